@@ -1,0 +1,333 @@
+//! A request filled in from the catalogue, with everything that was assumed.
+
+use super::request::{Request, RequestProblem, Said, Where};
+use super::values::{read_value, show_value};
+use super::{item, parties};
+use crate::corpus::Corpus;
+use chipgate_law::Name;
+use chipgate_law::determine::Manner;
+use chipgate_law::expr::resolve::did_you_mean;
+use chipgate_law::fact::{Absent, Belongs, Fact, FactId, Origin};
+use chipgate_law::inputs::Inputs;
+use chipgate_law::rule::{Gate, Lens};
+use chipgate_law::value::Value;
+use jiff::civil::Date;
+
+/// Something that was taken to be so without being given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumed {
+    /// The fact.
+    pub fact: Name,
+    /// Its value in words.
+    pub value: String,
+    /// Why, as the key of a message.
+    pub why: &'static str,
+}
+
+/// A question ready to be determined.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// The values of all facts.
+    pub inputs: Inputs,
+    /// How it is to be answered.
+    pub manner: Manner,
+    /// The day asked about.
+    pub as_of: Date,
+    /// Only what was known by this day.
+    pub known_on: Option<Date>,
+    /// Which reading.
+    pub lens: Lens,
+    /// Who exports, by party id.
+    pub exporter: Option<Name>,
+    /// Catalogue id of the item; `None` for a described one.
+    pub item_id: Option<Name>,
+    /// Name of the item.
+    pub item_name: Name,
+    /// What was assumed.
+    pub assumed: Vec<Assumed>,
+    /// Presumptions that no rule states, such as `full_list_screening`.
+    pub provided: Vec<&'static str>,
+    /// Keys of caveats that the filling found.
+    pub caveats: Vec<&'static str>,
+    /// Country codes that are not those given, such as HK read as CN: (given, read as).
+    pub mapped: Vec<(Name, Name)>,
+}
+
+/// What the parts of the filling share.
+pub(super) struct Filling<'a> {
+    pub corpus: &'a Corpus,
+    pub as_of: Date,
+    pub known_on: Option<Date>,
+    pub assumed: Vec<Assumed>,
+    pub provided: Vec<&'static str>,
+    pub caveats: Vec<&'static str>,
+    pub mapped: Vec<(Name, Name)>,
+    pub problems: Vec<RequestProblem>,
+}
+
+/// Fills a request in.
+///
+/// `today` stands for the day asked about when the request names none.
+///
+/// # Errors
+///
+/// Returns everything in the request that does not fit, each with a remedy.
+pub fn fill(corpus: &Corpus, request: &Request, today: Date) -> Result<Asked, Vec<RequestProblem>> {
+    let as_of = request.as_of.as_ref().map_or(today, |said| said.value);
+    let mut filling = Filling {
+        corpus,
+        as_of,
+        known_on: request.known_on.as_ref().map(|said| said.value),
+        assumed: Vec::new(),
+        provided: Vec::new(),
+        caveats: Vec::new(),
+        mapped: Vec::new(),
+        problems: Vec::new(),
+    };
+    filling.check_day(request);
+    let mut inputs = Inputs::unknown(&corpus.law.vocabulary.facts);
+    let (item_id, item_name, stated_eccn) = item::fill(&mut filling, request, &mut inputs);
+    let lens = filling.lens(request);
+    filling.transaction(request, &mut inputs);
+    let exporter = filling.exporter(request, &mut inputs);
+    parties::fill(&mut filling, request, &mut inputs);
+    filling.other_facts(request, &mut inputs);
+    filling.absent_facts(&mut inputs);
+    if !filling.problems.is_empty() {
+        return Err(filling.problems);
+    }
+    Ok(Asked {
+        inputs,
+        manner: Manner { strict: request.strict, stated_eccn },
+        as_of,
+        known_on: filling.known_on,
+        lens,
+        exporter,
+        item_id,
+        item_name,
+        assumed: filling.assumed,
+        provided: filling.provided,
+        caveats: filling.caveats,
+        mapped: filling.mapped,
+    })
+}
+
+impl Filling<'_> {
+    pub fn problem(&mut self, message: String, at: &Where, help: Option<String>) {
+        self.problems.push(RequestProblem::new(message, at, help));
+    }
+
+    pub fn fact(&self, name: &str) -> Option<FactId> {
+        self.corpus.law.vocabulary.facts.find(name)
+    }
+
+    /// Sets a fact by name; a name that the data do not declare is left out.
+    pub fn set(&self, inputs: &mut Inputs, name: &str, value: Value, source: Option<Name>) {
+        if let Some(fact) = self.fact(name) {
+            inputs.set(fact, value, source);
+        }
+    }
+
+    pub fn assume(&mut self, fact: &str, value: impl Into<String>, why: &'static str) {
+        self.assumed.push(Assumed { fact: Name::from(fact), value: value.into(), why });
+    }
+
+    fn check_day(&mut self, request: &Request) {
+        let from = self.corpus.manifest.covers_from;
+        if let Some(said) = &request.as_of
+            && said.value < from
+        {
+            let message = format!("{} is before {from}, the first day covered", said.value);
+            self.problem(message, &said.at, Some(format!("ask about a day from {from} on")));
+        }
+        let horizon = self.corpus.covers_to(Gate::Us);
+        if horizon.is_some_and(|horizon| self.as_of > horizon) {
+            self.caveats.push("after_horizon");
+        }
+    }
+
+    fn lens(&mut self, request: &Request) -> Lens {
+        match &request.lens {
+            None => Lens::Enforced,
+            Some(said) => match said.value.as_str() {
+                "enforced" => Lens::Enforced,
+                "codified" => Lens::Codified,
+                other => {
+                    let help = did_you_mean(other, ["enforced", "codified"].into_iter());
+                    let help = help.or_else(|| Some("write enforced or codified".to_owned()));
+                    self.problem(format!("unknown lens `{other}`"), &said.at, help);
+                    Lens::Enforced
+                }
+            },
+        }
+    }
+
+    fn transaction(&mut self, request: &Request, inputs: &mut Inputs) {
+        let act = self.act(request, inputs);
+        let to = request.to.as_ref().and_then(|said| self.country(said));
+        let from = request.from.as_ref().and_then(|said| self.country(said));
+        let from = match (from, act.as_deref()) {
+            (Some(from), _) => Some(from),
+            (None, Some("export")) => {
+                self.assume("origin_country", "US", "export_is_from_us");
+                Some(Name::from("US"))
+            }
+            (None, Some("transfer" | "deploy" | "use" | "service")) => to.clone(),
+            (None, _) => None,
+        };
+        if act.as_deref() == Some("export") && from.as_deref().is_some_and(|from| from != "US") {
+            let at = request.from.as_ref().map_or(Where::Flag("--from".to_owned()), |said| said.at.clone());
+            let help = "use --kind reexport for goods that leave another country".to_owned();
+            self.problem("an export leaves from the US".to_owned(), &at, Some(help));
+        }
+        self.set_word(inputs, "origin_country", from);
+        self.set_word(inputs, "destination", to);
+    }
+
+    fn act(&mut self, request: &Request, inputs: &mut Inputs) -> Option<Name> {
+        let said = request.kind.clone().unwrap_or_else(|| Said {
+            value: "export".to_owned(),
+            at: Where::Flag("--kind".to_owned()),
+        });
+        if request.kind.is_none() {
+            self.assume("act", "export", "act_not_given");
+        }
+        let given = Said { value: super::Given::Text(said.value), at: said.at };
+        let fact = self.fact("act")?;
+        let declared = self.corpus.law.vocabulary.facts.get(fact)?;
+        match read_value(declared, &given, &self.corpus.law.vocabulary) {
+            Ok(value) => {
+                let word = match &value {
+                    Value::Symbol(word) => Some(word.clone()),
+                    _ => None,
+                };
+                inputs.set(fact, value, None);
+                word
+            }
+            Err(problem) => {
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    pub fn set_word(&self, inputs: &mut Inputs, name: &str, word: Option<Name>) {
+        if let Some(word) = word {
+            self.set(inputs, name, Value::Symbol(word), None);
+        }
+    }
+
+    /// A country code as US export rules read it on the day.
+    pub fn country(&mut self, said: &Said<String>) -> Option<Name> {
+        let code = said.value.to_ascii_uppercase();
+        let Some(country) = self.corpus.country(&code) else {
+            let named = self.corpus.countries.iter().find(|country| {
+                country.names.iter().any(|name| name.eq_ignore_ascii_case(&said.value))
+            });
+            let help = named.map(|country| format!("write its code `{}`", country.code)).or_else(|| {
+                did_you_mean(&code, self.corpus.countries.iter().map(|country| &*country.code))
+            });
+            let help = help.or_else(|| Some("write an ISO 3166-1 alpha-2 code such as CN".to_owned()));
+            self.problem(format!("unknown country `{}`", said.value), &said.at, help);
+            return None;
+        };
+        Some(self.mapped_country(&country.code.clone()))
+    }
+
+    /// Hong Kong is read as China from the day of the instrument that says so.
+    pub fn mapped_country(&mut self, code: &Name) -> Name {
+        let treated = self.corpus.country(code).and_then(|country| country.treated_as.clone());
+        match treated {
+            Some((other, from)) if from <= self.as_of => {
+                let pair = (code.clone(), other.clone());
+                if !self.mapped.contains(&pair) {
+                    self.mapped.push(pair);
+                }
+                other
+            }
+            _ => code.clone(),
+        }
+    }
+
+    fn exporter(&mut self, request: &Request, inputs: &mut Inputs) -> Option<Name> {
+        let designer = self.fact("designer").map(|fact| inputs.value(fact).clone());
+        let exporter = match (&request.exporter, designer) {
+            (Some(said), _) => Some(self.exporter_named(said)),
+            (None, Some(Value::Symbol(designer))) => {
+                self.assume("exporter", designer.to_string(), "exporter_is_designer");
+                Some(designer)
+            }
+            _ => None,
+        };
+        self.set_word(inputs, "exporter", exporter.clone().or_else(|| Some(Name::from("another"))));
+        exporter
+    }
+
+    fn exporter_named(&mut self, said: &Said<String>) -> Name {
+        match self.corpus.name_index.find(&said.value) {
+            crate::names::Match::Party(id) => id,
+            _ => Name::from("another"),
+        }
+    }
+
+    fn other_facts(&mut self, request: &Request, inputs: &mut Inputs) {
+        let vocabulary = &self.corpus.law.vocabulary;
+        for (name, said) in &request.facts {
+            let found = vocabulary.facts.find(name).and_then(|id| Some((id, vocabulary.facts.get(id)?)));
+            let Some((id, fact)) = found else {
+                let known: Vec<Name> = vocabulary.facts.iter().map(|(_, fact)| fact.name.clone()).collect();
+                let help = did_you_mean(name, known.iter().map(|name| &**name))
+                    .or_else(|| Some("`chipgate facts` lists every fact".to_owned()));
+                self.problem(format!("unknown fact `{name}`"), &said.at, help);
+                continue;
+            };
+            if fact.origin != Origin::Given || fact.belongs == Belongs::Party {
+                let message = format!("`{name}` is worked out from other facts and cannot be given");
+                self.problem(message, &said.at, Some(fact.meaning.to_string()));
+                continue;
+            }
+            match read_value(fact, said, vocabulary) {
+                Ok(value) => self.give(inputs, id, fact, value, said),
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+    }
+
+    /// A fact given beside a catalogue chip must not contradict the catalogue.
+    fn give(&mut self, inputs: &mut Inputs, id: FactId, fact: &Fact, value: Value, said: &Said<super::Given>) {
+        let known = inputs.value(id);
+        if known.is_settled() && value.is_settled() && *known != value {
+            let message = format!(
+                "`{}` is given as {}, but is {} for this item",
+                fact.name,
+                show_value(&value, ""),
+                show_value(known, "")
+            );
+            self.problem(message, &said.at, Some("leave it out, or describe the item with --item".to_owned()));
+            return;
+        }
+        if value != Value::Symbol(Name::from("unknown")) {
+            inputs.set(id, value, Some(Name::from("request")));
+        }
+    }
+
+    /// What is not given: assumed, presumed, or left unknown.
+    fn absent_facts(&mut self, inputs: &mut Inputs) {
+        for (id, fact) in self.corpus.law.vocabulary.facts.iter() {
+            if *inputs.value(id) != Value::Unknown || fact.origin != Origin::Given || fact.belongs == Belongs::Party {
+                continue;
+            }
+            match &fact.absent {
+                Absent::Unknown => {}
+                Absent::ProvidedThat(value) => {
+                    inputs.set(id, value.clone(), None);
+                    inputs.presumed.push(id);
+                }
+                Absent::Assume(value) => {
+                    inputs.set(id, value.clone(), None);
+                    self.assume(&fact.name, show_value(value, ""), "default");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Request files as a tree with places, whether written in TOML or JSON.
+
+use crate::problem::{Problem, Sink, place};
+use crate::toml_reader::number_of;
+use jiff::civil::Date;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A value with its place in the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tree {
+    /// Byte range; empty in JSON, whose reader gives no places of values.
+    pub at: Range<usize>,
+    /// The value.
+    pub node: Node,
+}
+
+/// What a value is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// True or false.
+    Flag(bool),
+    /// A date.
+    Date(Date),
+    /// A list.
+    List(Vec<Tree>),
+    /// Keys, with their places, and values.
+    Table(Vec<(String, Range<usize>, Tree)>),
+}
+
+/// Reads a TOML file.
+///
+/// # Errors
+///
+/// Returns what is wrong with its syntax or dates, with the place.
+pub fn read_toml(path: &str, text: &str) -> Result<Tree, Problem> {
+    let root = DeTable::parse(text).map_err(|error| Problem {
+        message: error.message().lines().next().unwrap_or("not TOML").to_owned(),
+        place: place(path, text, error.span().unwrap_or(0..0)),
+        help: Some("write valid TOML here".to_owned()),
+    })?;
+    let sink = Sink::default();
+    let tree = Tree { at: 0..0, node: table(root.get_ref(), path, text, &sink) };
+    match sink.take().into_iter().next() {
+        Some(problem) => Err(problem),
+        None => Ok(tree),
+    }
+}
+
+fn table(map: &DeTable<'_>, path: &str, text: &str, sink: &Sink) -> Node {
+    let entry = |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
+        let name: &std::borrow::Cow<'_, str> = key.get_ref();
+        (name.to_string(), key.span(), from_toml(value, path, text, sink))
+    };
+    Node::Table(map.iter().map(entry).collect())
+}
+
+/// A TOML value as a tree.
+pub(crate) fn from_toml(value: &Spanned<DeValue<'_>>, path: &str, text: &str, sink: &Sink) -> Tree {
+    let node = match value.get_ref() {
+        DeValue::String(word) => Node::Text(word.to_string()),
+        DeValue::Boolean(is) => Node::Flag(*is),
+        DeValue::Integer(_) | DeValue::Float(_) => Node::Number(number_of(value).unwrap_or(f64::NAN)),
+        DeValue::Datetime(_) => date(value, path, text, sink),
+        DeValue::Array(list) => Node::List(list.iter().map(|item| from_toml(item, path, text, sink)).collect()),
+        DeValue::Table(map) => table(map, path, text, sink),
+    };
+    Tree { at: value.span(), node }
+}
+
+fn date(value: &Spanned<DeValue<'_>>, path: &str, text: &str, sink: &Sink) -> Node {
+    let file = crate::toml_reader::File { path, text, sink };
+    crate::toml_reader::date_of(file, "date", value).map_or(Node::Flag(false), Node::Date)
+}
+
+/// Reads a JSON file. Dates are texts of the form YYYY-MM-DD.
+///
+/// # Errors
+///
+/// Returns what is wrong with its syntax, with the place.
+pub fn read_json(path: &str, text: &str) -> Result<Tree, Problem> {
+    serde_json::from_str(text).map(from_json).map_err(|error| {
+        let start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+        let at = (start + error.column().saturating_sub(1)).min(text.len());
+        Problem {
+            message: "this is not valid JSON".to_owned(),
+            place: place(path, text, at..at),
+            help: Some(error.to_string()),
+        }
+    })
+}
+
+fn from_json(value: serde_json::Value) -> Tree {
+    use serde_json::Value as Json;
+    let node = match value {
+        Json::Null => Node::List(Vec::new()),
+        Json::Bool(is) => Node::Flag(is),
+        Json::Number(number) => Node::Number(number.as_f64().unwrap_or(f64::NAN)),
+        Json::String(text) => Node::Text(text),
+        Json::Array(list) => Node::List(list.into_iter().map(from_json).collect()),
+        Json::Object(map) => Node::Table(map.into_iter().map(|(key, value)| (key, 0..0, from_json(value))).collect()),
+    };
+    Tree { at: 0..0, node }
+}

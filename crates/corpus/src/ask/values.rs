@@ -1,0 +1,171 @@
+//! Values of facts: read from a request by the type of the fact, and shown again.
+
+use super::request::{Given, RequestProblem, Said};
+use chipgate_law::Name;
+use chipgate_law::expr::resolve::{Vocabulary, did_you_mean};
+use chipgate_law::fact::{Domain, Fact, Kind};
+use chipgate_law::interval::Interval;
+use chipgate_law::value::{Value, day_number, day_of};
+
+/// Reads a given value by the type of its fact.
+pub(super) fn read_value(fact: &Fact, said: &Said<Given>, vocabulary: &Vocabulary) -> Result<Value, RequestProblem> {
+    let wrong = |wanted: &str| {
+        RequestProblem::new(format!("`{}` must be {wanted}", fact.name), &said.at, format!("{}", fact.meaning))
+    };
+    match &fact.kind {
+        Kind::Number { unit } if &**unit == "date" => date(&said.value).ok_or_else(|| wrong("a date YYYY-MM-DD that exists")),
+        Kind::Number { unit } => number(fact, said)?.ok_or_else(|| wrong(&format!("a number in {unit}, or a range"))),
+        Kind::YesNo => yes_no(&said.value).ok_or_else(|| wrong("yes or no")),
+        Kind::Symbol(domain) => match &said.value {
+            Given::Text(text) => word(fact, said, domain, text, vocabulary).map(Value::Symbol),
+            _ => Err(wrong("a word")),
+        },
+        Kind::Names(domain) => words(fact, said, domain, vocabulary),
+    }
+}
+
+fn date(given: &Given) -> Option<Value> {
+    let day = match given {
+        Given::Date(day) => *day,
+        Given::Text(text) => text.parse().ok()?,
+        _ => return None,
+    };
+    Some(Value::Number(Interval::exactly(day_number(day))))
+}
+
+fn yes_no(given: &Given) -> Option<Value> {
+    match given {
+        Given::YesNo(is) => Some(Value::YesNo(*is)),
+        Given::Text(text) => match text.as_str() {
+            "yes" | "true" => Some(Value::YesNo(true)),
+            "no" | "false" => Some(Value::YesNo(false)),
+            "unknown" => Some(Value::Unknown),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn number(fact: &Fact, said: &Said<Given>) -> Result<Option<Value>, RequestProblem> {
+    let range = match &said.value {
+        Given::Number(number) => Some((*number, *number)),
+        Given::Range(low, high) => Some((*low, *high)),
+        Given::Text(text) => text_range(text),
+        _ => None,
+    };
+    let Some((low, high)) = range else { return Ok(None) };
+    if low.is_nan() || high.is_nan() || low < 0.0 {
+        let message = format!("`{}` is negative or not a number", fact.name);
+        return Err(RequestProblem::new(message, &said.at, "write a number from zero up".to_owned()));
+    }
+    if high < low {
+        let message = format!("the range of `{}` ends before it begins", fact.name);
+        return Err(RequestProblem::new(message, &said.at, "put the smaller number first".to_owned()));
+    }
+    Ok(Some(Value::Number(Interval::between(low, high))))
+}
+
+fn text_range(text: &str) -> Option<(f64, f64)> {
+    let inside = text.trim().trim_start_matches('[').trim_end_matches(']');
+    let parts = inside.split_once("..").or_else(|| inside.split_once(','));
+    match parts {
+        Some((low, high)) => Some((low.trim().parse().ok()?, high.trim().parse().ok()?)),
+        None => inside.parse().ok().map(|number| (number, number)),
+    }
+}
+
+fn word(
+    fact: &Fact,
+    said: &Said<Given>,
+    domain: &Domain,
+    text: &str,
+    vocabulary: &Vocabulary,
+) -> Result<Name, RequestProblem> {
+    let known: &[Name] = match domain {
+        Domain::Free => return Ok(Name::from(text)),
+        Domain::Words(words) => words,
+        Domain::Country => &vocabulary.countries,
+        Domain::Party => &vocabulary.parties,
+    };
+    if let Some(found) = known.iter().find(|name| name.eq_ignore_ascii_case(text)) {
+        return Ok(found.clone());
+    }
+    let help = did_you_mean(text, known.iter().map(|name| &**name)).or_else(|| {
+        let list: Vec<&str> = known.iter().map(|name| &**name).collect();
+        (list.len() <= 20).then(|| format!("write one of {}", list.join(", ")))
+    });
+    Err(RequestProblem::new(format!("unknown value `{text}` of `{}`", fact.name), &said.at, help))
+}
+
+fn words(fact: &Fact, said: &Said<Given>, domain: &Domain, vocabulary: &Vocabulary) -> Result<Value, RequestProblem> {
+    let texts: Vec<String> = match &said.value {
+        Given::Words(words) => words.clone(),
+        Given::Text(text) => text.split(',').map(|part| part.trim().to_owned()).collect(),
+        _ => {
+            let message = format!("`{}` must be a list of words", fact.name);
+            return Err(RequestProblem::new(message, &said.at, "write [\"…\", \"…\"]".to_owned()));
+        }
+    };
+    let mut names = Vec::new();
+    for text in texts.iter().filter(|text| !text.is_empty()) {
+        names.push(word(fact, said, domain, text, vocabulary)?);
+    }
+    names.sort();
+    names.dedup();
+    Ok(Value::Names(names))
+}
+
+/// A value in plain words; numbers without needless digits, dates as dates.
+#[must_use]
+pub fn show_value(value: &Value, unit: &str) -> String {
+    match value {
+        Value::Unknown => "unknown".to_owned(),
+        Value::YesNo(is) => if *is { "yes" } else { "no" }.to_owned(),
+        Value::Symbol(word) => word.to_string(),
+        Value::Names(words) => words.join(", "),
+        Value::Number(interval) => show_interval(interval, unit),
+    }
+}
+
+fn show_interval(interval: &Interval, unit: &str) -> String {
+    let one = |number: f64| {
+        if unit == "date" { day_of(number).map_or_else(|| "?".to_owned(), |day| day.to_string()) } else { grouped(number) }
+    };
+    match interval.exact() {
+        Some(number) => one(number),
+        None if interval.high.at.is_infinite() && interval.low.at == 0.0 => "unknown".to_owned(),
+        None if interval.high.at.is_infinite() => format!("at least {}", one(interval.low.at)),
+        None => format!("{} to {}", one(interval.low.at), one(interval.high.at)),
+    }
+}
+
+/// A number with thousands grouped and at most four decimals.
+fn grouped(number: f64) -> String {
+    let text = format!("{:.4}", number);
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    let (whole, decimals) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    let mut out = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    match decimals {
+        Some(decimals) => format!("{out}.{decimals}"),
+        None => out,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_shown_without_needless_digits() {
+        assert_eq!(grouped(15832.0), "15,832");
+        assert_eq!(grouped(5.92), "5.92");
+        assert_eq!(grouped(1_234_567.5), "1,234,567.5");
+        assert_eq!(show_value(&Value::Number(Interval::at_least(4750.0)), "TPP"), "at least 4,750");
+    }
+}

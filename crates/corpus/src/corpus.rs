@@ -1,0 +1,172 @@
+//! Everything that was loaded.
+
+use crate::cases::Case;
+use crate::files::Files;
+use crate::load;
+use crate::problem::Problem;
+use chipgate_law::Name;
+use chipgate_law::book::Law;
+use chipgate_law::catalogue::{Chip, Country, Listing, PartyRecord, Source};
+use chipgate_law::rule::Gate;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// The head of the data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Manifest {
+    /// Number of the data format.
+    pub schema: u32,
+    /// Version of the data.
+    pub version: Name,
+    /// First day about which questions are answered.
+    pub covers_from: Date,
+    /// Last day that the sources cover, by gate.
+    pub covers_to: Vec<(Gate, Date)>,
+    /// Gates whose rules are loaded.
+    pub modelled: Vec<Gate>,
+}
+
+/// Messages of one language by key.
+pub type Messages = BTreeMap<String, String>;
+
+/// What became of a provision of the law.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coverage {
+    /// Its id.
+    pub id: Name,
+    /// `modelled`, `outline`, `recorded` or `not_modelled`.
+    pub status: Name,
+    /// Rules that carry it.
+    pub rules: Vec<Name>,
+    /// Why it is not modelled in full.
+    pub reason: Name,
+}
+
+/// A TPP that somebody else published.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PublishedTpp {
+    /// Chip id.
+    pub chip: Name,
+    /// Published TPP; `None` when only a density was published.
+    pub tpp: Option<f64>,
+    /// Published performance density.
+    pub performance_density: Option<f64>,
+    /// Where.
+    pub source: Name,
+    /// Why ours differs, where it does by more than one percent.
+    pub explanation: Name,
+}
+
+/// A reform that can be laid over the baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReformFile {
+    /// Stable id, the file's name without ending.
+    pub id: Name,
+    /// Title in our words.
+    pub title: Name,
+    /// What it is and where it comes from.
+    pub about: Name,
+    /// Path below the data folder.
+    pub path: String,
+}
+
+/// All loaded values.
+#[derive(Clone, Debug)]
+pub struct Corpus {
+    /// The head of the data.
+    pub manifest: Manifest,
+    /// Facts, sets, instruments and rules.
+    pub law: Law,
+    /// Chips, sorted by id.
+    pub chips: Vec<Chip>,
+    /// Parties, sorted by id.
+    pub parties: Vec<PartyRecord>,
+    /// Entries of lists of parties, sorted by id.
+    pub listings: Vec<Listing>,
+    /// Sources, sorted by id.
+    pub sources: Vec<Source>,
+    /// Countries, sorted by code.
+    pub countries: Vec<Country>,
+    /// What became of each provision.
+    pub coverage: Vec<Coverage>,
+    /// Published TPP figures to compare with.
+    pub published_tpp: Vec<PublishedTpp>,
+    /// Cases with their expected answers.
+    pub cases: Vec<Case>,
+    /// Reforms that ship with the data.
+    pub reforms: Vec<ReformFile>,
+    /// Messages by language.
+    pub messages: BTreeMap<String, Messages>,
+    /// SHA-256 of all files.
+    pub sha256: String,
+    pub(crate) name_index: crate::names::NameIndex,
+}
+
+/// What could be read, and every problem.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The values; `None` when not even the manifest could be read.
+    pub corpus: Option<Corpus>,
+    /// Problems, sorted by place.
+    pub problems: Vec<Problem>,
+    /// Texts of the files in which problems stand, for excerpts.
+    pub texts: BTreeMap<String, String>,
+}
+
+impl Corpus {
+    /// Reads data files, with reform files laid over them in order.
+    ///
+    /// A reform is a path and its text; a bare name is looked up in the data first.
+    #[must_use]
+    pub fn load(files: &Files, reforms: &[(String, Vec<u8>)]) -> Loaded {
+        load::load(files, reforms)
+    }
+
+    /// The chip with this id.
+    #[must_use]
+    pub fn chip(&self, id: &str) -> Option<&Chip> {
+        find(&self.chips, id, |chip| &chip.id)
+    }
+
+    /// The party with this id.
+    #[must_use]
+    pub fn party(&self, id: &str) -> Option<&PartyRecord> {
+        find(&self.parties, id, |party| &party.id)
+    }
+
+    /// The listing with this id.
+    #[must_use]
+    pub fn listing(&self, id: &str) -> Option<&Listing> {
+        find(&self.listings, id, |listing| &listing.id)
+    }
+
+    /// The source with this id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        find(&self.sources, id, |source| &source.id)
+    }
+
+    /// The country with this code.
+    #[must_use]
+    pub fn country(&self, code: &str) -> Option<&Country> {
+        find(&self.countries, code, |country| &country.code)
+    }
+
+    /// Last day that the sources of a gate cover.
+    #[must_use]
+    pub fn covers_to(&self, gate: Gate) -> Option<Date> {
+        self.manifest.covers_to.iter().find(|(of, _)| *of == gate).map(|(_, day)| *day)
+    }
+
+    /// The text of a message; the English one where the language has none, else the key.
+    #[must_use]
+    pub fn message<'a>(&'a self, lang: &str, key: &'a str) -> &'a str {
+        let text = |lang: &str| self.messages.get(lang).and_then(|messages| messages.get(key));
+        text(lang).or_else(|| text("en")).map_or(key, String::as_str)
+    }
+}
+
+pub(crate) fn find<'a, T>(sorted: &'a [T], id: &str, key: fn(&T) -> &Name) -> Option<&'a T> {
+    let at = sorted.binary_search_by(|item| (**key(item)).cmp(id)).ok()?;
+    sorted.get(at)
+}

@@ -1,0 +1,25 @@
+//! The data that is built into the program.
+
+use crate::files::Files;
+use include_dir::{Dir, include_dir};
+use std::borrow::Cow;
+
+static DATA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../data");
+
+/// The embedded data files.
+#[must_use]
+pub fn files() -> Files {
+    let mut pairs = Vec::new();
+    collect(&DATA, &mut pairs);
+    Files::from_pairs(pairs)
+}
+
+fn collect(dir: &'static Dir<'static>, pairs: &mut Vec<(String, Cow<'static, [u8]>)>) {
+    for file in dir.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        pairs.push((path, Cow::Borrowed(file.contents())));
+    }
+    for below in dir.dirs() {
+        collect(below, pairs);
+    }
+}

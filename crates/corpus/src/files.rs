@@ -1,0 +1,99 @@
+//! The files of a data folder, embedded or on disk.
+
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Bytes of every data file by path below the folder, with `/` between parts.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    by_path: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+/// A data folder could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read `{path}`: {reason}")]
+pub struct FileError {
+    /// The path.
+    pub path: String,
+    /// What the system says.
+    pub reason: std::io::Error,
+}
+
+impl Files {
+    /// Files by path and content.
+    pub fn from_pairs(pairs: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>) -> Files {
+        Files { by_path: pairs.into_iter().filter(|(path, _)| is_data(path)).collect() }
+    }
+
+    /// Every `.toml` and `.csv` file below a folder.
+    ///
+    /// # Errors
+    ///
+    /// Returns the first path that cannot be read.
+    pub fn from_folder(folder: &Path) -> Result<Files, FileError> {
+        let mut files = Files::default();
+        read_folder(folder, "", &mut files.by_path)?;
+        Ok(files)
+    }
+
+    /// Paths and contents, sorted by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.by_path.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+
+    /// Replaces or adds a file.
+    pub fn insert(&mut self, path: &str, bytes: Vec<u8>) {
+        self.by_path.insert(path.to_owned(), Cow::Owned(bytes));
+    }
+
+    /// The bytes of a file.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.by_path.get(path).map(AsRef::as_ref)
+    }
+
+    /// SHA-256 over paths and contents, in hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        let mut hash = Sha256::new();
+        for (path, bytes) in self.iter() {
+            hash.update(path.as_bytes());
+            hash.update([0]);
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        }
+        hex(&hash.finalize())
+    }
+}
+
+/// Bytes in hexadecimal, small letters.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn is_data(path: &str) -> bool {
+    path.ends_with(".toml") || path.ends_with(".csv")
+}
+
+fn read_folder(
+    folder: &Path,
+    prefix: &str,
+    into: &mut BTreeMap<String, Cow<'static, [u8]>>,
+) -> Result<(), FileError> {
+    let fail = |path: &Path, reason| FileError { path: path.display().to_string(), reason };
+    let entries = std::fs::read_dir(folder).map_err(|reason| fail(folder, reason))?;
+    for entry in entries {
+        let entry = entry.map_err(|reason| fail(folder, reason))?;
+        let path = entry.path();
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if path.is_dir() {
+            read_folder(&path, &format!("{name}/"), into)?;
+        } else if is_data(&name) {
+            let bytes = std::fs::read(&path).map_err(|reason| fail(&path, reason))?;
+            into.insert(name, Cow::Owned(bytes));
+        }
+    }
+    Ok(())
+}

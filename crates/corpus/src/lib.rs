@@ -1,0 +1,20 @@
+//! Text of `data/` to checked values, with the place of every problem.
+//!
+//! The only crate that knows TOML and CSV. [`Corpus::load`] reads what it can
+//! and reports everything that is wrong; [`ask`] turns a request into inputs,
+//! filling in what the catalogue knows.
+
+pub mod ask;
+pub mod cases;
+mod corpus;
+mod csv_reader;
+pub mod embedded;
+mod files;
+mod load;
+pub mod names;
+mod problem;
+mod toml_reader;
+
+pub use corpus::{Corpus, Coverage, Loaded, Manifest, Messages, PublishedTpp, ReformFile};
+pub use files::{FileError, Files};
+pub use problem::{Place, Problem};

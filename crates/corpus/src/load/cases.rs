@@ -1,0 +1,129 @@
+//! Reads cases: beside rules (`*.cases.toml`) and of whole determinations (`cases/`).
+
+use super::{Reading, unknown_id};
+use crate::ask::{Request, RequestProblem, Where};
+use crate::cases::{Case, Expect};
+use crate::corpus::Corpus;
+use crate::problem::Sink;
+use crate::toml_reader::{File, Table, Text, Value};
+use chipgate_law::Name;
+use toml::de::DeValue;
+
+pub(super) fn read(reading: &Reading<'_>, corpus: &Corpus) -> Vec<Case> {
+    let mut files = reading.files("rules/", ".cases.toml");
+    files.extend(reading.files("cases/", ".toml"));
+    files.into_iter().flat_map(|file| read_case_file(file, corpus)).collect()
+}
+
+/// The cases of one file.
+pub(crate) fn read_case_file(file: File<'_>, corpus: &Corpus) -> Vec<Case> {
+    let mut cases = Vec::new();
+    Table::read(file, |root| {
+        for table in root.tables("case") {
+            cases.extend(case(&table, corpus));
+            table.finish();
+        }
+    });
+    cases
+}
+
+fn case(table: &Table<'_>, corpus: &Corpus) -> Option<Case> {
+    let rule = table.text("rule");
+    if let Some(rule) = &rule {
+        check_rule(table, rule, corpus);
+    }
+    let name = table.text("id").or_else(|| table.text("name")).unwrap_or_else(|| table.required_text("name"));
+    table.text("title");
+    let text = |key: &str| table.text(key).map_or_else(|| Name::from(""), |text| text.text);
+    let mut expect = Expect::default();
+    let mut low = false;
+    let mut reason = text("reason");
+    match table.get("expect") {
+        Some(value) if value.get_ref().is_table() => {
+            if let Some(inner) = table.inner(value) {
+                (expect, low) = expected(&inner);
+                reason = inner.text("reason").map_or(reason, |text| text.text);
+                inner.finish();
+            }
+        }
+        Some(_) => expect.rule_answer = table.text("expect").map(|text| text.text.to_string()),
+        None => table.problem(table.at(), "the case expects nothing", "add `expect`"),
+    }
+    expect.missing.extend(table.texts("missing").into_iter().map(|text| text.text.to_string()));
+    Some(Case {
+        name: name.text.to_string(),
+        rule: rule.map(|rule| rule.text),
+        request: request(table, table.get("ask")?)?,
+        expect,
+        confidence: text("confidence"),
+        source: text("source"),
+        low,
+        reason,
+        file: table.file.path.to_owned(),
+        at: name.at,
+    })
+}
+
+fn check_rule(table: &Table<'_>, rule: &Text, corpus: &Corpus) {
+    if !corpus.law.rules.iter().any(|known| known.id == rule.text) {
+        let known = corpus.law.rules.iter().map(|rule| &*rule.id);
+        unknown_id(table.file, rule.at.clone(), "rule", &rule.text, known);
+    }
+}
+
+fn request(table: &Table<'_>, value: Value<'_>) -> Option<Request> {
+    let sink = Sink::default();
+    let file = table.file;
+    let tree = crate::ask::from_toml_value(value, file.path, file.text, &sink);
+    for problem in sink.take() {
+        file.sink.add(problem);
+    }
+    match Request::from_tree(&tree) {
+        Ok(request) => Some(request),
+        Err(problems) => {
+            for problem in problems {
+                add(file, &problem);
+            }
+            None
+        }
+    }
+}
+
+/// Adds a problem of a request that stands in a data file.
+fn add(file: File<'_>, problem: &RequestProblem) {
+    let at = match &problem.at {
+        Where::Bytes(bytes) => bytes.clone(),
+        Where::Flag(_) => 0..0,
+    };
+    file.problem(at, problem.message.clone(), problem.help.clone());
+}
+
+fn expected(table: &Table<'_>) -> (Expect, bool) {
+    let words = |key: &str| match table.get(key).map(|value| value.get_ref()) {
+        Some(DeValue::Array(_)) => table.texts(key).into_iter().map(|text| text.text.to_string()).collect(),
+        Some(_) => table.text(key).map(|text| text.text.to_string()).into_iter().collect(),
+        None => Vec::new(),
+    };
+    let word = |key: &str| table.text(key).map(|text| text.text.to_string());
+    let exceptions = table.table("exceptions").map(|inner| {
+        let pairs = inner.entries().filter_map(|(id, value)| Some((id.text.to_string(), value.get_ref().as_str()?.to_owned())));
+        pairs.collect()
+    });
+    let expect = Expect {
+        rule_answer: None,
+        missing: words("missing"),
+        us: words("us"),
+        codified: words("codified"),
+        review: words("review"),
+        eccn: words("eccn"),
+        not_eccn: words("not_eccn"),
+        exceptions: exceptions.unwrap_or_default(),
+        because: word("because"),
+        basis: word("basis"),
+        tpp: table.number("tpp"),
+        charge: word("charge"),
+        charge_rate: table.number("charge_rate"),
+        provided_that: words("provided_that"),
+    };
+    (expect, table.flag("low").unwrap_or(false))
+}

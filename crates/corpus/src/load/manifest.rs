@@ -1,0 +1,53 @@
+//! `manifest.toml`: the number of the format and what the data cover.
+
+use super::Reading;
+use crate::corpus::Manifest;
+use crate::problem::{Problem, place};
+use crate::toml_reader::Table;
+use chipgate_law::rule::Gate;
+
+/// The newest format that this program reads.
+const NEWEST_SCHEMA: u32 = 1;
+
+pub(super) fn read(reading: &Reading<'_>) -> Option<Manifest> {
+    let Some(file) = reading.file("manifest.toml") else {
+        reading.sink.add(Problem {
+            message: "there is no `manifest.toml`".to_owned(),
+            place: place("manifest.toml", "", 0..0),
+            help: Some("point `--data` at a data folder of chipgate".to_owned()),
+        });
+        return None;
+    };
+    Table::read(file, manifest)?
+}
+
+fn manifest(table: &Table<'_>) -> Option<Manifest> {
+    let schema = schema(table)?;
+    let covers = table.table("covers_to")?;
+    let gates = [Gate::Us, Gate::Cn];
+    let covers_to = gates.iter().filter_map(|gate| Some((*gate, covers.date(gate.code())?))).collect();
+    covers.finish();
+    let modelled = table.texts("modelled");
+    let is_modelled = |gate: &Gate| modelled.iter().any(|text| &*text.text == gate.code());
+    Some(Manifest {
+        schema,
+        version: table.required_text("version").text,
+        covers_from: table.required_date("covers_from")?,
+        covers_to,
+        modelled: gates.into_iter().filter(is_modelled).collect(),
+    })
+}
+
+fn schema(table: &Table<'_>) -> Option<u32> {
+    let number = table.number("schema").filter(|number| number.fract() == 0.0 && *number >= 1.0);
+    let Some(number) = number else {
+        table.problem(table.at(), "`schema` must be a whole number from 1", "write `schema = 1`");
+        return None;
+    };
+    if number > f64::from(NEWEST_SCHEMA) {
+        let message = format!("the data are of format {number}, this program reads up to {NEWEST_SCHEMA}");
+        table.problem(table.at(), message, "install a newer chipgate");
+        return None;
+    }
+    Some(NEWEST_SCHEMA)
+}

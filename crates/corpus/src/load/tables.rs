@@ -1,0 +1,127 @@
+//! Long tables without law in them: sources, countries, coverage, published figures.
+
+use super::{Reading, second_of, unknown_id};
+use crate::corpus::{Coverage, PublishedTpp, find};
+use crate::csv_reader::{Row, read};
+use crate::toml_reader::File;
+use chipgate_law::Name;
+use chipgate_law::book::Law;
+use chipgate_law::catalogue::{Chip, Country, Source};
+use std::collections::BTreeSet;
+
+const SOURCE_KINDS: [&str; 6] = ["official", "company", "press", "analysis", "dataset", "general_knowledge"];
+
+pub(super) fn sources(reading: &Reading<'_>) -> Vec<Source> {
+    let columns = ["id", "title", "publisher", "url", "published", "kind", "reuse"];
+    let mut sources = Vec::new();
+    let mut seen = BTreeSet::new();
+    for file in reading.files("sources/", ".csv") {
+        read(file, &columns, |row| {
+            let source = source(row);
+            if second_of(&mut seen, &source.id).is_some() {
+                row.problem("id", format!("two sources have the id `{}`", source.id), "rename one");
+            }
+            sources.push(source);
+        });
+    }
+    sources.sort_by(|a, b| a.id.cmp(&b.id));
+    sources
+}
+
+fn source(row: &Row<'_>) -> Source {
+    Source {
+        id: row.required("id"),
+        title: row.required("title"),
+        publisher: row.name("publisher"),
+        url: row.name("url"),
+        published: row.date("published"),
+        kind: row.one_of("kind", &SOURCE_KINDS),
+        reuse: row.required("reuse"),
+    }
+}
+
+/// Checks a list of source ids in a row.
+pub(super) fn source_list(row: &Row<'_>, column: &str, sources: &[Source]) -> Vec<Name> {
+    let list = row.list(column);
+    if list.is_empty() {
+        row.problem(column, "no source is named", "name at least one id of `sources/`");
+    }
+    for id in &list {
+        if find(sources, id, |source| &source.id).is_none() {
+            let known = sources.iter().map(|source| &*source.id);
+            unknown_id(row.file, row.span(column), "source", id, known);
+        }
+    }
+    list
+}
+
+pub(super) fn countries(reading: &Reading<'_>) -> Vec<Country> {
+    let columns = ["iso2", "name_en", "name_ja", "name_zh", "treated_as", "treated_as_from", "note"];
+    let mut countries = Vec::new();
+    for file in reading.files("places/", "countries.csv") {
+        read(file, &columns, |row| countries.push(country(row)));
+    }
+    countries.sort_by(|a: &Country, b| a.code.cmp(&b.code));
+    countries
+}
+
+fn country(row: &Row<'_>) -> Country {
+    let code = row.required("iso2");
+    if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        row.problem("iso2", format!("`{code}` is not a code of two capital letters"), "use ISO 3166-1 alpha-2");
+    }
+    let treated_as = row.date("treated_as_from").map(|from| (row.name("treated_as"), from));
+    Country { code, names: [row.required("name_en"), row.name("name_ja"), row.name("name_zh")], treated_as }
+}
+
+pub(super) fn coverage(reading: &Reading<'_>, law: &Law) -> Vec<Coverage> {
+    let columns = ["id", "status", "rules", "reason"];
+    let mut all = Vec::new();
+    for file in reading.files("coverage/", ".csv") {
+        read(file, &columns, |row| all.push(coverage_row(row, law)));
+    }
+    all
+}
+
+fn coverage_row(row: &Row<'_>, law: &Law) -> Coverage {
+    let statuses = ["modelled", "outline", "recorded", "not_modelled"];
+    let status = row.one_of("status", &statuses);
+    let rules = row.list("rules");
+    for id in &rules {
+        if !law.rules.iter().any(|rule| rule.id == *id) {
+            let known = law.rules.iter().map(|rule| &*rule.id);
+            unknown_id(row.file, row.span("rules"), "rule", id, known);
+        }
+    }
+    if &*status == "modelled" && rules.is_empty() {
+        row.problem("rules", "a modelled provision names no rule", "name the rules that carry it");
+    }
+    if &*status != "modelled" && row.text("reason").is_empty() {
+        row.problem("reason", "no reason is given", "say why it is not modelled in full");
+    }
+    Coverage { id: row.required("id"), status, rules, reason: row.name("reason") }
+}
+
+pub(super) fn published_tpp(reading: &Reading<'_>, chips: &[Chip], sources: &[Source]) -> Vec<PublishedTpp> {
+    let columns = ["chip", "tpp", "performance_density", "source", "confidence", "explanation"];
+    let mut all = Vec::new();
+    if let Some(file) = reading.file("chips/published_tpp.csv") {
+        read(file, &columns, |row| all.push(published_row(file, row, chips, sources)));
+    }
+    all
+}
+
+fn published_row(file: File<'_>, row: &Row<'_>, chips: &[Chip], sources: &[Source]) -> PublishedTpp {
+    let chip = row.required("chip");
+    if find(chips, &chip, |chip| &chip.id).is_none() {
+        unknown_id(file, row.span("chip"), "chip", &chip, chips.iter().map(|chip| &*chip.id));
+    }
+    source_list(row, "source", sources);
+    PublishedTpp {
+        chip,
+        tpp: row.number("tpp"),
+        performance_density: row.number("performance_density"),
+        source: row.name("source"),
+        explanation: row.name("explanation"),
+    }
+}

@@ -1,0 +1,252 @@
+//! The rule book of one day: which text of which rule holds.
+
+use crate::Name;
+use crate::expr::SetId;
+use crate::expr::resolve::Vocabulary;
+use crate::instrument::{Effect, EffectKind, Instrument};
+use crate::rule::{Lens, Rule, Version, VersionLens};
+use jiff::civil::Date;
+
+/// A dated change of a named set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetVersion {
+    /// First day it holds.
+    pub from: Date,
+    /// First day on which the public could know it.
+    pub published: Date,
+    /// Id of its source.
+    pub source: Name,
+    /// The whole list from this day on, sorted.
+    pub members: Vec<Name>,
+}
+
+/// A named set of countries or parties.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NamedSet {
+    /// A list with dated changes.
+    Listed(Vec<SetVersion>),
+    /// Built from other sets: those of `union` and the words of `plus`, without those of `minus`.
+    Built {
+        /// Sets whose members are in.
+        union: Vec<SetId>,
+        /// Words that are in besides.
+        plus: Vec<Name>,
+        /// Sets whose members are out.
+        minus: Vec<SetId>,
+    },
+}
+
+/// All law that was loaded.
+#[derive(Clone, Debug, Default)]
+pub struct Law {
+    /// Facts, sets, conclusions, countries and parties by name.
+    pub vocabulary: Vocabulary,
+    /// Sets, in the order of the vocabulary.
+    pub sets: Vec<NamedSet>,
+    /// Instruments, sorted by id.
+    pub instruments: Vec<Instrument>,
+    /// Rules in the order in which they are read: by step, then so that each reads only what stands before it.
+    pub rules: Vec<Rule>,
+    /// Last day that the sources cover; what ends by itself after it is uncertain.
+    pub covers_to: Option<Date>,
+}
+
+/// How a question looks at the law.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The day asked about.
+    pub as_of: Date,
+    /// Only what was known by this day counts; `None`: all that is loaded.
+    pub known_on: Option<Date>,
+    /// Which reading.
+    pub lens: Lens,
+    /// Who asks, for letters that others learned of later.
+    pub asker: Option<Name>,
+}
+
+/// A rule with the text that holds.
+#[derive(Clone, Debug)]
+pub struct Entry<'law> {
+    /// The rule.
+    pub rule: &'law Rule,
+    /// Its text on the day.
+    pub version: &'law Version,
+    /// Whether the text certainly holds on the day.
+    pub certain: bool,
+}
+
+/// Members of a set on a day.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DaySet {
+    /// Words that are in, sorted.
+    pub members: Vec<Name>,
+    /// Words of which it is not known whether they are in, sorted.
+    pub uncertain: Vec<Name>,
+}
+
+/// The law of one day under one view.
+#[derive(Clone, Debug)]
+pub struct Book<'law> {
+    /// All law.
+    pub law: &'law Law,
+    /// The view it was made for.
+    pub view: View,
+    /// Rules in force, in reading order.
+    pub entries: Vec<Entry<'law>>,
+    /// Sets as of the day, in the order of the vocabulary.
+    pub sets: Vec<DaySet>,
+}
+
+impl Law {
+    /// The rule book under a view.
+    #[must_use]
+    pub fn book(&self, view: View) -> Book<'_> {
+        let entries = self.rules.iter().filter_map(|rule| self.entry(rule, &view)).collect();
+        let sets = (0..self.sets.len()).map(|at| self.day_set(SetId(at), &view, 0)).collect();
+        Book { law: self, view, entries, sets }
+    }
+
+    /// The instrument of a version.
+    #[must_use]
+    pub fn instrument_of(&self, version: &Version) -> Option<&Instrument> {
+        self.instruments.get(version.instrument)
+    }
+
+    fn entry<'law>(&'law self, rule: &'law Rule, view: &View) -> Option<Entry<'law>> {
+        let version = self.version_in_force(rule, view)?;
+        let certain = version.from.latest <= view.as_of;
+        match self.standing(rule, version, view) {
+            Standing::Ended => None,
+            Standing::Holds => Some(Entry { rule, version, certain }),
+            Standing::Uncertain => Some(Entry { rule, version, certain: false }),
+        }
+    }
+
+    /// The latest known text that has started; under the enforced lens an enforced text goes before the codified ones.
+    fn version_in_force<'law>(&self, rule: &'law Rule, view: &View) -> Option<&'law Version> {
+        let started = |version: &&Version| {
+            version.from.earliest <= view.as_of
+                && version.until.is_none_or(|until| view.as_of < until)
+                && self.is_known(version, view)
+        };
+        let latest = |lens: VersionLens| {
+            rule.versions
+                .iter()
+                .filter(started)
+                .filter(move |version| version.lens == lens)
+                .max_by_key(|version| version.from.earliest)
+        };
+        let own = match view.lens {
+            Lens::Codified => latest(VersionLens::Codified),
+            Lens::Enforced => latest(VersionLens::Enforced),
+        };
+        own.or_else(|| latest(VersionLens::Both))
+    }
+
+    fn is_known(&self, version: &Version, view: &View) -> bool {
+        let instrument = self.instrument_of(version);
+        view.known_on.is_none_or(|day| {
+            instrument.is_some_and(|instrument| instrument.known_on(day, view.asker.as_ref()))
+        })
+    }
+
+    /// What suspensions, revivals and endings have made of a text.
+    fn standing(&self, rule: &Rule, version: &Version, view: &View) -> Standing {
+        let mut events = self.events_on(rule, version, view);
+        events.sort_by_key(|effect| effect.from.earliest);
+        events.iter().fold(Standing::Holds, |standing, effect| self.apply(standing, effect, view))
+    }
+
+    fn events_on<'law>(&'law self, rule: &Rule, version: &Version, view: &View) -> Vec<&'law Effect> {
+        let known = |instrument: &&Instrument| {
+            view.known_on.is_none_or(|day| instrument.known_on(day, view.asker.as_ref()))
+        };
+        self.instruments
+            .iter()
+            .filter(known)
+            .flat_map(|instrument| &instrument.effects)
+            .filter(|effect| effect.targets.contains(&rule.id))
+            .filter(|effect| effect.from.earliest <= view.as_of)
+            .filter(|effect| {
+                effect.kind == EffectKind::Void || effect.from.earliest > version.from.earliest
+            })
+            .collect()
+    }
+
+    fn apply(&self, before: Standing, effect: &Effect, view: &View) -> Standing {
+        let uncertain_start = effect.from.latest > view.as_of;
+        match effect.kind {
+            EffectKind::Suspend => match effect.until {
+                Some(until) if until <= view.as_of => self.after_automatic_return(before, until),
+                _ if uncertain_start => Standing::Uncertain,
+                _ => Standing::Ended,
+            },
+            EffectKind::Rescind | EffectKind::Expire if uncertain_start => Standing::Uncertain,
+            EffectKind::Rescind | EffectKind::Expire | EffectKind::Void => Standing::Ended,
+            EffectKind::Revive => Standing::Holds,
+            EffectKind::Enact | EffectKind::Amend | EffectKind::Announce => before,
+        }
+    }
+
+    /// A return by the terms of a text counts only as far as the sources reach.
+    fn after_automatic_return(&self, before: Standing, until: Date) -> Standing {
+        match self.covers_to {
+            Some(horizon) if until > horizon => Standing::Uncertain,
+            _ => before,
+        }
+    }
+
+    fn day_set(&self, id: SetId, view: &View, depth: usize) -> DaySet {
+        match self.sets.get(id.0) {
+            Some(NamedSet::Listed(versions)) => self.listed(versions, view),
+            Some(NamedSet::Built { union, plus, minus }) if depth < 8 => {
+                let of = |ids: &[SetId]| -> Vec<DaySet> {
+                    ids.iter().map(|id| self.day_set(*id, view, depth + 1)).collect()
+                };
+                build(&of(union), plus, &of(minus))
+            }
+            _ => DaySet::default(),
+        }
+    }
+
+    fn listed(&self, versions: &[SetVersion], view: &View) -> DaySet {
+        let holds = |version: &&SetVersion, limit: Date| {
+            version.from <= limit && view.known_on.is_none_or(|day| version.published <= day)
+        };
+        let on = |limit: Date| -> Vec<Name> {
+            let latest = versions.iter().filter(|version| holds(version, limit)).next_back();
+            latest.map(|version| version.members.clone()).unwrap_or_default()
+        };
+        let members = on(view.as_of);
+        let covered = on(self.covers_to.map_or(view.as_of, |horizon| horizon.min(view.as_of)));
+        let uncertain = symmetric_difference(&members, &covered);
+        DaySet { members, uncertain }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    Holds,
+    Ended,
+    Uncertain,
+}
+
+fn symmetric_difference(a: &[Name], b: &[Name]) -> Vec<Name> {
+    let mut out: Vec<Name> = a.iter().filter(|word| b.binary_search(word).is_err()).cloned().collect();
+    out.extend(b.iter().filter(|word| a.binary_search(word).is_err()).cloned());
+    out.sort();
+    out
+}
+
+fn build(union: &[DaySet], plus: &[Name], minus: &[DaySet]) -> DaySet {
+    let mut members: Vec<Name> =
+        union.iter().flat_map(|set| &set.members).chain(plus).cloned().collect();
+    members.sort();
+    members.dedup();
+    members.retain(|word| !minus.iter().any(|set| set.members.binary_search(word).is_ok()));
+    let mut uncertain: Vec<Name> =
+        union.iter().chain(minus).flat_map(|set| &set.uncertain).cloned().collect();
+    uncertain.sort();
+    uncertain.dedup();
+    DaySet { members, uncertain }
+}

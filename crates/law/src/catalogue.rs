@@ -1,0 +1,190 @@
+//! Chips, parties, listings and sources as plain records.
+
+use crate::Name;
+use crate::instrument::DaySpan;
+use crate::interval::Interval;
+use crate::quantity::DenseRate;
+use jiff::civil::Date;
+
+/// A chip as sold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chip {
+    /// Stable id.
+    pub id: Name,
+    /// Name as sold.
+    pub name: Name,
+    /// Party id of its designer.
+    pub designer: Name,
+    /// Product family, as letters name it.
+    pub family: Name,
+    /// First sale or general availability, else announcement; `None` when unknown.
+    pub launch: Option<DaySpan>,
+    /// `available`, `internal`, `cloud-only`, `announced` and so on.
+    pub status: Name,
+    /// `datacenter`, `consumer`, `workstation` or `edge`.
+    pub market: Name,
+    /// Kind of memory; empty when unknown.
+    pub memory_type: Name,
+    /// Every matrix rate is published; `None` when no rate is.
+    pub rates_complete: Option<bool>,
+    /// Designed or marketed for datacenters; `None` when unknown or disputed.
+    pub datacenter: Option<bool>,
+    /// Source of the datacenter fact.
+    pub datacenter_source: Name,
+    /// Id of the chip from which it was cut down; empty when none.
+    pub china_variant_of: Name,
+    /// The maker's own ECCN; empty when none is stated.
+    pub stated_eccn: Name,
+    /// Source of the stated ECCN.
+    pub stated_eccn_source: Name,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+    /// Sources of the row.
+    pub sources: Vec<Name>,
+    /// What a reader should know.
+    pub note: Name,
+}
+
+/// One figure of a chip.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Such as `dense_tera_per_s`, `memory_bandwidth_gb_per_s`.
+    pub quantity: Name,
+    /// Number format of a rate; empty otherwise.
+    pub format: Name,
+    /// The range in which it lies.
+    pub range: Interval,
+    /// Unit as in the data.
+    pub unit: Name,
+    /// Source ids.
+    pub sources: Vec<Name>,
+    /// `published`, `derived`, `measured`, `estimated` or `disputed`.
+    pub grade: Name,
+    /// What a reader should know.
+    pub note: Name,
+}
+
+impl Chip {
+    /// The figure of this name and format.
+    #[must_use]
+    pub fn figure(&self, quantity: &str, format: &str) -> Option<&Figure> {
+        self.figures
+            .iter()
+            .find(|figure| &*figure.quantity == quantity && &*figure.format == format)
+    }
+
+    /// Its dense rates.
+    #[must_use]
+    pub fn dense_rates(&self) -> Vec<DenseRate> {
+        self.figures
+            .iter()
+            .filter(|figure| &*figure.quantity == "dense_tera_per_s")
+            .map(|figure| DenseRate { format: figure.format.to_string(), tera_per_s: figure.range })
+            .collect()
+    }
+}
+
+/// A company or organisation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartyRecord {
+    /// Stable id.
+    pub id: Name,
+    /// Name in English, Chinese and Japanese; the last two may be empty.
+    pub names: [Name; 3],
+    /// Other names.
+    pub aliases: Vec<Name>,
+    /// What it does.
+    pub kind: Name,
+    /// Country of its headquarters; empty when unknown.
+    pub headquarters: Name,
+    /// Ultimate parent, by id or in words; empty when none or unknown.
+    pub ultimate_parent: Name,
+    /// Country of the ultimate parent's headquarters; empty when unknown.
+    pub ultimate_parent_headquarters: Name,
+    /// Ids of its listings and of those of a parent of the same name.
+    pub listings: Vec<Name>,
+    /// The day on which its listings were reviewed.
+    pub listings_reviewed: Option<Date>,
+    /// Source ids.
+    pub sources: Vec<Name>,
+    /// `high`, `medium` or `low`.
+    pub confidence: Name,
+    /// What a reader should know.
+    pub note: Name,
+}
+
+/// An entry on a list of parties.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listing {
+    /// Stable id.
+    pub id: Name,
+    /// Which list.
+    pub list: Name,
+    /// The name on the list.
+    pub name: Name,
+    /// Aliases on the list.
+    pub aliases: Vec<Name>,
+    /// Countries of its addresses.
+    pub countries: Vec<Name>,
+    /// First day listed.
+    pub from: Date,
+    /// First day no longer listed; `None` while listed.
+    pub until: Option<Date>,
+    /// Citation of the rule that added it.
+    pub citation: Name,
+    /// Footnote number; empty when none.
+    pub footnote: Name,
+    /// First day of the footnote.
+    pub footnote_from: Option<Date>,
+    /// Key of its review policy.
+    pub policy: Name,
+    /// Source ids.
+    pub sources: Vec<Name>,
+    /// What a reader should know.
+    pub note: Name,
+}
+
+impl Listing {
+    /// Is on the list on a day.
+    #[must_use]
+    pub fn is_in_force(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
+
+    /// Its footnote on a day; `None` when it has none then.
+    #[must_use]
+    pub fn footnote_on(&self, day: Date) -> Option<&Name> {
+        let begun = self.footnote_from.is_none_or(|from| from <= day);
+        (begun && !self.footnote.is_empty()).then_some(&self.footnote)
+    }
+}
+
+/// Where a figure or a statement comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// Stable id.
+    pub id: Name,
+    /// Title.
+    pub title: Name,
+    /// Publisher.
+    pub publisher: Name,
+    /// Address; empty when there is none.
+    pub url: Name,
+    /// Day of publication; `None` when unknown.
+    pub published: Option<Date>,
+    /// `official`, `company`, `press`, `analysis`, `dataset` or `general_knowledge`.
+    pub kind: Name,
+    /// What may be reused.
+    pub reuse: Name,
+}
+
+/// A country or territory.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2 code.
+    pub code: Name,
+    /// Name in English, Japanese and Chinese.
+    pub names: [Name; 3],
+    /// Treated as another country by US export rules, from a day.
+    pub treated_as: Option<(Name, Date)>,
+}

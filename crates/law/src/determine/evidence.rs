@@ -1,0 +1,339 @@
+//! Evidence: which rules an answer rests on, and both numbers of each comparison.
+
+use super::gate::{Because, GateAnswer};
+use super::report::{Basis, Missing, ProvidedThat, Read, Threshold};
+use super::without_presumptions;
+use crate::Name;
+use crate::answer::Answer;
+use crate::book::{Book, Entry};
+use crate::cells::{self, Open};
+use crate::evaluate::{Frame, Pass};
+use crate::expr::{Atom, Cond, ConclusionId};
+use crate::fact::{FactId, Origin, Part};
+use crate::inputs::{Inputs, Party};
+use crate::rule::{Concludes, Measure, Step};
+use crate::value::Value;
+
+/// Why no requirement is yes, and the places of the requirements that came nearest.
+pub(super) fn why_not(book: &Book<'_>, pass: &Pass) -> (Because, Vec<usize>) {
+    let requirements: Vec<usize> = (0..book.entries.len())
+        .filter(|at| step_of(book, *at) == Some(Step::Requirement))
+        .collect();
+    if requirements.is_empty() {
+        return (Because::NoRuleInForce, Vec::new());
+    }
+    for (because, part) in [(Because::BelowThresholds, Part::Figure), (Because::Exempt, Part::CarveOut)] {
+        let turned: Vec<usize> = requirements
+            .iter()
+            .copied()
+            .filter(|at| fails_only_by(book, pass, *at, part))
+            .collect();
+        if !turned.is_empty() {
+            return (because, turned);
+        }
+    }
+    (Because::OutsideScope, Vec::new())
+}
+
+fn step_of(book: &Book<'_>, at: usize) -> Option<Step> {
+    book.entries.get(at).map(|entry| entry.rule.step)
+}
+
+/// The rule would be open if every fact of this part were open.
+fn fails_only_by(book: &Book<'_>, pass: &Pass, at: usize, part: Part) -> bool {
+    let Some(entry) = book.entries.get(at) else { return false };
+    pass.answer(at) == Answer::No
+        && without_part(&pass.frame(book), &entry.version.when, part) != Answer::No
+}
+
+fn without_part(frame: &Frame<'_>, cond: &Cond, part: Part) -> Answer {
+    match cond {
+        Cond::Always => Answer::Yes,
+        Cond::All(limbs) => limbs.iter().map(|limb| without_part(frame, limb, part)).fold(Answer::Yes, Answer::and),
+        Cond::Any(limbs) => limbs.iter().map(|limb| without_part(frame, limb, part)).fold(Answer::No, Answer::or),
+        Cond::Not(inside) => without_part(frame, inside, part).negate(),
+        Cond::Is(atom) if is_of_part(frame.book, atom, part) => Answer::Unknown,
+        Cond::Is(atom) => frame.test(atom),
+    }
+}
+
+fn is_of_part(book: &Book<'_>, atom: &Atom, part: Part) -> bool {
+    match atom {
+        Atom::Concluded(id) => {
+            let kind = book.law.vocabulary.conclusions.get(id.0).map(|(kind, _)| kind);
+            part == Part::Figure && kind.is_some_and(|kind| &**kind == "eccn")
+        }
+        _ => atom
+            .fact()
+            .and_then(|fact| book.law.vocabulary.facts.get(fact))
+            .is_some_and(|fact| fact.part == part),
+    }
+}
+
+/// Places of the rules that belong in the basis, requirements first.
+pub(super) fn basis_places(
+    book: &Book<'_>,
+    pass: &Pass,
+    answer: GateAnswer,
+    nearest: &[usize],
+) -> Vec<usize> {
+    let counts = |found: Answer| match answer {
+        GateAnswer::Unknown => found != Answer::No,
+        GateAnswer::Settled(Measure::NoLicenseRequired) => false,
+        GateAnswer::Settled(_) => found != Answer::No,
+    };
+    let mut places: Vec<usize> = (0..book.entries.len())
+        .filter(|at| step_of(book, *at) == Some(Step::Requirement) && counts(pass.answer(*at)))
+        .collect();
+    if places.is_empty() {
+        places = nearest.to_vec();
+    }
+    let mut with_classes = places.clone();
+    for at in places {
+        add_read_rules(book, at, &mut with_classes);
+    }
+    add_reviews(book, pass, answer, &mut with_classes);
+    with_classes
+}
+
+/// Class and define rules that a rule reads, in turn.
+fn add_read_rules(book: &Book<'_>, at: usize, places: &mut Vec<usize>) {
+    let Some(entry) = book.entries.get(at) else { return };
+    let mut wanted: Vec<ConclusionId> = Vec::new();
+    let mut defined: Vec<FactId> = Vec::new();
+    entry.version.when.each_atom(&mut |atom| match atom {
+        Atom::Concluded(id) => wanted.push(*id),
+        _ => defined.extend(atom.fact()),
+    });
+    for (place, other) in book.entries.iter().enumerate() {
+        let is_read = match &other.rule.concludes {
+            Concludes::Paragraph(id) => wanted.contains(id),
+            Concludes::Fact(fact) => defined.contains(fact) && reads_figures(book, other),
+            _ => false,
+        };
+        if is_read && !places.contains(&place) {
+            places.push(place);
+            add_read_rules(book, place, places);
+        }
+    }
+}
+
+fn reads_figures(book: &Book<'_>, entry: &Entry<'_>) -> bool {
+    let mut found = false;
+    entry.version.when.each_atom(&mut |atom| found |= is_of_part(book, atom, Part::Figure));
+    found
+}
+
+fn add_reviews(book: &Book<'_>, pass: &Pass, answer: GateAnswer, places: &mut Vec<usize>) {
+    if answer <= GateAnswer::Settled(Measure::LicenseException) {
+        return;
+    }
+    let required: Vec<Name> = places
+        .iter()
+        .filter(|at| pass.answer(**at) == Answer::Yes)
+        .filter_map(|at| book.entries.get(*at))
+        .map(|entry| entry.rule.id.clone())
+        .collect();
+    for (place, entry) in book.entries.iter().enumerate() {
+        let Concludes::Review { of, .. } = &entry.rule.concludes else { continue };
+        if pass.answer(place) != Answer::No && of.iter().any(|rule| required.contains(rule)) {
+            places.push(place);
+        }
+    }
+}
+
+/// One rule of the basis with what it read.
+pub(super) fn basis(book: &Book<'_>, inputs: &Inputs, pass: &Pass, at: usize) -> Option<Basis> {
+    let entry = book.entries.get(at)?;
+    let instrument = book.law.instrument_of(entry.version)?;
+    let mut tracer = Tracer { book, inputs, read: Vec::new() };
+    tracer.cond(&pass.frame(book), &entry.version.when, None);
+    Some(Basis {
+        rule: entry.rule.id.clone(),
+        title: entry.rule.title.clone(),
+        step: entry.rule.step,
+        version: entry.version.from.earliest,
+        instrument: instrument.id.clone(),
+        citation: Name::from(format!("{}; {}", entry.version.provision, instrument.citation)),
+        url: instrument.url.clone(),
+        authority: Some(instrument.authority),
+        confidence: entry.version.confidence,
+        answer: pass.answer(at),
+        read: tracer.read,
+    })
+}
+
+struct Tracer<'a, 'law> {
+    book: &'a Book<'law>,
+    inputs: &'a Inputs,
+    read: Vec<Read>,
+}
+
+impl Tracer<'_, '_> {
+    fn cond(&mut self, frame: &Frame<'_>, cond: &Cond, party: Option<(&Name, &Party)>) {
+        match cond {
+            Cond::Always => {}
+            Cond::All(limbs) | Cond::Any(limbs) => {
+                for limb in limbs {
+                    self.cond(frame, limb, party);
+                }
+            }
+            Cond::Not(inside) => self.cond(frame, inside, party),
+            Cond::Is(atom) => self.atom(frame, atom, party),
+        }
+    }
+
+    fn atom(&mut self, frame: &Frame<'_>, atom: &Atom, party: Option<(&Name, &Party)>) {
+        let facts = &self.book.law.vocabulary.facts;
+        let origin = atom.fact().and_then(|fact| facts.get(fact)).map(|fact| &fact.origin);
+        match origin {
+            Some(Origin::Parties { roles, test, .. }) => self.over_parties(frame, roles, test),
+            _ => self.plain(frame, atom, party),
+        }
+    }
+
+    /// Each party once, under the first role it has.
+    fn over_parties(&mut self, frame: &Frame<'_>, roles: &[Name], test: &Cond) {
+        let mut done = Vec::new();
+        for (role, at) in &self.inputs.roles {
+            let Some(party) = self.inputs.parties.get(*at) else { continue };
+            if roles.contains(role) && !done.contains(at) {
+                done.push(*at);
+                let inner = Frame { party: Some(&party.values), ..*frame };
+                self.cond(&inner, test, Some((role, party)));
+            }
+        }
+    }
+
+    fn plain(&mut self, frame: &Frame<'_>, atom: &Atom, party: Option<(&Name, &Party)>) {
+        let read = Read {
+            name: self.name(atom, party),
+            value: atom.fact().map_or(Value::Unknown, |fact| frame.value(fact).clone()),
+            unit: self.unit(atom),
+            test: self.test_text(atom),
+            threshold: match atom {
+                Atom::Compare(_, _, threshold) => {
+                    Some(Threshold { name: threshold.name.clone(), value: threshold.value })
+                }
+                _ => None,
+            },
+            answer: frame.test(atom),
+            source: self.source(atom, party),
+        };
+        if !self.read.contains(&read) {
+            self.read.push(read);
+        }
+    }
+
+    fn name(&self, atom: &Atom, party: Option<(&Name, &Party)>) -> Name {
+        let vocabulary = &self.book.law.vocabulary;
+        let Some(fact) = atom.fact() else {
+            let Atom::Concluded(id) = atom else { return Name::from("?") };
+            let kind = vocabulary.conclusions.get(id.0).map(|(kind, _)| kind.clone());
+            return kind.unwrap_or_else(|| Name::from("?"));
+        };
+        let name = vocabulary.facts.name(fact);
+        match party {
+            Some((role, _)) => Name::from(format!("{role}.{name}")),
+            None => name,
+        }
+    }
+
+    fn unit(&self, atom: &Atom) -> Name {
+        match atom {
+            Atom::Compare(_, _, threshold) => threshold.unit.clone(),
+            _ => Name::from(""),
+        }
+    }
+
+    fn test_text(&self, atom: &Atom) -> String {
+        let vocabulary = &self.book.law.vocabulary;
+        match atom {
+            Atom::Flag(_) => "yes".to_owned(),
+            Atom::Compare(_, comparison, threshold) => {
+                format!("{} {}", comparison.sign(), constant(threshold))
+            }
+            Atom::OneOf(_, words) => match words.as_slice() {
+                [only] => format!("is {only}"),
+                words => format!("in [{}]", words.join(", ")),
+            },
+            Atom::InSet(_, set) => {
+                let name = vocabulary.sets.get(set.0).map_or("?", |(name, _)| name);
+                format!("in {name}")
+            }
+            Atom::Has(_, word) => format!("has {word}"),
+            Atom::Concluded(id) => {
+                let word = vocabulary.conclusions.get(id.0).map_or("?", |(_, word)| word);
+                format!("has {word}")
+            }
+        }
+    }
+
+    fn source(&self, atom: &Atom, party: Option<(&Name, &Party)>) -> Option<Name> {
+        let fact = atom.fact()?;
+        let of_party = party.and_then(|(_, party)| party.sources.get(fact.0).cloned().flatten());
+        of_party.or_else(|| self.inputs.sources.get(fact.0).cloned().flatten())
+    }
+}
+
+fn constant(threshold: &crate::expr::Threshold) -> String {
+    if &*threshold.unit == "date" {
+        return crate::value::day_of(threshold.value).map_or_else(|| "?".to_owned(), |day| day.to_string());
+    }
+    threshold.value.to_string()
+}
+
+/// Open inputs in the words of a request.
+pub(super) fn missing(book: &Book<'_>, inputs: &Inputs, open: &[Open]) -> Vec<Missing> {
+    let mut out: Vec<Missing> = open.iter().map(|open| missing_one(book, inputs, *open)).collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+fn missing_one(book: &Book<'_>, inputs: &Inputs, open: Open) -> Missing {
+    let facts = &book.law.vocabulary.facts;
+    let plain = |fact: Name| Missing { fact, entries: Vec::new() };
+    match open {
+        Open::Fact(fact) | Open::Contents(fact) => plain(facts.name(fact)),
+        Open::Start(at) => {
+            let rule = book.entries.get(at).map_or("?", |entry| &entry.rule.id);
+            plain(Name::from(format!("first_day_of.{rule}")))
+        }
+        Open::Party(at, fact) => {
+            let roles = inputs.roles.iter().filter(|(_, party)| *party == at);
+            let role = roles.last().map_or("party", |(role, _)| role);
+            let entries = inputs.parties.get(at).map(|party| party.possible_listings.clone());
+            Missing {
+                fact: Name::from(format!("{role}.{}", facts.name(fact))),
+                entries: entries.unwrap_or_default(),
+            }
+        }
+    }
+}
+
+/// Rules that would apply if a presumed fact were otherwise.
+pub(super) fn provided_that(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Vec<ProvidedThat> {
+    if inputs.presumed.is_empty() {
+        return Vec::new();
+    }
+    let open = without_presumptions(inputs);
+    let open_pass = book.pass(&open);
+    (0..book.entries.len())
+        .filter(|at| pass.answer(*at) == Answer::No && open_pass.answer(*at) != Answer::No)
+        .filter_map(|at| {
+            let entry = book.entries.get(at)?;
+            let Concludes::Requirement(would_be, _) = &entry.rule.concludes else { return None };
+            let tests = cells::open_tests(book, &open, &open_pass, &[at]);
+            let needs = tests.into_keys().filter_map(|input| presumed_name(book, inputs, input));
+            Some(ProvidedThat { rule: entry.rule.id.clone(), needs: needs.collect(), would_be: *would_be })
+        })
+        .collect()
+}
+
+fn presumed_name(book: &Book<'_>, inputs: &Inputs, open: Open) -> Option<Name> {
+    match open {
+        Open::Fact(fact) if inputs.presumed.contains(&fact) => Some(book.law.vocabulary.facts.name(fact)),
+        _ => None,
+    }
+}

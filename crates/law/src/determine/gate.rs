@@ -1,0 +1,237 @@
+//! How answers of rules become the answer of a gate.
+//!
+//! All requirements that are yes are kept and the strictest is the answer. An
+//! exception counts only if every requirement that is yes is lifted by an
+//! exception that is yes. A requirement that is open leaves the gate open only
+//! if it could change the answer.
+
+use super::Manner;
+use crate::Name;
+use crate::answer::Answer;
+use crate::book::Book;
+use crate::cells::{self, Open};
+use crate::evaluate::Pass;
+use crate::inputs::Inputs;
+use crate::rule::{Concludes, Measure, Step};
+
+/// The answer of a gate: a measure, or open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GateAnswer {
+    /// Settled.
+    Settled(Measure),
+    /// A fact that decides is not known.
+    Unknown,
+}
+
+impl GateAnswer {
+    /// The word used in JSON and CSV.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            GateAnswer::Settled(measure) => measure.code(),
+            GateAnswer::Unknown => "unknown",
+        }
+    }
+}
+
+/// Why no license requirement was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Because {
+    /// No version of any rule of this gate was in force.
+    NoRuleInForce,
+    /// Place, party or act is not reached.
+    OutsideScope,
+    /// Reached, but a figure misses.
+    BelowThresholds,
+    /// An express carve-out.
+    Exempt,
+}
+
+impl Because {
+    /// The word used in JSON and CSV.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Because::NoRuleInForce => "no_rule_in_force",
+            Because::OutsideScope => "outside_scope",
+            Because::BelowThresholds => "below_thresholds",
+            Because::Exempt => "exempt",
+        }
+    }
+}
+
+/// What was found before it is explained.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub pass: Pass,
+    pub answer: GateAnswer,
+    pub possible: Vec<Measure>,
+    pub deciding: Vec<Open>,
+    pub too_many: bool,
+    pub paragraphs: Vec<Name>,
+    pub paragraph_sets: Vec<Vec<Name>>,
+    pub class_deciding: Vec<Open>,
+    pub stated: Stated,
+}
+
+/// What became of the maker's stated class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stated {
+    NotGiven,
+    Agrees,
+    Decides,
+    Conflicts,
+    NotModelled,
+}
+
+/// Evaluates a book and settles what can be settled.
+pub(super) fn ask(book: &Book<'_>, inputs: &Inputs, manner: &Manner) -> Found {
+    let pass = book.pass(inputs);
+    let stated_id = stated_paragraph(book, manner);
+    let mut found = Found {
+        answer: GateAnswer::Unknown,
+        possible: Vec::new(),
+        deciding: Vec::new(),
+        too_many: false,
+        paragraphs: paragraphs(book, &pass, Answer::Yes),
+        paragraph_sets: Vec::new(),
+        class_deciding: Vec::new(),
+        stated: first_view(manner, stated_id, &pass),
+        pass,
+    };
+    settle_answer(book, inputs, &mut found, stated_id);
+    settle_class(book, inputs, &mut found, stated_id);
+    if found.stated == Stated::NotModelled {
+        found.answer = GateAnswer::Unknown;
+        found.possible = vec![Measure::NoLicenseRequired, Measure::LicenseRequired];
+    }
+    found
+}
+
+fn stated_paragraph(book: &Book<'_>, manner: &Manner) -> Option<usize> {
+    let stated = manner.stated_eccn.as_ref()?;
+    book.law.vocabulary.conclusion("eccn", stated).map(|id| id.0)
+}
+
+fn first_view(manner: &Manner, stated: Option<usize>, pass: &Pass) -> Stated {
+    match (&manner.stated_eccn, stated) {
+        (None, _) => Stated::NotGiven,
+        (Some(word), None) if &**word == "EAR99" => Stated::NotGiven,
+        (Some(_), None) => Stated::NotModelled,
+        (Some(_), Some(at)) => match pass.conclusions.get(at) {
+            Some(Answer::Yes) => Stated::Agrees,
+            Some(Answer::Unknown) => Stated::Decides,
+            _ => Stated::Conflicts,
+        },
+    }
+}
+
+/// Cells that contradict the maker's class drop out where figures leave the class open.
+fn fits(pass: &Pass, stated: Option<usize>, view: Stated) -> bool {
+    view != Stated::Decides
+        || stated.is_none_or(|at| pass.conclusions.get(at).is_none_or(|is| *is != Answer::No))
+}
+
+fn settle_answer(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: Option<usize>) {
+    let whole = measures(book, &found.pass);
+    if let [only] = whole.as_slice() {
+        found.answer = GateAnswer::Settled(*only);
+        return;
+    }
+    let view = found.stated;
+    let judge = |pass: &Pass| if fits(pass, stated, view) { measures(book, pass) } else { Vec::new() };
+    let open = open_entries(book, &found.pass, &[Step::Requirement, Step::Exception]);
+    match cells::explore(book, inputs, &found.pass, &open, &judge) {
+        Ok(findings) => {
+            found.possible = findings.possible;
+            found.deciding = findings.deciding;
+        }
+        Err(too_many) => {
+            found.possible = whole;
+            found.deciding = too_many.open;
+            found.too_many = true;
+        }
+    }
+    if let [only] = found.possible.as_slice() {
+        found.answer = GateAnswer::Settled(*only);
+        found.deciding.clear();
+    }
+}
+
+fn settle_class(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: Option<usize>) {
+    let open = open_entries(book, &found.pass, &[Step::Class]);
+    if open.is_empty() {
+        return;
+    }
+    let view = found.stated;
+    let judge = |pass: &Pass| {
+        if !fits(pass, stated, view) {
+            return Vec::new();
+        }
+        vec![paragraphs(book, pass, Answer::Yes)]
+    };
+    let Ok(findings) = cells::explore(book, inputs, &found.pass, &open, &judge) else {
+        found.paragraph_sets = vec![paragraphs(book, &found.pass, Answer::Unknown)];
+        return;
+    };
+    let sets = findings.possible;
+    let in_all = |word: &Name| sets.iter().all(|set| set.contains(word));
+    found.paragraphs = sets.first().map(|set| set.iter().filter(|word| in_all(word)).cloned().collect()).unwrap_or_default();
+    if sets.len() > 1 {
+        found.class_deciding = findings.deciding;
+        found.paragraph_sets = sets;
+    }
+}
+
+/// Places in the book of rules of these steps whose answer is open.
+pub(super) fn open_entries(book: &Book<'_>, pass: &Pass, steps: &[Step]) -> Vec<usize> {
+    (0..book.entries.len())
+        .filter(|at| pass.answer(*at) == Answer::Unknown)
+        .filter(|at| book.entries.get(*at).is_some_and(|entry| steps.contains(&entry.rule.step)))
+        .filter(|at| !is_exception_without_use(book, pass, *at))
+        .collect()
+}
+
+/// An open exception never makes the gate's answer open: it is listed with what it needs.
+fn is_exception_without_use(book: &Book<'_>, _pass: &Pass, at: usize) -> bool {
+    book.entries.get(at).is_some_and(|entry| entry.rule.step == Step::Exception)
+}
+
+/// ECCN paragraphs with at least this answer, in the order of the vocabulary.
+pub(super) fn paragraphs(book: &Book<'_>, pass: &Pass, least: Answer) -> Vec<Name> {
+    let named = book.law.vocabulary.conclusions.iter().zip(&pass.conclusions);
+    named
+        .filter(|((kind, _), answer)| &**kind == "eccn" && **answer >= least)
+        .map(|((_, id), _)| id.clone())
+        .collect()
+}
+
+/// The measures that a pass allows: one when settled, the mildest and the strictest when open.
+fn measures(book: &Book<'_>, pass: &Pass) -> Vec<Measure> {
+    let mildest = gate_measure(book, pass, |answer| answer == Answer::Yes);
+    let strictest = gate_measure(book, pass, |answer| answer != Answer::No);
+    if mildest == strictest { vec![mildest] } else { vec![mildest, strictest] }
+}
+
+fn gate_measure(book: &Book<'_>, pass: &Pass, counts: impl Fn(Answer) -> bool) -> Measure {
+    let mut strictest = Measure::NoLicenseRequired;
+    let mut lifted = true;
+    for (entry, answer) in book.entries.iter().zip(&pass.answers) {
+        let Concludes::Requirement(measure, _) = &entry.rule.concludes else { continue };
+        if counts(*answer) {
+            strictest = strictest.max(*measure);
+            lifted &= is_relieved(book, pass, &entry.rule.id);
+        }
+    }
+    let relieved = strictest > Measure::LicenseException && lifted;
+    if relieved { Measure::LicenseException } else { strictest }
+}
+
+/// Some exception that is yes lifts this requirement.
+pub(super) fn is_relieved(book: &Book<'_>, pass: &Pass, requirement: &Name) -> bool {
+    book.entries.iter().zip(&pass.answers).any(|(entry, answer)| {
+        *answer == Answer::Yes
+            && matches!(&entry.rule.concludes,
+                Concludes::Exception { relieves, .. } if relieves.contains(requirement))
+    })
+}

@@ -1,0 +1,98 @@
+//! The whole answer of one gate, with its evidence.
+//!
+//! Determining cannot fail: what is missing is part of the answer. The steps
+//! are those of 15 CFR part 732; how they combine is written in the module
+//! [`gate`], how an answer is explained in `evidence`.
+
+mod evidence;
+mod gate;
+mod report;
+mod review;
+
+pub use gate::{Because, GateAnswer};
+pub use report::{
+    Basis, Charge, ExceptionReport, GateReport, Missing, ProvidedThat, Read, StatedClass, Threshold,
+};
+
+use crate::Name;
+use crate::book::{Book, Law, View};
+use crate::inputs::Inputs;
+use crate::rule::Lens;
+use jiff::civil::Date;
+
+/// The rule books of one day, under both lenses.
+#[derive(Clone, Debug)]
+pub struct Books<'law> {
+    /// The text as codified.
+    pub codified: Book<'law>,
+    /// The text as enforced.
+    pub enforced: Book<'law>,
+}
+
+impl<'law> Books<'law> {
+    /// Prepares both rule books of a day.
+    #[must_use]
+    pub fn on(law: &'law Law, as_of: Date, known_on: Option<Date>, asker: Option<Name>) -> Books<'law> {
+        let view = |lens| View { as_of, known_on, lens, asker: asker.clone() };
+        Books { codified: law.book(view(Lens::Codified)), enforced: law.book(view(Lens::Enforced)) }
+    }
+
+    /// The rule book under one lens.
+    #[must_use]
+    pub fn under(&self, lens: Lens) -> &Book<'law> {
+        match lens {
+            Lens::Codified => &self.codified,
+            Lens::Enforced => &self.enforced,
+        }
+    }
+}
+
+/// How a question wants to be answered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Manner {
+    /// Facts that were presumed count as unknown.
+    pub strict: bool,
+    /// The ECCN that the maker states.
+    pub stated_eccn: Option<Name>,
+}
+
+/// Says what one gate's law required of one transaction on one day.
+#[must_use]
+pub fn determine(books: &Books<'_>, lens: Lens, inputs: &Inputs, manner: &Manner) -> GateReport {
+    let asked = if manner.strict { without_presumptions(inputs) } else { inputs.clone() };
+    let codified = gate::ask(&books.codified, &asked, manner);
+    let enforced = gate::ask(&books.enforced, &asked, manner);
+    let book = books.under(lens);
+    let (found, other) = match lens {
+        Lens::Codified => (codified, enforced),
+        Lens::Enforced => (enforced, codified),
+    };
+    let mut report = report::write(book, &asked, manner, &found);
+    let (codified, enforced) = match lens {
+        Lens::Codified => (found.answer, other.answer),
+        Lens::Enforced => (other.answer, found.answer),
+    };
+    report.codified_answer = codified;
+    report.enforced_answer = enforced;
+    if !manner.strict {
+        report.provided_that = evidence::provided_that(book, inputs, &found.pass);
+    }
+    report
+}
+
+/// Only the gate's answer and its ECCN paragraphs, without evidence; for maps of the law.
+#[must_use]
+pub fn answer_only(book: &Book<'_>, inputs: &Inputs) -> (GateAnswer, Vec<Name>) {
+    let found = gate::ask(book, inputs, &Manner::default());
+    (found.answer, found.paragraphs)
+}
+
+/// The same inputs with every presumed fact open.
+pub(crate) fn without_presumptions(inputs: &Inputs) -> Inputs {
+    let mut open = inputs.clone();
+    for fact in &inputs.presumed {
+        open.set(*fact, crate::value::Value::Unknown, None);
+    }
+    open.presumed.clear();
+    open
+}

@@ -1,0 +1,265 @@
+//! One pass of a rule book over one set of inputs, in three values.
+//!
+//! Rules are read once, in the order of the book. A rule sees the values given,
+//! the facts that run over parties and contents, and what rules before it
+//! concluded. Nothing here guesses: what is open stays [`Answer::Unknown`].
+
+use crate::Name;
+use crate::answer::Answer;
+use crate::book::{Book, DaySet, Entry};
+use crate::expr::{Atom, Cond, SetId};
+use crate::fact::{Belongs, FactId, Origin, Quantifier};
+use crate::inputs::Inputs;
+use crate::rule::Concludes;
+use crate::value::Value;
+
+/// Inputs with some of what is open fixed, one possible case of many.
+#[derive(Clone, Debug, Default)]
+pub struct Case {
+    /// The values, with open ones narrowed.
+    pub inputs: Inputs,
+    /// Facts over contents that are fixed in this case.
+    pub contents: Vec<(FactId, bool)>,
+    /// Texts whose first day is not known, by place in the book: do they hold in this case?
+    pub started: Vec<(usize, bool)>,
+}
+
+/// What one pass found.
+#[derive(Clone, Debug)]
+pub struct Pass {
+    /// Values of all facts, with those that rules define.
+    pub values: Vec<Value>,
+    /// Answers by conclusion.
+    pub conclusions: Vec<Answer>,
+    /// Answers by entry of the book.
+    pub answers: Vec<Answer>,
+}
+
+/// What a condition may look at.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    /// The law of the day.
+    pub book: &'a Book<'a>,
+    /// Values of the transaction.
+    pub values: &'a [Value],
+    /// Values of the party under test, inside a test over roles.
+    pub party: Option<&'a [Value]>,
+    /// What earlier rules concluded.
+    pub conclusions: &'a [Answer],
+}
+
+impl Book<'_> {
+    /// Reads every rule once over plain inputs.
+    #[must_use]
+    pub fn pass(&self, inputs: &Inputs) -> Pass {
+        self.pass_over(inputs, &[], &[])
+    }
+
+    /// Reads every rule once over one case.
+    #[must_use]
+    pub fn pass_case(&self, case: &Case) -> Pass {
+        self.pass_over(&case.inputs, &case.contents, &case.started)
+    }
+
+    fn pass_over(&self, inputs: &Inputs, contents: &[(FactId, bool)], started: &[(usize, bool)]) -> Pass {
+        let mut pass = Pass {
+            values: inputs.values.clone(),
+            conclusions: vec![Answer::No; self.law.vocabulary.conclusions.len()],
+            answers: Vec::with_capacity(self.entries.len()),
+        };
+        self.fill_group_facts(inputs, contents, &mut pass);
+        for (at, entry) in self.entries.iter().enumerate() {
+            let answer = self.answer(entry, at, started, &pass);
+            pass.conclude(entry, answer);
+        }
+        pass
+    }
+
+    fn answer(&self, entry: &Entry<'_>, at: usize, started: &[(usize, bool)], pass: &Pass) -> Answer {
+        let holds = pass.frame(self).holds(&entry.version.when);
+        if entry.certain {
+            return holds;
+        }
+        let fixed = started.iter().find(|(place, _)| *place == at);
+        holds.and(fixed.map_or(Answer::Unknown, |(_, does)| Answer::from(*does)))
+    }
+
+    /// Facts over parties and contents, before any rule is read.
+    fn fill_group_facts(&self, inputs: &Inputs, fixed: &[(FactId, bool)], pass: &mut Pass) {
+        let inside: Vec<Pass> =
+            inputs.contents.iter().map(|content| self.pass(&content.inputs)).collect();
+        for (id, fact) in self.law.vocabulary.facts.iter() {
+            let answer = match &fact.origin {
+                Origin::Given | Origin::Defined => continue,
+                Origin::Parties { roles, quantifier, test } => {
+                    self.over_parties(inputs, roles, *quantifier, test, pass)
+                }
+                Origin::Contents { quantifier, test } => fixed
+                    .iter()
+                    .find(|(fact, _)| *fact == id)
+                    .map_or_else(|| self.over_contents(inputs, &inside, *quantifier, test), |(_, is)| (*is).into()),
+            };
+            if let Some(slot) = pass.values.get_mut(id.0) {
+                *slot = as_value(answer);
+            }
+        }
+    }
+
+    fn over_parties(
+        &self,
+        inputs: &Inputs,
+        roles: &[Name],
+        quantifier: Quantifier,
+        test: &Cond,
+        pass: &Pass,
+    ) -> Answer {
+        let counted = inputs.roles.iter().filter(|(role, _)| roles.contains(role));
+        let parties = counted.filter_map(|(_, party)| inputs.parties.get(*party));
+        let answers = parties.map(|party| {
+            Frame { party: Some(&party.values), ..pass.frame(self) }.holds(test)
+        });
+        over(quantifier, answers)
+    }
+
+    fn over_contents(&self, inputs: &Inputs, inside: &[Pass], quantifier: Quantifier, test: &Cond) -> Answer {
+        if inputs.contents_unknown {
+            return Answer::Unknown;
+        }
+        over(quantifier, inside.iter().map(|pass| pass.frame(self).holds(test)))
+    }
+}
+
+/// Combines the answers of the members of a group.
+fn over(quantifier: Quantifier, answers: impl Iterator<Item = Answer>) -> Answer {
+    match quantifier {
+        Quantifier::Any => answers.fold(Answer::No, Answer::or),
+        Quantifier::All => answers.fold(Answer::Yes, Answer::and),
+    }
+}
+
+fn as_value(answer: Answer) -> Value {
+    match answer {
+        Answer::Unknown => Value::Unknown,
+        settled => Value::YesNo(settled == Answer::Yes),
+    }
+}
+
+impl Pass {
+    /// What a condition may look at after this pass.
+    #[must_use]
+    pub fn frame<'a>(&'a self, book: &'a Book<'a>) -> Frame<'a> {
+        Frame { book, values: &self.values, party: None, conclusions: &self.conclusions }
+    }
+
+    /// The answer of an entry; no for a place outside the book.
+    #[must_use]
+    pub fn answer(&self, at: usize) -> Answer {
+        self.answers.get(at).copied().unwrap_or(Answer::No)
+    }
+
+    fn conclude(&mut self, entry: &Entry<'_>, answer: Answer) {
+        self.answers.push(answer);
+        match &entry.rule.concludes {
+            Concludes::Fact(fact) => {
+                if let Some(slot) = self.values.get_mut(fact.0) {
+                    *slot = as_value(answer);
+                }
+            }
+            Concludes::Paragraph(id) => self.mark(std::slice::from_ref(id), answer),
+            Concludes::Jurisdiction(ids) => self.mark(ids, answer),
+            _ => {}
+        }
+    }
+
+    fn mark(&mut self, ids: &[crate::expr::ConclusionId], answer: Answer) {
+        for id in ids {
+            if let Some(slot) = self.conclusions.get_mut(id.0) {
+                *slot = slot.or(answer);
+            }
+        }
+    }
+}
+
+impl Frame<'_> {
+    /// Whether a condition holds.
+    #[must_use]
+    pub fn holds(&self, cond: &Cond) -> Answer {
+        match cond {
+            Cond::Always => Answer::Yes,
+            Cond::All(limbs) => self.all(limbs),
+            Cond::Any(limbs) => self.any(limbs),
+            Cond::Not(inside) => self.holds(inside).negate(),
+            Cond::Is(atom) => self.test(atom),
+        }
+    }
+
+    fn all(&self, limbs: &[Cond]) -> Answer {
+        let mut answer = Answer::Yes;
+        for limb in limbs {
+            answer = answer.and(self.holds(limb));
+            if answer == Answer::No {
+                break;
+            }
+        }
+        answer
+    }
+
+    fn any(&self, limbs: &[Cond]) -> Answer {
+        let mut answer = Answer::No;
+        for limb in limbs {
+            answer = answer.or(self.holds(limb));
+            if answer == Answer::Yes {
+                break;
+            }
+        }
+        answer
+    }
+
+    /// The value of a fact: the party's own inside a test over roles, else the transaction's.
+    #[must_use]
+    pub fn value(&self, fact: FactId) -> &Value {
+        let facts = &self.book.law.vocabulary.facts;
+        let of_party = facts.get(fact).is_some_and(|fact| fact.belongs == Belongs::Party);
+        let values = match self.party {
+            Some(party) if of_party => party,
+            _ => self.values,
+        };
+        values.get(fact.0).unwrap_or(&Value::Unknown)
+    }
+
+    /// Whether one test holds.
+    #[must_use]
+    pub fn test(&self, atom: &Atom) -> Answer {
+        match atom {
+            Atom::Flag(fact) => match self.value(*fact) {
+                Value::YesNo(is) => (*is).into(),
+                _ => Answer::Unknown,
+            },
+            Atom::Compare(fact, comparison, threshold) => {
+                self.value(*fact).interval().compare(*comparison, threshold.value)
+            }
+            Atom::OneOf(fact, words) => match self.value(*fact) {
+                Value::Symbol(word) => words.binary_search(word).is_ok().into(),
+                _ => Answer::Unknown,
+            },
+            Atom::InSet(fact, set) => match self.value(*fact) {
+                Value::Symbol(word) => self.in_set(*set, word),
+                _ => Answer::Unknown,
+            },
+            Atom::Has(fact, word) => match self.value(*fact) {
+                Value::Names(words) => words.binary_search(word).is_ok().into(),
+                _ => Answer::Unknown,
+            },
+            Atom::Concluded(id) => self.conclusions.get(id.0).copied().unwrap_or(Answer::No),
+        }
+    }
+
+    fn in_set(&self, set: SetId, word: &Name) -> Answer {
+        let none = DaySet::default();
+        let set = self.book.sets.get(set.0).unwrap_or(&none);
+        if set.uncertain.binary_search(word).is_ok() {
+            return Answer::Unknown;
+        }
+        set.members.binary_search(word).is_ok().into()
+    }
+}

@@ -1,0 +1,34 @@
+//! What export-control rules say about one transaction on one day.
+//!
+//! The crate is pure: it reads no files, has no clock, no randomness and no
+//! async, so that the same question has the same answer tomorrow. Text becomes
+//! checked values in `chipgate-corpus`; this crate decides.
+//!
+//! The way of a question, one module a step:
+//!
+//! 1. [`answer`], [`interval`] and [`value`]: what can be known of a fact.
+//! 2. [`fact`] and [`quantity`]: which facts there are, and the legal arithmetic behind some of them.
+//! 3. [`expr`]: a condition of a rule, from text to a checked tree.
+//! 4. [`instrument`] and [`rule`]: dated law.
+//! 5. [`book`]: the rules that hold on a day, in the order in which they are read.
+//! 6. [`evaluate`]: one pass of a rule book over one set of inputs, in three values.
+//! 7. [`cells`]: what a pass over every possible case says where a fact is open.
+//! 8. [`mod@determine`]: the whole answer with its evidence.
+
+pub mod answer;
+pub mod book;
+pub mod catalogue;
+pub mod cells;
+pub mod determine;
+pub mod evaluate;
+pub mod expr;
+pub mod fact;
+pub mod inputs;
+pub mod instrument;
+pub mod interval;
+pub mod quantity;
+pub mod rule;
+pub mod value;
+
+/// A shared, immutable word: an id, a symbol, a country code.
+pub type Name = std::sync::Arc<str>;

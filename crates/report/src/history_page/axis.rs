@@ -1,0 +1,219 @@
+//! The line of time: where a day lies, the ticks of years and quarters, the great changes.
+
+use super::days;
+use super::model::{HistoryPage, Span};
+use super::words::Words;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Width of the drawn time, in pixels.
+pub const WIDTH: f64 = 940.0;
+/// Height of one strip, in pixels.
+pub const ROW: f64 = 20.0;
+const HEAD: f64 = 76.0;
+const LANES: usize = 2;
+const LANE: f64 = 14.0;
+/// At most so many changes are named above the years.
+const NAMED: usize = 12;
+
+/// The line of time of one page.
+pub struct Axis {
+    first: i32,
+    last: i32,
+}
+
+impl Axis {
+    /// Spans the days of the page, the last one included.
+    pub fn of(page: &HistoryPage) -> Axis {
+        let first = days::read(&page.from).map_or(0, days::number);
+        let last = days::read(&page.until).map_or(first, days::number);
+        Axis {
+            first,
+            last: last.max(first) + 1,
+        }
+    }
+
+    /// The place of a day, held within the drawn time; `None` where the text is no day.
+    pub fn x(&self, day: &str) -> Option<f64> {
+        days::read(day).map(|day| self.place(day))
+    }
+
+    fn place(&self, day: Date) -> f64 {
+        let passed = f64::from(days::number(day) - self.first);
+        (passed / f64::from(self.last - self.first) * WIDTH).clamp(0.0, WIDTH)
+    }
+
+    fn quarters(&self, page: &HistoryPage) -> Vec<(Date, f64)> {
+        let years = days::read(&page.from).map_or(0, Date::year)
+            ..=days::read(&page.until).map_or(-1, Date::year);
+        years
+            .flat_map(|year| [1, 4, 7, 10].map(|month| Date::new(year, month, 1).ok()))
+            .flatten()
+            .filter(|day| (self.first..self.last).contains(&days::number(*day)))
+            .map(|day| (day, self.place(day)))
+            .collect()
+    }
+}
+
+/// The lines behind every strip, defined once and used in each row.
+pub fn grid(page: &HistoryPage, axis: &Axis) -> Markup {
+    html! {
+        svg.defs width="0" height="0" aria-hidden="true" {
+            defs {
+                g id="grid" {
+                    @for (day, x) in axis.quarters(page) {
+                        line.year[day.month() == 1].quarter[day.month() != 1]
+                            x1=(px(x)) x2=(px(x)) y1="0" y2=(ROW) {}
+                    }
+                }
+                g id="reach" {
+                    @if let Some(x) = axis.x(&page.covers_to) {
+                        line.covers x1=(px(x)) x2=(px(x)) y1="0" y2=(ROW) {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The head of the chart: years, quarters, the great changes and the reach of the sources.
+pub fn head(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
+    html! {
+        div.head {
+            div.lab.corner { (words.get("axis_chips")) }
+            svg.axis width=(WIDTH) height=(HEAD) viewBox=(format!("0 0 {WIDTH} {HEAD}")) {
+                (changes(page, axis, words))
+                @for (day, x) in axis.quarters(page) { (tick(day, x)) }
+                (reach(page, axis, words))
+            }
+        }
+    }
+}
+
+fn tick(day: Date, x: f64) -> Markup {
+    let quarter = (day.month() + 2) / 3;
+    let top = if quarter == 1 {
+        HEAD - 26.0
+    } else {
+        HEAD - 5.0
+    };
+    html! {
+        line.year[quarter == 1].quarter[quarter != 1] x1=(px(x)) x2=(px(x)) y1=(top) y2=(HEAD) {}
+        @if quarter == 1 {
+            text.yr x=(px(x + 4.0)) y=(HEAD - 13.0) { (day.year()) }
+        } @else {
+            text.qu x=(px(x + 3.0)) y=(HEAD - 3.0) { "Q" (quarter) }
+        }
+    }
+}
+
+fn reach(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
+    let text = words.fill("sources_reach_to", &[("date", &page.covers_to)]);
+    html! {
+        @if let Some(x) = axis.x(&page.covers_to) {
+            line.covers x1=(px(x)) x2=(px(x)) y1=(HEAD - 44.0) y2=(HEAD) {}
+            text.reach x=(px(x - 4.0)) y=(HEAD - 34.0) text-anchor="end" { (text) }
+        }
+    }
+}
+
+/// One change that is named above the years.
+struct Named {
+    x: f64,
+    day: String,
+    citation: String,
+    chips: usize,
+    lane: usize,
+}
+
+fn changes(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
+    html! {
+        @for named in placed(counted(page, axis)) {
+            @let y = LANE * as_f64(named.lane) + 11.0;
+            @let chips = named.chips.to_string();
+            g.named {
+                title { (named.day) ": " (named.citation) ", " (words.fill("chips_changed", &[("count", &chips)])) }
+                line x1=(px(named.x)) x2=(px(named.x)) y1=(y - 9.0) y2=(HEAD) {}
+                text x=(px(named.x + 3.0)) y=(y) { (named.citation) }
+            }
+        }
+    }
+}
+
+/// The changes of answer by day and instrument, those that move most chips first.
+fn counted(page: &HistoryPage, axis: &Axis) -> Vec<Named> {
+    let mut count: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for span in page.chips.iter().flat_map(|chip| turns(&chip.spans)) {
+        if let Some(cause) = &span.cause {
+            *count.entry((&span.from, &cause.citation)).or_default() += 1;
+        }
+    }
+    let mut all: Vec<Named> = count
+        .into_iter()
+        .filter_map(|((day, citation), chips)| {
+            let (day, citation) = (day.to_owned(), citation.to_owned());
+            axis.x(&day).map(|x| Named {
+                x,
+                day,
+                citation,
+                chips,
+                lane: 0,
+            })
+        })
+        .collect();
+    all.sort_by_key(|named| Reverse(named.chips));
+    all.truncate(NAMED);
+    all
+}
+
+/// The stretches that answer otherwise than the one before.
+fn turns(spans: &[Span]) -> impl Iterator<Item = &Span> {
+    let earlier = spans.iter();
+    let later = spans.iter().skip(1);
+    earlier
+        .zip(later)
+        .filter(|(a, b)| a.us != b.us || a.review != b.review)
+        .map(|(_, b)| b)
+}
+
+/// Gives each change the first lane with room; what finds none is left out.
+fn placed(all: Vec<Named>) -> Vec<Named> {
+    let mut kept: Vec<Named> = Vec::new();
+    for mut named in all {
+        let free = |lane: usize| {
+            kept.iter()
+                .filter(|other| other.lane == lane)
+                .all(|other| apart(&named, other))
+        };
+        if let Some(lane) = (0..LANES).find(|lane| free(*lane)) {
+            named.lane = lane;
+            kept.push(named);
+        }
+    }
+    kept
+}
+
+fn apart(a: &Named, b: &Named) -> bool {
+    a.x + text_width(&a.citation, 10.5) < b.x || b.x + text_width(&b.citation, 10.5) < a.x
+}
+
+/// The width of a text in pixels at a size, roughly; wide scripts count in full.
+pub fn text_width(text: &str, size: f64) -> f64 {
+    let units: f64 = text
+        .chars()
+        .map(|c| if c.is_ascii() { 0.58 } else { 1.0 })
+        .sum();
+    units * size + 6.0
+}
+
+/// A length in pixels with one decimal.
+pub fn px(length: f64) -> String {
+    format!("{length:.1}")
+}
+
+/// A small count as a number to draw with.
+pub fn as_f64(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::from(u32::MAX), f64::from)
+}

@@ -1,0 +1,176 @@
+//! The timeline: chips down, time across, one strip for each gate.
+
+use super::answers;
+use super::axis::{self, Axis, px};
+use super::days;
+use super::model::{ChipStrip, HistoryPage, Span};
+use super::words::Words;
+use maud::{Markup, html};
+use std::collections::BTreeSet;
+
+const US: (f64, f64) = (2.0, 11.0);
+const CN: (f64, f64) = (14.5, 3.0);
+const MIDDLE: f64 = 7.5;
+
+/// A chip with its place in the page's list.
+type Listed<'a> = (usize, &'a ChipStrip);
+
+/// The whole timeline.
+pub fn chart(page: &HistoryPage, words: &Words) -> Markup {
+    let axis = Axis::of(page);
+    html! {
+        (axis::grid(page, &axis))
+        div.scroll #strips tabindex="-1" {
+            div.chart {
+                (axis::head(page, &axis, words))
+                @for group in by_vendor(page) { (vendor(&group, &axis, words)) }
+            }
+        }
+    }
+}
+
+/// The chips by vendor: US first, then Chinese, then others; those with most chips first.
+fn by_vendor(page: &HistoryPage) -> Vec<Vec<Listed<'_>>> {
+    let vendors: BTreeSet<&(String, String)> = page.chips.iter().map(|chip| &chip.vendor).collect();
+    let mut groups: Vec<Vec<Listed<'_>>> = vendors
+        .into_iter()
+        .map(|vendor| chips_of(page, vendor))
+        .collect();
+    groups.sort_by_key(|group| {
+        let country = group.first().map(|(_, chip)| country_rank(&chip.vendor.1));
+        (country, std::cmp::Reverse(group.len()))
+    });
+    groups
+}
+
+fn chips_of<'a>(page: &'a HistoryPage, vendor: &(String, String)) -> Vec<Listed<'a>> {
+    let mut chips: Vec<Listed<'a>> = page
+        .chips
+        .iter()
+        .enumerate()
+        .filter(|(_, chip)| chip.vendor == *vendor)
+        .collect();
+    chips.sort_by_key(|(_, chip)| (chip.launch.is_empty(), &chip.launch, &chip.name));
+    chips
+}
+
+fn country_rank(country: &str) -> u8 {
+    match country {
+        "US" => 0,
+        "CN" => 1,
+        _ => 2,
+    }
+}
+
+fn vendor(group: &[Listed<'_>], axis: &Axis, words: &Words) -> Markup {
+    let count = group.len().to_string();
+    html! {
+        @if let Some((_, first)) = group.first() {
+            div.vendor {
+                h3 {
+                    span.in {
+                        (first.vendor.0) " "
+                        small { (first.vendor.1) " · " (words.fill("chip_count", &[("count", &count)])) }
+                    }
+                }
+                @for (index, chip) in group { (row(*index, chip, axis, words)) }
+            }
+        }
+    }
+}
+
+fn row(index: usize, chip: &ChipStrip, axis: &Axis, words: &Words) -> Markup {
+    html! {
+        div.row data-i=(index) data-country=(chip.vendor.1) data-market=(chip.market)
+            data-changed=(changed(chip)) data-find=(search_text(chip)) {
+            div.lab.(fit(&chip.name)) { span { (chip.name) } }
+            svg.strip width=(axis::WIDTH) height=(axis::ROW)
+                viewBox=(format!("0 0 {} {}", axis::WIDTH, axis::ROW)) {
+                use href="#grid" {}
+                @for (place, span) in chip.spans.iter().enumerate() {
+                    (stretch(place, chip, span, axis, words))
+                }
+                use.sign href="#reach" {}
+                (signs(chip, axis))
+                (before_launch(chip, axis))
+            }
+        }
+    }
+}
+
+/// The class that sets a long name small and on two lines, so that none is cut.
+fn fit(name: &str) -> &'static str {
+    match name.chars().count() {
+        0..=16 => "short",
+        17..=28 => "middling",
+        _ => "long",
+    }
+}
+
+fn changed(chip: &ChipStrip) -> bool {
+    let first = chip.spans.first().map(|span| &span.us);
+    chip.spans.iter().any(|span| Some(&span.us) != first)
+}
+
+fn search_text(chip: &ChipStrip) -> String {
+    format!("{} {} {}", chip.name, chip.vendor.0, chip.id).to_lowercase()
+}
+
+fn stretch(place: usize, chip: &ChipStrip, span: &Span, axis: &Axis, words: &Words) -> Markup {
+    let ends = axis.x(&span.from).zip(axis.x(&span.until));
+    html! {
+        @if let Some((x, end)) = ends.filter(|(x, end)| end > x) {
+            @let width = px(end - x);
+            g.s data-s=(place) {
+                title { (spoken(chip, span, words)) }
+                rect.hit x=(px(x)) y="0" width=(width) height=(axis::ROW) {}
+                rect.us.(answers::class(&span.us)) x=(px(x)) y=(US.0) width=(width) height=(US.1) {}
+                rect.cn.(answers::class(&span.cn)) x=(px(x)) y=(CN.0) width=(width) height=(CN.1) {}
+            }
+        }
+    }
+}
+
+/// The stretch in one line, for a reader who does not see the drawing.
+fn spoken(chip: &ChipStrip, span: &Span, words: &Words) -> String {
+    let last = days::before(&span.until);
+    let line = words.fill(
+        "stretch",
+        &[
+            ("chip", chip.name.as_str()),
+            ("from", span.from.as_str()),
+            ("last", last.as_str()),
+            ("answer", &words.code("answer", &span.us)),
+        ],
+    );
+    let cause = span
+        .cause
+        .as_ref()
+        .map(|cause| format!(" ({})", cause.citation));
+    line + &cause.unwrap_or_default()
+}
+
+fn before_launch(chip: &ChipStrip, axis: &Axis) -> Markup {
+    let start = chip.spans.first().and_then(|span| axis.x(&span.from));
+    let launch = axis.x(&chip.launch);
+    html! {
+        @if let Some((start, launch)) = start.zip(launch) {
+            @if launch > start {
+                rect.veil x=(px(start)) y="0" width=(px(launch - start)) height=(axis::ROW) {}
+            }
+            @if launch > 0.0 && launch < axis::WIDTH {
+                use.sign href="#s-launch" x=(px(launch)) y=(MIDDLE) {}
+            }
+        }
+    }
+}
+
+fn signs(chip: &ChipStrip, axis: &Axis) -> Markup {
+    html! {
+        @for (before, after) in chip.spans.iter().zip(chip.spans.iter().skip(1)) {
+            @if let Some((x, sign)) = axis.x(&after.from).zip(answers::sign(before, after)) {
+                use.sign href=(format!("#s-{sign}")) x=(px(x)) y=(MIDDLE) {}
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The data behind the drawings as a table.
+
+use super::answers;
+use super::days;
+use super::model::{Cause, ChipStrip, HistoryPage, Span};
+use super::words::Words;
+use maud::{Markup, html};
+
+const COLUMNS: [&str; 9] = [
+    "col_chip",
+    "col_vendor",
+    "col_from",
+    "col_last",
+    "col_us",
+    "col_cn",
+    "col_eccn",
+    "col_review",
+    "col_cause",
+];
+
+/// The table of all stretches, folded away, with a link that saves it as CSV.
+pub fn section(page: &HistoryPage, words: &Words) -> Markup {
+    html! {
+        section #table aria-labelledby="table-title" {
+            h2 #table-title { (words.get("table_title")) }
+            details {
+                summary { (words.get("table_open")) }
+                p.scripted {
+                    a #csv href="#table" download="chipgate-history.csv" { (words.get("csv_link")) }
+                    " " span.hint { (words.get("csv_hint")) }
+                }
+                div.scroll.tabled tabindex="0" {
+                    table {
+                        thead { tr { @for key in COLUMNS { th scope="col" { (words.get(key)) } } } }
+                        tbody {
+                            @for chip in &page.chips {
+                                @for span in &chip.spans { (line(chip, span, words)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn line(chip: &ChipStrip, span: &Span, words: &Words) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (chip.name) }
+            td { (chip.vendor.0) }
+            td.d { (span.from) }
+            td.d { (days::before(&span.until)) }
+            td { (answers::swatch(&span.us)) " " (words.code("short", &span.us)) }
+            td { (words.code("short", &span.cn)) }
+            td { (span.eccn.join(", ")) }
+            td { (review(span, words)) }
+            td { @if let Some(cause) = &span.cause { (cited(cause)) } }
+        }
+    }
+}
+
+fn review(span: &Span, words: &Words) -> String {
+    if span.review == "not_applicable" {
+        String::new()
+    } else {
+        words.codes("review", &span.review)
+    }
+}
+
+fn cited(cause: &Cause) -> Markup {
+    html! {
+        @if cause.url.starts_with("https://") || cause.url.starts_with("http://") {
+            a href=(cause.url) rel="noopener noreferrer" title=(cause.title) { (cause.citation) }
+        } @else {
+            span title=(cause.title) { (cause.citation) }
+        }
+    }
+}
