@@ -12,8 +12,34 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Words for the form of a company, left out when names are compared.
 const FORMS: [&str; 28] = [
-    "co", "company", "corp", "corporation", "inc", "incorporated", "llc", "limited", "ltd", "plc", "pte", "pty",
-    "private", "gmbh", "ag", "ab", "as", "bv", "nv", "sa", "sarl", "srl", "spa", "oy", "kk", "sdn", "bhd", "the",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "inc",
+    "incorporated",
+    "llc",
+    "limited",
+    "ltd",
+    "plc",
+    "pte",
+    "pty",
+    "private",
+    "gmbh",
+    "ag",
+    "ab",
+    "as",
+    "bv",
+    "nv",
+    "sa",
+    "sarl",
+    "srl",
+    "spa",
+    "oy",
+    "kk",
+    "sdn",
+    "bhd",
+    "the",
 ];
 /// A short name with fewer letters than this is too common to be recognised inside another name.
 const SHORTEST_INSIDE: usize = 4;
@@ -38,8 +64,15 @@ fn is_apostrophe(c: char) -> bool {
 #[must_use]
 pub fn fold_without_form(name: &str) -> String {
     let folded = fold(name);
-    let words: Vec<&str> = folded.split(' ').filter(|word| !FORMS.contains(word)).collect();
-    if words.is_empty() { folded } else { words.join(" ") }
+    let words: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| !FORMS.contains(word))
+        .collect();
+    if words.is_empty() {
+        folded
+    } else {
+        words.join(" ")
+    }
 }
 
 /// The forms under which a listed name is known.
@@ -50,7 +83,11 @@ fn known_as(name: &str) -> Vec<&str> {
     }
     let mut short = Vec::new();
     for form in &forms {
-        if let Some((before, bracket)) = form.trim_end_matches('.').trim_end_matches(')').rsplit_once('(') {
+        if let Some((before, bracket)) = form
+            .trim_end_matches('.')
+            .trim_end_matches(')')
+            .rsplit_once('(')
+        {
             if form.trim_end_matches('.').ends_with(')') && !before.trim().is_empty() {
                 short.push(bracket.trim());
                 short.push(before.trim());
@@ -87,12 +124,23 @@ impl NameIndex {
         for party in parties {
             let names = party.names.iter().chain(&party.aliases).chain([&party.id]);
             for name in names.filter(|name| !name.is_empty()) {
-                index.parties.entry(fold(name)).or_insert_with(|| party.id.clone());
+                index
+                    .parties
+                    .entry(fold(name))
+                    .or_insert_with(|| party.id.clone());
             }
         }
         for party in parties {
-            for name in party.names.iter().chain(&party.aliases).filter(|name| !name.is_empty()) {
-                index.parties.entry(fold_without_form(name)).or_insert_with(|| party.id.clone());
+            for name in party
+                .names
+                .iter()
+                .chain(&party.aliases)
+                .filter(|name| !name.is_empty())
+            {
+                index
+                    .parties
+                    .entry(fold_without_form(name))
+                    .or_insert_with(|| party.id.clone());
             }
         }
         for listing in listings {
@@ -102,7 +150,9 @@ impl NameIndex {
     }
 
     fn add_listing(&mut self, listing: &Listing) {
-        let names = known_as(&listing.name).into_iter().chain(listing.aliases.iter().map(|alias| &**alias));
+        let names = known_as(&listing.name)
+            .into_iter()
+            .chain(listing.aliases.iter().map(|alias| &**alias));
         for name in names {
             for key in [fold(name), fold_without_form(name)] {
                 let entries = self.listed.entry(key).or_default();
@@ -128,7 +178,11 @@ impl NameIndex {
             return Match::Party(party.clone());
         }
         let perhaps = self.perhaps(&core);
-        if perhaps.is_empty() { Match::Unknown } else { Match::Perhaps(perhaps) }
+        if perhaps.is_empty() {
+            Match::Unknown
+        } else {
+            Match::Perhaps(perhaps)
+        }
     }
 
     fn perhaps(&self, core: &str) -> Vec<Name> {
@@ -167,7 +221,10 @@ mod tests {
 
     #[test]
     fn marks_case_accents_and_width_do_not_count() {
-        assert_eq!(fold("Xi’an Iluvatar CoreX, Co.,Ltd"), "xian iluvatar corex co ltd");
+        assert_eq!(
+            fold("Xi’an Iluvatar CoreX, Co.,Ltd"),
+            "xian iluvatar corex co ltd"
+        );
         assert_eq!(fold("ＨＵＡＷＥＩ"), fold("Huawei"));
         assert_eq!(fold("Düsseldorf"), "dusseldorf");
     }
@@ -182,7 +239,9 @@ mod tests {
 
     #[test]
     fn a_part_counts_only_in_whole_words() {
-        assert!(is_part("intel", "intel mobile") && !is_part("intel", "intellifusion technologies"));
+        assert!(
+            is_part("intel", "intel mobile") && !is_part("intel", "intellifusion technologies")
+        );
         assert!(is_part("华为", "华为技术有限公司"));
     }
 }

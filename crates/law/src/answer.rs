@@ -86,6 +86,9 @@ mod tests {
 
     #[track_caller]
     fn check(before: Answer, after: Answer) {
-        assert!(before == Unknown || before == after, "{before:?} became {after:?}");
+        assert!(
+            before == Unknown || before == after,
+            "{before:?} became {after:?}"
+        );
     }
 }

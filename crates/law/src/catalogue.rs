@@ -79,7 +79,10 @@ impl Chip {
         self.figures
             .iter()
             .filter(|figure| &*figure.quantity == "dense_tera_per_s")
-            .map(|figure| DenseRate { format: figure.format.to_string(), tera_per_s: figure.range })
+            .map(|figure| DenseRate {
+                format: figure.format.to_string(),
+                tera_per_s: figure.range,
+            })
             .collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Rules: what a provision concludes, from when, on which condition.
 
 use crate::Name;
-use crate::expr::{Cond, ConclusionId};
+use crate::expr::{ConclusionId, Cond};
 use crate::fact::FactId;
 use crate::instrument::DaySpan;
 use jiff::civil::Date;
@@ -66,7 +66,10 @@ impl Step {
     /// The word used in data and JSON.
     #[must_use]
     pub fn code(self) -> &'static str {
-        Step::ALL.iter().find(|(step, _)| *step == self).map_or("?", |(_, code)| code)
+        Step::ALL
+            .iter()
+            .find(|(step, _)| *step == self)
+            .map_or("?", |(_, code)| code)
     }
 }
 
@@ -101,7 +104,10 @@ impl Measure {
     /// The word used in data and JSON.
     #[must_use]
     pub fn code(self) -> &'static str {
-        Measure::ALL.iter().find(|(measure, _)| *measure == self).map_or("?", |(_, code)| code)
+        Measure::ALL
+            .iter()
+            .find(|(measure, _)| *measure == self)
+            .map_or("?", |(_, code)| code)
     }
 }
 
@@ -136,7 +142,10 @@ impl Policy {
     /// The word used in data and JSON.
     #[must_use]
     pub fn code(self) -> &'static str {
-        Policy::ALL.iter().find(|(policy, _)| *policy == self).map_or("?", |(_, code)| code)
+        Policy::ALL
+            .iter()
+            .find(|(policy, _)| *policy == self)
+            .map_or("?", |(_, code)| code)
     }
 }
 

@@ -128,8 +128,16 @@ pub struct Request {
 
 impl RequestProblem {
     /// A problem with a remedy.
-    pub(crate) fn new(message: impl Into<String>, at: &Where, help: impl Into<Option<String>>) -> RequestProblem {
-        RequestProblem { message: message.into(), at: at.clone(), help: help.into() }
+    pub(crate) fn new(
+        message: impl Into<String>,
+        at: &Where,
+        help: impl Into<Option<String>>,
+    ) -> RequestProblem {
+        RequestProblem {
+            message: message.into(),
+            at: at.clone(),
+            help: help.into(),
+        }
     }
 
     /// The problem with its place in a request file.
@@ -140,20 +148,50 @@ impl RequestProblem {
             Where::Flag(_) => 0..0,
         };
         let place: Place = place(path, text, bytes);
-        Problem { message: self.message.clone(), place, help: self.help.clone() }
+        Problem {
+            message: self.message.clone(),
+            place,
+            help: self.help.clone(),
+        }
     }
 }
 
 /// Facts that have a flag of their own and are keys of a request file.
 pub(crate) const FACT_KEYS: [&str; 9] = [
-    "end_use", "purpose", "buyer_class", "site", "site_owner", "site_funding", "site_progress", "domestic_share",
+    "end_use",
+    "purpose",
+    "buyer_class",
+    "site",
+    "site_owner",
+    "site_funding",
+    "site_progress",
+    "domestic_share",
     "quantity",
 ];
 
 const KEYS: [&str; 22] = [
-    "chip", "item", "kind", "from", "to", "exporter", "purchaser", "intermediate", "consignee", "end_user",
-    "end_user_hq", "end_user_country", "ultimate_parent", "ultimate_parent_hq", "as_of", "known_on", "lens", "strict",
-    "facts", "party", "owner", "stated_eccn",
+    "chip",
+    "item",
+    "kind",
+    "from",
+    "to",
+    "exporter",
+    "purchaser",
+    "intermediate",
+    "consignee",
+    "end_user",
+    "end_user_hq",
+    "end_user_country",
+    "ultimate_parent",
+    "ultimate_parent_hq",
+    "as_of",
+    "known_on",
+    "lens",
+    "strict",
+    "facts",
+    "party",
+    "owner",
+    "stated_eccn",
 ];
 
 impl Request {
@@ -166,17 +204,30 @@ impl Request {
         let mut request = Request::default();
         let mut problems = Vec::new();
         let Node::Table(entries) = &tree.node else {
-            return Err(vec![problem(&tree.at, "a request is a table of keys", "write `chip = \"…\"` and so on")]);
+            return Err(vec![problem(
+                &tree.at,
+                "a request is a table of keys",
+                "write `chip = \"…\"` and so on",
+            )]);
         };
         for (key, key_at, value) in entries {
             if let Err(found) = request.take(key, key_at, value) {
                 problems.extend(found);
             }
         }
-        if problems.is_empty() { Ok(request) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(request)
+        } else {
+            Err(problems)
+        }
     }
 
-    fn take(&mut self, key: &str, key_at: &Range<usize>, value: &Tree) -> Result<(), Vec<RequestProblem>> {
+    fn take(
+        &mut self,
+        key: &str,
+        key_at: &Range<usize>,
+        value: &Tree,
+    ) -> Result<(), Vec<RequestProblem>> {
         let text = || said_text(key, value).map_err(|problem| vec![problem]);
         match key {
             "chip" => self.chip = Some(text()?),
@@ -190,11 +241,15 @@ impl Request {
             "as_of" => self.as_of = Some(said_date(key, value)?),
             "known_on" => self.known_on = Some(said_date(key, value)?),
             "strict" => self.strict = matches!(value.node, Node::Flag(true)),
-            "purchaser" | "intermediate" | "consignee" | "end_user" => self.party(key).name = Some(text()?),
+            "purchaser" | "intermediate" | "consignee" | "end_user" => {
+                self.party(key).name = Some(text()?)
+            }
             "end_user_hq" => self.party("end_user").headquarters = Some(text()?),
             "end_user_country" => self.party("end_user").country = Some(text()?),
             "ultimate_parent" => self.party("end_user").ultimate_parent = Some(text()?),
-            "ultimate_parent_hq" => self.party("end_user").ultimate_parent_headquarters = Some(text()?),
+            "ultimate_parent_hq" => {
+                self.party("end_user").ultimate_parent_headquarters = Some(text()?)
+            }
             "facts" => self.take_facts(value)?,
             "party" => self.take_parties(value)?,
             "owner" => {
@@ -207,7 +262,13 @@ impl Request {
             fact if FACT_KEYS.contains(&fact) => {
                 self.facts.insert(fact.to_owned(), said_given(key, value)?);
             }
-            _ => return Err(vec![unknown_key(key, key_at, KEYS.iter().chain(&FACT_KEYS).copied())]),
+            _ => {
+                return Err(vec![unknown_key(
+                    key,
+                    key_at,
+                    KEYS.iter().chain(&FACT_KEYS).copied(),
+                )]);
+            }
         }
         Ok(())
     }
@@ -219,7 +280,11 @@ impl Request {
 
     fn take_facts(&mut self, value: &Tree) -> Result<(), Vec<RequestProblem>> {
         let Node::Table(entries) = &value.node else {
-            return Err(vec![problem(&value.at, "`facts` is a table of names and values", "write `[facts]`")]);
+            return Err(vec![problem(
+                &value.at,
+                "`facts` is a table of names and values",
+                "write `[facts]`",
+            )]);
         };
         for (name, _, given) in entries {
             self.facts.insert(name.clone(), said_given(name, given)?);
@@ -229,7 +294,11 @@ impl Request {
 
     fn take_parties(&mut self, value: &Tree) -> Result<(), Vec<RequestProblem>> {
         let Node::List(list) = &value.node else {
-            return Err(vec![problem(&value.at, "`party` is a list of tables", "write `[[party]]`")]);
+            return Err(vec![problem(
+                &value.at,
+                "`party` is a list of tables",
+                "write `[[party]]`",
+            )]);
         };
         for one in list {
             let (role, spec) = party(one)?;
@@ -243,7 +312,11 @@ fn party(tree: &Tree) -> Result<(String, PartySpec), Vec<RequestProblem>> {
     let mut spec = PartySpec::default();
     let mut role = None;
     let Node::Table(entries) = &tree.node else {
-        return Err(vec![problem(&tree.at, "a party is a table", "write `[[party]]` with `role` and `name`")]);
+        return Err(vec![problem(
+            &tree.at,
+            "a party is a table",
+            "write `[[party]]` with `role` and `name`",
+        )]);
     };
     for (key, at, value) in entries {
         let text = said_text(key, value).map_err(|problem| vec![problem])?;
@@ -255,7 +328,14 @@ fn party(tree: &Tree) -> Result<(String, PartySpec), Vec<RequestProblem>> {
             "ultimate_parent" => spec.ultimate_parent = Some(text),
             "ultimate_parent_headquarters" => spec.ultimate_parent_headquarters = Some(text),
             _ => {
-                let known = ["role", "name", "country", "headquarters", "ultimate_parent", "ultimate_parent_headquarters"];
+                let known = [
+                    "role",
+                    "name",
+                    "country",
+                    "headquarters",
+                    "ultimate_parent",
+                    "ultimate_parent_headquarters",
+                ];
                 return Err(vec![unknown_key(key, at, known.into_iter())]);
             }
         }
@@ -264,9 +344,17 @@ fn party(tree: &Tree) -> Result<(String, PartySpec), Vec<RequestProblem>> {
         Some(role) if ROLES.contains(&role.value.as_str()) => Ok((role.value, spec)),
         Some(role) => {
             let message = format!("unknown role `{}`", role.value);
-            Err(vec![RequestProblem::new(message, &role.at, did_you_mean(&role.value, ROLES.into_iter()))])
+            Err(vec![RequestProblem::new(
+                message,
+                &role.at,
+                did_you_mean(&role.value, ROLES.into_iter()),
+            )])
         }
-        None => Err(vec![problem(&tree.at, "the party has no `role`", "add purchaser, intermediate, consignee or end_user")]),
+        None => Err(vec![problem(
+            &tree.at,
+            "the party has no `role`",
+            "add purchaser, intermediate, consignee or end_user",
+        )]),
     }
 }
 
@@ -278,7 +366,11 @@ impl ItemSpec {
     /// Returns every key and value that does not fit.
     pub fn from_tree(tree: &Tree) -> Result<ItemSpec, Vec<RequestProblem>> {
         let Node::Table(entries) = &tree.node else {
-            return Err(vec![problem(&tree.at, "an item is a table of keys", "write `kind = \"chip\"` and so on")]);
+            return Err(vec![problem(
+                &tree.at,
+                "an item is a table of keys",
+                "write `kind = \"chip\"` and so on",
+            )]);
         };
         let mut item = ItemSpec::default();
         let mut problems = Vec::new();
@@ -287,7 +379,11 @@ impl ItemSpec {
                 problems.extend(found);
             }
         }
-        if problems.is_empty() { Ok(item) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(item)
+        } else {
+            Err(problems)
+        }
     }
 
     fn take(&mut self, key: &str, value: &Tree) -> Result<(), Vec<RequestProblem>> {
@@ -307,7 +403,11 @@ impl ItemSpec {
 
     fn take_contents(&mut self, value: &Tree) -> Result<(), Vec<RequestProblem>> {
         let Node::List(list) = &value.node else {
-            return Err(vec![problem(&value.at, "`contains` is a list of tables", "write `[[contains]]`")]);
+            return Err(vec![problem(
+                &value.at,
+                "`contains` is a list of tables",
+                "write `[[contains]]`",
+            )]);
         };
         for tree in list {
             self.contains.push(inside(tree)?);
@@ -318,7 +418,11 @@ impl ItemSpec {
 
 fn inside(tree: &Tree) -> Result<(Inside, u32), Vec<RequestProblem>> {
     let Node::Table(entries) = &tree.node else {
-        return Err(vec![problem(&tree.at, "contents are tables", "write `[[contains]]` with `chip` and `count`")]);
+        return Err(vec![problem(
+            &tree.at,
+            "contents are tables",
+            "write `[[contains]]` with `chip` and `count`",
+        )]);
     };
     let mut chip = None;
     let mut count = 1;
@@ -326,14 +430,22 @@ fn inside(tree: &Tree) -> Result<(Inside, u32), Vec<RequestProblem>> {
     for (key, at, value) in entries {
         match (key.as_str(), &value.node) {
             ("chip", _) => chip = Some(said_text(key, value).map_err(|problem| vec![problem])?),
-            ("count", Node::Number(number)) if number.fract() == 0.0 && (1.0..1e9).contains(number) => {
+            ("count", Node::Number(number))
+                if number.fract() == 0.0 && (1.0..1e9).contains(number) =>
+            {
                 // The range is checked in the guard.
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
                 {
                     count = *number as u32;
                 }
             }
-            ("count", _) => return Err(vec![problem(&value.at, "`count` must be a whole number from 1", "write how many")]),
+            ("count", _) => {
+                return Err(vec![problem(
+                    &value.at,
+                    "`count` must be a whole number from 1",
+                    "write how many",
+                )]);
+            }
             _ => rest.push((key.clone(), at.clone(), value.clone())),
         }
     }
@@ -344,7 +456,10 @@ fn inside(tree: &Tree) -> Result<(Inside, u32), Vec<RequestProblem>> {
         }
         Some(chip) => Ok((Inside::Chip(chip), count)),
         None => {
-            let spec = ItemSpec::from_tree(&Tree { at: tree.at.clone(), node: Node::Table(rest) })?;
+            let spec = ItemSpec::from_tree(&Tree {
+                at: tree.at.clone(),
+                node: Node::Table(rest),
+            })?;
             Ok((Inside::Spec(Box::new(spec)), count))
         }
     }
@@ -354,16 +469,32 @@ fn problem(at: &Range<usize>, message: &str, help: &str) -> RequestProblem {
     RequestProblem::new(message, &Where::Bytes(at.clone()), help.to_owned())
 }
 
-fn unknown_key<'k>(key: &str, at: &Range<usize>, known: impl Iterator<Item = &'k str>) -> RequestProblem {
-    let help = did_you_mean(key, known)
-        .unwrap_or_else(|| "other facts go under `[facts]`; `chipgate facts` lists them".to_owned());
-    RequestProblem::new(format!("unknown key `{key}`"), &Where::Bytes(at.clone()), help)
+fn unknown_key<'k>(
+    key: &str,
+    at: &Range<usize>,
+    known: impl Iterator<Item = &'k str>,
+) -> RequestProblem {
+    let help = did_you_mean(key, known).unwrap_or_else(|| {
+        "other facts go under `[facts]`; `chipgate facts` lists them".to_owned()
+    });
+    RequestProblem::new(
+        format!("unknown key `{key}`"),
+        &Where::Bytes(at.clone()),
+        help,
+    )
 }
 
 fn said_text(key: &str, value: &Tree) -> Result<Said<String>, RequestProblem> {
     match &value.node {
-        Node::Text(text) => Ok(Said { value: text.clone(), at: Where::Bytes(value.at.clone()) }),
-        _ => Err(problem(&value.at, &format!("`{key}` must be text"), "write it in quotes")),
+        Node::Text(text) => Ok(Said {
+            value: text.clone(),
+            at: Where::Bytes(value.at.clone()),
+        }),
+        _ => Err(problem(
+            &value.at,
+            &format!("`{key}` must be text"),
+            "write it in quotes",
+        )),
     }
 }
 
@@ -374,8 +505,13 @@ fn said_date(key: &str, value: &Tree) -> Result<Said<Date>, Vec<RequestProblem>>
         _ => None,
     };
     let at = Where::Bytes(value.at.clone());
-    day.map(|value| Said { value, at })
-        .ok_or_else(|| vec![problem(&value.at, &format!("`{key}` is not a date that exists"), "write YYYY-MM-DD")])
+    day.map(|value| Said { value, at }).ok_or_else(|| {
+        vec![problem(
+            &value.at,
+            &format!("`{key}` is not a date that exists"),
+            "write YYYY-MM-DD",
+        )]
+    })
 }
 
 fn said_given(key: &str, value: &Tree) -> Result<Said<Given>, Vec<RequestProblem>> {
@@ -386,21 +522,45 @@ fn said_given(key: &str, value: &Tree) -> Result<Said<Given>, Vec<RequestProblem
         Node::Date(day) => Given::Date(*day),
         Node::List(list) => list_given(key, &value.at, list)?,
         Node::Table(_) => {
-            return Err(vec![problem(&value.at, &format!("`{key}` cannot be a table"), "write a value")]);
+            return Err(vec![problem(
+                &value.at,
+                &format!("`{key}` cannot be a table"),
+                "write a value",
+            )]);
         }
     };
-    Ok(Said { value: given, at: Where::Bytes(value.at.clone()) })
+    Ok(Said {
+        value: given,
+        at: Where::Bytes(value.at.clone()),
+    })
 }
 
 fn list_given(key: &str, at: &Range<usize>, list: &[Tree]) -> Result<Given, Vec<RequestProblem>> {
-    if let [Tree { node: Node::Number(low), .. }, Tree { node: Node::Number(high), .. }] = list {
+    if let [
+        Tree {
+            node: Node::Number(low),
+            ..
+        },
+        Tree {
+            node: Node::Number(high),
+            ..
+        },
+    ] = list
+    {
         return Ok(Given::Range(*low, *high));
     }
     let words = list.iter().map(|tree| match &tree.node {
         Node::Text(text) => Some(text.clone()),
         _ => None,
     });
-    words.collect::<Option<Vec<String>>>().map(Given::Words).ok_or_else(|| {
-        vec![problem(at, &format!("`{key}` must be a range `[low, high]` or a list of words"), "write one of the two")]
-    })
+    words
+        .collect::<Option<Vec<String>>>()
+        .map(Given::Words)
+        .ok_or_else(|| {
+            vec![problem(
+                at,
+                &format!("`{key}` must be a range `[low, high]` or a list of words"),
+                "write one of the two",
+            )]
+        })
 }

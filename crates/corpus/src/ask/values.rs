@@ -8,13 +8,25 @@ use chipgate_law::interval::Interval;
 use chipgate_law::value::{Value, day_number, day_of};
 
 /// Reads a given value by the type of its fact.
-pub(super) fn read_value(fact: &Fact, said: &Said<Given>, vocabulary: &Vocabulary) -> Result<Value, RequestProblem> {
+pub(super) fn read_value(
+    fact: &Fact,
+    said: &Said<Given>,
+    vocabulary: &Vocabulary,
+) -> Result<Value, RequestProblem> {
     let wrong = |wanted: &str| {
-        RequestProblem::new(format!("`{}` must be {wanted}", fact.name), &said.at, format!("{}", fact.meaning))
+        RequestProblem::new(
+            format!("`{}` must be {wanted}", fact.name),
+            &said.at,
+            format!("{}", fact.meaning),
+        )
     };
     match &fact.kind {
-        Kind::Number { unit } if &**unit == "date" => date(&said.value).ok_or_else(|| wrong("a date YYYY-MM-DD that exists")),
-        Kind::Number { unit } => number(fact, said)?.ok_or_else(|| wrong(&format!("a number in {unit}, or a range"))),
+        Kind::Number { unit } if &**unit == "date" => {
+            date(&said.value).ok_or_else(|| wrong("a date YYYY-MM-DD that exists"))
+        }
+        Kind::Number { unit } => {
+            number(fact, said)?.ok_or_else(|| wrong(&format!("a number in {unit}, or a range")))
+        }
         Kind::YesNo => yes_no(&said.value).ok_or_else(|| wrong("yes or no")),
         Kind::Symbol(domain) => match &said.value {
             Given::Text(text) => word(fact, said, domain, text, vocabulary).map(Value::Symbol),
@@ -53,14 +65,24 @@ fn number(fact: &Fact, said: &Said<Given>) -> Result<Option<Value>, RequestProbl
         Given::Text(text) => text_range(text),
         _ => None,
     };
-    let Some((low, high)) = range else { return Ok(None) };
+    let Some((low, high)) = range else {
+        return Ok(None);
+    };
     if low.is_nan() || high.is_nan() || low < 0.0 {
         let message = format!("`{}` is negative or not a number", fact.name);
-        return Err(RequestProblem::new(message, &said.at, "write a number from zero up".to_owned()));
+        return Err(RequestProblem::new(
+            message,
+            &said.at,
+            "write a number from zero up".to_owned(),
+        ));
     }
     if high < low {
         let message = format!("the range of `{}` ends before it begins", fact.name);
-        return Err(RequestProblem::new(message, &said.at, "put the smaller number first".to_owned()));
+        return Err(RequestProblem::new(
+            message,
+            &said.at,
+            "put the smaller number first".to_owned(),
+        ));
     }
     Ok(Some(Value::Number(Interval::between(low, high))))
 }
@@ -94,16 +116,29 @@ fn word(
         let list: Vec<&str> = known.iter().map(|name| &**name).collect();
         (list.len() <= 20).then(|| format!("write one of {}", list.join(", ")))
     });
-    Err(RequestProblem::new(format!("unknown value `{text}` of `{}`", fact.name), &said.at, help))
+    Err(RequestProblem::new(
+        format!("unknown value `{text}` of `{}`", fact.name),
+        &said.at,
+        help,
+    ))
 }
 
-fn words(fact: &Fact, said: &Said<Given>, domain: &Domain, vocabulary: &Vocabulary) -> Result<Value, RequestProblem> {
+fn words(
+    fact: &Fact,
+    said: &Said<Given>,
+    domain: &Domain,
+    vocabulary: &Vocabulary,
+) -> Result<Value, RequestProblem> {
     let texts: Vec<String> = match &said.value {
         Given::Words(words) => words.clone(),
         Given::Text(text) => text.split(',').map(|part| part.trim().to_owned()).collect(),
         _ => {
             let message = format!("`{}` must be a list of words", fact.name);
-            return Err(RequestProblem::new(message, &said.at, "write [\"…\", \"…\"]".to_owned()));
+            return Err(RequestProblem::new(
+                message,
+                &said.at,
+                "write [\"…\", \"…\"]".to_owned(),
+            ));
         }
     };
     let mut names = Vec::new();
@@ -129,7 +164,11 @@ pub fn show_value(value: &Value, unit: &str) -> String {
 
 fn show_interval(interval: &Interval, unit: &str) -> String {
     let one = |number: f64| {
-        if unit == "date" { day_of(number).map_or_else(|| "?".to_owned(), |day| day.to_string()) } else { grouped(number) }
+        if unit == "date" {
+            day_of(number).map_or_else(|| "?".to_owned(), |day| day.to_string())
+        } else {
+            grouped(number)
+        }
     };
     match interval.exact() {
         Some(number) => one(number),
@@ -143,7 +182,9 @@ fn show_interval(interval: &Interval, unit: &str) -> String {
 fn grouped(number: f64) -> String {
     let text = format!("{:.4}", number);
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    let (whole, decimals) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    let (whole, decimals) = text
+        .split_once('.')
+        .map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     let mut out = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at) % 3 == 0 {
@@ -166,6 +207,9 @@ mod tests {
         assert_eq!(grouped(15832.0), "15,832");
         assert_eq!(grouped(5.92), "5.92");
         assert_eq!(grouped(1_234_567.5), "1,234,567.5");
-        assert_eq!(show_value(&Value::Number(Interval::at_least(4750.0)), "TPP"), "at least 4,750");
+        assert_eq!(
+            show_value(&Value::Number(Interval::at_least(4750.0)), "TPP"),
+            "at least 4,750"
+        );
     }
 }

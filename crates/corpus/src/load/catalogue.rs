@@ -12,12 +12,38 @@ use chipgate_law::quantity::FORMATS;
 use std::collections::{BTreeMap, BTreeSet};
 
 const CHIP_COLUMNS: [&str; 19] = [
-    "id", "name", "designer", "family", "form_factor", "launch_earliest", "launch_latest", "status", "market",
-    "memory_type", "rates", "datacenter", "datacenter_source", "china_variant_of", "stated_eccn",
-    "stated_eccn_source", "sources", "confidence", "note",
+    "id",
+    "name",
+    "designer",
+    "family",
+    "form_factor",
+    "launch_earliest",
+    "launch_latest",
+    "status",
+    "market",
+    "memory_type",
+    "rates",
+    "datacenter",
+    "datacenter_source",
+    "china_variant_of",
+    "stated_eccn",
+    "stated_eccn_source",
+    "sources",
+    "confidence",
+    "note",
 ];
 const VALUE_COLUMNS: [&str; 11] = [
-    "chip", "quantity", "format", "low", "high", "unit", "sources", "attribution", "locator", "grade", "note",
+    "chip",
+    "quantity",
+    "format",
+    "low",
+    "high",
+    "unit",
+    "sources",
+    "attribution",
+    "locator",
+    "grade",
+    "note",
 ];
 /// Figures of a chip and their units.
 const QUANTITIES: [(&str, &str); 13] = [
@@ -45,7 +71,11 @@ pub(super) fn chips(reading: &Reading<'_>, sources: &[Source], law: &Law) -> Vec
         read(file, &CHIP_COLUMNS, |row| {
             let mut chip = chip(row, sources, law);
             if second_of(&mut seen, &chip.id).is_some() {
-                row.problem("id", format!("two chips have the id `{}`", chip.id), "rename one");
+                row.problem(
+                    "id",
+                    format!("two chips have the id `{}`", chip.id),
+                    "rename one",
+                );
             }
             if let Some((own, _)) = figures.remove(&chip.id) {
                 chip.figures = own;
@@ -71,7 +101,11 @@ fn chip(row: &Row<'_>, sources: &[Source], law: &Law) -> Chip {
     let rates = row.one_of("rates", &["complete", "lower_bound", "none"]);
     let launch = row.date("launch_earliest").zip(row.date("launch_latest"));
     if launch.is_some_and(|(earliest, latest)| latest < earliest) {
-        row.problem("launch_latest", "the launch ends before it begins", "put the earlier day first");
+        row.problem(
+            "launch_latest",
+            "the launch ends before it begins",
+            "put the earlier day first",
+        );
     }
     Chip {
         id: row.required("id"),
@@ -106,10 +140,21 @@ fn figures(reading: &Reading<'_>, sources: &[Source]) -> Figures {
     if let Some(file) = reading.file("chips/values.csv") {
         read(file, &VALUE_COLUMNS, |row| {
             let chip = row.required("chip");
-            let Some(figure) = figure(row, &known, sources) else { return };
-            let (own, _) = figures.entry(chip).or_insert_with(|| (Vec::new(), row.span("chip")));
-            if own.iter().any(|other| other.quantity == figure.quantity && other.format == figure.format) {
-                row.problem("quantity", "this figure of the chip stands twice", "keep one and give it a range");
+            let Some(figure) = figure(row, &known, sources) else {
+                return;
+            };
+            let (own, _) = figures
+                .entry(chip)
+                .or_insert_with(|| (Vec::new(), row.span("chip")));
+            if own
+                .iter()
+                .any(|other| other.quantity == figure.quantity && other.format == figure.format)
+            {
+                row.problem(
+                    "quantity",
+                    "this figure of the chip stands twice",
+                    "keep one and give it a range",
+                );
             }
             own.push(figure);
         });
@@ -123,11 +168,19 @@ fn figure(row: &Row<'_>, known: &BTreeSet<&str>, sources: &[Source]) -> Option<F
     let (low, high) = (row.number("low"), row.number("high"));
     let (low, high) = (low?, high.unwrap_or(f64::INFINITY));
     if low < 0.0 {
-        row.problem("low", format!("`{low}` is negative"), "a figure of a chip is not negative");
+        row.problem(
+            "low",
+            format!("`{low}` is negative"),
+            "a figure of a chip is not negative",
+        );
         return None;
     }
     if high < low {
-        row.problem("high", "the range ends before it begins", "put the smaller figure under `low`");
+        row.problem(
+            "high",
+            "the range ends before it begins",
+            "put the smaller figure under `low`",
+        );
         return None;
     }
     let list = row.list("sources");
@@ -146,13 +199,26 @@ fn figure(row: &Row<'_>, known: &BTreeSet<&str>, sources: &[Source]) -> Option<F
 }
 
 fn check_quantity(row: &Row<'_>, quantity: &Name) {
-    let unit = QUANTITIES.iter().find(|(name, _)| *name == &**quantity).map(|(_, unit)| *unit);
+    let unit = QUANTITIES
+        .iter()
+        .find(|(name, _)| *name == &**quantity)
+        .map(|(_, unit)| *unit);
     match unit {
         None if quantity.starts_with("sparse") => {
-            row.problem("quantity", "a sparse rate is not a figure of the law", "halve a 2:4 rate and give it as dense");
+            row.problem(
+                "quantity",
+                "a sparse rate is not a figure of the law",
+                "halve a 2:4 rate and give it as dense",
+            );
         }
         None => {
-            unknown_id(row.file, row.span("quantity"), "quantity", quantity, QUANTITIES.iter().map(|(name, _)| *name));
+            unknown_id(
+                row.file,
+                row.span("quantity"),
+                "quantity",
+                quantity,
+                QUANTITIES.iter().map(|(name, _)| *name),
+            );
         }
         Some(unit) if unit != row.text("unit") => {
             let message = format!("`{quantity}` is in {unit}, not in `{}`", row.text("unit"));
@@ -162,8 +228,14 @@ fn check_quantity(row: &Row<'_>, quantity: &Name) {
     }
     let format = row.text("format");
     let is_rate = &**quantity == "dense_tera_per_s";
-    if is_rate != FORMATS.iter().any(|(name, ..)| *name == format) || (!is_rate && !format.is_empty()) {
+    if is_rate != FORMATS.iter().any(|(name, ..)| *name == format)
+        || (!is_rate && !format.is_empty())
+    {
         let formats: Vec<&str> = FORMATS.iter().map(|(name, ..)| *name).collect();
-        row.problem("format", format!("`{format}` is not a format of this figure"), &format!("a rate needs one of {}", formats.join(", ")));
+        row.problem(
+            "format",
+            format!("`{format}` is not a format of this figure"),
+            &format!("a rate needs one of {}", formats.join(", ")),
+        );
     }
 }

@@ -17,14 +17,23 @@ fn files<'a>(reading: &Reading<'a>, overlays: &[String]) -> Vec<File<'a>> {
     files
 }
 
-pub(super) fn read(reading: &Reading<'_>, sources: &[Source], overlays: &[String], law: &Law) -> Vec<Instrument> {
+pub(super) fn read(
+    reading: &Reading<'_>,
+    sources: &[Source],
+    overlays: &[String],
+    law: &Law,
+) -> Vec<Instrument> {
     let mut all = Vec::new();
     let mut seen = BTreeSet::new();
     for file in files(reading, overlays) {
         Table::read(file, |root| {
             for instrument in in_file(root, sources, law) {
                 if second_of(&mut seen, &instrument.id).is_some() {
-                    root.problem(0..0, format!("two instruments have the id `{}`", instrument.id), "rename one");
+                    root.problem(
+                        0..0,
+                        format!("two instruments have the id `{}`", instrument.id),
+                        "rename one",
+                    );
                 }
                 all.push(instrument);
             }
@@ -53,7 +62,13 @@ fn instrument(table: &Table<'_>, sources: &[Source], law: &Law) -> Option<Instru
     let source = table.required_text("source");
     let known = find(sources, &source.text, |source| &source.id);
     if known.is_none() && !source.text.is_empty() {
-        unknown_id(table.file, source.at, "source", &source.text, sources.iter().map(|source| &*source.id));
+        unknown_id(
+            table.file,
+            source.at,
+            "source",
+            &source.text,
+            sources.iter().map(|source| &*source.id),
+        );
     }
     let addressees = table.texts("addressees");
     for party in &addressees {
@@ -73,12 +88,16 @@ fn instrument(table: &Table<'_>, sources: &[Source], law: &Law) -> Option<Instru
         notified: table.date("notified"),
         addressees: addressees.into_iter().map(|text| text.text).collect(),
         effects: effects(table),
-        note: table.text("note").map_or_else(|| Name::from(""), |text| text.text),
+        note: table
+            .text("note")
+            .map_or_else(|| Name::from(""), |text| text.text),
     })
 }
 
 /// Pairs of value and word as pairs of word and value.
-pub(super) fn swapped<T: Copy, const N: usize>(pairs: &[(T, &'static str); N]) -> [(&'static str, T); N] {
+pub(super) fn swapped<T: Copy, const N: usize>(
+    pairs: &[(T, &'static str); N],
+) -> [(&'static str, T); N] {
     pairs.map(|(value, word)| (word, value))
 }
 
@@ -87,14 +106,22 @@ fn effects(table: &Table<'_>) -> Vec<Effect> {
     for inner in table.tables("effect") {
         if let Some(effect) = effect(&inner) {
             if effects.iter().any(|other| other.id == effect.id) {
-                inner.problem(inner.at(), format!("two effects have the id `{}`", effect.id), "rename one");
+                inner.problem(
+                    inner.at(),
+                    format!("two effects have the id `{}`", effect.id),
+                    "rename one",
+                );
             }
             effects.push(effect);
         }
         inner.finish();
     }
     if effects.is_empty() {
-        table.problem(table.at(), "the instrument has no effect", "add `[[effect]]` with kind and first day");
+        table.problem(
+            table.at(),
+            "the instrument has no effect",
+            "add `[[effect]]` with kind and first day",
+        );
     }
     effects
 }
@@ -107,7 +134,11 @@ fn effect(table: &Table<'_>) -> Option<Effect> {
     })?;
     let until = table.date("until");
     if until.is_some_and(|until| until <= from.earliest) {
-        table.problem(at, "the effect ends before it begins", "`until` is the first day on which it no longer holds");
+        table.problem(
+            at,
+            "the effect ends before it begins",
+            "`until` is the first day on which it no longer holds",
+        );
     }
     Some(Effect {
         id: table.required_text("id").text,
@@ -115,7 +146,11 @@ fn effect(table: &Table<'_>) -> Option<Effect> {
         from,
         until,
         compliance_from: table.date("compliance_from"),
-        targets: table.texts("targets").into_iter().map(|text| text.text).collect(),
+        targets: table
+            .texts("targets")
+            .into_iter()
+            .map(|text| text.text)
+            .collect(),
     })
 }
 
@@ -125,7 +160,11 @@ pub(super) fn check_targets(reading: &Reading<'_>, overlays: &[String], law: &La
         Table::read(file, |root| {
             for (_, _) in root.entries() {}
             let nested = root.tables("instrument");
-            for effects in nested.iter().map(|table| table.tables("effect")).chain([root.tables("effect")]) {
+            for effects in nested
+                .iter()
+                .map(|table| table.tables("effect"))
+                .chain([root.tables("effect")])
+            {
                 for effect in effects {
                     check_effect(&effect, law);
                 }

@@ -8,7 +8,7 @@ use crate::answer::Answer;
 use crate::book::{Book, Entry};
 use crate::cells::{self, Open};
 use crate::evaluate::{Frame, Pass};
-use crate::expr::{Atom, Cond, ConclusionId};
+use crate::expr::{Atom, ConclusionId, Cond};
 use crate::fact::{FactId, Origin, Part};
 use crate::inputs::{Inputs, Party};
 use crate::rule::{Concludes, Measure, Step};
@@ -22,7 +22,10 @@ pub(super) fn why_not(book: &Book<'_>, pass: &Pass) -> (Because, Vec<usize>) {
     if requirements.is_empty() {
         return (Because::NoRuleInForce, Vec::new());
     }
-    for (because, part) in [(Because::BelowThresholds, Part::Figure), (Because::Exempt, Part::CarveOut)] {
+    for (because, part) in [
+        (Because::BelowThresholds, Part::Figure),
+        (Because::Exempt, Part::CarveOut),
+    ] {
         let turned: Vec<usize> = requirements
             .iter()
             .copied()
@@ -41,7 +44,9 @@ fn step_of(book: &Book<'_>, at: usize) -> Option<Step> {
 
 /// The rule would be open if every fact of this part were open.
 fn fails_only_by(book: &Book<'_>, pass: &Pass, at: usize, part: Part) -> bool {
-    let Some(entry) = book.entries.get(at) else { return false };
+    let Some(entry) = book.entries.get(at) else {
+        return false;
+    };
     pass.answer(at) == Answer::No
         && without_part(&pass.frame(book), &entry.version.when, part) != Answer::No
 }
@@ -49,8 +54,14 @@ fn fails_only_by(book: &Book<'_>, pass: &Pass, at: usize, part: Part) -> bool {
 fn without_part(frame: &Frame<'_>, cond: &Cond, part: Part) -> Answer {
     match cond {
         Cond::Always => Answer::Yes,
-        Cond::All(limbs) => limbs.iter().map(|limb| without_part(frame, limb, part)).fold(Answer::Yes, Answer::and),
-        Cond::Any(limbs) => limbs.iter().map(|limb| without_part(frame, limb, part)).fold(Answer::No, Answer::or),
+        Cond::All(limbs) => limbs
+            .iter()
+            .map(|limb| without_part(frame, limb, part))
+            .fold(Answer::Yes, Answer::and),
+        Cond::Any(limbs) => limbs
+            .iter()
+            .map(|limb| without_part(frame, limb, part))
+            .fold(Answer::No, Answer::or),
         Cond::Not(inside) => without_part(frame, inside, part).negate(),
         Cond::Is(atom) if is_of_part(frame.book, atom, part) => Answer::Unknown,
         Cond::Is(atom) => frame.test(atom),
@@ -60,7 +71,12 @@ fn without_part(frame: &Frame<'_>, cond: &Cond, part: Part) -> Answer {
 fn is_of_part(book: &Book<'_>, atom: &Atom, part: Part) -> bool {
     match atom {
         Atom::Concluded(id) => {
-            let kind = book.law.vocabulary.conclusions.get(id.0).map(|(kind, _)| kind);
+            let kind = book
+                .law
+                .vocabulary
+                .conclusions
+                .get(id.0)
+                .map(|(kind, _)| kind);
             part == Part::Figure && kind.is_some_and(|kind| &**kind == "eccn")
         }
         _ => atom
@@ -89,16 +105,20 @@ pub(super) fn basis_places(
         places = nearest.to_vec();
     }
     let mut with_classes = places.clone();
-    for at in places {
-        add_read_rules(book, at, &mut with_classes);
+    for at in &places {
+        add_read_rules(book, *at, &mut with_classes);
     }
+    let none_found = answer == GateAnswer::Settled(Measure::NoLicenseRequired);
+    with_classes.retain(|at| none_found || places.contains(at) || pass.answer(*at) != Answer::No);
     add_reviews(book, pass, answer, &mut with_classes);
     with_classes
 }
 
 /// Class and define rules that a rule reads, in turn.
 fn add_read_rules(book: &Book<'_>, at: usize, places: &mut Vec<usize>) {
-    let Some(entry) = book.entries.get(at) else { return };
+    let Some(entry) = book.entries.get(at) else {
+        return;
+    };
     let mut wanted: Vec<ConclusionId> = Vec::new();
     let mut defined: Vec<FactId> = Vec::new();
     entry.version.when.each_atom(&mut |atom| match atom {
@@ -120,7 +140,10 @@ fn add_read_rules(book: &Book<'_>, at: usize, places: &mut Vec<usize>) {
 
 fn reads_figures(book: &Book<'_>, entry: &Entry<'_>) -> bool {
     let mut found = false;
-    entry.version.when.each_atom(&mut |atom| found |= is_of_part(book, atom, Part::Figure));
+    entry
+        .version
+        .when
+        .each_atom(&mut |atom| found |= is_of_part(book, atom, Part::Figure));
     found
 }
 
@@ -135,7 +158,9 @@ fn add_reviews(book: &Book<'_>, pass: &Pass, answer: GateAnswer, places: &mut Ve
         .map(|entry| entry.rule.id.clone())
         .collect();
     for (place, entry) in book.entries.iter().enumerate() {
-        let Concludes::Review { of, .. } = &entry.rule.concludes else { continue };
+        let Concludes::Review { of, .. } = &entry.rule.concludes else {
+            continue;
+        };
         if pass.answer(place) != Answer::No && of.iter().any(|rule| required.contains(rule)) {
             places.push(place);
         }
@@ -146,7 +171,11 @@ fn add_reviews(book: &Book<'_>, pass: &Pass, answer: GateAnswer, places: &mut Ve
 pub(super) fn basis(book: &Book<'_>, inputs: &Inputs, pass: &Pass, at: usize) -> Option<Basis> {
     let entry = book.entries.get(at)?;
     let instrument = book.law.instrument_of(entry.version)?;
-    let mut tracer = Tracer { book, inputs, read: Vec::new() };
+    let mut tracer = Tracer {
+        book,
+        inputs,
+        read: Vec::new(),
+    };
     tracer.cond(&pass.frame(book), &entry.version.when, None);
     Some(Basis {
         rule: entry.rule.id.clone(),
@@ -154,7 +183,10 @@ pub(super) fn basis(book: &Book<'_>, inputs: &Inputs, pass: &Pass, at: usize) ->
         step: entry.rule.step,
         version: entry.version.from.earliest,
         instrument: instrument.id.clone(),
-        citation: Name::from(format!("{}; {}", entry.version.provision, instrument.citation)),
+        citation: Name::from(format!(
+            "{}; {}",
+            entry.version.provision, instrument.citation
+        )),
         url: instrument.url.clone(),
         authority: Some(instrument.authority),
         confidence: entry.version.confidence,
@@ -173,19 +205,39 @@ impl Tracer<'_, '_> {
     fn cond(&mut self, frame: &Frame<'_>, cond: &Cond, party: Option<(&Name, &Party)>) {
         match cond {
             Cond::Always => {}
-            Cond::All(limbs) | Cond::Any(limbs) => {
-                for limb in limbs {
-                    self.cond(frame, limb, party);
-                }
-            }
+            Cond::All(limbs) => self.deciding(frame, limbs, Answer::Yes, party),
+            Cond::Any(limbs) => self.deciding(frame, limbs, Answer::No, party),
             Cond::Not(inside) => self.cond(frame, inside, party),
             Cond::Is(atom) => self.atom(frame, atom, party),
         }
     }
 
+    /// Only the limbs that made the answer: where it is not what all limbs together would give, those that differ.
+    fn deciding(
+        &mut self,
+        frame: &Frame<'_>,
+        limbs: &[Cond],
+        of_all: Answer,
+        party: Option<(&Name, &Party)>,
+    ) {
+        let answers: Vec<Answer> = limbs.iter().map(|limb| frame.holds(limb)).collect();
+        let whole = match of_all {
+            Answer::Yes => answers.iter().copied().fold(of_all, Answer::and),
+            _ => answers.iter().copied().fold(of_all, Answer::or),
+        };
+        for (limb, answer) in limbs.iter().zip(answers) {
+            if answer == whole {
+                self.cond(frame, limb, party);
+            }
+        }
+    }
+
     fn atom(&mut self, frame: &Frame<'_>, atom: &Atom, party: Option<(&Name, &Party)>) {
         let facts = &self.book.law.vocabulary.facts;
-        let origin = atom.fact().and_then(|fact| facts.get(fact)).map(|fact| &fact.origin);
+        let origin = atom
+            .fact()
+            .and_then(|fact| facts.get(fact))
+            .map(|fact| &fact.origin);
         match origin {
             Some(Origin::Parties { roles, test, .. }) => self.over_parties(frame, roles, test),
             _ => self.plain(frame, atom, party),
@@ -196,10 +248,15 @@ impl Tracer<'_, '_> {
     fn over_parties(&mut self, frame: &Frame<'_>, roles: &[Name], test: &Cond) {
         let mut done = Vec::new();
         for (role, at) in &self.inputs.roles {
-            let Some(party) = self.inputs.parties.get(*at) else { continue };
+            let Some(party) = self.inputs.parties.get(*at) else {
+                continue;
+            };
             if roles.contains(role) && !done.contains(at) {
                 done.push(*at);
-                let inner = Frame { party: Some(&party.values), ..*frame };
+                let inner = Frame {
+                    party: Some(&party.values),
+                    ..*frame
+                };
                 self.cond(&inner, test, Some((role, party)));
             }
         }
@@ -208,13 +265,16 @@ impl Tracer<'_, '_> {
     fn plain(&mut self, frame: &Frame<'_>, atom: &Atom, party: Option<(&Name, &Party)>) {
         let read = Read {
             name: self.name(atom, party),
-            value: atom.fact().map_or(Value::Unknown, |fact| frame.value(fact).clone()),
+            value: atom
+                .fact()
+                .map_or(Value::Unknown, |fact| frame.value(fact).clone()),
             unit: self.unit(atom),
             test: self.test_text(atom),
             threshold: match atom {
-                Atom::Compare(_, _, threshold) => {
-                    Some(Threshold { name: threshold.name.clone(), value: threshold.value })
-                }
+                Atom::Compare(_, _, threshold) => Some(Threshold {
+                    name: threshold.name.clone(),
+                    value: threshold.value,
+                }),
                 _ => None,
             },
             answer: frame.test(atom),
@@ -228,8 +288,13 @@ impl Tracer<'_, '_> {
     fn name(&self, atom: &Atom, party: Option<(&Name, &Party)>) -> Name {
         let vocabulary = &self.book.law.vocabulary;
         let Some(fact) = atom.fact() else {
-            let Atom::Concluded(id) = atom else { return Name::from("?") };
-            let kind = vocabulary.conclusions.get(id.0).map(|(kind, _)| kind.clone());
+            let Atom::Concluded(id) = atom else {
+                return Name::from("?");
+            };
+            let kind = vocabulary
+                .conclusions
+                .get(id.0)
+                .map(|(kind, _)| kind.clone());
             return kind.unwrap_or_else(|| Name::from("?"));
         };
         let name = vocabulary.facts.name(fact);
@@ -263,7 +328,10 @@ impl Tracer<'_, '_> {
             }
             Atom::Has(_, word) => format!("has {word}"),
             Atom::Concluded(id) => {
-                let word = vocabulary.conclusions.get(id.0).map_or("?", |(_, word)| word);
+                let word = vocabulary
+                    .conclusions
+                    .get(id.0)
+                    .map_or("?", |(_, word)| word);
                 format!("has {word}")
             }
         }
@@ -278,14 +346,18 @@ impl Tracer<'_, '_> {
 
 fn constant(threshold: &crate::expr::Threshold) -> String {
     if &*threshold.unit == "date" {
-        return crate::value::day_of(threshold.value).map_or_else(|| "?".to_owned(), |day| day.to_string());
+        return crate::value::day_of(threshold.value)
+            .map_or_else(|| "?".to_owned(), |day| day.to_string());
     }
     threshold.value.to_string()
 }
 
 /// Open inputs in the words of a request.
 pub(super) fn missing(book: &Book<'_>, inputs: &Inputs, open: &[Open]) -> Vec<Missing> {
-    let mut out: Vec<Missing> = open.iter().map(|open| missing_one(book, inputs, *open)).collect();
+    let mut out: Vec<Missing> = open
+        .iter()
+        .map(|open| missing_one(book, inputs, *open))
+        .collect();
     out.sort();
     out.dedup();
     out
@@ -293,7 +365,10 @@ pub(super) fn missing(book: &Book<'_>, inputs: &Inputs, open: &[Open]) -> Vec<Mi
 
 fn missing_one(book: &Book<'_>, inputs: &Inputs, open: Open) -> Missing {
     let facts = &book.law.vocabulary.facts;
-    let plain = |fact: Name| Missing { fact, entries: Vec::new() };
+    let plain = |fact: Name| Missing {
+        fact,
+        entries: Vec::new(),
+    };
     match open {
         Open::Fact(fact) | Open::Contents(fact) => plain(facts.name(fact)),
         Open::Start(at) => {
@@ -303,7 +378,10 @@ fn missing_one(book: &Book<'_>, inputs: &Inputs, open: Open) -> Missing {
         Open::Party(at, fact) => {
             let roles = inputs.roles.iter().filter(|(_, party)| *party == at);
             let role = roles.last().map_or("party", |(role, _)| role);
-            let entries = inputs.parties.get(at).map(|party| party.possible_listings.clone());
+            let entries = inputs
+                .parties
+                .get(at)
+                .map(|party| party.possible_listings.clone());
             Missing {
                 fact: Name::from(format!("{role}.{}", facts.name(fact))),
                 entries: entries.unwrap_or_default(),
@@ -323,17 +401,27 @@ pub(super) fn provided_that(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Ve
         .filter(|at| pass.answer(*at) == Answer::No && open_pass.answer(*at) != Answer::No)
         .filter_map(|at| {
             let entry = book.entries.get(at)?;
-            let Concludes::Requirement(would_be, _) = &entry.rule.concludes else { return None };
+            let Concludes::Requirement(would_be, _) = &entry.rule.concludes else {
+                return None;
+            };
             let tests = cells::open_tests(book, &open, &open_pass, &[at]);
-            let needs = tests.into_keys().filter_map(|input| presumed_name(book, inputs, input));
-            Some(ProvidedThat { rule: entry.rule.id.clone(), needs: needs.collect(), would_be: *would_be })
+            let needs = tests
+                .into_keys()
+                .filter_map(|input| presumed_name(book, inputs, input));
+            Some(ProvidedThat {
+                rule: entry.rule.id.clone(),
+                needs: needs.collect(),
+                would_be: *would_be,
+            })
         })
         .collect()
 }
 
 fn presumed_name(book: &Book<'_>, inputs: &Inputs, open: Open) -> Option<Name> {
     match open {
-        Open::Fact(fact) if inputs.presumed.contains(&fact) => Some(book.law.vocabulary.facts.name(fact)),
+        Open::Fact(fact) if inputs.presumed.contains(&fact) => {
+            Some(book.law.vocabulary.facts.name(fact))
+        }
         _ => None,
     }
 }

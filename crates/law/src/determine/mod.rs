@@ -32,9 +32,22 @@ pub struct Books<'law> {
 impl<'law> Books<'law> {
     /// Prepares both rule books of a day.
     #[must_use]
-    pub fn on(law: &'law Law, as_of: Date, known_on: Option<Date>, asker: Option<Name>) -> Books<'law> {
-        let view = |lens| View { as_of, known_on, lens, asker: asker.clone() };
-        Books { codified: law.book(view(Lens::Codified)), enforced: law.book(view(Lens::Enforced)) }
+    pub fn on(
+        law: &'law Law,
+        as_of: Date,
+        known_on: Option<Date>,
+        asker: Option<Name>,
+    ) -> Books<'law> {
+        let view = |lens| View {
+            as_of,
+            known_on,
+            lens,
+            asker: asker.clone(),
+        };
+        Books {
+            codified: law.book(view(Lens::Codified)),
+            enforced: law.book(view(Lens::Enforced)),
+        }
     }
 
     /// The rule book under one lens.
@@ -59,7 +72,11 @@ pub struct Manner {
 /// Says what one gate's law required of one transaction on one day.
 #[must_use]
 pub fn determine(books: &Books<'_>, lens: Lens, inputs: &Inputs, manner: &Manner) -> GateReport {
-    let asked = if manner.strict { without_presumptions(inputs) } else { inputs.clone() };
+    let asked = if manner.strict {
+        without_presumptions(inputs)
+    } else {
+        inputs.clone()
+    };
     let codified = gate::ask(&books.codified, &asked, manner);
     let enforced = gate::ask(&books.enforced, &asked, manner);
     let book = books.under(lens);

@@ -187,7 +187,12 @@ pub struct Charge {
     pub answer: Answer,
 }
 
-pub(super) fn write(book: &Book<'_>, inputs: &Inputs, manner: &Manner, found: &Found) -> GateReport {
+pub(super) fn write(
+    book: &Book<'_>,
+    inputs: &Inputs,
+    manner: &Manner,
+    found: &Found,
+) -> GateReport {
     let pass = &found.pass;
     let review = review::review(book, inputs, pass);
     let none_found = found.answer == GateAnswer::Settled(Measure::NoLicenseRequired);
@@ -197,7 +202,11 @@ pub(super) fn write(book: &Book<'_>, inputs: &Inputs, manner: &Manner, found: &F
     let mut report = GateReport {
         answer: found.answer,
         because: none_found.then_some(because),
-        possible: if found.answer == GateAnswer::Unknown { found.possible.clone() } else { Vec::new() },
+        possible: if found.answer == GateAnswer::Unknown {
+            found.possible.clone()
+        } else {
+            Vec::new()
+        },
         missing: missing(&found.deciding),
         too_many_cells: found.too_many,
         eccn: found.paragraphs.clone(),
@@ -213,18 +222,32 @@ pub(super) fn write(book: &Book<'_>, inputs: &Inputs, manner: &Manner, found: &F
         charges: charges(book, pass),
         authority: None,
         confidence: None,
-        basis: basis_places.iter().filter_map(|at| evidence::basis(book, inputs, pass, *at)).collect(),
+        basis: basis_places
+            .iter()
+            .filter_map(|at| evidence::basis(book, inputs, pass, *at))
+            .collect(),
         provided_that: Vec::new(),
         caveats: keys(book, pass, Step::Caveat),
         codified_answer: found.answer,
         enforced_answer: found.answer,
     };
+    if none_found {
+        keep_comparisons(&mut report.basis);
+    }
     set_review(&mut report, &review);
     set_authority(&mut report);
     if manner.stated_eccn.is_some() && found.stated == Stated::Conflicts {
         report.caveats.push(Name::from("stated_eccn_conflicts"));
     }
     report
+}
+
+/// Of the classes that miss, those that compare figures say why; the others go where there are any.
+fn keep_comparisons(basis: &mut Vec<Basis>) {
+    let compares = |basis: &Basis| basis.read.iter().any(|read| read.threshold.is_some());
+    if basis.iter().any(compares) {
+        basis.retain(|basis| basis.step != Step::Class || compares(basis));
+    }
 }
 
 fn stated_class(stated: Stated) -> StatedClass {
@@ -249,7 +272,10 @@ fn set_review(report: &mut GateReport, review: &review::Review) {
 /// The answer rests on the strongest authority among the requirements that give it.
 fn set_authority(report: &mut GateReport) {
     let deciding = || {
-        report.basis.iter().filter(|basis| basis.step == Step::Requirement && basis.answer != Answer::No)
+        report
+            .basis
+            .iter()
+            .filter(|basis| basis.step == Step::Requirement && basis.answer != Answer::No)
     };
     let authority = deciding().filter_map(|basis| basis.authority).min();
     let confidence = deciding().map(|basis| basis.confidence).max();
@@ -275,15 +301,27 @@ fn keys(book: &Book<'_>, pass: &Pass, step: Step) -> Vec<Name> {
 use crate::evaluate::Pass;
 
 fn charges(book: &Book<'_>, pass: &Pass) -> Vec<Charge> {
-    let due = book.entries.iter().zip(&pass.answers).filter(|(_, answer)| **answer != Answer::No);
+    let due = book
+        .entries
+        .iter()
+        .zip(&pass.answers)
+        .filter(|(_, answer)| **answer != Answer::No);
     due.filter_map(|(entry, answer)| match &entry.rule.concludes {
-        Concludes::Charge { id, kind, rate, base } => Some(Charge {
+        Concludes::Charge {
+            id,
+            kind,
+            rate,
+            base,
+        } => Some(Charge {
             id: id.clone(),
             rule: entry.rule.id.clone(),
             kind: kind.clone(),
             rate: *rate,
             base: base.clone(),
-            authority: book.law.instrument_of(entry.version).map(|instrument| instrument.authority),
+            authority: book
+                .law
+                .instrument_of(entry.version)
+                .map(|instrument| instrument.authority),
             answer: *answer,
         }),
         _ => None,
@@ -305,7 +343,9 @@ fn exceptions(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Vec<ExceptionRep
     if required.is_empty() {
         return Vec::new();
     }
-    (0..book.entries.len()).filter_map(|at| exception(book, inputs, pass, at, &required)).collect()
+    (0..book.entries.len())
+        .filter_map(|at| exception(book, inputs, pass, at, &required))
+        .collect()
 }
 
 fn exception(
@@ -316,20 +356,41 @@ fn exception(
     required: &[&Name],
 ) -> Option<ExceptionReport> {
     let entry = book.entries.get(at)?;
-    let Concludes::Exception { id, relieves } = &entry.rule.concludes else { return None };
+    let Concludes::Exception { id, relieves } = &entry.rule.concludes else {
+        return None;
+    };
     let lifted_elsewhere = |rule: &Name| is_relieved(book, pass, rule);
     let leaves: Vec<Name> = required
         .iter()
         .filter(|rule| !relieves.contains(rule) && !lifted_elsewhere(rule))
         .map(|rule| (*rule).clone())
         .collect();
-    let answer = if leaves.is_empty() { pass.answer(at) } else { Answer::No };
+    let answer = if leaves.is_empty() {
+        pass.answer(at)
+    } else {
+        Answer::No
+    };
     let open: Vec<_> = cells_open(book, inputs, pass, at);
-    let needs = if answer == Answer::Unknown { evidence::missing(book, inputs, &open) } else { Vec::new() };
-    let read = evidence::basis(book, inputs, pass, at).map(|basis| basis.read).unwrap_or_default();
-    Some(ExceptionReport { id: id.clone(), rule: entry.rule.id.clone(), answer, leaves, needs, read })
+    let needs = if answer == Answer::Unknown {
+        evidence::missing(book, inputs, &open)
+    } else {
+        Vec::new()
+    };
+    let read = evidence::basis(book, inputs, pass, at)
+        .map(|basis| basis.read)
+        .unwrap_or_default();
+    Some(ExceptionReport {
+        id: id.clone(),
+        rule: entry.rule.id.clone(),
+        answer,
+        leaves,
+        needs,
+        read,
+    })
 }
 
 fn cells_open(book: &Book<'_>, inputs: &Inputs, pass: &Pass, at: usize) -> Vec<crate::cells::Open> {
-    crate::cells::open_tests(book, inputs, pass, &[at]).into_keys().collect()
+    crate::cells::open_tests(book, inputs, pass, &[at])
+        .into_keys()
+        .collect()
 }

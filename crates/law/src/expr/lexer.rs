@@ -74,9 +74,14 @@ fn sign(rest: &str) -> Option<(Token, usize)> {
 fn quoted(rest: &str, start: usize) -> Result<(Token, usize), ExprProblem> {
     let inside = rest.get(1..).unwrap_or_default();
     match inside.find('"') {
-        Some(end) => Ok((Token::Text(inside.get(..end).unwrap_or_default().to_owned()), end + 2)),
-        None => Err(ExprProblem::new("text without a closing quote", start..start + rest.len())
-            .help("close it with `\"`")),
+        Some(end) => Ok((
+            Token::Text(inside.get(..end).unwrap_or_default().to_owned()),
+            end + 2,
+        )),
+        None => Err(
+            ExprProblem::new("text without a closing quote", start..start + rest.len())
+                .help("close it with `\"`"),
+        ),
     }
 }
 

@@ -18,7 +18,7 @@ mod parser;
 mod printer;
 pub mod resolve;
 
-pub use cond::{Atom, Cond, ConclusionId, SetId, Threshold};
+pub use cond::{Atom, ConclusionId, Cond, SetId, Threshold};
 pub use parser::{Expr, Operand, Word, parse};
 pub use printer::print;
 
@@ -38,7 +38,11 @@ pub struct ExprProblem {
 
 impl ExprProblem {
     pub(crate) fn new(message: impl Into<String>, at: Range<usize>) -> ExprProblem {
-        ExprProblem { message: message.into(), at, help: None }
+        ExprProblem {
+            message: message.into(),
+            at,
+            help: None,
+        }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> ExprProblem {

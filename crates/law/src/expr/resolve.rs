@@ -1,8 +1,8 @@
 //! Names, types and units of a condition, checked against what is declared.
 
-use super::cond::{Atom, Cond, ConclusionId, SetId, Threshold};
-use super::parser::{Expr, Operand, Word};
 use super::ExprProblem;
+use super::cond::{Atom, ConclusionId, Cond, SetId, Threshold};
+use super::parser::{Expr, Operand, Word};
 use crate::Name;
 use crate::fact::{Belongs, Domain, FactId, Facts, Kind};
 use crate::interval::Comparison;
@@ -27,7 +27,10 @@ impl Vocabulary {
     /// The set with this id.
     #[must_use]
     pub fn set(&self, id: &str) -> Option<SetId> {
-        self.sets.iter().position(|(name, _)| &**name == id).map(SetId)
+        self.sets
+            .iter()
+            .position(|(name, _)| &**name == id)
+            .map(SetId)
     }
 
     /// The conclusion of this kind with this id.
@@ -64,9 +67,18 @@ pub fn resolve(
     thresholds: &BTreeMap<String, Threshold>,
     reader: Reader,
 ) -> Result<Cond, Vec<ExprProblem>> {
-    let mut resolver = Resolver { vocabulary, thresholds, reader, problems: Vec::new() };
+    let mut resolver = Resolver {
+        vocabulary,
+        thresholds,
+        reader,
+        problems: Vec::new(),
+    };
     let cond = resolver.cond(expr);
-    if resolver.problems.is_empty() { Ok(cond) } else { Err(resolver.problems) }
+    if resolver.problems.is_empty() {
+        Ok(cond)
+    } else {
+        Err(resolver.problems)
+    }
 }
 
 /// The nearest of `known` to `word`, as a remedy.
@@ -132,7 +144,10 @@ impl Resolver<'_> {
         if fact.belongs == Belongs::Party && self.reader == Reader::Rule {
             self.problem(
                 ExprProblem::new(
-                    format!("`{}` belongs to a party and cannot be read by a rule", word.text),
+                    format!(
+                        "`{}` belongs to a party and cannot be read by a rule",
+                        word.text
+                    ),
                     word.at.clone(),
                 )
                 .help("declare a fact `over` roles that tests it"),
@@ -143,9 +158,14 @@ impl Resolver<'_> {
     }
 
     fn unknown_fact(&mut self, word: &Word) {
-        let mut problem = ExprProblem::new(format!("unknown fact `{}`", word.text), word.at.clone());
-        let names: Vec<Name> =
-            self.vocabulary.facts.iter().map(|(_, fact)| fact.name.clone()).collect();
+        let mut problem =
+            ExprProblem::new(format!("unknown fact `{}`", word.text), word.at.clone());
+        let names: Vec<Name> = self
+            .vocabulary
+            .facts
+            .iter()
+            .map(|(_, fact)| fact.name.clone())
+            .collect();
         let near = did_you_mean(&word.text, names.iter().map(|name| &**name));
         problem.help = Some(near.unwrap_or_else(|| "`chipgate facts` lists every fact".to_owned()));
         self.problem(problem);
@@ -168,7 +188,9 @@ impl Resolver<'_> {
         match (kind, right) {
             (Kind::Number { unit }, Operand::Name(name)) => self
                 .threshold(left, &unit, name)
-                .map_or(Cond::Always, |threshold| Cond::Is(Atom::Compare(id, comparison, threshold))),
+                .map_or(Cond::Always, |threshold| {
+                    Cond::Is(Atom::Compare(id, comparison, threshold))
+                }),
             (Kind::Symbol(domain), Operand::Text(word)) => {
                 self.word(left, &domain, word);
                 self.equality(id, comparison, left, word)
@@ -176,8 +198,12 @@ impl Resolver<'_> {
             (Kind::Number { .. }, _) => {
                 self.refuse(left, "a number, so compare it with the name of a threshold")
             }
-            (Kind::Symbol(_), _) => self.refuse(left, "a word, so compare it with a word in quotes"),
-            (Kind::YesNo, _) => self.refuse(left, "a yes-or-no fact, so write it alone or after `not`"),
+            (Kind::Symbol(_), _) => {
+                self.refuse(left, "a word, so compare it with a word in quotes")
+            }
+            (Kind::YesNo, _) => {
+                self.refuse(left, "a yes-or-no fact, so write it alone or after `not`")
+            }
             (Kind::Names(_), _) => self.refuse(left, "a list, so write `\"word\" in` before it"),
         }
     }
@@ -199,8 +225,10 @@ impl Resolver<'_> {
 
     fn threshold(&mut self, left: &Word, unit: &Name, name: &Word) -> Option<Threshold> {
         let Some(found) = self.thresholds.get(&name.text) else {
-            let mut problem =
-                ExprProblem::new(format!("unknown threshold `{}`", name.text), name.at.clone());
+            let mut problem = ExprProblem::new(
+                format!("unknown threshold `{}`", name.text),
+                name.at.clone(),
+            );
             problem.help = did_you_mean(&name.text, self.thresholds.keys().map(String::as_str))
                 .or_else(|| Some("give its value and unit under `thresholds`".to_owned()));
             self.problem(problem);
@@ -244,7 +272,10 @@ impl Resolver<'_> {
         for word in words {
             self.word(fact, &domain, word);
         }
-        let mut names: Vec<Name> = words.iter().map(|word| Name::from(word.text.as_str())).collect();
+        let mut names: Vec<Name> = words
+            .iter()
+            .map(|word| Name::from(word.text.as_str()))
+            .collect();
         names.sort();
         Some(Atom::OneOf(id, names))
     }
@@ -252,7 +283,8 @@ impl Resolver<'_> {
     fn in_set(&mut self, fact: &Word, set: &Word) -> Option<Atom> {
         let (id, kind) = self.fact(fact)?;
         let Some(set_id) = self.vocabulary.set(&set.text) else {
-            let mut problem = ExprProblem::new(format!("unknown set `{}`", set.text), set.at.clone());
+            let mut problem =
+                ExprProblem::new(format!("unknown set `{}`", set.text), set.at.clone());
             let names = self.vocabulary.sets.iter().map(|(name, _)| &**name);
             problem.help = did_you_mean(&set.text, names);
             self.problem(problem);
@@ -291,7 +323,11 @@ impl Resolver<'_> {
         }
         let message = format!("no rule concludes `{}` in `{}`", word.text, of.text);
         let mut problem = ExprProblem::new(message, word.at.clone());
-        let known = self.vocabulary.conclusions.iter().filter(|(kind, _)| **kind == *of.text);
+        let known = self
+            .vocabulary
+            .conclusions
+            .iter()
+            .filter(|(kind, _)| **kind == *of.text);
         problem.help = did_you_mean(&word.text, known.map(|(_, id)| &**id));
         self.problem(problem);
         None

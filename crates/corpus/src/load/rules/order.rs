@@ -11,13 +11,21 @@ type Places<'a> = BTreeMap<Name, (File<'a>, Range<usize>)>;
 
 pub(super) fn in_reading_order(mut rules: Vec<Rule>, places: &Places<'_>) -> Vec<Rule> {
     rules.sort_by(|a, b| (a.step, &a.id).cmp(&(b.step, &b.id)));
-    let mut sorter = Sorter { rules: &rules, places, state: vec![State::New; rules.len()], order: Vec::new() };
+    let mut sorter = Sorter {
+        rules: &rules,
+        places,
+        state: vec![State::New; rules.len()],
+        order: Vec::new(),
+    };
     for at in 0..rules.len() {
         sorter.visit(at);
     }
     let order = sorter.order;
     let mut slots: Vec<Option<Rule>> = rules.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|at| slots.get_mut(at).and_then(Option::take)).collect()
+    order
+        .into_iter()
+        .filter_map(|at| slots.get_mut(at).and_then(Option::take))
+        .collect()
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -46,14 +54,21 @@ impl Sorter<'_> {
     }
 
     fn visit(&mut self, at: usize) {
-        let Some(rule) = self.rules.get(at) else { return };
+        let Some(rule) = self.rules.get(at) else {
+            return;
+        };
         if self.state(at) != State::New {
             return;
         }
         self.mark(at, State::Open);
         for read in self.reads(rule) {
             self.check(rule, read);
-            if self.state(read) == State::New && self.rules.get(read).is_some_and(|other| other.step == rule.step) {
+            if self.state(read) == State::New
+                && self
+                    .rules
+                    .get(read)
+                    .is_some_and(|other| other.step == rule.step)
+            {
                 self.visit(read);
             }
         }
@@ -62,13 +77,28 @@ impl Sorter<'_> {
     }
 
     fn check(&self, rule: &Rule, read: usize) {
-        let Some(other) = self.rules.get(read) else { return };
+        let Some(other) = self.rules.get(read) else {
+            return;
+        };
         if other.step > rule.step {
-            let message = format!("rule `{}` reads `{}` of the later step `{}`", rule.id, other.id, other.step.code());
-            self.problem(rule, message, "a rule reads only what earlier steps conclude");
+            let message = format!(
+                "rule `{}` reads `{}` of the later step `{}`",
+                rule.id,
+                other.id,
+                other.step.code()
+            );
+            self.problem(
+                rule,
+                message,
+                "a rule reads only what earlier steps conclude",
+            );
         } else if self.state(read) == State::Open {
             let message = format!("rules `{}` and `{}` read each other", rule.id, other.id);
-            self.problem(rule, message, "break the circle: let one of them read plain facts");
+            self.problem(
+                rule,
+                message,
+                "break the circle: let one of them read plain facts",
+            );
         }
     }
 
