@@ -4,8 +4,7 @@ fn main() {
     let c = chipgate_corpus::Corpus::load(&files, &[]).corpus.unwrap();
     for id in std::env::args().skip(1) {
         let case = c.cases.iter().find(|case| case.name == id).unwrap();
-        let a =
-            chipgate_corpus::ask::fill(&c, &case.request, jiff::civil::date(2026, 9, 1)).unwrap();
+        let a = chipgate_corpus::ask::fill(&c, &case.request, jiff::civil::date(2026, 9, 1)).unwrap();
         let b = chipgate_law::determine::Books::on(&c.law, a.as_of, a.known_on, a.exporter.clone());
         let r = chipgate_law::determine::determine(&b, a.lens, &a.inputs, &a.manner);
         println!(

@@ -78,25 +78,15 @@ impl Case {
     /// Asks the question and compares.
     #[must_use]
     pub fn run(&self, corpus: &Corpus) -> Outcome {
-        let today = corpus
-            .covers_to(Gate::Us)
-            .unwrap_or(corpus.manifest.covers_from);
+        let today = corpus.covers_to(Gate::Us).unwrap_or(corpus.manifest.covers_from);
         let asked = match fill(corpus, &self.request, today) {
             Ok(asked) => asked,
             Err(problems) => {
-                let differences = problems
-                    .into_iter()
-                    .map(|problem| problem.message)
-                    .collect();
+                let differences = problems.into_iter().map(|problem| problem.message).collect();
                 return Outcome { differences };
             }
         };
-        let books = Books::on(
-            &corpus.law,
-            asked.as_of,
-            asked.known_on,
-            asked.exporter.clone(),
-        );
+        let books = Books::on(&corpus.law, asked.as_of, asked.known_on, asked.exporter.clone());
         let mut compare = Compare::default();
         match &self.rule {
             Some(rule) => self.compare_rule(&books, rule, &asked, &mut compare),
@@ -106,18 +96,10 @@ impl Case {
                 self.compare_tpp(corpus, &asked.inputs, &mut compare);
             }
         }
-        Outcome {
-            differences: compare.differences,
-        }
+        Outcome { differences: compare.differences }
     }
 
-    fn compare_rule(
-        &self,
-        books: &Books<'_>,
-        rule: &Name,
-        asked: &crate::ask::Asked,
-        compare: &mut Compare,
-    ) {
+    fn compare_rule(&self, books: &Books<'_>, rule: &Name, asked: &crate::ask::Asked, compare: &mut Compare) {
         let book = books.under(asked.lens);
         let place = book.entries.iter().position(|entry| entry.rule.id == *rule);
         let Some(at) = place else {
@@ -125,19 +107,15 @@ impl Case {
             return;
         };
         let pass = book.pass(&asked.inputs);
-        compare.text(
-            "answer",
-            self.expect.rule_answer.as_deref(),
-            pass.answer(at).code(),
-        );
+        compare.text("answer", self.expect.rule_answer.as_deref(), pass.answer(at).code());
         let open = cells::open_tests(book, &asked.inputs, &pass, &[at]);
         let facts = &book.law.vocabulary.facts;
         let names: Vec<String> = open
             .into_keys()
             .map(|open| match open {
-                cells::Open::Fact(fact)
-                | cells::Open::Contents(fact)
-                | cells::Open::Party(_, fact) => facts.name(fact).to_string(),
+                cells::Open::Fact(fact) | cells::Open::Contents(fact) | cells::Open::Party(_, fact) => {
+                    facts.name(fact).to_string()
+                }
                 cells::Open::Start(_) => "first_day".to_owned(),
             })
             .collect();
@@ -148,11 +126,7 @@ impl Case {
         let expect = &self.expect;
         compare.one_of("us", &expect.us, report.answer.code());
         compare.one_of("codified", &expect.codified, report.codified_answer.code());
-        compare.one_of(
-            "review",
-            &expect.review,
-            report.review.map_or("unknown", Policy::code),
-        );
+        compare.one_of("review", &expect.review, report.review.map_or("unknown", Policy::code));
         compare.text(
             "because",
             expect.because.as_deref(),
@@ -160,24 +134,13 @@ impl Case {
         );
         let eccn: Vec<String> = report.eccn.iter().map(ToString::to_string).collect();
         compare.contains("eccn", &expect.eccn, &eccn);
-        for paragraph in expect
-            .not_eccn
-            .iter()
-            .filter(|paragraph| eccn.contains(paragraph))
-        {
+        for paragraph in expect.not_eccn.iter().filter(|paragraph| eccn.contains(paragraph)) {
             compare.differs("eccn", &format!("not {paragraph}"), paragraph);
         }
-        let missing: Vec<String> = report
-            .missing
-            .iter()
-            .map(|missing| missing.fact.to_string())
-            .collect();
+        let missing: Vec<String> = report.missing.iter().map(|missing| missing.fact.to_string()).collect();
         compare.contains("missing", &expect.missing, &missing);
-        let provided: Vec<String> = report
-            .provided_that
-            .iter()
-            .map(|provided| provided.rule.to_string())
-            .collect();
+        let provided: Vec<String> =
+            report.provided_that.iter().map(|provided| provided.rule.to_string()).collect();
         compare.contains("provided_that", &expect.provided_that, &provided);
         self.compare_exceptions(report, compare);
         self.compare_basis(report, compare);
@@ -186,15 +149,8 @@ impl Case {
 
     fn compare_exceptions(&self, report: &GateReport, compare: &mut Compare) {
         for (id, wanted) in &self.expect.exceptions {
-            let found = report
-                .exceptions
-                .iter()
-                .find(|exception| *exception.id == **id);
-            compare.text(
-                id,
-                Some(wanted),
-                found.map_or("no", |exception| exception.answer.code()),
-            );
+            let found = report.exceptions.iter().find(|exception| *exception.id == **id);
+            compare.text(id, Some(wanted), found.map_or("no", |exception| exception.answer.code()));
         }
     }
 
@@ -202,10 +158,7 @@ impl Case {
         let Some(rule) = &self.expect.basis else {
             return;
         };
-        let found = report
-            .basis
-            .iter()
-            .any(|basis| *basis.rule == **rule && basis.answer == Answer::Yes);
+        let found = report.basis.iter().any(|basis| *basis.rule == **rule && basis.answer == Answer::Yes);
         if !found {
             let rules: Vec<&str> = report.basis.iter().map(|basis| &*basis.rule).collect();
             compare.differs("basis", rule, &rules.join(", "));
@@ -213,12 +166,7 @@ impl Case {
     }
 
     fn compare_charges(&self, report: &GateReport, compare: &mut Compare) {
-        let due = || {
-            report
-                .charges
-                .iter()
-                .filter(|charge| charge.answer == Answer::Yes)
-        };
+        let due = || report.charges.iter().filter(|charge| charge.answer == Answer::Yes);
         if let Some(id) = &self.expect.charge
             && !due().any(|charge| *charge.id == **id)
         {
@@ -232,17 +180,8 @@ impl Case {
         }
     }
 
-    fn compare_tpp(
-        &self,
-        corpus: &Corpus,
-        inputs: &chipgate_law::inputs::Inputs,
-        compare: &mut Compare,
-    ) {
-        let fact = corpus
-            .law
-            .vocabulary
-            .facts
-            .find(chipgate_law::quantity::TPP);
+    fn compare_tpp(&self, corpus: &Corpus, inputs: &chipgate_law::inputs::Inputs, compare: &mut Compare) {
+        let fact = corpus.law.vocabulary.facts.find(chipgate_law::quantity::TPP);
         let found = fact.map(|fact| inputs.value(fact).interval());
         if let (Some(wanted), Some(found)) = (self.expect.tpp, found)
             && found.exact() != Some(wanted)
@@ -259,8 +198,7 @@ struct Compare {
 
 impl Compare {
     fn differs(&mut self, what: &str, wanted: &str, found: &str) {
-        self.differences
-            .push(format!("{what}: expected {wanted}, found {found}"));
+        self.differences.push(format!("{what}: expected {wanted}, found {found}"));
     }
 
     fn text(&mut self, what: &str, wanted: Option<&str>, found: &str) {
@@ -277,9 +215,7 @@ impl Compare {
 
     fn contains(&mut self, what: &str, wanted: &[String], found: &[String]) {
         for word in wanted {
-            let is_there = found
-                .iter()
-                .any(|have| have == word || have.ends_with(&format!(".{word}")));
+            let is_there = found.iter().any(|have| have == word || have.ends_with(&format!(".{word}")));
             if !is_there {
                 self.differs(what, word, &format!("[{}]", found.join(", ")));
             }

@@ -155,24 +155,14 @@ impl Corpus {
     /// Last day that the sources of a gate cover.
     #[must_use]
     pub fn covers_to(&self, gate: Gate) -> Option<Date> {
-        self.manifest
-            .covers_to
-            .iter()
-            .find(|(of, _)| *of == gate)
-            .map(|(_, day)| *day)
+        self.manifest.covers_to.iter().find(|(of, _)| *of == gate).map(|(_, day)| *day)
     }
 
     /// The text of a message; the English one where the language has none, else the key.
     #[must_use]
     pub fn message<'a>(&'a self, lang: &str, key: &'a str) -> &'a str {
-        let text = |lang: &str| {
-            self.messages
-                .get(lang)
-                .and_then(|messages| messages.get(key))
-        };
-        text(lang)
-            .or_else(|| text("en"))
-            .map_or(key, String::as_str)
+        let text = |lang: &str| self.messages.get(lang).and_then(|messages| messages.get(key));
+        text(lang).or_else(|| text("en")).map_or(key, String::as_str)
     }
 }
 

@@ -15,12 +15,8 @@ pub(crate) struct Row<'a> {
 
 /// Reads a file whose header must be exactly `columns`, and calls `each` for every row.
 pub(crate) fn read(file: File<'_>, columns: &[&str], mut each: impl FnMut(&Row<'_>)) {
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_reader(file.text.as_bytes());
-    let header = reader
-        .headers()
-        .map(|header| header.iter().map(str::to_owned).collect::<Vec<_>>());
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file.text.as_bytes());
+    let header = reader.headers().map(|header| header.iter().map(str::to_owned).collect::<Vec<_>>());
     if header.as_ref().ok().is_none_or(|found| found != columns) {
         let help = format!("the first line must be `{}`", columns.join(","));
         file.problem(
@@ -45,50 +41,24 @@ fn byte(position: u64) -> usize {
     usize::try_from(position).unwrap_or_default()
 }
 
-fn each_record(
-    file: File<'_>,
-    columns: &[&str],
-    record: csv::StringRecord,
-    each: &mut impl FnMut(&Row<'_>),
-) {
-    let start = record
-        .position()
-        .map_or(0, |position| byte(position.byte()));
+fn each_record(file: File<'_>, columns: &[&str], record: csv::StringRecord, each: &mut impl FnMut(&Row<'_>)) {
+    let start = record.position().map_or(0, |position| byte(position.byte()));
     if record.len() == columns.len() {
-        each(&Row {
-            file,
-            columns,
-            record,
-            start,
-        });
+        each(&Row { file, columns, record, start });
         return;
     }
-    let message = format!(
-        "the row has {} fields, the table has {}",
-        record.len(),
-        columns.len()
-    );
-    file.problem(
-        start..start,
-        message,
-        Some("quote a field that contains a comma".to_owned()),
-    );
+    let message = format!("the row has {} fields, the table has {}", record.len(), columns.len());
+    file.problem(start..start, message, Some("quote a field that contains a comma".to_owned()));
 }
 
 impl Row<'_> {
     fn index(&self, column: &str) -> usize {
-        self.columns
-            .iter()
-            .position(|name| *name == column)
-            .unwrap_or(usize::MAX)
+        self.columns.iter().position(|name| *name == column).unwrap_or(usize::MAX)
     }
 
     /// A field without white space round it; empty when it is empty.
     pub fn text(&self, column: &str) -> &str {
-        self.record
-            .get(self.index(column))
-            .unwrap_or_default()
-            .trim()
+        self.record.get(self.index(column)).unwrap_or_default().trim()
     }
 
     pub fn name(&self, column: &str) -> Name {
@@ -106,10 +76,7 @@ impl Row<'_> {
     /// Parts of a field between semicolons.
     pub fn list(&self, column: &str) -> Vec<Name> {
         let parts = self.text(column).split(';').map(str::trim);
-        parts
-            .filter(|part| !part.is_empty())
-            .map(Name::from)
-            .collect()
+        parts.filter(|part| !part.is_empty()).map(Name::from).collect()
     }
 
     pub fn number(&self, column: &str) -> Option<f64> {
@@ -119,11 +86,7 @@ impl Row<'_> {
         }
         let number = text.parse().ok().filter(|number: &f64| number.is_finite());
         if number.is_none() {
-            self.problem(
-                column,
-                format!("`{text}` is not a number"),
-                "write digits with a point",
-            );
+            self.problem(column, format!("`{text}` is not a number"), "write digits with a point");
         }
         number
     }
@@ -135,11 +98,7 @@ impl Row<'_> {
         }
         let day = text.parse().ok();
         if day.is_none() {
-            self.problem(
-                column,
-                format!("`{text}` is not a date that exists"),
-                "write YYYY-MM-DD",
-            );
+            self.problem(column, format!("`{text}` is not a date that exists"), "write YYYY-MM-DD");
         }
         day
     }
@@ -172,8 +131,7 @@ impl Row<'_> {
     }
 
     pub fn problem(&self, column: &str, message: impl Into<String>, help: &str) {
-        self.file
-            .problem(self.span(column), message, Some(help.to_owned()));
+        self.file.problem(self.span(column), message, Some(help.to_owned()));
     }
 
     /// The bytes of a field in the file.

@@ -24,12 +24,7 @@ pub struct FileError {
 impl Files {
     /// Files by path and content.
     pub fn from_pairs(pairs: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>) -> Files {
-        Files {
-            by_path: pairs
-                .into_iter()
-                .filter(|(path, _)| is_data(path))
-                .collect(),
-        }
+        Files { by_path: pairs.into_iter().filter(|(path, _)| is_data(path)).collect() }
     }
 
     /// Every `.toml` and `.csv` file below a folder.
@@ -45,9 +40,7 @@ impl Files {
 
     /// Paths and contents, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.by_path
-            .iter()
-            .map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+        self.by_path.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
     }
 
     /// Replaces or adds a file.
@@ -89,10 +82,7 @@ fn read_folder(
     prefix: &str,
     into: &mut BTreeMap<String, Cow<'static, [u8]>>,
 ) -> Result<(), FileError> {
-    let fail = |path: &Path, reason| FileError {
-        path: path.display().to_string(),
-        reason,
-    };
+    let fail = |path: &Path, reason| FileError { path: path.display().to_string(), reason };
     let entries = std::fs::read_dir(folder).map_err(|reason| fail(folder, reason))?;
     for entry in entries {
         let entry = entry.map_err(|reason| fail(folder, reason))?;

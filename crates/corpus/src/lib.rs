@@ -6,12 +6,16 @@
 
 pub mod ask;
 pub mod cases;
+pub mod compare;
 mod corpus;
 mod csv_reader;
+pub mod determination;
 pub mod embedded;
 mod files;
+pub mod history;
 mod load;
 pub mod names;
+pub mod plane;
 mod problem;
 mod toml_reader;
 

@@ -64,15 +64,8 @@ fn is_apostrophe(c: char) -> bool {
 #[must_use]
 pub fn fold_without_form(name: &str) -> String {
     let folded = fold(name);
-    let words: Vec<&str> = folded
-        .split(' ')
-        .filter(|word| !FORMS.contains(word))
-        .collect();
-    if words.is_empty() {
-        folded
-    } else {
-        words.join(" ")
-    }
+    let words: Vec<&str> = folded.split(' ').filter(|word| !FORMS.contains(word)).collect();
+    if words.is_empty() { folded } else { words.join(" ") }
 }
 
 /// The forms under which a listed name is known.
@@ -83,11 +76,7 @@ fn known_as(name: &str) -> Vec<&str> {
     }
     let mut short = Vec::new();
     for form in &forms {
-        if let Some((before, bracket)) = form
-            .trim_end_matches('.')
-            .trim_end_matches(')')
-            .rsplit_once('(')
-        {
+        if let Some((before, bracket)) = form.trim_end_matches('.').trim_end_matches(')').rsplit_once('(') {
             if form.trim_end_matches('.').ends_with(')') && !before.trim().is_empty() {
                 short.push(bracket.trim());
                 short.push(before.trim());
@@ -124,23 +113,12 @@ impl NameIndex {
         for party in parties {
             let names = party.names.iter().chain(&party.aliases).chain([&party.id]);
             for name in names.filter(|name| !name.is_empty()) {
-                index
-                    .parties
-                    .entry(fold(name))
-                    .or_insert_with(|| party.id.clone());
+                index.parties.entry(fold(name)).or_insert_with(|| party.id.clone());
             }
         }
         for party in parties {
-            for name in party
-                .names
-                .iter()
-                .chain(&party.aliases)
-                .filter(|name| !name.is_empty())
-            {
-                index
-                    .parties
-                    .entry(fold_without_form(name))
-                    .or_insert_with(|| party.id.clone());
+            for name in party.names.iter().chain(&party.aliases).filter(|name| !name.is_empty()) {
+                index.parties.entry(fold_without_form(name)).or_insert_with(|| party.id.clone());
             }
         }
         for listing in listings {
@@ -150,9 +128,7 @@ impl NameIndex {
     }
 
     fn add_listing(&mut self, listing: &Listing) {
-        let names = known_as(&listing.name)
-            .into_iter()
-            .chain(listing.aliases.iter().map(|alias| &**alias));
+        let names = known_as(&listing.name).into_iter().chain(listing.aliases.iter().map(|alias| &**alias));
         for name in names {
             for key in [fold(name), fold_without_form(name)] {
                 let entries = self.listed.entry(key).or_default();
@@ -178,11 +154,7 @@ impl NameIndex {
             return Match::Party(party.clone());
         }
         let perhaps = self.perhaps(&core);
-        if perhaps.is_empty() {
-            Match::Unknown
-        } else {
-            Match::Perhaps(perhaps)
-        }
+        if perhaps.is_empty() { Match::Unknown } else { Match::Perhaps(perhaps) }
     }
 
     fn perhaps(&self, core: &str) -> Vec<Name> {
@@ -221,17 +193,15 @@ mod tests {
 
     #[test]
     fn marks_case_accents_and_width_do_not_count() {
-        assert_eq!(
-            fold("Xi’an Iluvatar CoreX, Co.,Ltd"),
-            "xian iluvatar corex co ltd"
-        );
+        assert_eq!(fold("Xi’an Iluvatar CoreX, Co.,Ltd"), "xian iluvatar corex co ltd");
         assert_eq!(fold("ＨＵＡＷＥＩ"), fold("Huawei"));
         assert_eq!(fold("Düsseldorf"), "dusseldorf");
     }
 
     #[test]
     fn a_listed_name_is_known_by_its_affiliate_part_and_by_its_short_name() {
-        let affiliate = "Huawei Technologies Co., Ltd. (Huawei). Affiliated Entity: Huawei Tech. Investment Co.";
+        let affiliate =
+            "Huawei Technologies Co., Ltd. (Huawei). Affiliated Entity: Huawei Tech. Investment Co.";
         assert_eq!(known_as(affiliate), vec!["Huawei Tech. Investment Co."]);
         let short = known_as("HiSilicon Technologies Co., Ltd (HiSilicon)");
         assert!(short.contains(&"HiSilicon") && short.contains(&"HiSilicon Technologies Co., Ltd"));
@@ -239,9 +209,7 @@ mod tests {
 
     #[test]
     fn a_part_counts_only_in_whole_words() {
-        assert!(
-            is_part("intel", "intel mobile") && !is_part("intel", "intellifusion technologies")
-        );
+        assert!(is_part("intel", "intel mobile") && !is_part("intel", "intellifusion technologies"));
         assert!(is_part("华为", "华为技术有限公司"));
     }
 }

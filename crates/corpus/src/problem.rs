@@ -58,16 +58,6 @@ pub(crate) fn place(file: &str, text: &str, bytes: Range<usize>) -> Place {
     let before = text.get(..bytes.start.min(text.len())).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
     let start_of_line = before.rfind('\n').map_or(0, |at| at + 1);
-    let column = before
-        .get(start_of_line..)
-        .unwrap_or_default()
-        .chars()
-        .count()
-        + 1;
-    Place {
-        file: file.to_owned(),
-        line,
-        column,
-        bytes,
-    }
+    let column = before.get(start_of_line..).unwrap_or_default().chars().count() + 1;
+    Place { file: file.to_owned(), line, column, bytes }
 }

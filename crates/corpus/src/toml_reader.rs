@@ -20,11 +20,7 @@ pub(crate) struct File<'a> {
 
 impl File<'_> {
     pub fn problem(&self, at: Range<usize>, message: impl Into<String>, help: Option<String>) {
-        self.sink.add(Problem {
-            message: message.into(),
-            place: place(self.path, self.text, at),
-            help,
-        });
+        self.sink.add(Problem { message: message.into(), place: place(self.path, self.text, at), help });
     }
 }
 
@@ -58,12 +54,7 @@ impl<'a> Table<'a> {
             }
             Err(error) => {
                 let at = error.span().unwrap_or(0..0);
-                let message = error
-                    .message()
-                    .lines()
-                    .next()
-                    .unwrap_or("not TOML")
-                    .to_owned();
+                let message = error.message().lines().next().unwrap_or("not TOML").to_owned();
                 file.problem(at, message, Some("write valid TOML here".to_owned()));
                 None
             }
@@ -78,34 +69,20 @@ impl<'a> Table<'a> {
     }
 
     fn new<'b>(file: File<'b>, map: &'b DeTable<'b>, span: Range<usize>) -> Table<'b> {
-        Table {
-            file,
-            map,
-            span,
-            asked: RefCell::default(),
-        }
+        Table { file, map, span, asked: RefCell::default() }
     }
 
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<Value<'a>> {
         self.asked.borrow_mut().push(key.to_owned());
-        self.map
-            .iter()
-            .find(|(name, _)| name.get_ref() == key)
-            .map(|(_, value)| value)
+        self.map.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
     }
 
     /// Keys with their values, in the order of the text.
     pub fn entries(&self) -> impl Iterator<Item = (Text, Value<'a>)> + '_ {
         self.map.iter().map(|(key, value)| {
             self.asked.borrow_mut().push(key.get_ref().to_string());
-            (
-                Text {
-                    text: Name::from(key.get_ref().as_ref()),
-                    at: key.span(),
-                },
-                value,
-            )
+            (Text { text: Name::from(key.get_ref().as_ref()), at: key.span() }, value)
         })
     }
 
@@ -126,8 +103,7 @@ impl<'a> Table<'a> {
             if !asked.iter().any(|known| known == name.as_ref()) {
                 let near = did_you_mean(name, asked.iter().map(String::as_str));
                 let help = near.unwrap_or_else(|| "remove it; it is not read".to_owned());
-                self.file
-                    .problem(key.span(), format!("unknown key `{name}`"), Some(help));
+                self.file.problem(key.span(), format!("unknown key `{name}`"), Some(help));
             }
         }
     }
@@ -140,20 +116,12 @@ impl<'a> Table<'a> {
     /// A text that must be there; an empty one stands in when it is not.
     pub fn required_text(&self, key: &str) -> Text {
         match self.get(key) {
-            Some(value) => text_of(self.file, key, value).unwrap_or(Text {
-                text: Name::from(""),
-                at: value.span(),
-            }),
+            Some(value) => {
+                text_of(self.file, key, value).unwrap_or(Text { text: Name::from(""), at: value.span() })
+            }
             None => {
-                self.problem(
-                    self.at(),
-                    format!("missing key `{key}`"),
-                    &format!("add `{key} = \"…\"`"),
-                );
-                Text {
-                    text: Name::from(""),
-                    at: self.at(),
-                }
+                self.problem(self.at(), format!("missing key `{key}`"), &format!("add `{key} = \"…\"`"));
+                Text { text: Name::from(""), at: self.at() }
             }
         }
     }
@@ -163,10 +131,7 @@ impl<'a> Table<'a> {
             return Vec::new();
         };
         match value.get_ref() {
-            DeValue::Array(list) => list
-                .iter()
-                .filter_map(|item| text_of(self.file, key, item))
-                .collect(),
+            DeValue::Array(list) => list.iter().filter_map(|item| text_of(self.file, key, item)).collect(),
             other => {
                 self.wrong_type(key, value.span(), "a list of texts", other);
                 Vec::new()
@@ -181,11 +146,7 @@ impl<'a> Table<'a> {
 
     pub fn required_date(&self, key: &str) -> Option<Date> {
         if self.get(key).is_none() {
-            self.problem(
-                self.at(),
-                format!("missing key `{key}`"),
-                &format!("add `{key} = YYYY-MM-DD`"),
-            );
+            self.problem(self.at(), format!("missing key `{key}`"), &format!("add `{key} = YYYY-MM-DD`"));
         }
         self.date(key)
     }
@@ -196,20 +157,13 @@ impl<'a> Table<'a> {
         let at = value.span();
         if value.get_ref().is_table() {
             let table = self.inner(value)?;
-            let span = (
-                table.required_date("earliest"),
-                table.required_date("latest"),
-            );
+            let span = (table.required_date("earliest"), table.required_date("latest"));
             table.finish();
             let (Some(earliest), Some(latest)) = span else {
                 return None;
             };
             if latest < earliest {
-                self.problem(
-                    at.clone(),
-                    "the span ends before it begins",
-                    "put the earlier day first",
-                );
+                self.problem(at.clone(), "the span ends before it begins", "put the earlier day first");
                 return None;
             }
             return Some((DaySpan { earliest, latest }, at));
@@ -274,10 +228,7 @@ impl<'a> Table<'a> {
 
 pub(crate) fn text_of(file: File<'_>, key: &str, value: Value<'_>) -> Option<Text> {
     match value.get_ref().as_str() {
-        Some(text) => Some(Text {
-            text: Name::from(text),
-            at: value.span(),
-        }),
+        Some(text) => Some(Text { text: Name::from(text), at: value.span() }),
         None => {
             let found = value.get_ref().type_str();
             let message = format!("`{key}` must be text, found {found}");
@@ -305,25 +256,14 @@ pub(crate) fn number_of(value: Value<'_>) -> Option<f64> {
 }
 
 pub(crate) fn date_of(file: File<'_>, key: &str, value: Value<'_>) -> Option<Date> {
-    let found = value
-        .get_ref()
-        .as_datetime()
-        .and_then(|datetime| datetime.date);
+    let found = value.get_ref().as_datetime().and_then(|datetime| datetime.date);
     let day = found.and_then(|day| {
-        Date::new(
-            i16::try_from(day.year).ok()?,
-            i8::try_from(day.month).ok()?,
-            i8::try_from(day.day).ok()?,
-        )
-        .ok()
+        Date::new(i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?)
+            .ok()
     });
     if day.is_none() {
         let message = format!("`{key}` must be a date that exists");
-        file.problem(
-            value.span(),
-            message,
-            Some("write YYYY-MM-DD without quotes".to_owned()),
-        );
+        file.problem(value.span(), message, Some("write YYYY-MM-DD without quotes".to_owned()));
     }
     day
 }

@@ -86,9 +86,6 @@ mod tests {
 
     #[track_caller]
     fn check(before: Answer, after: Answer) {
-        assert!(
-            before == Unknown || before == after,
-            "{before:?} became {after:?}"
-        );
+        assert!(before == Unknown || before == after, "{before:?} became {after:?}");
     }
 }

@@ -101,20 +101,9 @@ impl Law {
     /// The rule book under a view.
     #[must_use]
     pub fn book(&self, view: View) -> Book<'_> {
-        let entries = self
-            .rules
-            .iter()
-            .filter_map(|rule| self.entry(rule, &view))
-            .collect();
-        let sets = (0..self.sets.len())
-            .map(|at| self.day_set(SetId(at), &view, 0))
-            .collect();
-        Book {
-            law: self,
-            view,
-            entries,
-            sets,
-        }
+        let entries = self.rules.iter().filter_map(|rule| self.entry(rule, &view)).collect();
+        let sets = (0..self.sets.len()).map(|at| self.day_set(SetId(at), &view, 0)).collect();
+        Book { law: self, view, entries, sets }
     }
 
     /// The instrument of a version.
@@ -128,16 +117,8 @@ impl Law {
         let certain = version.from.latest <= view.as_of;
         match self.standing(rule, version, view) {
             Standing::Ended => None,
-            Standing::Holds => Some(Entry {
-                rule,
-                version,
-                certain,
-            }),
-            Standing::Uncertain => Some(Entry {
-                rule,
-                version,
-                certain: false,
-            }),
+            Standing::Holds => Some(Entry { rule, version, certain }),
+            Standing::Uncertain => Some(Entry { rule, version, certain: false }),
         }
     }
 
@@ -173,20 +154,12 @@ impl Law {
     fn standing(&self, rule: &Rule, version: &Version, view: &View) -> Standing {
         let mut events = self.events_on(rule, version, view);
         events.sort_by_key(|effect| effect.from.earliest);
-        events.iter().fold(Standing::Holds, |standing, effect| {
-            self.apply(standing, effect, view)
-        })
+        events.iter().fold(Standing::Holds, |standing, effect| self.apply(standing, effect, view))
     }
 
-    fn events_on<'law>(
-        &'law self,
-        rule: &Rule,
-        version: &Version,
-        view: &View,
-    ) -> Vec<&'law Effect> {
+    fn events_on<'law>(&'law self, rule: &Rule, version: &Version, view: &View) -> Vec<&'law Effect> {
         let known = |instrument: &&Instrument| {
-            view.known_on
-                .is_none_or(|day| instrument.known_on(day, view.asker.as_ref()))
+            view.known_on.is_none_or(|day| instrument.known_on(day, view.asker.as_ref()))
         };
         self.instruments
             .iter()
@@ -194,9 +167,7 @@ impl Law {
             .flat_map(|instrument| &instrument.effects)
             .filter(|effect| effect.targets.contains(&rule.id))
             .filter(|effect| effect.from.earliest <= view.as_of)
-            .filter(|effect| {
-                effect.kind == EffectKind::Void || effect.from.earliest > version.from.earliest
-            })
+            .filter(|effect| effect.kind == EffectKind::Void || effect.from.earliest > version.from.earliest)
             .collect()
     }
 
@@ -228,9 +199,7 @@ impl Law {
             Some(NamedSet::Listed(versions)) => self.listed(versions, view),
             Some(NamedSet::Built { union, plus, minus }) if depth < 8 => {
                 let of = |ids: &[SetId]| -> Vec<DaySet> {
-                    ids.iter()
-                        .map(|id| self.day_set(*id, view, depth + 1))
-                        .collect()
+                    ids.iter().map(|id| self.day_set(*id, view, depth + 1)).collect()
                 };
                 build(&of(union), plus, &of(minus))
             }
@@ -243,18 +212,11 @@ impl Law {
             version.from <= limit && view.known_on.is_none_or(|day| version.published <= day)
         };
         let on = |limit: Date| -> Vec<Name> {
-            let latest = versions
-                .iter()
-                .filter(|version| holds(version, limit))
-                .next_back();
-            latest
-                .map(|version| version.members.clone())
-                .unwrap_or_default()
+            let latest = versions.iter().filter(|version| holds(version, limit)).next_back();
+            latest.map(|version| version.members.clone()).unwrap_or_default()
         };
         let members = on(view.as_of);
-        let covered = on(self
-            .covers_to
-            .map_or(view.as_of, |horizon| horizon.min(view.as_of)));
+        let covered = on(self.covers_to.map_or(view.as_of, |horizon| horizon.min(view.as_of)));
         let uncertain = symmetric_difference(&members, &covered);
         DaySet { members, uncertain }
     }
@@ -268,40 +230,19 @@ enum Standing {
 }
 
 fn symmetric_difference(a: &[Name], b: &[Name]) -> Vec<Name> {
-    let mut out: Vec<Name> = a
-        .iter()
-        .filter(|word| b.binary_search(word).is_err())
-        .cloned()
-        .collect();
-    out.extend(
-        b.iter()
-            .filter(|word| a.binary_search(word).is_err())
-            .cloned(),
-    );
+    let mut out: Vec<Name> = a.iter().filter(|word| b.binary_search(word).is_err()).cloned().collect();
+    out.extend(b.iter().filter(|word| a.binary_search(word).is_err()).cloned());
     out.sort();
     out
 }
 
 fn build(union: &[DaySet], plus: &[Name], minus: &[DaySet]) -> DaySet {
-    let mut members: Vec<Name> = union
-        .iter()
-        .flat_map(|set| &set.members)
-        .chain(plus)
-        .cloned()
-        .collect();
+    let mut members: Vec<Name> = union.iter().flat_map(|set| &set.members).chain(plus).cloned().collect();
     members.sort();
     members.dedup();
-    members.retain(|word| {
-        !minus
-            .iter()
-            .any(|set| set.members.binary_search(word).is_ok())
-    });
-    let mut uncertain: Vec<Name> = union
-        .iter()
-        .chain(minus)
-        .flat_map(|set| &set.uncertain)
-        .cloned()
-        .collect();
+    members.retain(|word| !minus.iter().any(|set| set.members.binary_search(word).is_ok()));
+    let mut uncertain: Vec<Name> =
+        union.iter().chain(minus).flat_map(|set| &set.uncertain).cloned().collect();
     uncertain.sort();
     uncertain.dedup();
     DaySet { members, uncertain }

@@ -68,9 +68,7 @@ impl Chip {
     /// The figure of this name and format.
     #[must_use]
     pub fn figure(&self, quantity: &str, format: &str) -> Option<&Figure> {
-        self.figures
-            .iter()
-            .find(|figure| &*figure.quantity == quantity && &*figure.format == format)
+        self.figures.iter().find(|figure| &*figure.quantity == quantity && &*figure.format == format)
     }
 
     /// Its dense rates.
@@ -79,10 +77,7 @@ impl Chip {
         self.figures
             .iter()
             .filter(|figure| &*figure.quantity == "dense_tera_per_s")
-            .map(|figure| DenseRate {
-                format: figure.format.to_string(),
-                tera_per_s: figure.range,
-            })
+            .map(|figure| DenseRate { format: figure.format.to_string(), tera_per_s: figure.range })
             .collect()
     }
 }

@@ -74,27 +74,17 @@ pub fn explore<T: Ord + Clone>(
     judge: &dyn Fn(&Pass) -> Vec<T>,
 ) -> Result<Findings<T>, TooMany> {
     let tests = open_tests(book, inputs, pass, entries);
-    let axes: Vec<(Open, Vec<Piece>)> = tests
-        .iter()
-        .map(|(open, atoms)| (*open, pieces(book, inputs, pass, *open, atoms)))
-        .collect();
+    let axes: Vec<(Open, Vec<Piece>)> =
+        tests.iter().map(|(open, atoms)| (*open, pieces(book, inputs, pass, *open, atoms))).collect();
     let count = axes.iter().try_fold(1usize, |count, (_, pieces)| {
-        count
-            .checked_mul(pieces.len())
-            .filter(|count| *count <= MOST_CELLS)
+        count.checked_mul(pieces.len()).filter(|count| *count <= MOST_CELLS)
     });
     let Some(count) = count else {
-        return Err(TooMany {
-            open: tests.into_keys().collect(),
-        });
+        return Err(TooMany { open: tests.into_keys().collect() });
     };
-    let outcomes: Vec<Vec<T>> = (0..count)
-        .map(|cell| outcome(book, inputs, &axes, cell, judge))
-        .collect();
-    Ok(Findings {
-        possible: distinct(&outcomes),
-        deciding: deciding(&axes, &outcomes),
-    })
+    let mut case = Case { inputs: inputs.clone(), ..Case::default() };
+    let outcomes: Vec<Vec<T>> = (0..count).map(|cell| outcome(book, &mut case, &axes, cell, judge)).collect();
+    Ok(Findings { possible: distinct(&outcomes), deciding: deciding(&axes, &outcomes) })
 }
 
 /// The open inputs that `entries` depend on, each with the tests that it leaves open.
@@ -105,13 +95,7 @@ pub fn open_tests<'b>(
     pass: &Pass,
     entries: &[usize],
 ) -> BTreeMap<Open, Vec<&'b Atom>> {
-    let mut search = Search {
-        book,
-        inputs,
-        pass,
-        seen: Vec::new(),
-        found: BTreeMap::new(),
-    };
+    let mut search = Search { book, inputs, pass, seen: Vec::new(), found: BTreeMap::new() };
     for entry in entries {
         search.entry(*entry);
     }
@@ -159,10 +143,7 @@ impl<'b> Search<'_, 'b, '_> {
 
     fn frame(&self, party: Option<usize>) -> Frame<'_> {
         let party = party.and_then(|at| self.inputs.parties.get(at));
-        Frame {
-            party: party.map(|party| &*party.values),
-            ..self.pass.frame(self.book)
-        }
+        Frame { party: party.map(|party| &*party.values), ..self.pass.frame(self.book) }
     }
 
     fn atom(&mut self, atom: &'b Atom, party: Option<usize>) {
@@ -182,12 +163,7 @@ impl<'b> Search<'_, 'b, '_> {
     fn concluding(&mut self, fits: impl Fn(&Concludes) -> bool) {
         let places: Vec<usize> = (0..self.book.entries.len())
             .filter(|at| self.pass.answer(*at) == Answer::Unknown)
-            .filter(|at| {
-                self.book
-                    .entries
-                    .get(*at)
-                    .is_some_and(|entry| fits(&entry.rule.concludes))
-            })
+            .filter(|at| self.book.entries.get(*at).is_some_and(|entry| fits(&entry.rule.concludes)))
             .collect();
         for at in places {
             self.entry(at);
@@ -231,23 +207,11 @@ impl<'b> Search<'_, 'b, '_> {
 }
 
 /// The pieces into which the open tests cut an input.
-fn pieces(
-    book: &Book<'_>,
-    inputs: &Inputs,
-    pass: &Pass,
-    open: Open,
-    atoms: &[&Atom],
-) -> Vec<Piece> {
+fn pieces(book: &Book<'_>, inputs: &Inputs, pass: &Pass, open: Open, atoms: &[&Atom]) -> Vec<Piece> {
     let (fact, value) = match open {
         Open::Start(_) | Open::Contents(_) => return vec![Piece::Is(true), Piece::Is(false)],
         Open::Fact(fact) => (fact, pass.values.get(fact.0)),
-        Open::Party(at, fact) => (
-            fact,
-            inputs
-                .parties
-                .get(at)
-                .and_then(|party| party.values.get(fact.0)),
-        ),
+        Open::Party(at, fact) => (fact, inputs.parties.get(at).and_then(|party| party.values.get(fact.0))),
     };
     let value = value.unwrap_or(&Value::Unknown);
     let kind = book.law.vocabulary.facts.get(fact).map(|fact| &fact.kind);
@@ -268,11 +232,7 @@ fn numbers(interval: &Interval, atoms: &[&Atom]) -> Vec<Value> {
             _ => None,
         })
         .collect();
-    interval
-        .split(&cuts)
-        .into_iter()
-        .map(Value::Number)
-        .collect()
+    interval.split(&cuts).into_iter().map(Value::Number).collect()
 }
 
 /// One word of every kind that the tests tell apart.
@@ -306,11 +266,9 @@ fn named_words(atom: &Atom) -> Vec<Name> {
 fn passes(book: &Book<'_>, atom: &Atom, word: &Name) -> Answer {
     match atom {
         Atom::OneOf(_, words) => words.binary_search(word).is_ok().into(),
-        Atom::InSet(_, SetId(at)) => book
-            .sets
-            .get(*at)
-            .is_some_and(|set| set.members.binary_search(word).is_ok())
-            .into(),
+        Atom::InSet(_, SetId(at)) => {
+            book.sets.get(*at).is_some_and(|set| set.members.binary_search(word).is_ok()).into()
+        }
         _ => Answer::No,
     }
 }
@@ -323,45 +281,31 @@ fn lists(atoms: &[&Atom]) -> Vec<Value> {
     words.truncate(12);
     let chosen = |bits: usize| -> Vec<Name> {
         let is_in = |(at, _): &(usize, &Name)| bits & (1 << at) != 0;
-        words
-            .iter()
-            .enumerate()
-            .filter(is_in)
-            .map(|(_, word)| word.clone())
-            .collect()
+        words.iter().enumerate().filter(is_in).map(|(_, word)| word.clone()).collect()
     };
-    (0..1usize << words.len())
-        .map(|bits| Value::Names(chosen(bits)))
-        .collect()
+    (0..1usize << words.len()).map(|bits| Value::Names(chosen(bits))).collect()
 }
 
 fn outcome<T: Ord + Clone>(
     book: &Book<'_>,
-    inputs: &Inputs,
+    case: &mut Case,
     axes: &[(Open, Vec<Piece>)],
     cell: usize,
     judge: &dyn Fn(&Pass) -> Vec<T>,
 ) -> Vec<T> {
-    let case = case(inputs, axes, cell);
-    if is_reachable(book, &case.inputs) {
-        judge(&book.pass_case(&case))
-    } else {
-        Vec::new()
-    }
+    narrow(case, axes, cell);
+    if is_reachable(book, &case.inputs) { judge(&book.pass_case(case)) } else { Vec::new() }
 }
 
-fn case(inputs: &Inputs, axes: &[(Open, Vec<Piece>)], mut cell: usize) -> Case {
-    let mut case = Case {
-        inputs: inputs.clone(),
-        ..Case::default()
-    };
+/// Sets every open input to its piece in a cell; what another cell has set is written over.
+fn narrow(case: &mut Case, axes: &[(Open, Vec<Piece>)], mut cell: usize) {
+    case.contents.clear();
+    case.started.clear();
     for (open, pieces) in axes {
         let piece = pieces.get(cell % pieces.len());
         cell /= pieces.len();
         match (open, piece) {
-            (Open::Fact(fact), Some(Piece::Value(value))) => {
-                set(&mut case.inputs.values, *fact, value)
-            }
+            (Open::Fact(fact), Some(Piece::Value(value))) => set(&mut case.inputs.values, *fact, value),
             (Open::Party(at, fact), Some(Piece::Value(value))) => {
                 if let Some(party) = case.inputs.parties.get_mut(*at) {
                     set(&mut party.values, *fact, value);
@@ -372,7 +316,6 @@ fn case(inputs: &Inputs, axes: &[(Open, Vec<Piece>)], mut cell: usize) -> Case {
             _ => {}
         }
     }
-    case
 }
 
 fn set(values: &mut [Value], fact: FactId, value: &Value) {
@@ -422,9 +365,5 @@ fn deciding<T: Ord>(axes: &[(Open, Vec<Piece>)], outcomes: &[Vec<T>]) -> Vec<Ope
         }
         stride *= pieces.len();
     }
-    if found.is_empty() {
-        axes.iter().map(|(open, _)| *open).collect()
-    } else {
-        found
-    }
+    if found.is_empty() { axes.iter().map(|(open, _)| *open).collect() } else { found }
 }

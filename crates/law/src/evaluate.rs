@@ -61,12 +61,7 @@ impl Book<'_> {
         self.pass_over(&case.inputs, &case.contents, &case.started)
     }
 
-    fn pass_over(
-        &self,
-        inputs: &Inputs,
-        contents: &[(FactId, bool)],
-        started: &[(usize, bool)],
-    ) -> Pass {
+    fn pass_over(&self, inputs: &Inputs, contents: &[(FactId, bool)], started: &[(usize, bool)]) -> Pass {
         let mut pass = Pass {
             values: inputs.values.clone(),
             conclusions: vec![Answer::No; self.law.vocabulary.conclusions.len()],
@@ -80,13 +75,7 @@ impl Book<'_> {
         pass
     }
 
-    fn answer(
-        &self,
-        entry: &Entry<'_>,
-        at: usize,
-        started: &[(usize, bool)],
-        pass: &Pass,
-    ) -> Answer {
+    fn answer(&self, entry: &Entry<'_>, at: usize, started: &[(usize, bool)], pass: &Pass) -> Answer {
         let holds = pass.frame(self).holds(&entry.version.when);
         if entry.certain {
             return holds;
@@ -97,19 +86,13 @@ impl Book<'_> {
 
     /// Facts over parties and contents, before any rule is read.
     fn fill_group_facts(&self, inputs: &Inputs, fixed: &[(FactId, bool)], pass: &mut Pass) {
-        let inside: Vec<Pass> = inputs
-            .contents
-            .iter()
-            .map(|content| self.pass(&content.inputs))
-            .collect();
+        let inside: Vec<Pass> = inputs.contents.iter().map(|content| self.pass(&content.inputs)).collect();
         for (id, fact) in self.law.vocabulary.facts.iter() {
             let answer = match &fact.origin {
                 Origin::Given | Origin::Defined => continue,
-                Origin::Parties {
-                    roles,
-                    quantifier,
-                    test,
-                } => self.over_parties(inputs, roles, *quantifier, test, pass),
+                Origin::Parties { roles, quantifier, test } => {
+                    self.over_parties(inputs, roles, *quantifier, test, pass)
+                }
                 Origin::Contents { quantifier, test } => {
                     fixed.iter().find(|(fact, _)| *fact == id).map_or_else(
                         || self.over_contents(inputs, &inside, *quantifier, test),
@@ -133,30 +116,16 @@ impl Book<'_> {
     ) -> Answer {
         let counted = inputs.roles.iter().filter(|(role, _)| roles.contains(role));
         let parties = counted.filter_map(|(_, party)| inputs.parties.get(*party));
-        let answers = parties.map(|party| {
-            Frame {
-                party: Some(&party.values),
-                ..pass.frame(self)
-            }
-            .holds(test)
-        });
+        let answers =
+            parties.map(|party| Frame { party: Some(&party.values), ..pass.frame(self) }.holds(test));
         over(quantifier, answers)
     }
 
-    fn over_contents(
-        &self,
-        inputs: &Inputs,
-        inside: &[Pass],
-        quantifier: Quantifier,
-        test: &Cond,
-    ) -> Answer {
+    fn over_contents(&self, inputs: &Inputs, inside: &[Pass], quantifier: Quantifier, test: &Cond) -> Answer {
         if inputs.contents_unknown {
             return Answer::Unknown;
         }
-        over(
-            quantifier,
-            inside.iter().map(|pass| pass.frame(self).holds(test)),
-        )
+        over(quantifier, inside.iter().map(|pass| pass.frame(self).holds(test)))
     }
 }
 
@@ -179,12 +148,7 @@ impl Pass {
     /// What a condition may look at after this pass.
     #[must_use]
     pub fn frame<'a>(&'a self, book: &'a Book<'a>) -> Frame<'a> {
-        Frame {
-            book,
-            values: &self.values,
-            party: None,
-            conclusions: &self.conclusions,
-        }
+        Frame { book, values: &self.values, party: None, conclusions: &self.conclusions }
     }
 
     /// The answer of an entry; no for a place outside the book.
@@ -255,9 +219,7 @@ impl Frame<'_> {
     #[must_use]
     pub fn value(&self, fact: FactId) -> &Value {
         let facts = &self.book.law.vocabulary.facts;
-        let of_party = facts
-            .get(fact)
-            .is_some_and(|fact| fact.belongs == Belongs::Party);
+        let of_party = facts.get(fact).is_some_and(|fact| fact.belongs == Belongs::Party);
         let values = match self.party {
             Some(party) if of_party => party,
             _ => self.values,
@@ -273,10 +235,9 @@ impl Frame<'_> {
                 Value::YesNo(is) => (*is).into(),
                 _ => Answer::Unknown,
             },
-            Atom::Compare(fact, comparison, threshold) => self
-                .value(*fact)
-                .interval()
-                .compare(*comparison, threshold.value),
+            Atom::Compare(fact, comparison, threshold) => {
+                self.value(*fact).interval().compare(*comparison, threshold.value)
+            }
             Atom::OneOf(fact, words) => match self.value(*fact) {
                 Value::Symbol(word) => words.binary_search(word).is_ok().into(),
                 _ => Answer::Unknown,

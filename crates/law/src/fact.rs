@@ -167,8 +167,7 @@ impl Facts {
     /// The name of a fact; a question mark for an id of another registry.
     #[must_use]
     pub fn name(&self, id: FactId) -> Name {
-        self.get(id)
-            .map_or_else(|| Name::from("?"), |fact| fact.name.clone())
+        self.get(id).map_or_else(|| Name::from("?"), |fact| fact.name.clone())
     }
 
     /// Changes where the value of a fact comes from, once its test has been read.
@@ -180,10 +179,7 @@ impl Facts {
 
     /// Every fact with its id, in the order of declaration.
     pub fn iter(&self) -> impl Iterator<Item = (FactId, &Fact)> {
-        self.list
-            .iter()
-            .enumerate()
-            .map(|(at, fact)| (FactId(at), fact))
+        self.list.iter().enumerate().map(|(at, fact)| (FactId(at), fact))
     }
 
     /// How many facts there are.

@@ -16,10 +16,7 @@ impl DaySpan {
     /// A known day.
     #[must_use]
     pub fn on(day: Date) -> DaySpan {
-        DaySpan {
-            earliest: day,
-            latest: day,
-        }
+        DaySpan { earliest: day, latest: day }
     }
 }
 
@@ -63,10 +60,7 @@ impl Authority {
     /// The word used in data and JSON.
     #[must_use]
     pub fn code(self) -> &'static str {
-        Authority::ALL
-            .iter()
-            .find(|(kind, _)| *kind == self)
-            .map_or("unknown", |(_, code)| code)
+        Authority::ALL.iter().find(|(kind, _)| *kind == self).map_or("unknown", |(_, code)| code)
     }
 }
 

@@ -70,16 +70,7 @@ impl Interval {
     pub const UNKNOWN: Interval = Interval::from_ends(0.0, false, f64::INFINITY, true);
 
     const fn from_ends(low: f64, low_open: bool, high: f64, high_open: bool) -> Interval {
-        Interval {
-            low: End {
-                at: low,
-                open: low_open,
-            },
-            high: End {
-                at: high,
-                open: high_open,
-            },
-        }
+        Interval { low: End { at: low, open: low_open }, high: End { at: high, open: high_open } }
     }
 
     /// A known number.
@@ -109,8 +100,7 @@ impl Interval {
     /// Contains no number.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.low.at > self.high.at
-            || (self.low.at == self.high.at && (self.low.open || self.high.open))
+        self.low.at > self.high.at || (self.low.at == self.high.at && (self.low.open || self.high.open))
     }
 
     /// Whether every number of the range compares so with `constant`, none does, or some do.
@@ -161,10 +151,7 @@ impl Interval {
     /// The numbers that lie in both ranges; empty when there are none.
     #[must_use]
     pub fn intersect(&self, other: &Interval) -> Interval {
-        Interval {
-            low: later(self.low, other.low),
-            high: earlier(self.high, other.high),
-        }
+        Interval { low: later(self.low, other.low), high: earlier(self.high, other.high) }
     }
 
     /// The range of sums of two independent numbers.
@@ -182,10 +169,7 @@ impl Interval {
     /// The range of the greater of two independent numbers.
     #[must_use]
     pub fn greater(&self, other: &Interval) -> Interval {
-        Interval {
-            low: later(self.low, other.low),
-            high: latest(self.high, other.high),
-        }
+        Interval { low: later(self.low, other.low), high: latest(self.high, other.high) }
     }
 
     /// The range of quotients of two numbers that are not negative; unknown where the divisor may be zero.
@@ -194,26 +178,14 @@ impl Interval {
         if divisor.low.at <= 0.0 {
             return Interval::UNKNOWN;
         }
-        let low = End {
-            at: self.low.at / divisor.high.at,
-            open: self.low.open || divisor.high.open,
-        };
-        let high = End {
-            at: self.high.at / divisor.low.at,
-            open: self.high.open || divisor.low.open,
-        };
+        let low = End { at: self.low.at / divisor.high.at, open: self.low.open || divisor.high.open };
+        let high = End { at: self.high.at / divisor.low.at, open: self.high.open || divisor.low.open };
         Interval { low, high }
     }
 
     fn combine(&self, other: &Interval, by: fn(f64, f64) -> f64) -> Interval {
-        let end = |a: End, b: End| End {
-            at: by(a.at, b.at),
-            open: a.open || b.open,
-        };
-        Interval {
-            low: end(self.low, other.low),
-            high: end(self.high, other.high),
-        }
+        let end = |a: End, b: End| End { at: by(a.at, b.at), open: a.open || b.open };
+        Interval { low: end(self.low, other.low), high: end(self.high, other.high) }
     }
 
     /// Cuts the range so that each piece answers every comparison in `cuts`.
@@ -227,14 +199,8 @@ impl Interval {
         let mut pieces = Vec::with_capacity(edges.len() + 1);
         let mut rest = *self;
         for edge in edges {
-            let below = Interval {
-                low: rest.low,
-                high: earlier(rest.high, edge),
-            };
-            let above = Interval {
-                low: later(rest.low, flipped(edge)),
-                high: rest.high,
-            };
+            let below = Interval { low: rest.low, high: earlier(rest.high, edge) };
+            let above = Interval { low: later(rest.low, flipped(edge)), high: rest.high };
             if !below.is_empty() && !above.is_empty() {
                 pieces.push(below);
                 rest = above;
@@ -257,10 +223,7 @@ fn edges_of((comparison, at): (Comparison, f64)) -> Vec<End> {
 }
 
 fn flipped(end: End) -> End {
-    End {
-        at: end.at,
-        open: !end.open,
-    }
+    End { at: end.at, open: !end.open }
 }
 
 /// The lower end that lies further up.
@@ -268,10 +231,7 @@ fn later(a: End, b: End) -> End {
     match a.at.total_cmp(&b.at) {
         std::cmp::Ordering::Greater => a,
         std::cmp::Ordering::Less => b,
-        std::cmp::Ordering::Equal => End {
-            at: a.at,
-            open: a.open || b.open,
-        },
+        std::cmp::Ordering::Equal => End { at: a.at, open: a.open || b.open },
     }
 }
 
@@ -280,10 +240,7 @@ fn earlier(a: End, b: End) -> End {
     match a.at.total_cmp(&b.at) {
         std::cmp::Ordering::Less => a,
         std::cmp::Ordering::Greater => b,
-        std::cmp::Ordering::Equal => End {
-            at: a.at,
-            open: a.open || b.open,
-        },
+        std::cmp::Ordering::Equal => End { at: a.at, open: a.open || b.open },
     }
 }
 
@@ -292,10 +249,7 @@ fn latest(a: End, b: End) -> End {
     match a.at.total_cmp(&b.at) {
         std::cmp::Ordering::Greater => a,
         std::cmp::Ordering::Less => b,
-        std::cmp::Ordering::Equal => End {
-            at: a.at,
-            open: a.open && b.open,
-        },
+        std::cmp::Ordering::Equal => End { at: a.at, open: a.open && b.open },
     }
 }
 
@@ -345,9 +299,6 @@ mod tests {
 
     #[test]
     fn a_floor_alone_cannot_prove_that_a_limit_is_missed() {
-        assert_eq!(
-            Interval::at_least(4750.0).compare(Comparison::AtLeast, 4800.0),
-            Answer::Unknown
-        );
+        assert_eq!(Interval::at_least(4750.0).compare(Comparison::AtLeast, 4800.0), Answer::Unknown);
     }
 }

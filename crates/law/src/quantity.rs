@@ -60,15 +60,8 @@ pub struct DenseRate {
 /// rate is known: that is not a TPP of zero.
 #[must_use]
 pub fn tpp(rates: &[DenseRate], complete: bool) -> Option<Interval> {
-    let known = rates
-        .iter()
-        .filter_map(product)
-        .reduce(|a, b| a.greater(&b))?;
-    Some(if complete {
-        known
-    } else {
-        Interval::at_least(known.low.at)
-    })
+    let known = rates.iter().filter_map(product).reduce(|a, b| a.greater(&b))?;
+    Some(if complete { known } else { Interval::at_least(known.low.at) })
 }
 
 fn product(rate: &DenseRate) -> Option<Interval> {
@@ -81,15 +74,8 @@ fn product(rate: &DenseRate) -> Option<Interval> {
 /// Returns `None` when no rate is known.
 #[must_use]
 pub fn processing_rate(rates: &[DenseRate], complete: bool) -> Option<Interval> {
-    let known = rates
-        .iter()
-        .map(|rate| rate.tera_per_s)
-        .reduce(|a, b| a.greater(&b))?;
-    Some(if complete {
-        known
-    } else {
-        Interval::at_least(known.low.at)
-    })
+    let known = rates.iter().map(|rate| rate.tera_per_s).reduce(|a, b| a.greater(&b))?;
+    Some(if complete { known } else { Interval::at_least(known.low.at) })
 }
 
 /// Performance density: TPP over the area of the logic dies made on a non-planar node.
@@ -116,19 +102,13 @@ mod tests {
     use super::*;
 
     fn rate(format: &str, tera_per_s: f64) -> DenseRate {
-        DenseRate {
-            format: format.to_owned(),
-            tera_per_s: Interval::exactly(tera_per_s),
-        }
+        DenseRate { format: format.to_owned(), tera_per_s: Interval::exactly(tera_per_s) }
     }
 
     #[test]
     fn the_official_worked_example_reaches_4800() {
         // Technical Note 2 to 3A090: 600 tera integer operations per second at 8 bits.
-        assert_eq!(
-            tpp(&[rate("int8", 600.0)], true),
-            Some(Interval::exactly(4800.0))
-        );
+        assert_eq!(tpp(&[rate("int8", 600.0)], true), Some(Interval::exactly(4800.0)));
     }
 
     #[test]

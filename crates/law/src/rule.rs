@@ -66,10 +66,7 @@ impl Step {
     /// The word used in data and JSON.
     #[must_use]
     pub fn code(self) -> &'static str {
-        Step::ALL
-            .iter()
-            .find(|(step, _)| *step == self)
-            .map_or("?", |(_, code)| code)
+        Step::ALL.iter().find(|(step, _)| *step == self).map_or("?", |(_, code)| code)
     }
 }
 
@@ -104,10 +101,7 @@ impl Measure {
     /// The word used in data and JSON.
     #[must_use]
     pub fn code(self) -> &'static str {
-        Measure::ALL
-            .iter()
-            .find(|(measure, _)| *measure == self)
-            .map_or("?", |(_, code)| code)
+        Measure::ALL.iter().find(|(measure, _)| *measure == self).map_or("?", |(_, code)| code)
     }
 }
 
@@ -142,10 +136,7 @@ impl Policy {
     /// The word used in data and JSON.
     #[must_use]
     pub fn code(self) -> &'static str {
-        Policy::ALL
-            .iter()
-            .find(|(policy, _)| *policy == self)
-            .map_or("?", |(_, code)| code)
+        Policy::ALL.iter().find(|(policy, _)| *policy == self).map_or("?", |(_, code)| code)
     }
 }
 

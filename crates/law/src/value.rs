@@ -56,9 +56,7 @@ pub fn day_of(number: f64) -> Option<jiff::civil::Date> {
     // The range is checked above, so the cast keeps the whole number of days.
     #[allow(clippy::cast_possible_truncation)]
     let days = number.round() as i64;
-    epoch
-        .checked_add(jiff::Span::new().try_days(days).ok()?)
-        .ok()
+    epoch.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
 #[cfg(test)]

@@ -98,10 +98,7 @@ pub fn fill(corpus: &Corpus, request: &Request, today: Date) -> Result<Asked, Ve
     }
     Ok(Asked {
         inputs,
-        manner: Manner {
-            strict: request.strict,
-            stated_eccn,
-        },
+        manner: Manner { strict: request.strict, stated_eccn },
         as_of,
         known_on: filling.known_on,
         lens,
@@ -132,11 +129,7 @@ impl Filling<'_> {
     }
 
     pub fn assume(&mut self, fact: &str, value: impl Into<String>, why: &'static str) {
-        self.assumed.push(Assumed {
-            fact: Name::from(fact),
-            value: value.into(),
-            why,
-        });
+        self.assumed.push(Assumed { fact: Name::from(fact), value: value.into(), why });
     }
 
     fn check_day(&mut self, request: &Request) {
@@ -145,11 +138,7 @@ impl Filling<'_> {
             && said.value < from
         {
             let message = format!("{} is before {from}, the first day covered", said.value);
-            self.problem(
-                message,
-                &said.at,
-                Some(format!("ask about a day from {from} on")),
-            );
+            self.problem(message, &said.at, Some(format!("ask about a day from {from} on")));
         }
         let horizon = self.corpus.covers_to(Gate::Us);
         if horizon.is_some_and(|horizon| self.as_of > horizon) {
@@ -187,10 +176,7 @@ impl Filling<'_> {
             (None, _) => None,
         };
         if act.as_deref() == Some("export") && from.as_deref().is_some_and(|from| from != "US") {
-            let at = request
-                .from
-                .as_ref()
-                .map_or(Where::Flag("--from".to_owned()), |said| said.at.clone());
+            let at = request.from.as_ref().map_or(Where::Flag("--from".to_owned()), |said| said.at.clone());
             let help = "use --kind reexport for goods that leave another country".to_owned();
             self.problem("an export leaves from the US".to_owned(), &at, Some(help));
         }
@@ -199,17 +185,14 @@ impl Filling<'_> {
     }
 
     fn act(&mut self, request: &Request, inputs: &mut Inputs) -> Option<Name> {
-        let said = request.kind.clone().unwrap_or_else(|| Said {
-            value: "export".to_owned(),
-            at: Where::Flag("--kind".to_owned()),
-        });
+        let said = request
+            .kind
+            .clone()
+            .unwrap_or_else(|| Said { value: "export".to_owned(), at: Where::Flag("--kind".to_owned()) });
         if request.kind.is_none() {
             self.assume("act", "export", "act_not_given");
         }
-        let given = Said {
-            value: super::Given::Text(said.value),
-            at: said.at,
-        };
+        let given = Said { value: super::Given::Text(said.value), at: said.at };
         let fact = self.fact("act")?;
         let declared = self.corpus.law.vocabulary.facts.get(fact)?;
         match read_value(declared, &given, &self.corpus.law.vocabulary) {
@@ -238,22 +221,15 @@ impl Filling<'_> {
     pub fn country(&mut self, said: &Said<String>) -> Option<Name> {
         let code = said.value.to_ascii_uppercase();
         let Some(country) = self.corpus.country(&code) else {
-            let named = self.corpus.countries.iter().find(|country| {
-                country
-                    .names
-                    .iter()
-                    .any(|name| name.eq_ignore_ascii_case(&said.value))
-            });
+            let named = self
+                .corpus
+                .countries
+                .iter()
+                .find(|country| country.names.iter().any(|name| name.eq_ignore_ascii_case(&said.value)));
             let help = named
                 .map(|country| format!("write its code `{}`", country.code))
-                .or_else(|| {
-                    did_you_mean(
-                        &code,
-                        self.corpus.countries.iter().map(|country| &*country.code),
-                    )
-                });
-            let help =
-                help.or_else(|| Some("write an ISO 3166-1 alpha-2 code such as CN".to_owned()));
+                .or_else(|| did_you_mean(&code, self.corpus.countries.iter().map(|country| &*country.code)));
+            let help = help.or_else(|| Some("write an ISO 3166-1 alpha-2 code such as CN".to_owned()));
             self.problem(format!("unknown country `{}`", said.value), &said.at, help);
             return None;
         };
@@ -262,10 +238,7 @@ impl Filling<'_> {
 
     /// Hong Kong is read as China from the day of the instrument that says so.
     pub fn mapped_country(&mut self, code: &Name) -> Name {
-        let treated = self
-            .corpus
-            .country(code)
-            .and_then(|country| country.treated_as.clone());
+        let treated = self.corpus.country(code).and_then(|country| country.treated_as.clone());
         match treated {
             Some((other, from)) if from <= self.as_of => {
                 let pair = (code.clone(), other.clone());
@@ -289,11 +262,7 @@ impl Filling<'_> {
             _ => None,
         };
         self.designer_from(exporter.as_ref(), inputs);
-        self.set_word(
-            inputs,
-            "exporter",
-            exporter.clone().or_else(|| Some(Name::from("another"))),
-        );
+        self.set_word(inputs, "exporter", exporter.clone().or_else(|| Some(Name::from("another"))));
         exporter
     }
 
@@ -323,24 +292,16 @@ impl Filling<'_> {
     fn other_facts(&mut self, request: &Request, inputs: &mut Inputs) {
         let vocabulary = &self.corpus.law.vocabulary;
         for (name, said) in &request.facts {
-            let found = vocabulary
-                .facts
-                .find(name)
-                .and_then(|id| Some((id, vocabulary.facts.get(id)?)));
+            let found = vocabulary.facts.find(name).and_then(|id| Some((id, vocabulary.facts.get(id)?)));
             let Some((id, fact)) = found else {
-                let known: Vec<Name> = vocabulary
-                    .facts
-                    .iter()
-                    .map(|(_, fact)| fact.name.clone())
-                    .collect();
+                let known: Vec<Name> = vocabulary.facts.iter().map(|(_, fact)| fact.name.clone()).collect();
                 let help = did_you_mean(name, known.iter().map(|name| &**name))
                     .or_else(|| Some("`chipgate facts` lists every fact".to_owned()));
                 self.problem(format!("unknown fact `{name}`"), &said.at, help);
                 continue;
             };
             if fact.origin != Origin::Given || fact.belongs == Belongs::Party {
-                let message =
-                    format!("`{name}` is worked out from other facts and cannot be given");
+                let message = format!("`{name}` is worked out from other facts and cannot be given");
                 self.problem(message, &said.at, Some(fact.meaning.to_string()));
                 continue;
             }

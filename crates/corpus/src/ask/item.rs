@@ -13,13 +13,7 @@ use chipgate_law::quantity::{self, DenseRate, FORMATS};
 use chipgate_law::value::{Value, day_number};
 
 /// Statuses of chips that were or are sold to anybody.
-const SOLD: [&str; 5] = [
-    "available",
-    "end-of-sale",
-    "discontinued",
-    "superseded",
-    "license-dependent",
-];
+const SOLD: [&str; 5] = ["available", "end-of-sale", "discontinued", "superseded", "license-dependent"];
 /// Kinds of item that hold circuits.
 const SYSTEMS: [&str; 2] = ["module", "server"];
 /// Kinds of item that are circuits or hold them.
@@ -37,16 +31,9 @@ pub(super) fn fill(
 ) -> (Option<Name>, Name, Option<Name>) {
     let found = match (&request.chip, &request.item) {
         (Some(said), item) => {
-            if item
-                .as_ref()
-                .is_some_and(|item| item.kind.is_some() || !item.facts.is_empty())
-            {
+            if item.as_ref().is_some_and(|item| item.kind.is_some() || !item.facts.is_empty()) {
                 let help = Some("give one of the two".to_owned());
-                filling.problem(
-                    "a chip and an item are both given".to_owned(),
-                    &said.at,
-                    help,
-                );
+                filling.problem("a chip and an item are both given".to_owned(), &said.at, help);
             }
             let stated = item.as_ref().and_then(|item| item.stated_eccn.as_ref());
             from_catalogue(filling, said, stated, inputs)
@@ -54,10 +41,7 @@ pub(super) fn fill(
         (None, Some(item)) => {
             described(filling, item, inputs);
             let name = item.name.clone().unwrap_or_else(|| "item".to_owned());
-            let stated = item
-                .stated_eccn
-                .as_ref()
-                .map(|said| Name::from(said.value.as_str()));
+            let stated = item.stated_eccn.as_ref().map(|said| Name::from(said.value.as_str()));
             (None, Name::from(name), stated)
         }
         (None, None) => {
@@ -78,8 +62,8 @@ fn assume_node(filling: &mut Filling<'_>, request: &Request, inputs: &mut Inputs
         Some(Value::Symbol(kind)) => CIRCUITS.contains(&&*kind),
         _ => false,
     };
-    let is_open = value("process_node_nm") == Some(Value::Unknown)
-        && value(US_TECHNOLOGY) == Some(Value::Unknown);
+    let is_open =
+        value("process_node_nm") == Some(Value::Unknown) && value(US_TECHNOLOGY) == Some(Value::Unknown);
     if holds_circuits && is_open && !request.facts.contains_key(US_TECHNOLOGY) {
         filling.set(inputs, US_TECHNOLOGY, Value::YesNo(true), None);
         filling.assume(US_TECHNOLOGY, "yes", "node_not_known");
@@ -107,19 +91,11 @@ fn unknown_chip(filling: &mut Filling<'_>, said: &Said<String>) {
     let known = filling.corpus.chips.iter().map(|chip| &*chip.id);
     let near = did_you_mean(&said.value, known).or_else(|| {
         let wanted = said.value.to_ascii_lowercase();
-        let inside = filling
-            .corpus
-            .chips
-            .iter()
-            .find(|chip| chip.id.contains(&wanted));
+        let inside = filling.corpus.chips.iter().find(|chip| chip.id.contains(&wanted));
         inside.map(|chip| format!("did you mean `{}`?", chip.id))
     });
     let help = near.unwrap_or_else(|| "`chipgate chips list` prints every id".to_owned());
-    filling.problem(
-        format!("unknown chip `{}`", said.value),
-        &said.at,
-        Some(help),
-    );
+    filling.problem(format!("unknown chip `{}`", said.value), &said.at, Some(help));
 }
 
 /// Facts of a catalogue chip, each with the source of its figure.
@@ -129,65 +105,34 @@ pub(super) fn set_chip(filling: &mut Filling<'_>, chip: &Chip, inputs: &mut Inpu
     filling.set(inputs, "hbm", Value::YesNo(false), None);
     filling.set(inputs, "family", word(&chip.family), None);
     filling.set(inputs, "designer", word(&chip.designer), None);
-    if let Some(headquarters) = filling
-        .corpus
-        .party(&chip.designer)
-        .map(|party| party.headquarters.clone())
-    {
+    if let Some(headquarters) = filling.corpus.party(&chip.designer).map(|party| party.headquarters.clone()) {
         filling.set(inputs, "designer_headquarters", word(&headquarters), None);
     }
     if let Some(is) = chip.datacenter {
-        filling.set(
-            inputs,
-            "datacenter",
-            Value::YesNo(is),
-            Some(chip.datacenter_source.clone()),
-        );
+        filling.set(inputs, "datacenter", Value::YesNo(is), Some(chip.datacenter_source.clone()));
     }
     set_plain_figures(filling, chip, inputs);
-    set_rates(
-        filling,
-        &chip.dense_rates(),
-        chip.rates_complete == Some(true),
-        rate_source(chip),
-        inputs,
-    );
+    set_rates(filling, &chip.dense_rates(), chip.rates_complete == Some(true), rate_source(chip), inputs);
     set_links(filling, chip, inputs);
     set_availability(filling, chip, inputs, is_item);
 }
 
 fn rate_source(chip: &Chip) -> Option<Name> {
-    let rates = chip
-        .figures
-        .iter()
-        .filter(|figure| &*figure.quantity == "dense_tera_per_s");
-    rates
-        .flat_map(|figure| figure.sources.first())
-        .next()
-        .cloned()
+    let rates = chip.figures.iter().filter(|figure| &*figure.quantity == "dense_tera_per_s");
+    rates.flat_map(|figure| figure.sources.first()).next().cloned()
 }
 
 fn set_plain_figures(filling: &Filling<'_>, chip: &Chip, inputs: &mut Inputs) {
     for name in [quantity::DIE_AREA, "process_node_nm", "transistors_billion"] {
         if let Some(figure) = chip.figure(name, "") {
-            filling.set(
-                inputs,
-                name,
-                Value::Number(figure.range),
-                figure.sources.first().cloned(),
-            );
+            filling.set(inputs, name, Value::Number(figure.range), figure.sources.first().cloned());
         }
     }
     if let Some(figure) = chip.figure("memory_bandwidth_gb_per_s", "")
         && &*chip.memory_type != "SRAM"
     {
         let source = figure.sources.first().cloned();
-        filling.set(
-            inputs,
-            quantity::DRAM_BW,
-            Value::Number(figure.range),
-            source,
-        );
+        filling.set(inputs, quantity::DRAM_BW, Value::Number(figure.range), source);
     }
 }
 
@@ -208,37 +153,23 @@ fn set_rates(
     set(inputs, quantity::TPP, tpp);
     // For the rates of data sheets the 2022 aggregate and TPP are the same product (87 FR 62186, 3A090).
     set(inputs, quantity::BITTOPS22, tpp);
-    set(
-        inputs,
-        quantity::PROCESSING_RATE,
-        quantity::processing_rate(rates, complete),
-    );
+    set(inputs, quantity::PROCESSING_RATE, quantity::processing_rate(rates, complete));
     set_density(filling, inputs);
 }
 
 fn set_density(filling: &Filling<'_>, inputs: &mut Inputs) {
-    let range =
-        |inputs: &Inputs, name: &str| filling.fact(name).map(|fact| inputs.value(fact).interval());
-    let (Some(tpp), Some(area)) = (
-        range(inputs, quantity::TPP),
-        range(inputs, quantity::DIE_AREA),
-    ) else {
+    let range = |inputs: &Inputs, name: &str| filling.fact(name).map(|fact| inputs.value(fact).interval());
+    let (Some(tpp), Some(area)) = (range(inputs, quantity::TPP), range(inputs, quantity::DIE_AREA)) else {
         return;
     };
     if area == Interval::UNKNOWN && tpp == Interval::UNKNOWN {
         return;
     }
-    let source = filling
-        .fact(quantity::DIE_AREA)
-        .and_then(|fact| inputs.sources.get(fact.0).cloned().flatten());
+    let source =
+        filling.fact(quantity::DIE_AREA).and_then(|fact| inputs.sources.get(fact.0).cloned().flatten());
     let density = quantity::performance_density(&tpp, &area);
     if density != Interval::UNKNOWN {
-        filling.set(
-            inputs,
-            quantity::PERFORMANCE_DENSITY,
-            Value::Number(density),
-            source,
-        );
+        filling.set(inputs, quantity::PERFORMANCE_DENSITY, Value::Number(density), source);
     }
 }
 
@@ -252,83 +183,41 @@ fn set_links(filling: &Filling<'_>, chip: &Chip, inputs: &mut Inputs) {
         .and_then(|figure| figure.sources.first().cloned());
     if total != Interval::UNKNOWN {
         filling.set(inputs, quantity::IO22, Value::Number(total), source.clone());
-        filling.set(
-            inputs,
-            quantity::IC_BW,
-            Value::Number(total),
-            source.clone(),
-        );
+        filling.set(inputs, quantity::IC_BW, Value::Number(total), source.clone());
     }
     set_sum(filling, inputs, source);
 }
 
 fn set_sum(filling: &Filling<'_>, inputs: &mut Inputs, source: Option<Name>) {
     let range = |inputs: &Inputs, name: &str| {
-        filling
-            .fact(name)
-            .map_or(Interval::UNKNOWN, |fact| inputs.value(fact).interval())
+        filling.fact(name).map_or(Interval::UNKNOWN, |fact| inputs.value(fact).interval())
     };
     let sum = range(inputs, quantity::DRAM_BW).plus(&range(inputs, quantity::IC_BW));
     if sum != Interval::UNKNOWN {
-        filling.set(
-            inputs,
-            quantity::DRAM_PLUS_IC_BW,
-            Value::Number(sum),
-            source,
-        );
+        filling.set(inputs, quantity::DRAM_PLUS_IC_BW, Value::Number(sum), source);
     }
 }
 
 /// A chip on sale from a US designer is taken to have been available in the US from its launch.
 fn set_availability(filling: &mut Filling<'_>, chip: &Chip, inputs: &mut Inputs, is_item: bool) {
-    let from_us = filling
-        .corpus
-        .party(&chip.designer)
-        .is_some_and(|party| &*party.headquarters == "US");
-    let Some(launch) = chip
-        .launch
-        .filter(|_| from_us && SOLD.contains(&&*chip.status))
-    else {
+    let from_us = filling.corpus.party(&chip.designer).is_some_and(|party| &*party.headquarters == "US");
+    let Some(launch) = chip.launch.filter(|_| from_us && SOLD.contains(&&*chip.status)) else {
         return;
     };
     if !chip.china_variant_of.is_empty() {
         return;
     }
     let range = Interval::between(day_number(launch.earliest), day_number(launch.latest));
-    filling.set(
-        inputs,
-        "us_available_on",
-        Value::Number(range),
-        chip.sources.first().cloned(),
-    );
+    filling.set(inputs, "us_available_on", Value::Number(range), chip.sources.first().cloned());
     if is_item {
-        filling.assume(
-            "us_available_on",
-            launch.latest.to_string(),
-            "available_from_launch",
-        );
+        filling.assume("us_available_on", launch.latest.to_string(), "available_from_launch");
     }
 }
 
 fn described(filling: &mut Filling<'_>, item: &ItemSpec, inputs: &mut Inputs) {
-    let kind = item
-        .kind
-        .as_ref()
-        .map_or("chip", |said| said.value.as_str())
-        .to_owned();
-    let at = item
-        .kind
-        .as_ref()
-        .map_or(Where::Flag("--item".to_owned()), |said| said.at.clone());
-    give(
-        filling,
-        inputs,
-        "item_kind",
-        &Said {
-            value: Given::Text(kind.clone()),
-            at: at.clone(),
-        },
-    );
+    let kind = item.kind.as_ref().map_or("chip", |said| said.value.as_str()).to_owned();
+    let at = item.kind.as_ref().map_or(Where::Flag("--item".to_owned()), |said| said.at.clone());
+    give(filling, inputs, "item_kind", &Said { value: Given::Text(kind.clone()), at: at.clone() });
     filling.set(inputs, "hbm", Value::YesNo(kind == "hbm"), None);
     set_designer(filling, item, inputs);
     let rates = rates(filling, item);
@@ -354,16 +243,9 @@ fn set_designer(filling: &mut Filling<'_>, item: &ItemSpec, inputs: &mut Inputs)
         filling.problem(format!("unknown party `{}`", said.value), &said.at, help);
         return;
     };
-    let headquarters = filling
-        .corpus
-        .party(&id)
-        .map(|party| party.headquarters.clone());
+    let headquarters = filling.corpus.party(&id).map(|party| party.headquarters.clone());
     filling.set_word(inputs, "designer", Some(id));
-    filling.set_word(
-        inputs,
-        "designer_headquarters",
-        headquarters.filter(|code| !code.is_empty()),
-    );
+    filling.set_word(inputs, "designer_headquarters", headquarters.filter(|code| !code.is_empty()));
 }
 
 /// Reads one given fact of the item.
@@ -378,10 +260,7 @@ fn give(filling: &mut Filling<'_>, inputs: &mut Inputs, name: &str, said: &Said<
         );
         return;
     }
-    let found = vocabulary
-        .facts
-        .find(name)
-        .and_then(|id| Some((id, vocabulary.facts.get(id)?)));
+    let found = vocabulary.facts.find(name).and_then(|id| Some((id, vocabulary.facts.get(id)?)));
     let Some((id, fact)) = found.filter(|(_, fact)| fact.belongs == Belongs::Item) else {
         let known: Vec<Name> = item_facts(filling);
         let help = did_you_mean(name, known.iter().map(|name| &**name))
@@ -397,39 +276,24 @@ fn give(filling: &mut Filling<'_>, inputs: &mut Inputs, name: &str, said: &Said<
 
 fn item_facts(filling: &Filling<'_>) -> Vec<Name> {
     let facts = filling.corpus.law.vocabulary.facts.iter();
-    let own = facts
-        .filter(|(_, fact)| fact.belongs == Belongs::Item)
-        .map(|(_, fact)| fact.name.clone());
-    own.chain(
-        FORMATS
-            .iter()
-            .map(|(format, ..)| Name::from(format!("dense_{format}_tera_per_s"))),
-    )
-    .collect()
+    let own = facts.filter(|(_, fact)| fact.belongs == Belongs::Item).map(|(_, fact)| fact.name.clone());
+    own.chain(FORMATS.iter().map(|(format, ..)| Name::from(format!("dense_{format}_tera_per_s")))).collect()
 }
 
 fn rates(filling: &mut Filling<'_>, item: &ItemSpec) -> Vec<DenseRate> {
     let mut rates = Vec::new();
-    for (name, said) in item
-        .facts
-        .iter()
-        .filter(|(name, _)| name.starts_with("dense_"))
-    {
-        let format = name
-            .trim_start_matches("dense_")
-            .trim_end_matches("_tera_per_s");
+    for (name, said) in item.facts.iter().filter(|(name, _)| name.starts_with("dense_")) {
+        let format = name.trim_start_matches("dense_").trim_end_matches("_tera_per_s");
         let range = match &said.value {
             Given::Number(number) => Some((*number, *number)),
             Given::Range(low, high) => Some((*low, *high)),
             _ => None,
         };
-        let is_known =
-            FORMATS.iter().any(|(known, ..)| *known == format) && name.ends_with("_tera_per_s");
+        let is_known = FORMATS.iter().any(|(known, ..)| *known == format) && name.ends_with("_tera_per_s");
         match range {
-            Some((low, high)) if is_known && 0.0 <= low && low <= high => rates.push(DenseRate {
-                format: format.to_owned(),
-                tera_per_s: Interval::between(low, high),
-            }),
+            Some((low, high)) if is_known && 0.0 <= low && low <= high => {
+                rates.push(DenseRate { format: format.to_owned(), tera_per_s: Interval::between(low, high) })
+            }
             _ if !is_known => {
                 let known = item_facts(filling);
                 let help = did_you_mean(name, known.iter().map(|name| &**name));
@@ -437,11 +301,7 @@ fn rates(filling: &mut Filling<'_>, item: &ItemSpec) -> Vec<DenseRate> {
             }
             _ => {
                 let help = Some("write tera operations per second, or [low, high]".to_owned());
-                filling.problem(
-                    format!("`{name}` is not a rate from zero up"),
-                    &said.at,
-                    help,
-                );
+                filling.problem(format!("`{name}` is not a rate from zero up"), &said.at, help);
             }
         }
     }
@@ -449,12 +309,9 @@ fn rates(filling: &mut Filling<'_>, item: &ItemSpec) -> Vec<DenseRate> {
 }
 
 fn add_rates(filling: &mut Filling<'_>, rates: &[DenseRate], inputs: &mut Inputs, item: &ItemSpec) {
-    let stated = filling
-        .fact(quantity::TPP)
-        .map(|fact| inputs.value(fact).clone());
+    let stated = filling.fact(quantity::TPP).map(|fact| inputs.value(fact).clone());
     if let (Some(Value::Number(stated)), Some(computed)) = (stated, quantity::tpp(rates, true)) {
-        if stated != Interval::UNKNOWN && widened(&stated).intersect(&widened(&computed)).is_empty()
-        {
+        if stated != Interval::UNKNOWN && widened(&stated).intersect(&widened(&computed)).is_empty() {
             let said = item.facts.get(quantity::TPP);
             let at = said.map_or(Where::Flag("--item".to_owned()), |said| said.at.clone());
             let help = Some("leave `tpp` out, or correct the rates".to_owned());
@@ -467,19 +324,14 @@ fn add_rates(filling: &mut Filling<'_>, rates: &[DenseRate], inputs: &mut Inputs
 }
 
 fn widened(range: &Interval) -> Interval {
-    Interval::between(
-        range.low.at * (1.0 - ROUNDING),
-        range.high.at * (1.0 + ROUNDING),
-    )
+    Interval::between(range.low.at * (1.0 - ROUNDING), range.high.at * (1.0 + ROUNDING))
 }
 
 /// TPP, density and area bind each other: two give the third, three must fit.
 fn complete_quantities(filling: &mut Filling<'_>, inputs: &mut Inputs, item: &ItemSpec) {
     let range = |inputs: &Inputs, name: &str| {
         let value = filling.fact(name).map(|fact| inputs.value(fact).clone());
-        value
-            .filter(|value| *value != Value::Unknown)
-            .map(|value| value.interval())
+        value.filter(|value| *value != Value::Unknown).map(|value| value.interval())
     };
     let own = Some(Name::from("request"));
     let (tpp, density, area) = (
@@ -490,33 +342,18 @@ fn complete_quantities(filling: &mut Filling<'_>, inputs: &mut Inputs, item: &It
     match (tpp, density, area) {
         (Some(tpp), None, Some(area)) => {
             let density = quantity::performance_density(&tpp, &area);
-            filling.set(
-                inputs,
-                quantity::PERFORMANCE_DENSITY,
-                Value::Number(density),
-                own,
-            );
+            filling.set(inputs, quantity::PERFORMANCE_DENSITY, Value::Number(density), own);
         }
         (None, Some(density), Some(area)) => {
-            filling.set(
-                inputs,
-                quantity::TPP,
-                Value::Number(density.times(&area)),
-                own,
-            );
+            filling.set(inputs, quantity::TPP, Value::Number(density.times(&area)), own);
         }
         (Some(tpp), Some(density), Some(area))
-            if !quantity::density_is_reachable(
-                &widened(&tpp),
-                &widened(&density),
-                &widened(&area),
-            ) =>
+            if !quantity::density_is_reachable(&widened(&tpp), &widened(&density), &widened(&area)) =>
         {
             let said = item.facts.get(quantity::PERFORMANCE_DENSITY);
             let at = said.map_or(Where::Flag("--item".to_owned()), |said| said.at.clone());
-            let help = Some(
-                "performance density is TPP over the area; leave one of the three out".to_owned(),
-            );
+            let help =
+                Some("performance density is TPP over the area; leave one of the three out".to_owned());
             filling.problem(
                 "`performance_density`, `tpp` and the area contradict each other".to_owned(),
                 &at,
@@ -556,10 +393,6 @@ fn contents(filling: &mut Filling<'_>, item: &ItemSpec, kind: &str, inputs: &mut
                 Name::from(spec.name.clone().unwrap_or_else(|| "circuit".to_owned()))
             }
         };
-        inputs.contents.push(Content {
-            name,
-            count: *count,
-            inputs: own,
-        });
+        inputs.contents.push(Content { name, count: *count, inputs: own });
     }
 }

@@ -22,43 +22,24 @@ pub(super) fn fill(filling: &mut Filling<'_>, request: &Request, inputs: &mut In
         specs.insert("end_user".to_owned(), PartySpec::default());
     }
     for (role, spec) in &specs {
-        let party = Described {
-            filling,
-            role,
-            spec,
-            to: request.to.as_ref(),
-        }
-        .party();
-        inputs
-            .roles
-            .push((Name::from(role.as_str()), inputs.parties.len()));
+        let party = Described { filling, role, spec, to: request.to.as_ref() }.party();
+        inputs.roles.push((Name::from(role.as_str()), inputs.parties.len()));
         inputs.parties.push(party);
     }
     for (role, others) in STAND_INS {
         if inputs.roles.iter().any(|(known, _)| &**known == role) {
             continue;
         }
-        let find = |other: &str| {
-            inputs
-                .roles
-                .iter()
-                .find(|(known, _)| &**known == other)
-                .map(|(_, at)| *at)
-        };
+        let find = |other: &str| inputs.roles.iter().find(|(known, _)| &**known == other).map(|(_, at)| *at);
         if let Some(at) = others.iter().find_map(|other| find(other)) {
             inputs.roles.push((Name::from(role), at));
             if request.parties.values().any(|spec| spec.name.is_some()) {
-                let name = inputs
-                    .parties
-                    .get(at)
-                    .map_or_else(String::new, |party| party.name.to_string());
+                let name = inputs.parties.get(at).map_or_else(String::new, |party| party.name.to_string());
                 filling.assume(role, name, "role_from_other");
             }
         }
     }
-    inputs
-        .roles
-        .sort_by_key(|(role, _)| super::ROLES.iter().position(|known| *known == &**role));
+    inputs.roles.sort_by_key(|(role, _)| super::ROLES.iter().position(|known| *known == &**role));
 }
 
 struct Described<'a, 'c> {
@@ -71,17 +52,9 @@ struct Described<'a, 'c> {
 impl Described<'_, '_> {
     fn party(mut self) -> Party {
         let facts = &self.filling.corpus.law.vocabulary.facts;
-        let name = self
-            .spec
-            .name
-            .as_ref()
-            .map_or("", |said| said.value.as_str());
+        let name = self.spec.name.as_ref().map_or("", |said| said.value.as_str());
         let mut party = Party::unknown(facts, Name::from(name));
-        let found = if name.is_empty() {
-            Match::Unknown
-        } else {
-            self.filling.corpus.name_index.find(name)
-        };
+        let found = if name.is_empty() { Match::Unknown } else { self.filling.corpus.name_index.find(name) };
         let record = match &found {
             Match::Party(id) => self.filling.corpus.party(id),
             _ => None,
@@ -105,16 +78,10 @@ impl Described<'_, '_> {
 
     fn set_country(&mut self, party: &mut Party, record: Option<&PartyRecord>) {
         let at_destination = matches!(self.role, "end_user" | "consignee");
-        let said = self
-            .spec
-            .country
-            .as_ref()
-            .or(if at_destination { self.to } else { None });
+        let said = self.spec.country.as_ref().or(if at_destination { self.to } else { None });
         let country = match said {
             Some(said) => self.filling.country(said),
-            None => record
-                .map(|record| record.headquarters.clone())
-                .filter(|code| !code.is_empty()),
+            None => record.map(|record| record.headquarters.clone()).filter(|code| !code.is_empty()),
         };
         if let Some(country) = country {
             party.set(self.fact("country"), Value::Symbol(country), None);
@@ -123,27 +90,15 @@ impl Described<'_, '_> {
 
     fn set_headquarters(&mut self, party: &mut Party, record: Option<&PartyRecord>, found: &Match) {
         let source = record.and_then(|record| record.sources.first().cloned());
-        let given = self
-            .spec
-            .headquarters
-            .as_ref()
-            .and_then(|said| self.filling.country(said));
+        let given = self.spec.headquarters.as_ref().and_then(|said| self.filling.country(said));
         let is_given = given.is_some();
         let headquarters = given.or_else(|| self.own_headquarters(record, found));
         let parent = self.parent_headquarters(record, headquarters.as_ref(), is_given);
         if let Some(code) = headquarters {
-            party.set(
-                self.fact("headquarters"),
-                Value::Symbol(code),
-                source.clone(),
-            );
+            party.set(self.fact("headquarters"), Value::Symbol(code), source.clone());
         }
         if let Some(code) = parent {
-            party.set(
-                self.fact("ultimate_parent_headquarters"),
-                Value::Symbol(code),
-                source,
-            );
+            party.set(self.fact("ultimate_parent_headquarters"), Value::Symbol(code), source);
         }
     }
 
@@ -155,15 +110,9 @@ impl Described<'_, '_> {
         let Match::Listed(entries) = found else {
             return None;
         };
-        let listing = entries
-            .first()
-            .and_then(|id| self.filling.corpus.listing(id))?;
+        let listing = entries.first().and_then(|id| self.filling.corpus.listing(id))?;
         let code = listing.countries.first()?.clone();
-        self.filling.assume(
-            &format!("{}_hq", self.role),
-            code.to_string(),
-            "headquarters_from_listing",
-        );
+        self.filling.assume(&format!("{}_hq", self.role), code.to_string(), "headquarters_from_listing");
         Some(self.filling.mapped_country(&code))
     }
 
@@ -181,18 +130,13 @@ impl Described<'_, '_> {
         }
         if let Some(record) = record {
             self.note_listed_parent(record);
-            let code =
-                Some(record.ultimate_parent_headquarters.clone()).filter(|code| !code.is_empty());
+            let code = Some(record.ultimate_parent_headquarters.clone()).filter(|code| !code.is_empty());
             let code = code.or_else(|| is_given.then(|| headquarters.cloned()).flatten())?;
             return Some(self.filling.mapped_country(&code));
         }
         if is_given {
             let none_above = headquarters.map(ToString::to_string).unwrap_or_default();
-            self.filling.assume(
-                "ultimate_parent_headquarters",
-                none_above,
-                "no_parent_above",
-            );
+            self.filling.assume("ultimate_parent_headquarters", none_above, "no_parent_above");
             self.provided("no_ultimate_parent_above");
             return headquarters.cloned();
         }
@@ -217,9 +161,7 @@ impl Described<'_, '_> {
             }
             Match::Listed(entries) | Match::Perhaps(entries) => {
                 self.caveat("parent_listed");
-                let listing = entries
-                    .first()
-                    .and_then(|id| self.filling.corpus.listing(id))?;
+                let listing = entries.first().and_then(|id| self.filling.corpus.listing(id))?;
                 let code = listing.countries.first()?.clone();
                 Some(self.filling.mapped_country(&code))
             }
@@ -243,18 +185,12 @@ impl Described<'_, '_> {
 
     /// Listings of a party in force and known on the day.
     fn listings_of(&self, record: &PartyRecord) -> Vec<&Listing> {
-        let entries = record
-            .listings
-            .iter()
-            .filter_map(|id| self.filling.corpus.listing(id));
-        entries
-            .filter(|listing| self.is_in_force(listing))
-            .collect()
+        let entries = record.listings.iter().filter_map(|id| self.filling.corpus.listing(id));
+        entries.filter(|listing| self.is_in_force(listing)).collect()
     }
 
     fn is_in_force(&self, listing: &Listing) -> bool {
-        listing.is_in_force(self.filling.as_of)
-            && self.filling.known_on.is_none_or(|day| listing.from <= day)
+        listing.is_in_force(self.filling.as_of) && self.filling.known_on.is_none_or(|day| listing.from <= day)
     }
 
     fn set_listings(&mut self, party: &mut Party, record: Option<&PartyRecord>, found: &Match) {
@@ -264,8 +200,7 @@ impl Described<'_, '_> {
             (None, Match::Perhaps(ids)) => {
                 let perhaps = self.in_force(ids);
                 if !perhaps.is_empty() {
-                    party.possible_listings =
-                        perhaps.iter().map(|listing| listing.id.clone()).collect();
+                    party.possible_listings = perhaps.iter().map(|listing| listing.id.clone()).collect();
                     return;
                 }
                 Vec::new()
@@ -280,9 +215,7 @@ impl Described<'_, '_> {
 
     fn in_force(&self, ids: &[Name]) -> Vec<&Listing> {
         let entries = ids.iter().filter_map(|id| self.filling.corpus.listing(id));
-        entries
-            .filter(|listing| self.is_in_force(listing))
-            .collect()
+        entries.filter(|listing| self.is_in_force(listing)).collect()
     }
 
     fn set_entries(&self, party: &mut Party, entries: &[&Listing]) {
@@ -291,26 +224,13 @@ impl Described<'_, '_> {
             words.dedup();
             Value::Names(words)
         };
-        let policies = entries
-            .iter()
-            .map(|listing| listing.policy.clone())
-            .collect();
-        let footnotes = entries
-            .iter()
-            .filter_map(|listing| listing.footnote_on(self.filling.as_of).cloned())
-            .collect();
+        let policies = entries.iter().map(|listing| listing.policy.clone()).collect();
+        let footnotes =
+            entries.iter().filter_map(|listing| listing.footnote_on(self.filling.as_of).cloned()).collect();
         let source = entries.first().map(|listing| listing.id.clone());
         party.listings = entries.iter().map(|listing| listing.id.clone()).collect();
-        party.set(
-            self.fact("listed"),
-            Value::YesNo(!entries.is_empty()),
-            source.clone(),
-        );
-        party.set(
-            self.fact("listing_policies"),
-            sorted(policies),
-            source.clone(),
-        );
+        party.set(self.fact("listed"), Value::YesNo(!entries.is_empty()), source.clone());
+        party.set(self.fact("listing_policies"), sorted(policies), source.clone());
         party.set(self.fact("listing_footnotes"), sorted(footnotes), source);
     }
 }

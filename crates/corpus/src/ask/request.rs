@@ -133,11 +133,7 @@ impl RequestProblem {
         at: &Where,
         help: impl Into<Option<String>>,
     ) -> RequestProblem {
-        RequestProblem {
-            message: message.into(),
-            at: at.clone(),
-            help: help.into(),
-        }
+        RequestProblem { message: message.into(), at: at.clone(), help: help.into() }
     }
 
     /// The problem with its place in a request file.
@@ -148,11 +144,7 @@ impl RequestProblem {
             Where::Flag(_) => 0..0,
         };
         let place: Place = place(path, text, bytes);
-        Problem {
-            message: self.message.clone(),
-            place,
-            help: self.help.clone(),
-        }
+        Problem { message: self.message.clone(), place, help: self.help.clone() }
     }
 }
 
@@ -215,19 +207,10 @@ impl Request {
                 problems.extend(found);
             }
         }
-        if problems.is_empty() {
-            Ok(request)
-        } else {
-            Err(problems)
-        }
+        if problems.is_empty() { Ok(request) } else { Err(problems) }
     }
 
-    fn take(
-        &mut self,
-        key: &str,
-        key_at: &Range<usize>,
-        value: &Tree,
-    ) -> Result<(), Vec<RequestProblem>> {
+    fn take(&mut self, key: &str, key_at: &Range<usize>, value: &Tree) -> Result<(), Vec<RequestProblem>> {
         let text = || said_text(key, value).map_err(|problem| vec![problem]);
         match key {
             "chip" => self.chip = Some(text()?),
@@ -241,15 +224,11 @@ impl Request {
             "as_of" => self.as_of = Some(said_date(key, value)?),
             "known_on" => self.known_on = Some(said_date(key, value)?),
             "strict" => self.strict = matches!(value.node, Node::Flag(true)),
-            "purchaser" | "intermediate" | "consignee" | "end_user" => {
-                self.party(key).name = Some(text()?)
-            }
+            "purchaser" | "intermediate" | "consignee" | "end_user" => self.party(key).name = Some(text()?),
             "end_user_hq" => self.party("end_user").headquarters = Some(text()?),
             "end_user_country" => self.party("end_user").country = Some(text()?),
             "ultimate_parent" => self.party("end_user").ultimate_parent = Some(text()?),
-            "ultimate_parent_hq" => {
-                self.party("end_user").ultimate_parent_headquarters = Some(text()?)
-            }
+            "ultimate_parent_hq" => self.party("end_user").ultimate_parent_headquarters = Some(text()?),
             "facts" => self.take_facts(value)?,
             "party" => self.take_parties(value)?,
             "owner" => {
@@ -263,11 +242,7 @@ impl Request {
                 self.facts.insert(fact.to_owned(), said_given(key, value)?);
             }
             _ => {
-                return Err(vec![unknown_key(
-                    key,
-                    key_at,
-                    KEYS.iter().chain(&FACT_KEYS).copied(),
-                )]);
+                return Err(vec![unknown_key(key, key_at, KEYS.iter().chain(&FACT_KEYS).copied())]);
             }
         }
         Ok(())
@@ -294,11 +269,7 @@ impl Request {
 
     fn take_parties(&mut self, value: &Tree) -> Result<(), Vec<RequestProblem>> {
         let Node::List(list) = &value.node else {
-            return Err(vec![problem(
-                &value.at,
-                "`party` is a list of tables",
-                "write `[[party]]`",
-            )]);
+            return Err(vec![problem(&value.at, "`party` is a list of tables", "write `[[party]]`")]);
         };
         for one in list {
             let (role, spec) = party(one)?;
@@ -344,11 +315,7 @@ fn party(tree: &Tree) -> Result<(String, PartySpec), Vec<RequestProblem>> {
         Some(role) if ROLES.contains(&role.value.as_str()) => Ok((role.value, spec)),
         Some(role) => {
             let message = format!("unknown role `{}`", role.value);
-            Err(vec![RequestProblem::new(
-                message,
-                &role.at,
-                did_you_mean(&role.value, ROLES.into_iter()),
-            )])
+            Err(vec![RequestProblem::new(message, &role.at, did_you_mean(&role.value, ROLES.into_iter()))])
         }
         None => Err(vec![problem(
             &tree.at,
@@ -379,11 +346,7 @@ impl ItemSpec {
                 problems.extend(found);
             }
         }
-        if problems.is_empty() {
-            Ok(item)
-        } else {
-            Err(problems)
-        }
+        if problems.is_empty() { Ok(item) } else { Err(problems) }
     }
 
     fn take(&mut self, key: &str, value: &Tree) -> Result<(), Vec<RequestProblem>> {
@@ -403,11 +366,7 @@ impl ItemSpec {
 
     fn take_contents(&mut self, value: &Tree) -> Result<(), Vec<RequestProblem>> {
         let Node::List(list) = &value.node else {
-            return Err(vec![problem(
-                &value.at,
-                "`contains` is a list of tables",
-                "write `[[contains]]`",
-            )]);
+            return Err(vec![problem(&value.at, "`contains` is a list of tables", "write `[[contains]]`")]);
         };
         for tree in list {
             self.contains.push(inside(tree)?);
@@ -430,9 +389,7 @@ fn inside(tree: &Tree) -> Result<(Inside, u32), Vec<RequestProblem>> {
     for (key, at, value) in entries {
         match (key.as_str(), &value.node) {
             ("chip", _) => chip = Some(said_text(key, value).map_err(|problem| vec![problem])?),
-            ("count", Node::Number(number))
-                if number.fract() == 0.0 && (1.0..1e9).contains(number) =>
-            {
+            ("count", Node::Number(number)) if number.fract() == 0.0 && (1.0..1e9).contains(number) => {
                 // The range is checked in the guard.
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
                 {
@@ -456,10 +413,7 @@ fn inside(tree: &Tree) -> Result<(Inside, u32), Vec<RequestProblem>> {
         }
         Some(chip) => Ok((Inside::Chip(chip), count)),
         None => {
-            let spec = ItemSpec::from_tree(&Tree {
-                at: tree.at.clone(),
-                node: Node::Table(rest),
-            })?;
+            let spec = ItemSpec::from_tree(&Tree { at: tree.at.clone(), node: Node::Table(rest) })?;
             Ok((Inside::Spec(Box::new(spec)), count))
         }
     }
@@ -469,32 +423,16 @@ fn problem(at: &Range<usize>, message: &str, help: &str) -> RequestProblem {
     RequestProblem::new(message, &Where::Bytes(at.clone()), help.to_owned())
 }
 
-fn unknown_key<'k>(
-    key: &str,
-    at: &Range<usize>,
-    known: impl Iterator<Item = &'k str>,
-) -> RequestProblem {
-    let help = did_you_mean(key, known).unwrap_or_else(|| {
-        "other facts go under `[facts]`; `chipgate facts` lists them".to_owned()
-    });
-    RequestProblem::new(
-        format!("unknown key `{key}`"),
-        &Where::Bytes(at.clone()),
-        help,
-    )
+fn unknown_key<'k>(key: &str, at: &Range<usize>, known: impl Iterator<Item = &'k str>) -> RequestProblem {
+    let help = did_you_mean(key, known)
+        .unwrap_or_else(|| "other facts go under `[facts]`; `chipgate facts` lists them".to_owned());
+    RequestProblem::new(format!("unknown key `{key}`"), &Where::Bytes(at.clone()), help)
 }
 
 fn said_text(key: &str, value: &Tree) -> Result<Said<String>, RequestProblem> {
     match &value.node {
-        Node::Text(text) => Ok(Said {
-            value: text.clone(),
-            at: Where::Bytes(value.at.clone()),
-        }),
-        _ => Err(problem(
-            &value.at,
-            &format!("`{key}` must be text"),
-            "write it in quotes",
-        )),
+        Node::Text(text) => Ok(Said { value: text.clone(), at: Where::Bytes(value.at.clone()) }),
+        _ => Err(problem(&value.at, &format!("`{key}` must be text"), "write it in quotes")),
     }
 }
 
@@ -506,11 +444,7 @@ fn said_date(key: &str, value: &Tree) -> Result<Said<Date>, Vec<RequestProblem>>
     };
     let at = Where::Bytes(value.at.clone());
     day.map(|value| Said { value, at }).ok_or_else(|| {
-        vec![problem(
-            &value.at,
-            &format!("`{key}` is not a date that exists"),
-            "write YYYY-MM-DD",
-        )]
+        vec![problem(&value.at, &format!("`{key}` is not a date that exists"), "write YYYY-MM-DD")]
     })
 }
 
@@ -522,45 +456,25 @@ fn said_given(key: &str, value: &Tree) -> Result<Said<Given>, Vec<RequestProblem
         Node::Date(day) => Given::Date(*day),
         Node::List(list) => list_given(key, &value.at, list)?,
         Node::Table(_) => {
-            return Err(vec![problem(
-                &value.at,
-                &format!("`{key}` cannot be a table"),
-                "write a value",
-            )]);
+            return Err(vec![problem(&value.at, &format!("`{key}` cannot be a table"), "write a value")]);
         }
     };
-    Ok(Said {
-        value: given,
-        at: Where::Bytes(value.at.clone()),
-    })
+    Ok(Said { value: given, at: Where::Bytes(value.at.clone()) })
 }
 
 fn list_given(key: &str, at: &Range<usize>, list: &[Tree]) -> Result<Given, Vec<RequestProblem>> {
-    if let [
-        Tree {
-            node: Node::Number(low),
-            ..
-        },
-        Tree {
-            node: Node::Number(high),
-            ..
-        },
-    ] = list
-    {
+    if let [Tree { node: Node::Number(low), .. }, Tree { node: Node::Number(high), .. }] = list {
         return Ok(Given::Range(*low, *high));
     }
     let words = list.iter().map(|tree| match &tree.node {
         Node::Text(text) => Some(text.clone()),
         _ => None,
     });
-    words
-        .collect::<Option<Vec<String>>>()
-        .map(Given::Words)
-        .ok_or_else(|| {
-            vec![problem(
-                at,
-                &format!("`{key}` must be a range `[low, high]` or a list of words"),
-                "write one of the two",
-            )]
-        })
+    words.collect::<Option<Vec<String>>>().map(Given::Words).ok_or_else(|| {
+        vec![problem(
+            at,
+            &format!("`{key}` must be a range `[low, high]` or a list of words"),
+            "write one of the two",
+        )]
+    })
 }

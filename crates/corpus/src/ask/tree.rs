@@ -40,20 +40,12 @@ pub enum Node {
 /// Returns what is wrong with its syntax or dates, with the place.
 pub fn read_toml(path: &str, text: &str) -> Result<Tree, Problem> {
     let root = DeTable::parse(text).map_err(|error| Problem {
-        message: error
-            .message()
-            .lines()
-            .next()
-            .unwrap_or("not TOML")
-            .to_owned(),
+        message: error.message().lines().next().unwrap_or("not TOML").to_owned(),
         place: place(path, text, error.span().unwrap_or(0..0)),
         help: Some("write valid TOML here".to_owned()),
     })?;
     let sink = Sink::default();
-    let tree = Tree {
-        at: 0..0,
-        node: table(root.get_ref(), path, text, &sink),
-    };
+    let tree = Tree { at: 0..0, node: table(root.get_ref(), path, text, &sink) };
     match sink.take().into_iter().next() {
         Some(problem) => Err(problem),
         None => Ok(tree),
@@ -63,11 +55,7 @@ pub fn read_toml(path: &str, text: &str) -> Result<Tree, Problem> {
 fn table(map: &DeTable<'_>, path: &str, text: &str, sink: &Sink) -> Node {
     let entry = |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
         let name: &std::borrow::Cow<'_, str> = key.get_ref();
-        (
-            name.to_string(),
-            key.span(),
-            from_toml(value, path, text, sink),
-        )
+        (name.to_string(), key.span(), from_toml(value, path, text, sink))
     };
     Node::Table(map.iter().map(entry).collect())
 }
@@ -77,21 +65,14 @@ pub(crate) fn from_toml(value: &Spanned<DeValue<'_>>, path: &str, text: &str, si
     let node = match value.get_ref() {
         DeValue::String(word) => Node::Text(word.to_string()),
         DeValue::Boolean(is) => Node::Flag(*is),
-        DeValue::Integer(_) | DeValue::Float(_) => {
-            Node::Number(number_of(value).unwrap_or(f64::NAN))
-        }
+        DeValue::Integer(_) | DeValue::Float(_) => Node::Number(number_of(value).unwrap_or(f64::NAN)),
         DeValue::Datetime(_) => date(value, path, text, sink),
-        DeValue::Array(list) => Node::List(
-            list.iter()
-                .map(|item| from_toml(item, path, text, sink))
-                .collect(),
-        ),
+        DeValue::Array(list) => {
+            Node::List(list.iter().map(|item| from_toml(item, path, text, sink)).collect())
+        }
         DeValue::Table(map) => table(map, path, text, sink),
     };
-    Tree {
-        at: value.span(),
-        node,
-    }
+    Tree { at: value.span(), node }
 }
 
 fn date(value: &Spanned<DeValue<'_>>, path: &str, text: &str, sink: &Sink) -> Node {
@@ -106,11 +87,8 @@ fn date(value: &Spanned<DeValue<'_>>, path: &str, text: &str, sink: &Sink) -> No
 /// Returns what is wrong with its syntax, with the place.
 pub fn read_json(path: &str, text: &str) -> Result<Tree, Problem> {
     serde_json::from_str(text).map(from_json).map_err(|error| {
-        let start: usize = text
-            .split_inclusive('\n')
-            .take(error.line().saturating_sub(1))
-            .map(str::len)
-            .sum();
+        let start: usize =
+            text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = (start + error.column().saturating_sub(1)).min(text.len());
         Problem {
             message: "this is not valid JSON".to_owned(),
@@ -128,11 +106,9 @@ fn from_json(value: serde_json::Value) -> Tree {
         Json::Number(number) => Node::Number(number.as_f64().unwrap_or(f64::NAN)),
         Json::String(text) => Node::Text(text),
         Json::Array(list) => Node::List(list.into_iter().map(from_json).collect()),
-        Json::Object(map) => Node::Table(
-            map.into_iter()
-                .map(|(key, value)| (key, 0..0, from_json(value)))
-                .collect(),
-        ),
+        Json::Object(map) => {
+            Node::Table(map.into_iter().map(|(key, value)| (key, 0..0, from_json(value))).collect())
+        }
     };
     Tree { at: 0..0, node }
 }

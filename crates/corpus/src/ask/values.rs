@@ -70,19 +70,11 @@ fn number(fact: &Fact, said: &Said<Given>) -> Result<Option<Value>, RequestProbl
     };
     if low.is_nan() || high.is_nan() || low < 0.0 {
         let message = format!("`{}` is negative or not a number", fact.name);
-        return Err(RequestProblem::new(
-            message,
-            &said.at,
-            "write a number from zero up".to_owned(),
-        ));
+        return Err(RequestProblem::new(message, &said.at, "write a number from zero up".to_owned()));
     }
     if high < low {
         let message = format!("the range of `{}` ends before it begins", fact.name);
-        return Err(RequestProblem::new(
-            message,
-            &said.at,
-            "put the smaller number first".to_owned(),
-        ));
+        return Err(RequestProblem::new(message, &said.at, "put the smaller number first".to_owned()));
     }
     Ok(Some(Value::Number(Interval::between(low, high))))
 }
@@ -116,11 +108,7 @@ fn word(
         let list: Vec<&str> = known.iter().map(|name| &**name).collect();
         (list.len() <= 20).then(|| format!("write one of {}", list.join(", ")))
     });
-    Err(RequestProblem::new(
-        format!("unknown value `{text}` of `{}`", fact.name),
-        &said.at,
-        help,
-    ))
+    Err(RequestProblem::new(format!("unknown value `{text}` of `{}`", fact.name), &said.at, help))
 }
 
 fn words(
@@ -134,11 +122,7 @@ fn words(
         Given::Text(text) => text.split(',').map(|part| part.trim().to_owned()).collect(),
         _ => {
             let message = format!("`{}` must be a list of words", fact.name);
-            return Err(RequestProblem::new(
-                message,
-                &said.at,
-                "write [\"…\", \"…\"]".to_owned(),
-            ));
+            return Err(RequestProblem::new(message, &said.at, "write [\"…\", \"…\"]".to_owned()));
         }
     };
     let mut names = Vec::new();
@@ -182,9 +166,7 @@ fn show_interval(interval: &Interval, unit: &str) -> String {
 fn grouped(number: f64) -> String {
     let text = format!("{:.4}", number);
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    let (whole, decimals) = text
-        .split_once('.')
-        .map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    let (whole, decimals) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     let mut out = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at) % 3 == 0 {
@@ -207,9 +189,6 @@ mod tests {
         assert_eq!(grouped(15832.0), "15,832");
         assert_eq!(grouped(5.92), "5.92");
         assert_eq!(grouped(1_234_567.5), "1,234,567.5");
-        assert_eq!(
-            show_value(&Value::Number(Interval::at_least(4750.0)), "TPP"),
-            "at least 4,750"
-        );
+        assert_eq!(show_value(&Value::Number(Interval::at_least(4750.0)), "TPP"), "at least 4,750");
     }
 }

@@ -12,10 +12,7 @@ use toml::de::DeValue;
 pub(super) fn read(reading: &Reading<'_>, corpus: &Corpus) -> Vec<Case> {
     let mut files = reading.files("rules/", ".cases.toml");
     files.extend(reading.files("cases/", ".toml"));
-    files
-        .into_iter()
-        .flat_map(|file| read_case_file(file, corpus))
-        .collect()
+    files.into_iter().flat_map(|file| read_case_file(file, corpus)).collect()
 }
 
 /// The cases of one file.
@@ -35,16 +32,9 @@ fn case(table: &Table<'_>, corpus: &Corpus) -> Option<Case> {
     if let Some(rule) = &rule {
         check_rule(table, rule, corpus);
     }
-    let name = table
-        .text("id")
-        .or_else(|| table.text("name"))
-        .unwrap_or_else(|| table.required_text("name"));
+    let name = table.text("id").or_else(|| table.text("name")).unwrap_or_else(|| table.required_text("name"));
     table.text("title");
-    let text = |key: &str| {
-        table
-            .text(key)
-            .map_or_else(|| Name::from(""), |text| text.text)
-    };
+    let text = |key: &str| table.text(key).map_or_else(|| Name::from(""), |text| text.text);
     let mut expect = Expect::default();
     let mut low = false;
     let mut reason = text("reason");
@@ -59,12 +49,7 @@ fn case(table: &Table<'_>, corpus: &Corpus) -> Option<Case> {
         Some(_) => expect.rule_answer = table.text("expect").map(|text| text.text.to_string()),
         None => table.problem(table.at(), "the case expects nothing", "add `expect`"),
     }
-    expect.missing.extend(
-        table
-            .texts("missing")
-            .into_iter()
-            .map(|text| text.text.to_string()),
-    );
+    expect.missing.extend(table.texts("missing").into_iter().map(|text| text.text.to_string()));
     Some(Case {
         name: name.text.to_string(),
         rule: rule.map(|rule| rule.text),
@@ -115,23 +100,15 @@ fn add(file: File<'_>, problem: &RequestProblem) {
 
 fn expected(table: &Table<'_>) -> (Expect, bool) {
     let words = |key: &str| match table.get(key).map(|value| value.get_ref()) {
-        Some(DeValue::Array(_)) => table
-            .texts(key)
-            .into_iter()
-            .map(|text| text.text.to_string())
-            .collect(),
-        Some(_) => table
-            .text(key)
-            .map(|text| text.text.to_string())
-            .into_iter()
-            .collect(),
+        Some(DeValue::Array(_)) => table.texts(key).into_iter().map(|text| text.text.to_string()).collect(),
+        Some(_) => table.text(key).map(|text| text.text.to_string()).into_iter().collect(),
         None => Vec::new(),
     };
     let word = |key: &str| table.text(key).map(|text| text.text.to_string());
     let exceptions = table.table("exceptions").map(|inner| {
-        let pairs = inner.entries().filter_map(|(id, value)| {
-            Some((id.text.to_string(), value.get_ref().as_str()?.to_owned()))
-        });
+        let pairs = inner
+            .entries()
+            .filter_map(|(id, value)| Some((id.text.to_string(), value.get_ref().as_str()?.to_owned())));
         pairs.collect()
     });
     let expect = Expect {

@@ -71,11 +71,7 @@ pub(super) fn chips(reading: &Reading<'_>, sources: &[Source], law: &Law) -> Vec
         read(file, &CHIP_COLUMNS, |row| {
             let mut chip = chip(row, sources, law);
             if second_of(&mut seen, &chip.id).is_some() {
-                row.problem(
-                    "id",
-                    format!("two chips have the id `{}`", chip.id),
-                    "rename one",
-                );
+                row.problem("id", format!("two chips have the id `{}`", chip.id), "rename one");
             }
             if let Some((own, _)) = figures.remove(&chip.id) {
                 chip.figures = own;
@@ -101,11 +97,7 @@ fn chip(row: &Row<'_>, sources: &[Source], law: &Law) -> Chip {
     let rates = row.one_of("rates", &["complete", "lower_bound", "none"]);
     let launch = row.date("launch_earliest").zip(row.date("launch_latest"));
     if launch.is_some_and(|(earliest, latest)| latest < earliest) {
-        row.problem(
-            "launch_latest",
-            "the launch ends before it begins",
-            "put the earlier day first",
-        );
+        row.problem("launch_latest", "the launch ends before it begins", "put the earlier day first");
     }
     Chip {
         id: row.required("id"),
@@ -143,13 +135,8 @@ fn figures(reading: &Reading<'_>, sources: &[Source]) -> Figures {
             let Some(figure) = figure(row, &known, sources) else {
                 return;
             };
-            let (own, _) = figures
-                .entry(chip)
-                .or_insert_with(|| (Vec::new(), row.span("chip")));
-            if own
-                .iter()
-                .any(|other| other.quantity == figure.quantity && other.format == figure.format)
-            {
+            let (own, _) = figures.entry(chip).or_insert_with(|| (Vec::new(), row.span("chip")));
+            if own.iter().any(|other| other.quantity == figure.quantity && other.format == figure.format) {
                 row.problem(
                     "quantity",
                     "this figure of the chip stands twice",
@@ -168,19 +155,11 @@ fn figure(row: &Row<'_>, known: &BTreeSet<&str>, sources: &[Source]) -> Option<F
     let (low, high) = (row.number("low"), row.number("high"));
     let (low, high) = (low?, high.unwrap_or(f64::INFINITY));
     if low < 0.0 {
-        row.problem(
-            "low",
-            format!("`{low}` is negative"),
-            "a figure of a chip is not negative",
-        );
+        row.problem("low", format!("`{low}` is negative"), "a figure of a chip is not negative");
         return None;
     }
     if high < low {
-        row.problem(
-            "high",
-            "the range ends before it begins",
-            "put the smaller figure under `low`",
-        );
+        row.problem("high", "the range ends before it begins", "put the smaller figure under `low`");
         return None;
     }
     let list = row.list("sources");
@@ -199,10 +178,7 @@ fn figure(row: &Row<'_>, known: &BTreeSet<&str>, sources: &[Source]) -> Option<F
 }
 
 fn check_quantity(row: &Row<'_>, quantity: &Name) {
-    let unit = QUANTITIES
-        .iter()
-        .find(|(name, _)| *name == &**quantity)
-        .map(|(_, unit)| *unit);
+    let unit = QUANTITIES.iter().find(|(name, _)| *name == &**quantity).map(|(_, unit)| *unit);
     match unit {
         None if quantity.starts_with("sparse") => {
             row.problem(
@@ -228,9 +204,7 @@ fn check_quantity(row: &Row<'_>, quantity: &Name) {
     }
     let format = row.text("format");
     let is_rate = &**quantity == "dense_tera_per_s";
-    if is_rate != FORMATS.iter().any(|(name, ..)| *name == format)
-        || (!is_rate && !format.is_empty())
-    {
+    if is_rate != FORMATS.iter().any(|(name, ..)| *name == format) || (!is_rate && !format.is_empty()) {
         let formats: Vec<&str> = FORMATS.iter().map(|(name, ..)| *name).collect();
         row.problem(
             "format",

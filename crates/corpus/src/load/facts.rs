@@ -30,11 +30,8 @@ const PARTS: [(&str, Part); 5] = [
     ("knowledge", Part::Knowledge),
     ("formality", Part::Formality),
 ];
-const BELONGS: [(&str, Belongs); 3] = [
-    ("transaction", Belongs::Transaction),
-    ("item", Belongs::Item),
-    ("party", Belongs::Party),
-];
+const BELONGS: [(&str, Belongs); 3] =
+    [("transaction", Belongs::Transaction), ("item", Belongs::Item), ("party", Belongs::Party)];
 
 pub(super) fn declare(reading: &Reading<'_>, law: &mut Law) -> Vec<Waiting> {
     let mut waiting = Vec::new();
@@ -58,35 +55,22 @@ fn declare_one(table: &Table<'_>, path: &str, law: &mut Law, waiting: &mut Vec<W
         belongs: choice(table, "of", &BELONGS).unwrap_or(Belongs::Transaction),
         part: choice(table, "part", &PARTS).unwrap_or(Part::Figure),
         absent: absent(table, &kind),
-        origin: if defined {
-            Origin::Defined
-        } else {
-            Origin::Given
-        },
+        origin: if defined { Origin::Defined } else { Origin::Given },
         meaning: table.required_text("meaning").text,
-        citation: table
-            .text("citation")
-            .map_or_else(|| Name::from(""), |text| text.text),
+        citation: table.text("citation").map_or_else(|| Name::from(""), |text| text.text),
         kind,
     };
     let over = over(table, path);
     match law.vocabulary.facts.add(fact) {
         Some(id) => waiting.extend(over.map(|waiting| Waiting { id, ..waiting })),
-        None => table.problem(
-            name.at,
-            format!("two facts have the name `{}`", name.text),
-            "rename one",
-        ),
+        None => table.problem(name.at, format!("two facts have the name `{}`", name.text), "rename one"),
     }
 }
 
 /// A word out of a short list of choices; a problem when it is none of them.
 pub(super) fn choice<T: Copy>(table: &Table<'_>, key: &str, choices: &[(&str, T)]) -> Option<T> {
     let text = table.required_text(key);
-    let found = choices
-        .iter()
-        .find(|(word, _)| *word == &*text.text)
-        .map(|(_, choice)| *choice);
+    let found = choices.iter().find(|(word, _)| *word == &*text.text).map(|(_, choice)| *choice);
     if found.is_none() && !text.text.is_empty() {
         let words = choices.iter().map(|(word, _)| *word);
         let help = did_you_mean(&text.text, words.clone())
@@ -99,9 +83,7 @@ pub(super) fn choice<T: Copy>(table: &Table<'_>, key: &str, choices: &[(&str, T)
 fn kind(table: &Table<'_>) -> Kind {
     let text = table.required_text("type");
     match &*text.text {
-        "number" => Kind::Number {
-            unit: table.required_text("unit").text,
-        },
+        "number" => Kind::Number { unit: table.required_text("unit").text },
         "yes_no" => Kind::YesNo,
         "word" => Kind::Symbol(domain(table)),
         "words" => Kind::Names(domain(table)),
@@ -126,13 +108,7 @@ fn domain(table: &Table<'_>) -> Domain {
         Some("countries") => Domain::Country,
         Some("parties") => Domain::Party,
         Some("any") => Domain::Free,
-        _ => Domain::Words(
-            table
-                .texts("values")
-                .into_iter()
-                .map(|text| text.text)
-                .collect(),
-        ),
+        _ => Domain::Words(table.texts("values").into_iter().map(|text| text.text).collect()),
     }
 }
 
@@ -147,12 +123,8 @@ fn absent(table: &Table<'_>, kind: &Kind) -> Absent {
         }
         return Absent::Unknown;
     };
-    let presumed = inner
-        .get("provided_that")
-        .and_then(|value| literal(&inner, value, kind));
-    let assumed = inner
-        .get("assume")
-        .and_then(|value| literal(&inner, value, kind));
+    let presumed = inner.get("provided_that").and_then(|value| literal(&inner, value, kind));
+    let assumed = inner.get("assume").and_then(|value| literal(&inner, value, kind));
     inner.finish();
     match (presumed, assumed) {
         (Some(value), _) => Absent::ProvidedThat(value),
@@ -164,24 +136,16 @@ fn absent(table: &Table<'_>, kind: &Kind) -> Absent {
 fn literal(table: &Table<'_>, value: TomlValue<'_>, kind: &Kind) -> Option<Value> {
     let found = match (kind, value.get_ref()) {
         (Kind::YesNo, DeValue::Boolean(is)) => Some(Value::YesNo(*is)),
-        (Kind::Number { .. }, _) => {
-            number_of(value).map(|number| Value::Number(Interval::exactly(number)))
-        }
+        (Kind::Number { .. }, _) => number_of(value).map(|number| Value::Number(Interval::exactly(number))),
         (Kind::Symbol(_), DeValue::String(word)) => Some(Value::Symbol(Name::from(word.as_ref()))),
         (Kind::Names(_), DeValue::Array(list)) => {
-            let words = list
-                .iter()
-                .filter_map(|item| text_of(table.file, "absent", item));
+            let words = list.iter().filter_map(|item| text_of(table.file, "absent", item));
             Some(Value::Names(words.map(|text| text.text).collect()))
         }
         _ => None,
     };
     if found.is_none() {
-        table.problem(
-            value.span(),
-            "this is not a value of the fact",
-            "write one of its type",
-        );
+        table.problem(value.span(), "this is not a value of the fact", "write one of its type");
     }
     found
 }
@@ -193,24 +157,11 @@ fn over(table: &Table<'_>, path: &str) -> Option<Waiting> {
     let roles = if over.get_ref().as_str() == Some("contents") {
         None
     } else {
-        Some(
-            table
-                .texts("over")
-                .into_iter()
-                .map(|text| text.text)
-                .collect(),
-        )
+        Some(table.texts("over").into_iter().map(|text| text.text).collect())
     };
     let test = table.required_text("test");
     let (thresholds, _) = thresholds(table);
-    Some(Waiting {
-        path: path.to_owned(),
-        id: FactId(0),
-        roles,
-        quantifier,
-        test,
-        thresholds,
-    })
+    Some(Waiting { path: path.to_owned(), id: FactId(0), roles, quantifier, test, thresholds })
 }
 
 pub(super) fn tests(reading: &Reading<'_>, waiting: Vec<Waiting>, law: &mut Law) {
@@ -218,20 +169,11 @@ pub(super) fn tests(reading: &Reading<'_>, waiting: Vec<Waiting>, law: &mut Law)
         let Some(file) = reading.file(&fact.path) else {
             continue;
         };
-        let reader = if fact.roles.is_some() {
-            Reader::PartyTest
-        } else {
-            Reader::Rule
-        };
-        let test =
-            resolve_text(file, &fact.test, law, &fact.thresholds, reader).unwrap_or(Cond::Always);
+        let reader = if fact.roles.is_some() { Reader::PartyTest } else { Reader::Rule };
+        let test = resolve_text(file, &fact.test, law, &fact.thresholds, reader).unwrap_or(Cond::Always);
         let quantifier = fact.quantifier;
         let origin = match fact.roles {
-            Some(roles) => Origin::Parties {
-                roles,
-                quantifier,
-                test,
-            },
+            Some(roles) => Origin::Parties { roles, quantifier, test },
             None => Origin::Contents { quantifier, test },
         };
         law.vocabulary.facts.set_origin(fact.id, origin);

@@ -62,13 +62,7 @@ fn instrument(table: &Table<'_>, sources: &[Source], law: &Law) -> Option<Instru
     let source = table.required_text("source");
     let known = find(sources, &source.text, |source| &source.id);
     if known.is_none() && !source.text.is_empty() {
-        unknown_id(
-            table.file,
-            source.at,
-            "source",
-            &source.text,
-            sources.iter().map(|source| &*source.id),
-        );
+        unknown_id(table.file, source.at, "source", &source.text, sources.iter().map(|source| &*source.id));
     }
     let addressees = table.texts("addressees");
     for party in &addressees {
@@ -88,16 +82,12 @@ fn instrument(table: &Table<'_>, sources: &[Source], law: &Law) -> Option<Instru
         notified: table.date("notified"),
         addressees: addressees.into_iter().map(|text| text.text).collect(),
         effects: effects(table),
-        note: table
-            .text("note")
-            .map_or_else(|| Name::from(""), |text| text.text),
+        note: table.text("note").map_or_else(|| Name::from(""), |text| text.text),
     })
 }
 
 /// Pairs of value and word as pairs of word and value.
-pub(super) fn swapped<T: Copy, const N: usize>(
-    pairs: &[(T, &'static str); N],
-) -> [(&'static str, T); N] {
+pub(super) fn swapped<T: Copy, const N: usize>(pairs: &[(T, &'static str); N]) -> [(&'static str, T); N] {
     pairs.map(|(value, word)| (word, value))
 }
 
@@ -106,22 +96,14 @@ fn effects(table: &Table<'_>) -> Vec<Effect> {
     for inner in table.tables("effect") {
         if let Some(effect) = effect(&inner) {
             if effects.iter().any(|other| other.id == effect.id) {
-                inner.problem(
-                    inner.at(),
-                    format!("two effects have the id `{}`", effect.id),
-                    "rename one",
-                );
+                inner.problem(inner.at(), format!("two effects have the id `{}`", effect.id), "rename one");
             }
             effects.push(effect);
         }
         inner.finish();
     }
     if effects.is_empty() {
-        table.problem(
-            table.at(),
-            "the instrument has no effect",
-            "add `[[effect]]` with kind and first day",
-        );
+        table.problem(table.at(), "the instrument has no effect", "add `[[effect]]` with kind and first day");
     }
     effects
 }
@@ -146,11 +128,7 @@ fn effect(table: &Table<'_>) -> Option<Effect> {
         from,
         until,
         compliance_from: table.date("compliance_from"),
-        targets: table
-            .texts("targets")
-            .into_iter()
-            .map(|text| text.text)
-            .collect(),
+        targets: table.texts("targets").into_iter().map(|text| text.text).collect(),
     })
 }
 
@@ -160,11 +138,7 @@ pub(super) fn check_targets(reading: &Reading<'_>, overlays: &[String], law: &La
         Table::read(file, |root| {
             for (_, _) in root.entries() {}
             let nested = root.tables("instrument");
-            for effects in nested
-                .iter()
-                .map(|table| table.tables("effect"))
-                .chain([root.tables("effect")])
-            {
+            for effects in nested.iter().map(|table| table.tables("effect")).chain([root.tables("effect")]) {
                 for effect in effects {
                     check_effect(&effect, law);
                 }

@@ -25,10 +25,7 @@ fn manifest(table: &Table<'_>) -> Option<Manifest> {
     let schema = schema(table)?;
     let covers = table.table("covers_to")?;
     let gates = [Gate::Us, Gate::Cn];
-    let covers_to = gates
-        .iter()
-        .filter_map(|gate| Some((*gate, covers.date(gate.code())?)))
-        .collect();
+    let covers_to = gates.iter().filter_map(|gate| Some((*gate, covers.date(gate.code())?))).collect();
     covers.finish();
     let modelled = table.texts("modelled");
     let is_modelled = |gate: &Gate| modelled.iter().any(|text| &*text.text == gate.code());
@@ -42,20 +39,13 @@ fn manifest(table: &Table<'_>) -> Option<Manifest> {
 }
 
 fn schema(table: &Table<'_>) -> Option<u32> {
-    let number = table
-        .number("schema")
-        .filter(|number| number.fract() == 0.0 && *number >= 1.0);
+    let number = table.number("schema").filter(|number| number.fract() == 0.0 && *number >= 1.0);
     let Some(number) = number else {
-        table.problem(
-            table.at(),
-            "`schema` must be a whole number from 1",
-            "write `schema = 1`",
-        );
+        table.problem(table.at(), "`schema` must be a whole number from 1", "write `schema = 1`");
         return None;
     };
     if number > f64::from(NEWEST_SCHEMA) {
-        let message =
-            format!("the data are of format {number}, this program reads up to {NEWEST_SCHEMA}");
+        let message = format!("the data are of format {number}, this program reads up to {NEWEST_SCHEMA}");
         table.problem(table.at(), message, "install a newer chipgate");
         return None;
     }

@@ -37,21 +37,13 @@ impl<'a> Reading<'a> {
         self.texts
             .iter()
             .filter(|(path, _)| of(path))
-            .map(|(path, text)| File {
-                path,
-                text,
-                sink: self.sink,
-            })
+            .map(|(path, text)| File { path, text, sink: self.sink })
             .collect()
     }
 
     pub fn file(&self, path: &str) -> Option<File<'a>> {
         let (path, text) = self.texts.get_key_value(path)?;
-        Some(File {
-            path,
-            text,
-            sink: self.sink,
-        })
+        Some(File { path, text, sink: self.sink })
     }
 }
 
@@ -65,22 +57,12 @@ pub(crate) fn load(files: &Files, reforms: &[(String, Vec<u8>)]) -> Loaded {
         add_text(path, bytes, &sink, &mut texts);
     }
     let overlays: Vec<String> = reforms.iter().map(|(path, _)| path.clone()).collect();
-    let reading = Reading {
-        texts: &texts,
-        sink: &sink,
-    };
+    let reading = Reading { texts: &texts, sink: &sink };
     let corpus = read(&reading, &overlays, files.sha256());
     let problems = sink.take();
-    let mentioned: BTreeSet<&str> = problems
-        .iter()
-        .map(|problem| problem.place.file.as_str())
-        .collect();
+    let mentioned: BTreeSet<&str> = problems.iter().map(|problem| problem.place.file.as_str()).collect();
     texts.retain(|path, _| mentioned.contains(path.as_str()));
-    Loaded {
-        corpus,
-        problems,
-        texts,
-    }
+    Loaded { corpus, problems, texts }
 }
 
 fn add_text(path: &str, bytes: &[u8], sink: &Sink, texts: &mut BTreeMap<String, String>) {
@@ -89,13 +71,8 @@ fn add_text(path: &str, bytes: &[u8], sink: &Sink, texts: &mut BTreeMap<String, 
             texts.insert(path.to_owned(), text.to_owned());
         }
         Err(error) => {
-            let text =
-                String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
-            let file = File {
-                path,
-                text: &text,
-                sink,
-            };
+            let text = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
+            let file = File { path, text: &text, sink };
             let help = "save the file as UTF-8".to_owned();
             file.problem(text.len()..text.len(), "the file is not UTF-8", Some(help));
         }
@@ -108,14 +85,8 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
     let countries = tables::countries(reading);
     let listings = parties::listings(reading, &sources);
     let parties = parties::parties(reading, &sources, &listings);
-    let mut law = Law {
-        covers_to: manifest.covers_to.first().map(|(_, day)| *day),
-        ..Law::default()
-    };
-    law.vocabulary.countries = countries
-        .iter()
-        .map(|country| country.code.clone())
-        .collect();
+    let mut law = Law { covers_to: manifest.covers_to.first().map(|(_, day)| *day), ..Law::default() };
+    law.vocabulary.countries = countries.iter().map(|country| country.code.clone()).collect();
     law.vocabulary.parties = parties.iter().map(|party| party.id.clone()).collect();
     sets::read(reading, &sources, &mut law);
     let declared = facts::declare(reading, &mut law);
@@ -162,9 +133,5 @@ pub(crate) fn unknown_id<'k>(
 
 /// Reports ids that stand twice in a list sorted by id.
 pub(crate) fn second_of<'n>(seen: &mut BTreeSet<Name>, id: &'n Name) -> Option<&'n Name> {
-    if seen.insert(id.clone()) {
-        None
-    } else {
-        Some(id)
-    }
+    if seen.insert(id.clone()) { None } else { Some(id) }
 }

@@ -49,11 +49,7 @@ pub(super) fn listings(reading: &Reading<'_>, sources: &[Source]) -> Vec<Listing
         read(file, &LISTING_COLUMNS, |row| {
             if let Some(listing) = listing(row, sources) {
                 if second_of(&mut seen, &listing.id).is_some() {
-                    row.problem(
-                        "id",
-                        format!("two listings have the id `{}`", listing.id),
-                        "rename one",
-                    );
+                    row.problem("id", format!("two listings have the id `{}`", listing.id), "rename one");
                 }
                 listings.push(listing);
             }
@@ -68,19 +64,11 @@ fn listing(row: &Row<'_>, sources: &[Source]) -> Option<Listing> {
     aliases.extend(row.list("name_zh"));
     let from = row.date("from");
     if from.is_none() {
-        row.problem(
-            "from",
-            "a listing needs its first day",
-            "write the day on which it took effect",
-        );
+        row.problem("from", "a listing needs its first day", "write the day on which it took effect");
     }
     let until = row.date("until");
     if until.is_some_and(|until| from.is_some_and(|from| until <= from)) {
-        row.problem(
-            "until",
-            "the listing ends before it begins",
-            "write the first day no longer listed",
-        );
+        row.problem("until", "the listing ends before it begins", "write the first day no longer listed");
     }
     Some(Listing {
         id: row.required("id"),
@@ -99,22 +87,14 @@ fn listing(row: &Row<'_>, sources: &[Source]) -> Option<Listing> {
     })
 }
 
-pub(super) fn parties(
-    reading: &Reading<'_>,
-    sources: &[Source],
-    listings: &[Listing],
-) -> Vec<PartyRecord> {
+pub(super) fn parties(reading: &Reading<'_>, sources: &[Source], listings: &[Listing]) -> Vec<PartyRecord> {
     let mut parties = Vec::new();
     let mut seen = BTreeSet::new();
     for file in reading.files("parties/", "parties.csv") {
         read(file, &PARTY_COLUMNS, |row| {
             let party = party(row, sources, listings);
             if second_of(&mut seen, &party.id).is_some() {
-                row.problem(
-                    "id",
-                    format!("two parties have the id `{}`", party.id),
-                    "rename one",
-                );
+                row.problem("id", format!("two parties have the id `{}`", party.id), "rename one");
             }
             parties.push(party);
         });
@@ -134,19 +114,11 @@ fn party(row: &Row<'_>, sources: &[Source], listings: &[Listing]) -> PartyRecord
     let listings_reviewed = row.date("listings_reviewed");
     if listings_reviewed.is_none() {
         let help = "compare the party with every listing and write the day";
-        row.problem(
-            "listings_reviewed",
-            "the listings of this party were not reviewed",
-            help,
-        );
+        row.problem("listings_reviewed", "the listings of this party were not reviewed", help);
     }
     PartyRecord {
         id: row.required("id"),
-        names: [
-            row.required("name"),
-            row.name("name_zh"),
-            row.name("name_ja"),
-        ],
+        names: [row.required("name"), row.name("name_zh"), row.name("name_ja")],
         aliases: row.list("aliases"),
         kind: row.required("kind"),
         headquarters: row.name("headquarters"),

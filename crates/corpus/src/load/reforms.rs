@@ -11,17 +11,10 @@ pub(super) fn list(reading: &Reading<'_>) -> Vec<ReformFile> {
         Table::read(file, |root| {
             for (_, _) in root.entries() {}
             let Some(head) = root.table("reform") else {
-                root.problem(
-                    0..0,
-                    "the file has no `[reform]`",
-                    "add `[reform]` with title and about",
-                );
+                root.problem(0..0, "the file has no `[reform]`", "add `[reform]` with title and about");
                 return;
             };
-            let id = file
-                .path
-                .trim_start_matches("reforms/")
-                .trim_end_matches(".toml");
+            let id = file.path.trim_start_matches("reforms/").trim_end_matches(".toml");
             reforms.push(ReformFile {
                 id: Name::from(id),
                 title: head.required_text("title").text,

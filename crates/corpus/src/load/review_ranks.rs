@@ -8,11 +8,8 @@ use chipgate_law::expr::Cond;
 use chipgate_law::rule::{Concludes, Rule, Version, VersionLens};
 
 pub(super) fn check(reading: &Reading<'_>, law: &Law) {
-    let reviews: Vec<&Rule> = law
-        .rules
-        .iter()
-        .filter(|rule| matches!(rule.concludes, Concludes::Review { .. }))
-        .collect();
+    let reviews: Vec<&Rule> =
+        law.rules.iter().filter(|rule| matches!(rule.concludes, Concludes::Review { .. })).collect();
     for (at, rule) in reviews.iter().enumerate() {
         for other in reviews.iter().skip(at + 1) {
             if let Some(requirement) = collide(rule, other) {
@@ -26,16 +23,8 @@ pub(super) fn check(reading: &Reading<'_>, law: &Law) {
 /// The requirement for which both can hold with one rank.
 fn collide(a: &Rule, b: &Rule) -> Option<Name> {
     let (
-        Concludes::Review {
-            policy: policy_a,
-            of: of_a,
-            rank: rank_a,
-        },
-        Concludes::Review {
-            policy: policy_b,
-            of: of_b,
-            rank: rank_b,
-        },
+        Concludes::Review { policy: policy_a, of: of_a, rank: rank_a },
+        Concludes::Review { policy: policy_b, of: of_b, rank: rank_b },
     ) = (&a.concludes, &b.concludes)
     else {
         return None;
@@ -43,27 +32,19 @@ fn collide(a: &Rule, b: &Rule) -> Option<Name> {
     if rank_a != rank_b || policy_a == policy_b {
         return None;
     }
-    let together = a
-        .versions
-        .iter()
-        .any(|x| b.versions.iter().any(|y| meet(a, x, b, y)));
-    of_a.iter()
-        .find(|rule| together && of_b.contains(rule))
-        .cloned()
+    let together = a.versions.iter().any(|x| b.versions.iter().any(|y| meet(a, x, b, y)));
+    of_a.iter().find(|rule| together && of_b.contains(rule)).cloned()
 }
 
 fn meet(a: &Rule, x: &Version, b: &Rule, y: &Version) -> bool {
     let lenses = x.lens == y.lens || x.lens == VersionLens::Both || y.lens == VersionLens::Both;
     let last = |rule: &Rule, version: &Version| {
-        let later = rule
-            .versions
-            .iter()
-            .filter(|next| next.from.earliest > version.from.earliest);
+        let later = rule.versions.iter().filter(|next| next.from.earliest > version.from.earliest);
         later.map(|next| next.from.earliest).min()
     };
     let (end_x, end_y) = (last(a, x), last(b, y));
-    let in_time = end_x.is_none_or(|end| y.from.earliest < end)
-        && end_y.is_none_or(|end| x.from.earliest < end);
+    let in_time =
+        end_x.is_none_or(|end| y.from.earliest < end) && end_y.is_none_or(|end| x.from.earliest < end);
     lenses && in_time && !exclude(&x.when, &y.when)
 }
 
@@ -71,8 +52,7 @@ fn meet(a: &Rule, x: &Version, b: &Rule, y: &Version) -> bool {
 fn exclude(a: &Cond, b: &Cond) -> bool {
     let (a, b) = (conjuncts(a), conjuncts(b));
     let opposite = |x: &Cond, y: &Cond| matches!(x, Cond::Not(inside) if **inside == *y);
-    a.iter()
-        .any(|x| b.iter().any(|y| opposite(x, y) || opposite(y, x)))
+    a.iter().any(|x| b.iter().any(|y| opposite(x, y) || opposite(y, x)))
 }
 
 fn conjuncts(cond: &Cond) -> Vec<&Cond> {
@@ -83,23 +63,13 @@ fn conjuncts(cond: &Cond) -> Vec<&Cond> {
 }
 
 fn report(reading: &Reading<'_>, a: &Rule, b: &Rule, requirement: &Name) {
-    let message = format!(
-        "reviews `{}` and `{}` of `{requirement}` overlap with one rank",
-        a.id, b.id
-    );
-    at_rule(
-        reading,
-        &b.id,
-        message,
-        "give one a lower rank, or exclude the other in its condition",
-    );
+    let message = format!("reviews `{}` and `{}` of `{requirement}` overlap with one rank", a.id, b.id);
+    at_rule(reading, &b.id, message, "give one a lower rank, or exclude the other in its condition");
 }
 
 fn check_requirements(reading: &Reading<'_>, law: &Law) {
     let is_requirement = |id: &Name| {
-        law.rules
-            .iter()
-            .any(|rule| rule.id == *id && matches!(rule.concludes, Concludes::Requirement(..)))
+        law.rules.iter().any(|rule| rule.id == *id && matches!(rule.concludes, Concludes::Requirement(..)))
     };
     for rule in &law.rules {
         let named = match &rule.concludes {
@@ -109,12 +79,7 @@ fn check_requirements(reading: &Reading<'_>, law: &Law) {
         };
         for id in named.iter().filter(|id| !is_requirement(id)) {
             let message = format!("rule `{}` names `{id}`, which is no requirement", rule.id);
-            at_rule(
-                reading,
-                &rule.id,
-                message,
-                "name rules of the step `requirement`",
-            );
+            at_rule(reading, &rule.id, message, "name rules of the step `requirement`");
         }
     }
 }

@@ -24,11 +24,8 @@ pub(super) fn finish(drafts: Vec<DraftRule<'_>>, law: &mut Law) {
 }
 
 fn finish_one(draft: DraftRule<'_>, law: &Law) -> Rule {
-    let mut versions: Vec<Version> = draft
-        .versions
-        .iter()
-        .filter_map(|version| version.finish(draft.file, law))
-        .collect();
+    let mut versions: Vec<Version> =
+        draft.versions.iter().filter_map(|version| version.finish(draft.file, law)).collect();
     versions.sort_by_key(|version| version.from.earliest);
     check_overlaps(&draft, &versions);
     Rule {
@@ -43,28 +40,16 @@ fn finish_one(draft: DraftRule<'_>, law: &Law) -> Rule {
 
 fn check_overlaps(draft: &DraftRule<'_>, versions: &[Version]) {
     for (at, version) in versions.iter().enumerate() {
-        let same = |other: &&Version| {
-            other.from.earliest == version.from.earliest && other.lens == version.lens
-        };
+        let same =
+            |other: &&Version| other.from.earliest == version.from.earliest && other.lens == version.lens;
         if versions.iter().skip(at + 1).any(|other| same(&other)) {
-            let message = format!(
-                "two versions of `{}` begin on {}",
-                draft.id.text, version.from.earliest
-            );
-            draft.file.problem(
-                draft.id.at.clone(),
-                message,
-                Some("keep one text a day and lens".to_owned()),
-            );
+            let message = format!("two versions of `{}` begin on {}", draft.id.text, version.from.earliest);
+            draft.file.problem(draft.id.at.clone(), message, Some("keep one text a day and lens".to_owned()));
         }
     }
     if versions.is_empty() {
         let message = format!("rule `{}` has no version that can be read", draft.id.text);
-        draft.file.problem(
-            draft.id.at.clone(),
-            message,
-            Some("add `[[rule.version]]`".to_owned()),
-        );
+        draft.file.problem(draft.id.at.clone(), message, Some("add `[[rule.version]]`".to_owned()));
     }
 }
 

@@ -10,23 +10,13 @@ use chipgate_law::expr::SetId;
 
 /// Reads every `[[set]]` of `places/` and `parties/`.
 pub(super) fn read(reading: &Reading<'_>, sources: &[Source], law: &mut Law) {
-    let files = || {
-        [
-            reading.files("places/", ".toml"),
-            reading.files("parties/", ".toml"),
-        ]
-        .concat()
-    };
+    let files = || [reading.files("places/", ".toml"), reading.files("parties/", ".toml")].concat();
     for file in files() {
         Table::read(file, |root| {
             for set in root.tables("set") {
                 let id = set.required_text("id");
                 if law.vocabulary.set(&id.text).is_some() {
-                    set.problem(
-                        id.at,
-                        format!("two sets have the id `{}`", id.text),
-                        "rename one",
-                    );
+                    set.problem(id.at, format!("two sets have the id `{}`", id.text), "rename one");
                 }
                 let of = set.required_text("of").text;
                 law.vocabulary.sets.push((id.text, of));
@@ -54,18 +44,10 @@ fn named_set(set: &Table<'_>, sources: &[Source], law: &Law) -> NamedSet {
     for key in ["id", "of", "title", "provision", "note"] {
         set.text(key);
     }
-    let of = set
-        .text("of")
-        .map(|text| text.text)
-        .unwrap_or_else(|| Name::from("country"));
+    let of = set.text("of").map(|text| text.text).unwrap_or_else(|| Name::from("country"));
     let members = |table: &Table<'_>, key: &str| words(table, key, &of, law);
     if set.get("union").is_some() {
-        let ids = |key: &str| {
-            set.texts(key)
-                .iter()
-                .filter_map(|text| set_id(set, text, law))
-                .collect()
-        };
+        let ids = |key: &str| set.texts(key).iter().filter_map(|text| set_id(set, text, law)).collect();
         return NamedSet::Built {
             union: ids("union"),
             plus: members(set, "plus_members"),
@@ -74,15 +56,9 @@ fn named_set(set: &Table<'_>, sources: &[Source], law: &Law) -> NamedSet {
     }
     let mut versions: Vec<SetVersion> = Vec::new();
     for table in set.tables("version") {
-        let before = versions
-            .last()
-            .map(|version| version.members.clone())
-            .unwrap_or_default();
+        let before = versions.last().map(|version| version.members.clone()).unwrap_or_default();
         if let Some(version) = version(&table, before, sources, &members) {
-            if versions
-                .last()
-                .is_some_and(|last| last.from >= version.from)
-            {
+            if versions.last().is_some_and(|last| last.from >= version.from) {
                 table.problem(
                     table.at(),
                     "versions must follow each other by date",
@@ -106,19 +82,9 @@ fn version(
     table.text("note");
     let source = table.required_text("source");
     if find(sources, &source.text, |source| &source.id).is_none() {
-        unknown_id(
-            table.file,
-            source.at,
-            "source",
-            &source.text,
-            sources.iter().map(|source| &*source.id),
-        );
+        unknown_id(table.file, source.at, "source", &source.text, sources.iter().map(|source| &*source.id));
     }
-    let mut now = if table.get("members").is_some() {
-        members(table, "members")
-    } else {
-        before
-    };
+    let mut now = if table.get("members").is_some() { members(table, "members") } else { before };
     now.extend(members(table, "plus"));
     let out = members(table, "minus");
     now.retain(|word| !out.contains(word));
@@ -142,21 +108,11 @@ fn set_id(set: &Table<'_>, text: &Text, law: &Law) -> Option<SetId> {
 }
 
 fn words(table: &Table<'_>, key: &str, of: &str, law: &Law) -> Vec<Name> {
-    let known = if of == "party" {
-        &law.vocabulary.parties
-    } else {
-        &law.vocabulary.countries
-    };
+    let known = if of == "party" { &law.vocabulary.parties } else { &law.vocabulary.countries };
     let texts = table.texts(key);
     for text in &texts {
         if known.binary_search(&text.text).is_err() {
-            unknown_id(
-                table.file,
-                text.at.clone(),
-                of,
-                &text.text,
-                known.iter().map(|word| &**word),
-            );
+            unknown_id(table.file, text.at.clone(), of, &text.text, known.iter().map(|word| &**word));
         }
     }
     texts.into_iter().map(|text| text.text).collect()

@@ -9,36 +9,17 @@ use chipgate_law::book::Law;
 use chipgate_law::catalogue::{Chip, Country, Source};
 use std::collections::BTreeSet;
 
-const SOURCE_KINDS: [&str; 6] = [
-    "official",
-    "company",
-    "press",
-    "analysis",
-    "dataset",
-    "general_knowledge",
-];
+const SOURCE_KINDS: [&str; 6] = ["official", "company", "press", "analysis", "dataset", "general_knowledge"];
 
 pub(super) fn sources(reading: &Reading<'_>) -> Vec<Source> {
-    let columns = [
-        "id",
-        "title",
-        "publisher",
-        "url",
-        "published",
-        "kind",
-        "reuse",
-    ];
+    let columns = ["id", "title", "publisher", "url", "published", "kind", "reuse"];
     let mut sources = Vec::new();
     let mut seen = BTreeSet::new();
     for file in reading.files("sources/", ".csv") {
         read(file, &columns, |row| {
             let source = source(row);
             if second_of(&mut seen, &source.id).is_some() {
-                row.problem(
-                    "id",
-                    format!("two sources have the id `{}`", source.id),
-                    "rename one",
-                );
+                row.problem("id", format!("two sources have the id `{}`", source.id), "rename one");
             }
             sources.push(source);
         });
@@ -63,11 +44,7 @@ fn source(row: &Row<'_>) -> Source {
 pub(super) fn source_list(row: &Row<'_>, column: &str, sources: &[Source]) -> Vec<Name> {
     let list = row.list(column);
     if list.is_empty() {
-        row.problem(
-            column,
-            "no source is named",
-            "name at least one id of `sources/`",
-        );
+        row.problem(column, "no source is named", "name at least one id of `sources/`");
     }
     for id in &list {
         if find(sources, id, |source| &source.id).is_none() {
@@ -79,15 +56,7 @@ pub(super) fn source_list(row: &Row<'_>, column: &str, sources: &[Source]) -> Ve
 }
 
 pub(super) fn countries(reading: &Reading<'_>) -> Vec<Country> {
-    let columns = [
-        "iso2",
-        "name_en",
-        "name_ja",
-        "name_zh",
-        "treated_as",
-        "treated_as_from",
-        "note",
-    ];
+    let columns = ["iso2", "name_en", "name_ja", "name_zh", "treated_as", "treated_as_from", "note"];
     let mut countries = Vec::new();
     for file in reading.files("places/", "countries.csv") {
         read(file, &columns, |row| countries.push(country(row)));
@@ -105,18 +74,8 @@ fn country(row: &Row<'_>) -> Country {
             "use ISO 3166-1 alpha-2",
         );
     }
-    let treated_as = row
-        .date("treated_as_from")
-        .map(|from| (row.name("treated_as"), from));
-    Country {
-        code,
-        names: [
-            row.required("name_en"),
-            row.name("name_ja"),
-            row.name("name_zh"),
-        ],
-        treated_as,
-    }
+    let treated_as = row.date("treated_as_from").map(|from| (row.name("treated_as"), from));
+    Country { code, names: [row.required("name_en"), row.name("name_ja"), row.name("name_zh")], treated_as }
 }
 
 pub(super) fn coverage(reading: &Reading<'_>, law: &Law) -> Vec<Coverage> {
@@ -139,64 +98,27 @@ fn coverage_row(row: &Row<'_>, law: &Law) -> Coverage {
         }
     }
     if &*status == "modelled" && rules.is_empty() {
-        row.problem(
-            "rules",
-            "a modelled provision names no rule",
-            "name the rules that carry it",
-        );
+        row.problem("rules", "a modelled provision names no rule", "name the rules that carry it");
     }
     if &*status != "modelled" && row.text("reason").is_empty() {
-        row.problem(
-            "reason",
-            "no reason is given",
-            "say why it is not modelled in full",
-        );
+        row.problem("reason", "no reason is given", "say why it is not modelled in full");
     }
-    Coverage {
-        id: row.required("id"),
-        status,
-        rules,
-        reason: row.name("reason"),
-    }
+    Coverage { id: row.required("id"), status, rules, reason: row.name("reason") }
 }
 
-pub(super) fn published_tpp(
-    reading: &Reading<'_>,
-    chips: &[Chip],
-    sources: &[Source],
-) -> Vec<PublishedTpp> {
-    let columns = [
-        "chip",
-        "tpp",
-        "performance_density",
-        "source",
-        "confidence",
-        "explanation",
-    ];
+pub(super) fn published_tpp(reading: &Reading<'_>, chips: &[Chip], sources: &[Source]) -> Vec<PublishedTpp> {
+    let columns = ["chip", "tpp", "performance_density", "source", "confidence", "explanation"];
     let mut all = Vec::new();
     if let Some(file) = reading.file("chips/published_tpp.csv") {
-        read(file, &columns, |row| {
-            all.push(published_row(file, row, chips, sources))
-        });
+        read(file, &columns, |row| all.push(published_row(file, row, chips, sources)));
     }
     all
 }
 
-fn published_row(
-    file: File<'_>,
-    row: &Row<'_>,
-    chips: &[Chip],
-    sources: &[Source],
-) -> PublishedTpp {
+fn published_row(file: File<'_>, row: &Row<'_>, chips: &[Chip], sources: &[Source]) -> PublishedTpp {
     let chip = row.required("chip");
     if find(chips, &chip, |chip| &chip.id).is_none() {
-        unknown_id(
-            file,
-            row.span("chip"),
-            "chip",
-            &chip,
-            chips.iter().map(|chip| &*chip.id),
-        );
+        unknown_id(file, row.span("chip"), "chip", &chip, chips.iter().map(|chip| &*chip.id));
     }
     source_list(row, "source", sources);
     PublishedTpp {

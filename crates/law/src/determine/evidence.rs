@@ -16,21 +16,14 @@ use crate::value::Value;
 
 /// Why no requirement is yes, and the places of the requirements that came nearest.
 pub(super) fn why_not(book: &Book<'_>, pass: &Pass) -> (Because, Vec<usize>) {
-    let requirements: Vec<usize> = (0..book.entries.len())
-        .filter(|at| step_of(book, *at) == Some(Step::Requirement))
-        .collect();
+    let requirements: Vec<usize> =
+        (0..book.entries.len()).filter(|at| step_of(book, *at) == Some(Step::Requirement)).collect();
     if requirements.is_empty() {
         return (Because::NoRuleInForce, Vec::new());
     }
-    for (because, part) in [
-        (Because::BelowThresholds, Part::Figure),
-        (Because::Exempt, Part::CarveOut),
-    ] {
-        let turned: Vec<usize> = requirements
-            .iter()
-            .copied()
-            .filter(|at| fails_only_by(book, pass, *at, part))
-            .collect();
+    for (because, part) in [(Because::BelowThresholds, Part::Figure), (Because::Exempt, Part::CarveOut)] {
+        let turned: Vec<usize> =
+            requirements.iter().copied().filter(|at| fails_only_by(book, pass, *at, part)).collect();
         if !turned.is_empty() {
             return (because, turned);
         }
@@ -47,21 +40,18 @@ fn fails_only_by(book: &Book<'_>, pass: &Pass, at: usize, part: Part) -> bool {
     let Some(entry) = book.entries.get(at) else {
         return false;
     };
-    pass.answer(at) == Answer::No
-        && without_part(&pass.frame(book), &entry.version.when, part) != Answer::No
+    pass.answer(at) != Answer::Yes && without_part(&pass.frame(book), &entry.version.when, part) != Answer::No
 }
 
 fn without_part(frame: &Frame<'_>, cond: &Cond, part: Part) -> Answer {
     match cond {
         Cond::Always => Answer::Yes,
-        Cond::All(limbs) => limbs
-            .iter()
-            .map(|limb| without_part(frame, limb, part))
-            .fold(Answer::Yes, Answer::and),
-        Cond::Any(limbs) => limbs
-            .iter()
-            .map(|limb| without_part(frame, limb, part))
-            .fold(Answer::No, Answer::or),
+        Cond::All(limbs) => {
+            limbs.iter().map(|limb| without_part(frame, limb, part)).fold(Answer::Yes, Answer::and)
+        }
+        Cond::Any(limbs) => {
+            limbs.iter().map(|limb| without_part(frame, limb, part)).fold(Answer::No, Answer::or)
+        }
         Cond::Not(inside) => without_part(frame, inside, part).negate(),
         Cond::Is(atom) if is_of_part(frame.book, atom, part) => Answer::Unknown,
         Cond::Is(atom) => frame.test(atom),
@@ -71,12 +61,7 @@ fn without_part(frame: &Frame<'_>, cond: &Cond, part: Part) -> Answer {
 fn is_of_part(book: &Book<'_>, atom: &Atom, part: Part) -> bool {
     match atom {
         Atom::Concluded(id) => {
-            let kind = book
-                .law
-                .vocabulary
-                .conclusions
-                .get(id.0)
-                .map(|(kind, _)| kind);
+            let kind = book.law.vocabulary.conclusions.get(id.0).map(|(kind, _)| kind);
             part == Part::Figure && kind.is_some_and(|kind| &**kind == "eccn")
         }
         _ => atom
@@ -140,10 +125,7 @@ fn add_read_rules(book: &Book<'_>, at: usize, places: &mut Vec<usize>) {
 
 fn reads_figures(book: &Book<'_>, entry: &Entry<'_>) -> bool {
     let mut found = false;
-    entry
-        .version
-        .when
-        .each_atom(&mut |atom| found |= is_of_part(book, atom, Part::Figure));
+    entry.version.when.each_atom(&mut |atom| found |= is_of_part(book, atom, Part::Figure));
     found
 }
 
@@ -171,11 +153,7 @@ fn add_reviews(book: &Book<'_>, pass: &Pass, answer: GateAnswer, places: &mut Ve
 pub(super) fn basis(book: &Book<'_>, inputs: &Inputs, pass: &Pass, at: usize) -> Option<Basis> {
     let entry = book.entries.get(at)?;
     let instrument = book.law.instrument_of(entry.version)?;
-    let mut tracer = Tracer {
-        book,
-        inputs,
-        read: Vec::new(),
-    };
+    let mut tracer = Tracer { book, inputs, read: Vec::new() };
     tracer.cond(&pass.frame(book), &entry.version.when, None);
     Some(Basis {
         rule: entry.rule.id.clone(),
@@ -183,10 +161,8 @@ pub(super) fn basis(book: &Book<'_>, inputs: &Inputs, pass: &Pass, at: usize) ->
         step: entry.rule.step,
         version: entry.version.from.earliest,
         instrument: instrument.id.clone(),
-        citation: Name::from(format!(
-            "{}; {}",
-            entry.version.provision, instrument.citation
-        )),
+        provision: entry.version.provision.clone(),
+        citation: instrument.citation.clone(),
         url: instrument.url.clone(),
         authority: Some(instrument.authority),
         confidence: entry.version.confidence,
@@ -234,10 +210,7 @@ impl Tracer<'_, '_> {
 
     fn atom(&mut self, frame: &Frame<'_>, atom: &Atom, party: Option<(&Name, &Party)>) {
         let facts = &self.book.law.vocabulary.facts;
-        let origin = atom
-            .fact()
-            .and_then(|fact| facts.get(fact))
-            .map(|fact| &fact.origin);
+        let origin = atom.fact().and_then(|fact| facts.get(fact)).map(|fact| &fact.origin);
         match origin {
             Some(Origin::Parties { roles, test, .. }) => self.over_parties(frame, roles, test),
             _ => self.plain(frame, atom, party),
@@ -253,10 +226,7 @@ impl Tracer<'_, '_> {
             };
             if roles.contains(role) && !done.contains(at) {
                 done.push(*at);
-                let inner = Frame {
-                    party: Some(&party.values),
-                    ..*frame
-                };
+                let inner = Frame { party: Some(&party.values), ..*frame };
                 self.cond(&inner, test, Some((role, party)));
             }
         }
@@ -265,16 +235,13 @@ impl Tracer<'_, '_> {
     fn plain(&mut self, frame: &Frame<'_>, atom: &Atom, party: Option<(&Name, &Party)>) {
         let read = Read {
             name: self.name(atom, party),
-            value: atom
-                .fact()
-                .map_or(Value::Unknown, |fact| frame.value(fact).clone()),
+            value: atom.fact().map_or(Value::Unknown, |fact| frame.value(fact).clone()),
             unit: self.unit(atom),
             test: self.test_text(atom),
             threshold: match atom {
-                Atom::Compare(_, _, threshold) => Some(Threshold {
-                    name: threshold.name.clone(),
-                    value: threshold.value,
-                }),
+                Atom::Compare(_, _, threshold) => {
+                    Some(Threshold { name: threshold.name.clone(), value: threshold.value })
+                }
                 _ => None,
             },
             answer: frame.test(atom),
@@ -291,10 +258,7 @@ impl Tracer<'_, '_> {
             let Atom::Concluded(id) = atom else {
                 return Name::from("?");
             };
-            let kind = vocabulary
-                .conclusions
-                .get(id.0)
-                .map(|(kind, _)| kind.clone());
+            let kind = vocabulary.conclusions.get(id.0).map(|(kind, _)| kind.clone());
             return kind.unwrap_or_else(|| Name::from("?"));
         };
         let name = vocabulary.facts.name(fact);
@@ -328,10 +292,7 @@ impl Tracer<'_, '_> {
             }
             Atom::Has(_, word) => format!("has {word}"),
             Atom::Concluded(id) => {
-                let word = vocabulary
-                    .conclusions
-                    .get(id.0)
-                    .map_or("?", |(_, word)| word);
+                let word = vocabulary.conclusions.get(id.0).map_or("?", |(_, word)| word);
                 format!("has {word}")
             }
         }
@@ -346,18 +307,14 @@ impl Tracer<'_, '_> {
 
 fn constant(threshold: &crate::expr::Threshold) -> String {
     if &*threshold.unit == "date" {
-        return crate::value::day_of(threshold.value)
-            .map_or_else(|| "?".to_owned(), |day| day.to_string());
+        return crate::value::day_of(threshold.value).map_or_else(|| "?".to_owned(), |day| day.to_string());
     }
     threshold.value.to_string()
 }
 
 /// Open inputs in the words of a request.
 pub(super) fn missing(book: &Book<'_>, inputs: &Inputs, open: &[Open]) -> Vec<Missing> {
-    let mut out: Vec<Missing> = open
-        .iter()
-        .map(|open| missing_one(book, inputs, *open))
-        .collect();
+    let mut out: Vec<Missing> = open.iter().map(|open| missing_one(book, inputs, *open)).collect();
     out.sort();
     out.dedup();
     out
@@ -365,10 +322,7 @@ pub(super) fn missing(book: &Book<'_>, inputs: &Inputs, open: &[Open]) -> Vec<Mi
 
 fn missing_one(book: &Book<'_>, inputs: &Inputs, open: Open) -> Missing {
     let facts = &book.law.vocabulary.facts;
-    let plain = |fact: Name| Missing {
-        fact,
-        entries: Vec::new(),
-    };
+    let plain = |fact: Name| Missing { fact, entries: Vec::new() };
     match open {
         Open::Fact(fact) | Open::Contents(fact) => plain(facts.name(fact)),
         Open::Start(at) => {
@@ -378,10 +332,7 @@ fn missing_one(book: &Book<'_>, inputs: &Inputs, open: Open) -> Missing {
         Open::Party(at, fact) => {
             let roles = inputs.roles.iter().filter(|(_, party)| *party == at);
             let role = roles.last().map_or("party", |(role, _)| role);
-            let entries = inputs
-                .parties
-                .get(at)
-                .map(|party| party.possible_listings.clone());
+            let entries = inputs.parties.get(at).map(|party| party.possible_listings.clone());
             Missing {
                 fact: Name::from(format!("{role}.{}", facts.name(fact))),
                 entries: entries.unwrap_or_default(),
@@ -405,23 +356,15 @@ pub(super) fn provided_that(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Ve
                 return None;
             };
             let tests = cells::open_tests(book, &open, &open_pass, &[at]);
-            let needs = tests
-                .into_keys()
-                .filter_map(|input| presumed_name(book, inputs, input));
-            Some(ProvidedThat {
-                rule: entry.rule.id.clone(),
-                needs: needs.collect(),
-                would_be: *would_be,
-            })
+            let needs = tests.into_keys().filter_map(|input| presumed_name(book, inputs, input));
+            Some(ProvidedThat { rule: entry.rule.id.clone(), needs: needs.collect(), would_be: *would_be })
         })
         .collect()
 }
 
 fn presumed_name(book: &Book<'_>, inputs: &Inputs, open: Open) -> Option<Name> {
     match open {
-        Open::Fact(fact) if inputs.presumed.contains(&fact) => {
-            Some(book.law.vocabulary.facts.name(fact))
-        }
+        Open::Fact(fact) if inputs.presumed.contains(&fact) => Some(book.law.vocabulary.facts.name(fact)),
         _ => None,
     }
 }

@@ -110,10 +110,7 @@ pub(super) fn ask(book: &Book<'_>, inputs: &Inputs, manner: &Manner) -> Found {
 
 fn stated_paragraph(book: &Book<'_>, manner: &Manner) -> Option<usize> {
     let stated = manner.stated_eccn.as_ref()?;
-    book.law
-        .vocabulary
-        .conclusion("eccn", stated)
-        .map(|id| id.0)
+    book.law.vocabulary.conclusion("eccn", stated).map(|id| id.0)
 }
 
 fn first_view(manner: &Manner, stated: Option<usize>, pass: &Pass) -> Stated {
@@ -143,11 +140,7 @@ fn settle_answer(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: Op
     }
     let view = found.stated;
     let judge = |pass: &Pass| {
-        if fits(pass, stated, view) {
-            measures(book, pass)
-        } else {
-            Vec::new()
-        }
+        if fits(pass, stated, view) { measures(book, pass) } else { Vec::new() }
     };
     let open = open_entries(book, &found.pass, &[Step::Requirement, Step::Exception]);
     match cells::explore(book, inputs, &found.pass, &open, &judge) {
@@ -185,10 +178,8 @@ fn settle_class(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: Opt
     };
     let sets = findings.possible;
     let in_all = |word: &Name| sets.iter().all(|set| set.contains(word));
-    found.paragraphs = sets
-        .first()
-        .map(|set| set.iter().filter(|word| in_all(word)).cloned().collect())
-        .unwrap_or_default();
+    found.paragraphs =
+        sets.first().map(|set| set.iter().filter(|word| in_all(word)).cloned().collect()).unwrap_or_default();
     if sets.len() > 1 {
         found.class_deciding = findings.deciding;
         found.paragraph_sets = sets;
@@ -199,30 +190,19 @@ fn settle_class(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: Opt
 pub(super) fn open_entries(book: &Book<'_>, pass: &Pass, steps: &[Step]) -> Vec<usize> {
     (0..book.entries.len())
         .filter(|at| pass.answer(*at) == Answer::Unknown)
-        .filter(|at| {
-            book.entries
-                .get(*at)
-                .is_some_and(|entry| steps.contains(&entry.rule.step))
-        })
+        .filter(|at| book.entries.get(*at).is_some_and(|entry| steps.contains(&entry.rule.step)))
         .filter(|at| !is_exception_without_use(book, pass, *at))
         .collect()
 }
 
 /// An open exception never makes the gate's answer open: it is listed with what it needs.
 fn is_exception_without_use(book: &Book<'_>, _pass: &Pass, at: usize) -> bool {
-    book.entries
-        .get(at)
-        .is_some_and(|entry| entry.rule.step == Step::Exception)
+    book.entries.get(at).is_some_and(|entry| entry.rule.step == Step::Exception)
 }
 
 /// ECCN paragraphs with at least this answer, in the order of the vocabulary.
 pub(super) fn paragraphs(book: &Book<'_>, pass: &Pass, least: Answer) -> Vec<Name> {
-    let named = book
-        .law
-        .vocabulary
-        .conclusions
-        .iter()
-        .zip(&pass.conclusions);
+    let named = book.law.vocabulary.conclusions.iter().zip(&pass.conclusions);
     named
         .filter(|((kind, _), answer)| &**kind == "eccn" && **answer >= least)
         .map(|((_, id), _)| id.clone())
@@ -233,11 +213,7 @@ pub(super) fn paragraphs(book: &Book<'_>, pass: &Pass, least: Answer) -> Vec<Nam
 fn measures(book: &Book<'_>, pass: &Pass) -> Vec<Measure> {
     let mildest = gate_measure(book, pass, |answer| answer == Answer::Yes);
     let strictest = gate_measure(book, pass, |answer| answer != Answer::No);
-    if mildest == strictest {
-        vec![mildest]
-    } else {
-        vec![mildest, strictest]
-    }
+    if mildest == strictest { vec![mildest] } else { vec![mildest, strictest] }
 }
 
 fn gate_measure(book: &Book<'_>, pass: &Pass, counts: impl Fn(Answer) -> bool) -> Measure {
@@ -253,21 +229,14 @@ fn gate_measure(book: &Book<'_>, pass: &Pass, counts: impl Fn(Answer) -> bool) -
         }
     }
     let relieved = strictest > Measure::LicenseException && lifted;
-    if relieved {
-        Measure::LicenseException
-    } else {
-        strictest
-    }
+    if relieved { Measure::LicenseException } else { strictest }
 }
 
 /// Some exception that is yes lifts this requirement.
 pub(super) fn is_relieved(book: &Book<'_>, pass: &Pass, requirement: &Name) -> bool {
-    book.entries
-        .iter()
-        .zip(&pass.answers)
-        .any(|(entry, answer)| {
-            *answer == Answer::Yes
-                && matches!(&entry.rule.concludes,
+    book.entries.iter().zip(&pass.answers).any(|(entry, answer)| {
+        *answer == Answer::Yes
+            && matches!(&entry.rule.concludes,
                 Concludes::Exception { relieves, .. } if relieves.contains(requirement))
-        })
+    })
 }

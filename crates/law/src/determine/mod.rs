@@ -32,22 +32,9 @@ pub struct Books<'law> {
 impl<'law> Books<'law> {
     /// Prepares both rule books of a day.
     #[must_use]
-    pub fn on(
-        law: &'law Law,
-        as_of: Date,
-        known_on: Option<Date>,
-        asker: Option<Name>,
-    ) -> Books<'law> {
-        let view = |lens| View {
-            as_of,
-            known_on,
-            lens,
-            asker: asker.clone(),
-        };
-        Books {
-            codified: law.book(view(Lens::Codified)),
-            enforced: law.book(view(Lens::Enforced)),
-        }
+    pub fn on(law: &'law Law, as_of: Date, known_on: Option<Date>, asker: Option<Name>) -> Books<'law> {
+        let view = |lens| View { as_of, known_on, lens, asker: asker.clone() };
+        Books { codified: law.book(view(Lens::Codified)), enforced: law.book(view(Lens::Enforced)) }
     }
 
     /// The rule book under one lens.
@@ -72,19 +59,16 @@ pub struct Manner {
 /// Says what one gate's law required of one transaction on one day.
 #[must_use]
 pub fn determine(books: &Books<'_>, lens: Lens, inputs: &Inputs, manner: &Manner) -> GateReport {
-    let asked = if manner.strict {
-        without_presumptions(inputs)
-    } else {
-        inputs.clone()
-    };
-    let codified = gate::ask(&books.codified, &asked, manner);
-    let enforced = gate::ask(&books.enforced, &asked, manner);
+    let open = manner.strict.then(|| without_presumptions(inputs));
+    let asked = open.as_ref().unwrap_or(inputs);
+    let codified = gate::ask(&books.codified, asked, manner);
+    let enforced = gate::ask(&books.enforced, asked, manner);
     let book = books.under(lens);
     let (found, other) = match lens {
         Lens::Codified => (codified, enforced),
         Lens::Enforced => (enforced, codified),
     };
-    let mut report = report::write(book, &asked, manner, &found);
+    let mut report = report::write(book, asked, manner, &found);
     let (codified, enforced) = match lens {
         Lens::Codified => (found.answer, other.answer),
         Lens::Enforced => (other.answer, found.answer),

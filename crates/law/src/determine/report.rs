@@ -109,7 +109,9 @@ pub struct Basis {
     pub version: jiff::civil::Date,
     /// Instrument id.
     pub instrument: Name,
-    /// Provision and citation.
+    /// The provision, as lawyers cite it.
+    pub provision: Name,
+    /// Citation of the instrument.
     pub citation: Name,
     /// Address of the source; empty when there is none.
     pub url: Name,
@@ -187,12 +189,7 @@ pub struct Charge {
     pub answer: Answer,
 }
 
-pub(super) fn write(
-    book: &Book<'_>,
-    inputs: &Inputs,
-    manner: &Manner,
-    found: &Found,
-) -> GateReport {
+pub(super) fn write(book: &Book<'_>, inputs: &Inputs, manner: &Manner, found: &Found) -> GateReport {
     let pass = &found.pass;
     let review = review::review(book, inputs, pass);
     let none_found = found.answer == GateAnswer::Settled(Measure::NoLicenseRequired);
@@ -202,11 +199,7 @@ pub(super) fn write(
     let mut report = GateReport {
         answer: found.answer,
         because: none_found.then_some(because),
-        possible: if found.answer == GateAnswer::Unknown {
-            found.possible.clone()
-        } else {
-            Vec::new()
-        },
+        possible: if found.answer == GateAnswer::Unknown { found.possible.clone() } else { Vec::new() },
         missing: missing(&found.deciding),
         too_many_cells: found.too_many,
         eccn: found.paragraphs.clone(),
@@ -222,10 +215,7 @@ pub(super) fn write(
         charges: charges(book, pass),
         authority: None,
         confidence: None,
-        basis: basis_places
-            .iter()
-            .filter_map(|at| evidence::basis(book, inputs, pass, *at))
-            .collect(),
+        basis: basis_places.iter().filter_map(|at| evidence::basis(book, inputs, pass, *at)).collect(),
         provided_that: Vec::new(),
         caveats: keys(book, pass, Step::Caveat),
         codified_answer: found.answer,
@@ -271,12 +261,8 @@ fn set_review(report: &mut GateReport, review: &review::Review) {
 
 /// The answer rests on the strongest authority among the requirements that give it.
 fn set_authority(report: &mut GateReport) {
-    let deciding = || {
-        report
-            .basis
-            .iter()
-            .filter(|basis| basis.step == Step::Requirement && basis.answer != Answer::No)
-    };
+    let deciding =
+        || report.basis.iter().filter(|basis| basis.step == Step::Requirement && basis.answer != Answer::No);
     let authority = deciding().filter_map(|basis| basis.authority).min();
     let confidence = deciding().map(|basis| basis.confidence).max();
     report.authority = authority;
@@ -301,27 +287,15 @@ fn keys(book: &Book<'_>, pass: &Pass, step: Step) -> Vec<Name> {
 use crate::evaluate::Pass;
 
 fn charges(book: &Book<'_>, pass: &Pass) -> Vec<Charge> {
-    let due = book
-        .entries
-        .iter()
-        .zip(&pass.answers)
-        .filter(|(_, answer)| **answer != Answer::No);
+    let due = book.entries.iter().zip(&pass.answers).filter(|(_, answer)| **answer != Answer::No);
     due.filter_map(|(entry, answer)| match &entry.rule.concludes {
-        Concludes::Charge {
-            id,
-            kind,
-            rate,
-            base,
-        } => Some(Charge {
+        Concludes::Charge { id, kind, rate, base } => Some(Charge {
             id: id.clone(),
             rule: entry.rule.id.clone(),
             kind: kind.clone(),
             rate: *rate,
             base: base.clone(),
-            authority: book
-                .law
-                .instrument_of(entry.version)
-                .map(|instrument| instrument.authority),
+            authority: book.law.instrument_of(entry.version).map(|instrument| instrument.authority),
             answer: *answer,
         }),
         _ => None,
@@ -343,9 +317,7 @@ fn exceptions(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Vec<ExceptionRep
     if required.is_empty() {
         return Vec::new();
     }
-    (0..book.entries.len())
-        .filter_map(|at| exception(book, inputs, pass, at, &required))
-        .collect()
+    (0..book.entries.len()).filter_map(|at| exception(book, inputs, pass, at, &required)).collect()
 }
 
 fn exception(
@@ -365,32 +337,13 @@ fn exception(
         .filter(|rule| !relieves.contains(rule) && !lifted_elsewhere(rule))
         .map(|rule| (*rule).clone())
         .collect();
-    let answer = if leaves.is_empty() {
-        pass.answer(at)
-    } else {
-        Answer::No
-    };
+    let answer = if leaves.is_empty() { pass.answer(at) } else { Answer::No };
     let open: Vec<_> = cells_open(book, inputs, pass, at);
-    let needs = if answer == Answer::Unknown {
-        evidence::missing(book, inputs, &open)
-    } else {
-        Vec::new()
-    };
-    let read = evidence::basis(book, inputs, pass, at)
-        .map(|basis| basis.read)
-        .unwrap_or_default();
-    Some(ExceptionReport {
-        id: id.clone(),
-        rule: entry.rule.id.clone(),
-        answer,
-        leaves,
-        needs,
-        read,
-    })
+    let needs = if answer == Answer::Unknown { evidence::missing(book, inputs, &open) } else { Vec::new() };
+    let read = evidence::basis(book, inputs, pass, at).map(|basis| basis.read).unwrap_or_default();
+    Some(ExceptionReport { id: id.clone(), rule: entry.rule.id.clone(), answer, leaves, needs, read })
 }
 
 fn cells_open(book: &Book<'_>, inputs: &Inputs, pass: &Pass, at: usize) -> Vec<crate::cells::Open> {
-    crate::cells::open_tests(book, inputs, pass, &[at])
-        .into_keys()
-        .collect()
+    crate::cells::open_tests(book, inputs, pass, &[at]).into_keys().collect()
 }

@@ -23,44 +23,24 @@ pub(super) struct Review {
 pub(super) fn review(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Review {
     let (possible, unreadable) = policies(book, pass);
     if possible.len() <= 1 {
-        return Review {
-            possible,
-            unreadable,
-            deciding: Vec::new(),
-        };
+        return Review { possible, unreadable, deciding: Vec::new() };
     }
     let open = open_reviews(book, pass);
     let judge = |pass: &Pass| policies(book, pass).0;
     match cells::explore(book, inputs, pass, &open, &judge) {
         Ok(findings) => {
             let settled = findings.possible.len() <= 1;
-            let deciding = if settled {
-                Vec::new()
-            } else {
-                findings.deciding
-            };
-            Review {
-                possible: findings.possible,
-                unreadable,
-                deciding,
-            }
+            let deciding = if settled { Vec::new() } else { findings.deciding };
+            Review { possible: findings.possible, unreadable, deciding }
         }
-        Err(too_many) => Review {
-            possible,
-            unreadable,
-            deciding: too_many.open,
-        },
+        Err(too_many) => Review { possible, unreadable, deciding: too_many.open },
     }
 }
 
 fn open_reviews(book: &Book<'_>, pass: &Pass) -> Vec<usize> {
     (0..book.entries.len())
         .filter(|at| pass.answer(*at) == Answer::Unknown)
-        .filter(|at| {
-            book.entries
-                .get(*at)
-                .is_some_and(|entry| entry.rule.step == Step::Review)
-        })
+        .filter(|at| book.entries.get(*at).is_some_and(|entry| entry.rule.step == Step::Review))
         .collect()
 }
 
@@ -80,10 +60,7 @@ fn policies(book: &Book<'_>, pass: &Pass) -> (Vec<Policy>, bool) {
 }
 
 fn strictest_of_each(a: &[Policy], b: &[Policy]) -> Vec<Policy> {
-    let mut out: Vec<Policy> = a
-        .iter()
-        .flat_map(|a| b.iter().map(move |b| (*a).max(*b)))
-        .collect();
+    let mut out: Vec<Policy> = a.iter().flat_map(|a| b.iter().map(move |b| (*a).max(*b))).collect();
     out.sort();
     out.dedup();
     out

@@ -65,30 +65,20 @@ fn sign(rest: &str) -> Option<(Token, usize)> {
         ("]", Token::ListClose),
         (",", Token::Comma),
     ];
-    SIGNS
-        .into_iter()
-        .find(|(sign, _)| rest.starts_with(sign))
-        .map(|(sign, token)| (token, sign.len()))
+    SIGNS.into_iter().find(|(sign, _)| rest.starts_with(sign)).map(|(sign, token)| (token, sign.len()))
 }
 
 fn quoted(rest: &str, start: usize) -> Result<(Token, usize), ExprProblem> {
     let inside = rest.get(1..).unwrap_or_default();
     match inside.find('"') {
-        Some(end) => Ok((
-            Token::Text(inside.get(..end).unwrap_or_default().to_owned()),
-            end + 2,
-        )),
-        None => Err(
-            ExprProblem::new("text without a closing quote", start..start + rest.len())
-                .help("close it with `\"`"),
-        ),
+        Some(end) => Ok((Token::Text(inside.get(..end).unwrap_or_default().to_owned()), end + 2)),
+        None => Err(ExprProblem::new("text without a closing quote", start..start + rest.len())
+            .help("close it with `\"`")),
     }
 }
 
 fn word(rest: &str) -> (Token, usize) {
-    let length = rest
-        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
-        .unwrap_or(rest.len());
+    let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len());
     let name = rest.get(..length).unwrap_or_default();
     let token = match name {
         "and" => Token::And,

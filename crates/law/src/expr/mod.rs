@@ -38,11 +38,7 @@ pub struct ExprProblem {
 
 impl ExprProblem {
     pub(crate) fn new(message: impl Into<String>, at: Range<usize>) -> ExprProblem {
-        ExprProblem {
-            message: message.into(),
-            at,
-            help: None,
-        }
+        ExprProblem { message: message.into(), at, help: None }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> ExprProblem {

@@ -60,11 +60,7 @@ pub enum Expr {
 /// Returns the first place that cannot be read, with what was expected there.
 pub fn parse(text: &str) -> Result<Expr, ExprProblem> {
     let tokens = lex(text)?;
-    let mut parser = Parser {
-        tokens,
-        next: 0,
-        end: text.len(),
-    };
+    let mut parser = Parser { tokens, next: 0, end: text.len() };
     let expr = parser.any(0)?;
     match parser.peek() {
         None => Ok(expr),
@@ -96,9 +92,7 @@ impl Parser {
     }
 
     fn here(&self) -> Range<usize> {
-        self.tokens
-            .get(self.next)
-            .map_or(self.end..self.end, |(_, at)| at.clone())
+        self.tokens.get(self.next).map_or(self.end..self.end, |(_, at)| at.clone())
     }
 
     fn expected(&self, what: &str) -> ExprProblem {
@@ -123,21 +117,15 @@ impl Parser {
 
     fn negation(&mut self, depth: usize) -> Result<Expr, ExprProblem> {
         if depth > DEEPEST {
-            return Err(
-                ExprProblem::new("condition is nested too deeply", self.here())
-                    .help("give a part of it a name with a rule of the step `define`"),
-            );
+            return Err(ExprProblem::new("condition is nested too deeply", self.here())
+                .help("give a part of it a name with a rule of the step `define`"));
         }
         if self.eat(&Token::Not) {
             return Ok(Expr::Not(Box::new(self.negation(depth + 1)?)));
         }
         if self.eat(&Token::Open) {
             let inside = self.any(depth + 1)?;
-            return if self.eat(&Token::Close) {
-                Ok(inside)
-            } else {
-                Err(self.expected("`)`"))
-            };
+            return if self.eat(&Token::Close) { Ok(inside) } else { Err(self.expected("`)`")) };
         }
         self.test()
     }

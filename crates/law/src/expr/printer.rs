@@ -7,9 +7,7 @@ use super::parser::{Expr, Operand, Word};
 pub fn print(expr: &Expr) -> String {
     match expr {
         Expr::Always => "always".to_owned(),
-        Expr::And(limbs) => join(limbs, " and ", |limb| {
-            matches!(limb, Expr::Or(_) | Expr::And(_))
-        }),
+        Expr::And(limbs) => join(limbs, " and ", |limb| matches!(limb, Expr::Or(_) | Expr::And(_))),
         Expr::Or(limbs) => join(limbs, " or ", |limb| matches!(limb, Expr::Or(_))),
         Expr::Not(inside) => match **inside {
             Expr::And(_) | Expr::Or(_) => format!("not ({})", print(inside)),
@@ -26,13 +24,7 @@ pub fn print(expr: &Expr) -> String {
 fn join(limbs: &[Expr], by: &str, in_brackets: fn(&Expr) -> bool) -> String {
     let parts: Vec<String> = limbs
         .iter()
-        .map(|limb| {
-            if in_brackets(limb) {
-                format!("({})", print(limb))
-            } else {
-                print(limb)
-            }
-        })
+        .map(|limb| if in_brackets(limb) { format!("({})", print(limb)) } else { print(limb) })
         .collect();
     parts.join(by)
 }
@@ -42,10 +34,7 @@ fn operand(side: &Operand) -> String {
         Operand::Name(word) => word.text.clone(),
         Operand::Text(word) => quote(word),
         Operand::List(words) => {
-            format!(
-                "[{}]",
-                words.iter().map(quote).collect::<Vec<_>>().join(", ")
-            )
+            format!("[{}]", words.iter().map(quote).collect::<Vec<_>>().join(", "))
         }
     }
 }
@@ -62,9 +51,7 @@ mod tests {
 
     fn word() -> impl Strategy<Value = Word> {
         "[a-z][a-z0-9_]{0,6}"
-            .prop_filter("keyword", |text| {
-                !["and", "or", "not", "in", "always"].contains(&text.as_str())
-            })
+            .prop_filter("keyword", |text| !["and", "or", "not", "in", "always"].contains(&text.as_str()))
             .prop_map(|text| Word { text, at: 0..0 })
     }
 
@@ -79,8 +66,7 @@ mod tests {
             )),
             (word(), prop::collection::vec(word(), 0..3))
                 .prop_map(|(left, list)| Expr::In(Operand::Name(left), Operand::List(list))),
-            (word(), word())
-                .prop_map(|(text, set)| Expr::In(Operand::Text(text), Operand::Name(set))),
+            (word(), word()).prop_map(|(text, set)| Expr::In(Operand::Text(text), Operand::Name(set))),
         ]
     }
 
@@ -118,9 +104,6 @@ mod tests {
     #[test]
     fn deep_nesting_is_refused_instead_of_exhausting_the_stack() {
         let text = format!("{}x{}", "(".repeat(100_000), ")".repeat(100_000));
-        assert_eq!(
-            parse(&text).unwrap_err().message,
-            "condition is nested too deeply"
-        );
+        assert_eq!(parse(&text).unwrap_err().message, "condition is nested too deeply");
     }
 }

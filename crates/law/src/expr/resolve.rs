@@ -27,19 +27,13 @@ impl Vocabulary {
     /// The set with this id.
     #[must_use]
     pub fn set(&self, id: &str) -> Option<SetId> {
-        self.sets
-            .iter()
-            .position(|(name, _)| &**name == id)
-            .map(SetId)
+        self.sets.iter().position(|(name, _)| &**name == id).map(SetId)
     }
 
     /// The conclusion of this kind with this id.
     #[must_use]
     pub fn conclusion(&self, kind: &str, id: &str) -> Option<ConclusionId> {
-        self.conclusions
-            .iter()
-            .position(|(of, name)| &**of == kind && &**name == id)
-            .map(ConclusionId)
+        self.conclusions.iter().position(|(of, name)| &**of == kind && &**name == id).map(ConclusionId)
     }
 
     fn is_conclusion_kind(&self, name: &str) -> bool {
@@ -67,18 +61,9 @@ pub fn resolve(
     thresholds: &BTreeMap<String, Threshold>,
     reader: Reader,
 ) -> Result<Cond, Vec<ExprProblem>> {
-    let mut resolver = Resolver {
-        vocabulary,
-        thresholds,
-        reader,
-        problems: Vec::new(),
-    };
+    let mut resolver = Resolver { vocabulary, thresholds, reader, problems: Vec::new() };
     let cond = resolver.cond(expr);
-    if resolver.problems.is_empty() {
-        Ok(cond)
-    } else {
-        Err(resolver.problems)
-    }
+    if resolver.problems.is_empty() { Ok(cond) } else { Err(resolver.problems) }
 }
 
 /// The nearest of `known` to `word`, as a remedy.
@@ -144,10 +129,7 @@ impl Resolver<'_> {
         if fact.belongs == Belongs::Party && self.reader == Reader::Rule {
             self.problem(
                 ExprProblem::new(
-                    format!(
-                        "`{}` belongs to a party and cannot be read by a rule",
-                        word.text
-                    ),
+                    format!("`{}` belongs to a party and cannot be read by a rule", word.text),
                     word.at.clone(),
                 )
                 .help("declare a fact `over` roles that tests it"),
@@ -158,14 +140,8 @@ impl Resolver<'_> {
     }
 
     fn unknown_fact(&mut self, word: &Word) {
-        let mut problem =
-            ExprProblem::new(format!("unknown fact `{}`", word.text), word.at.clone());
-        let names: Vec<Name> = self
-            .vocabulary
-            .facts
-            .iter()
-            .map(|(_, fact)| fact.name.clone())
-            .collect();
+        let mut problem = ExprProblem::new(format!("unknown fact `{}`", word.text), word.at.clone());
+        let names: Vec<Name> = self.vocabulary.facts.iter().map(|(_, fact)| fact.name.clone()).collect();
         let near = did_you_mean(&word.text, names.iter().map(|name| &**name));
         problem.help = Some(near.unwrap_or_else(|| "`chipgate facts` lists every fact".to_owned()));
         self.problem(problem);
@@ -188,9 +164,7 @@ impl Resolver<'_> {
         match (kind, right) {
             (Kind::Number { unit }, Operand::Name(name)) => self
                 .threshold(left, &unit, name)
-                .map_or(Cond::Always, |threshold| {
-                    Cond::Is(Atom::Compare(id, comparison, threshold))
-                }),
+                .map_or(Cond::Always, |threshold| Cond::Is(Atom::Compare(id, comparison, threshold))),
             (Kind::Symbol(domain), Operand::Text(word)) => {
                 self.word(left, &domain, word);
                 self.equality(id, comparison, left, word)
@@ -198,12 +172,8 @@ impl Resolver<'_> {
             (Kind::Number { .. }, _) => {
                 self.refuse(left, "a number, so compare it with the name of a threshold")
             }
-            (Kind::Symbol(_), _) => {
-                self.refuse(left, "a word, so compare it with a word in quotes")
-            }
-            (Kind::YesNo, _) => {
-                self.refuse(left, "a yes-or-no fact, so write it alone or after `not`")
-            }
+            (Kind::Symbol(_), _) => self.refuse(left, "a word, so compare it with a word in quotes"),
+            (Kind::YesNo, _) => self.refuse(left, "a yes-or-no fact, so write it alone or after `not`"),
             (Kind::Names(_), _) => self.refuse(left, "a list, so write `\"word\" in` before it"),
         }
     }
@@ -225,20 +195,15 @@ impl Resolver<'_> {
 
     fn threshold(&mut self, left: &Word, unit: &Name, name: &Word) -> Option<Threshold> {
         let Some(found) = self.thresholds.get(&name.text) else {
-            let mut problem = ExprProblem::new(
-                format!("unknown threshold `{}`", name.text),
-                name.at.clone(),
-            );
+            let mut problem = ExprProblem::new(format!("unknown threshold `{}`", name.text), name.at.clone());
             problem.help = did_you_mean(&name.text, self.thresholds.keys().map(String::as_str))
                 .or_else(|| Some("give its value and unit under `thresholds`".to_owned()));
             self.problem(problem);
             return None;
         };
         if found.unit != *unit {
-            let message = format!(
-                "`{}` is in {unit}, but threshold `{}` is in {}",
-                left.text, name.text, found.unit
-            );
+            let message =
+                format!("`{}` is in {unit}, but threshold `{}` is in {}", left.text, name.text, found.unit);
             self.problem(ExprProblem::new(message, name.at.clone()).help("use the fact's unit"));
             return None;
         }
@@ -272,10 +237,7 @@ impl Resolver<'_> {
         for word in words {
             self.word(fact, &domain, word);
         }
-        let mut names: Vec<Name> = words
-            .iter()
-            .map(|word| Name::from(word.text.as_str()))
-            .collect();
+        let mut names: Vec<Name> = words.iter().map(|word| Name::from(word.text.as_str())).collect();
         names.sort();
         Some(Atom::OneOf(id, names))
     }
@@ -283,8 +245,7 @@ impl Resolver<'_> {
     fn in_set(&mut self, fact: &Word, set: &Word) -> Option<Atom> {
         let (id, kind) = self.fact(fact)?;
         let Some(set_id) = self.vocabulary.set(&set.text) else {
-            let mut problem =
-                ExprProblem::new(format!("unknown set `{}`", set.text), set.at.clone());
+            let mut problem = ExprProblem::new(format!("unknown set `{}`", set.text), set.at.clone());
             let names = self.vocabulary.sets.iter().map(|(name, _)| &**name);
             problem.help = did_you_mean(&set.text, names);
             self.problem(problem);
@@ -323,11 +284,7 @@ impl Resolver<'_> {
         }
         let message = format!("no rule concludes `{}` in `{}`", word.text, of.text);
         let mut problem = ExprProblem::new(message, word.at.clone());
-        let known = self
-            .vocabulary
-            .conclusions
-            .iter()
-            .filter(|(kind, _)| **kind == *of.text);
+        let known = self.vocabulary.conclusions.iter().filter(|(kind, _)| **kind == *of.text);
         problem.help = did_you_mean(&word.text, known.map(|(_, id)| &**id));
         self.problem(problem);
         None

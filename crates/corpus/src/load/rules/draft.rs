@@ -10,24 +10,16 @@ use chipgate_law::book::Law;
 use chipgate_law::expr::resolve::Reader;
 use chipgate_law::expr::{ConclusionId, Threshold};
 use chipgate_law::instrument::DaySpan;
-use chipgate_law::rule::{
-    Concludes, Confidence, Gate, Measure, Policy, Step, Version, VersionLens,
-};
+use chipgate_law::rule::{Concludes, Confidence, Gate, Measure, Policy, Step, Version, VersionLens};
 use chipgate_law::value::day_number;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 const GATES: [(&str, Gate); 2] = [("us", Gate::Us), ("cn", Gate::Cn)];
-const LENSES: [(&str, VersionLens); 3] = [
-    ("both", VersionLens::Both),
-    ("codified", VersionLens::Codified),
-    ("enforced", VersionLens::Enforced),
-];
-const CONFIDENCES: [(&str, Confidence); 3] = [
-    ("high", Confidence::High),
-    ("medium", Confidence::Medium),
-    ("low", Confidence::Low),
-];
+const LENSES: [(&str, VersionLens); 3] =
+    [("both", VersionLens::Both), ("codified", VersionLens::Codified), ("enforced", VersionLens::Enforced)];
+const CONFIDENCES: [(&str, Confidence); 3] =
+    [("high", Confidence::High), ("medium", Confidence::Medium), ("low", Confidence::Low)];
 
 /// A rule whose conditions wait.
 pub(in super::super) struct DraftRule<'a> {
@@ -74,10 +66,7 @@ pub(in super::super) fn drafts<'a>(
                     continue;
                 };
                 let known = second_of(&mut seen, &draft.id.text).is_some();
-                match drafts
-                    .iter_mut()
-                    .find(|other| known && other.id.text == draft.id.text)
-                {
+                match drafts.iter_mut().find(|other| known && other.id.text == draft.id.text) {
                     Some(other) if at >= baseline => other.versions.extend(draft.versions),
                     Some(_) => {
                         let message = format!("two rules have the id `{}`", draft.id.text);
@@ -102,12 +91,7 @@ fn gate(root: &Table<'_>, is_reform: bool) -> Gate {
     choice(root, "gate", &GATES).unwrap_or(Gate::Us)
 }
 
-fn draft<'a>(
-    table: &Table<'_>,
-    file: File<'a>,
-    gate: Gate,
-    law: &mut Law,
-) -> Option<DraftRule<'a>> {
+fn draft<'a>(table: &Table<'_>, file: File<'a>, gate: Gate, law: &mut Law) -> Option<DraftRule<'a>> {
     let id = table.required_text("id");
     let title = table.required_text("title").text;
     let step = choice(table, "step", &swapped(&Step::ALL));
@@ -118,25 +102,11 @@ fn draft<'a>(
     });
     let versions: Vec<DraftVersion> = table.tables("version").iter().map(version).collect();
     table.finish();
-    Some(DraftRule {
-        file,
-        id,
-        title,
-        gate,
-        step: step?,
-        concludes: concludes?,
-        versions,
-    })
+    Some(DraftRule { file, id, title, gate, step: step?, concludes: concludes?, versions })
 }
 
 fn concludes(table: &Table<'_>, step: Step, law: &mut Law) -> Option<Concludes> {
-    let names = |key: &str| {
-        table
-            .texts(key)
-            .into_iter()
-            .map(|text| text.text)
-            .collect::<Vec<_>>()
-    };
+    let names = |key: &str| table.texts(key).into_iter().map(|text| text.text).collect::<Vec<_>>();
     match step {
         Step::Define => defined(table, law),
         Step::Jurisdiction => {
@@ -170,42 +140,25 @@ fn defined(table: &Table<'_>, law: &Law) -> Option<Concludes> {
     let name = table.required_text("fact");
     let id = law.vocabulary.facts.find(&name.text);
     if id.is_none() {
-        let known: Vec<Name> = law
-            .vocabulary
-            .facts
-            .iter()
-            .map(|(_, fact)| fact.name.clone())
-            .collect();
-        unknown_id(
-            table.file,
-            name.at,
-            "fact",
-            &name.text,
-            known.iter().map(|name| &**name),
-        );
+        let known: Vec<Name> = law.vocabulary.facts.iter().map(|(_, fact)| fact.name.clone()).collect();
+        unknown_id(table.file, name.at, "fact", &name.text, known.iter().map(|name| &**name));
     }
     id.map(Concludes::Fact)
 }
 
 fn conclusion(law: &mut Law, kind: &str, id: &str) -> ConclusionId {
     law.vocabulary.conclusion(kind, id).unwrap_or_else(|| {
-        law.vocabulary
-            .conclusions
-            .push((Name::from(kind), Name::from(id)));
+        law.vocabulary.conclusions.push((Name::from(kind), Name::from(id)));
         ConclusionId(law.vocabulary.conclusions.len() - 1)
     })
 }
 
 fn review(table: &Table<'_>, of: Vec<Name>) -> Option<Concludes> {
-    let mut choices: Vec<(&str, Option<Policy>)> = Policy::ALL
-        .iter()
-        .map(|(policy, word)| (*word, Some(*policy)))
-        .collect();
+    let mut choices: Vec<(&str, Option<Policy>)> =
+        Policy::ALL.iter().map(|(policy, word)| (*word, Some(*policy))).collect();
     choices.push(("unreadable", None));
     let policy = choice(table, "review", &choices)?;
-    let rank = table
-        .number("rank")
-        .filter(|rank| rank.fract() == 0.0 && (0.0..1e6).contains(rank));
+    let rank = table.number("rank").filter(|rank| rank.fract() == 0.0 && (0.0..1e6).contains(rank));
     let Some(rank) = rank else {
         table.problem(
             table.at(),
@@ -221,15 +174,9 @@ fn review(table: &Table<'_>, of: Vec<Name>) -> Option<Concludes> {
 }
 
 fn charge(table: &Table<'_>) -> Option<Concludes> {
-    let rate = table
-        .number("rate")
-        .filter(|rate| (0.0..=1.0).contains(rate));
+    let rate = table.number("rate").filter(|rate| (0.0..=1.0).contains(rate));
     if rate.is_none() {
-        table.problem(
-            table.at(),
-            "a charge needs a `rate` between 0 and 1",
-            "write 0.25 for 25%",
-        );
+        table.problem(table.at(), "a charge needs a `rate` between 0 and 1", "write 0.25 for 25%");
     }
     Some(Concludes::Charge {
         id: table.required_text("charge").text,
@@ -258,17 +205,10 @@ pub(in super::super) fn thresholds(
 
 fn version(table: &Table<'_>) -> DraftVersion {
     let (thresholds, threshold_places) = thresholds(table);
-    let lens = if table.get("lens").is_some() {
-        choice(table, "lens", &LENSES)
-    } else {
-        None
-    };
+    let lens = if table.get("lens").is_some() { choice(table, "lens", &LENSES) } else { None };
     let draft = DraftVersion {
         instrument: table.required_text("instrument"),
-        effect: table.text("effect").unwrap_or(Text {
-            text: Name::from("main"),
-            at: table.at(),
-        }),
+        effect: table.text("effect").unwrap_or(Text { text: Name::from("main"), at: table.at() }),
         from: table.day_span("from"),
         lens: lens.unwrap_or(VersionLens::Both),
         provision: table.required_text("provision").text,
@@ -276,9 +216,7 @@ fn version(table: &Table<'_>) -> DraftVersion {
         thresholds,
         threshold_places,
         confidence: choice(table, "confidence", &CONFIDENCES).unwrap_or(Confidence::Low),
-        note: table
-            .text("note")
-            .map_or_else(|| Name::from(""), |text| text.text),
+        note: table.text("note").map_or_else(|| Name::from(""), |text| text.text),
     };
     table.finish();
     draft
@@ -291,37 +229,19 @@ fn threshold(table: &Table<'_>, name: &Text, value: Value<'_>) -> Option<Thresho
         return None;
     };
     let number = inner.get("value").and_then(|value| {
-        number_of(value).or_else(|| {
-            value
-                .get_ref()
-                .is_datetime()
-                .then(|| inner.date("value"))
-                .flatten()
-                .map(day_number)
-        })
+        number_of(value)
+            .or_else(|| value.get_ref().is_datetime().then(|| inner.date("value")).flatten().map(day_number))
     });
     let unit = inner.text("unit");
     inner.finish();
     match (number, unit) {
-        (Some(value), Some(unit)) => Some(Threshold {
-            name: name.text.clone(),
-            value,
-            unit: unit.text,
-        }),
+        (Some(value), Some(unit)) => Some(Threshold { name: name.text.clone(), value, unit: unit.text }),
         (None, _) => {
-            table.problem(
-                inner.at(),
-                format!("threshold `{}` has no value", name.text),
-                "add `value`",
-            );
+            table.problem(inner.at(), format!("threshold `{}` has no value", name.text), "add `value`");
             None
         }
         (_, None) => {
-            table.problem(
-                inner.at(),
-                format!("threshold `{}` has no unit", name.text),
-                "add `unit`",
-            );
+            table.problem(inner.at(), format!("threshold `{}` has no unit", name.text), "add `unit`");
             None
         }
     }
@@ -332,19 +252,10 @@ impl DraftVersion {
     pub(super) fn finish(&self, file: File<'_>, law: &Law) -> Option<Version> {
         let when = resolve_text(file, &self.when, law, &self.thresholds, Reader::Rule);
         self.check_thresholds_are_used(file);
-        let instrument = law
-            .instruments
-            .iter()
-            .position(|instrument| instrument.id == self.instrument.text);
+        let instrument = law.instruments.iter().position(|instrument| instrument.id == self.instrument.text);
         let Some(at) = instrument else {
             let known = law.instruments.iter().map(|instrument| &*instrument.id);
-            unknown_id(
-                file,
-                self.instrument.at.clone(),
-                "instrument",
-                &self.instrument.text,
-                known,
-            );
+            unknown_id(file, self.instrument.at.clone(), "instrument", &self.instrument.text, known);
             return None;
         };
         let until = self.check_dates(file, law, at);
@@ -363,22 +274,11 @@ impl DraftVersion {
     }
 
     /// The first day must be that of the effect; gives the effect's end.
-    fn check_dates(
-        &self,
-        file: File<'_>,
-        law: &Law,
-        at: usize,
-    ) -> Option<Option<jiff::civil::Date>> {
+    fn check_dates(&self, file: File<'_>, law: &Law, at: usize) -> Option<Option<jiff::civil::Date>> {
         let instrument = law.instruments.get(at)?;
         let Some(effect) = instrument.effect(&self.effect.text) else {
             let known = instrument.effects.iter().map(|effect| &*effect.id);
-            unknown_id(
-                file,
-                self.effect.at.clone(),
-                "effect",
-                &self.effect.text,
-                known,
-            );
+            unknown_id(file, self.effect.at.clone(), "effect", &self.effect.text, known);
             return None;
         };
         let Some((from, place)) = &self.from else {
@@ -400,10 +300,7 @@ impl DraftVersion {
     fn check_thresholds_are_used(&self, file: File<'_>) {
         for (name, at) in &self.threshold_places {
             let is_word = |part: &str| part == name;
-            let mut words = self
-                .when
-                .text
-                .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+            let mut words = self.when.text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
             if !words.any(is_word) {
                 let message = format!("threshold `{name}` is not used in `when`");
                 file.problem(at.clone(), message, Some("use it or remove it".to_owned()));
@@ -414,10 +311,7 @@ impl DraftVersion {
 
 fn date_help(from: &DaySpan, instrument: &chipgate_law::instrument::Instrument) -> String {
     if from.earliest < instrument.published {
-        format!(
-            "{} is before publication; write the day the rule takes effect",
-            from.earliest
-        )
+        format!("{} is before publication; write the day the rule takes effect", from.earliest)
     } else {
         "write the day the effect of the instrument begins".to_owned()
     }

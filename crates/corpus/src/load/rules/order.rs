@@ -11,21 +11,14 @@ type Places<'a> = BTreeMap<Name, (File<'a>, Range<usize>)>;
 
 pub(super) fn in_reading_order(mut rules: Vec<Rule>, places: &Places<'_>) -> Vec<Rule> {
     rules.sort_by(|a, b| (a.step, &a.id).cmp(&(b.step, &b.id)));
-    let mut sorter = Sorter {
-        rules: &rules,
-        places,
-        state: vec![State::New; rules.len()],
-        order: Vec::new(),
-    };
+    let mut sorter =
+        Sorter { rules: &rules, places, state: vec![State::New; rules.len()], order: Vec::new() };
     for at in 0..rules.len() {
         sorter.visit(at);
     }
     let order = sorter.order;
     let mut slots: Vec<Option<Rule>> = rules.into_iter().map(Some).collect();
-    order
-        .into_iter()
-        .filter_map(|at| slots.get_mut(at).and_then(Option::take))
-        .collect()
+    order.into_iter().filter_map(|at| slots.get_mut(at).and_then(Option::take)).collect()
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -64,10 +57,7 @@ impl Sorter<'_> {
         for read in self.reads(rule) {
             self.check(rule, read);
             if self.state(read) == State::New
-                && self
-                    .rules
-                    .get(read)
-                    .is_some_and(|other| other.step == rule.step)
+                && self.rules.get(read).is_some_and(|other| other.step == rule.step)
             {
                 self.visit(read);
             }
@@ -81,24 +71,12 @@ impl Sorter<'_> {
             return;
         };
         if other.step > rule.step {
-            let message = format!(
-                "rule `{}` reads `{}` of the later step `{}`",
-                rule.id,
-                other.id,
-                other.step.code()
-            );
-            self.problem(
-                rule,
-                message,
-                "a rule reads only what earlier steps conclude",
-            );
+            let message =
+                format!("rule `{}` reads `{}` of the later step `{}`", rule.id, other.id, other.step.code());
+            self.problem(rule, message, "a rule reads only what earlier steps conclude");
         } else if self.state(read) == State::Open {
             let message = format!("rules `{}` and `{}` read each other", rule.id, other.id);
-            self.problem(
-                rule,
-                message,
-                "break the circle: let one of them read plain facts",
-            );
+            self.problem(rule, message, "break the circle: let one of them read plain facts");
         }
     }
 

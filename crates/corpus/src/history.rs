@@ -1,0 +1,273 @@
+//! The legal history of chips: every stretch of days with one answer, and what began each.
+
+use crate::ask::{Given, Request, Said, Where, fill};
+use crate::corpus::Corpus;
+use crate::determination::{Determination, answer_with};
+use chipgate_law::Name;
+use chipgate_law::answer::Answer;
+use chipgate_law::book::{Law, NamedSet};
+use chipgate_law::catalogue::Chip;
+use chipgate_law::determine::Books;
+use chipgate_law::rule::Policy;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// First day of a history, unless the chip came later.
+const FIRST_DAY: Date = Date::constant(2022, 1, 1);
+/// Statuses of chips that nobody can buy; they are asked about in use.
+const NOT_SOLD: [&str; 2] = ["internal", "cloud-only"];
+
+/// What a history covers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span {
+    /// Country of destination and of the buyer's headquarters.
+    pub to: String,
+    /// First day; `None`: the launch, or 2022-01-01.
+    pub from: Option<Date>,
+    /// First day after the last.
+    pub until: Date,
+    /// Reading and knowledge of the law, and everything else that a request may say.
+    pub base: Request,
+}
+
+/// Days with one answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stretch {
+    /// First day.
+    pub from: Date,
+    /// First day of the next stretch.
+    pub until: Date,
+    /// The answer on the first day.
+    pub found: Determination,
+    /// Id of the instrument that began it; `None` at the beginning.
+    pub cause: Option<Name>,
+}
+
+/// The history of one chip.
+#[derive(Clone, Debug, PartialEq)]
+pub struct History {
+    /// The chip's id.
+    pub chip: Name,
+    /// The act asked about.
+    pub kind: &'static str,
+    /// Its stretches, in order and without gaps; empty before the launch.
+    pub stretches: Vec<Stretch>,
+}
+
+/// The act that is asked about for a chip: export, or use where it is not for sale or of Chinese design.
+#[must_use]
+pub fn reference_act(corpus: &Corpus, chip: &Chip) -> &'static str {
+    let chinese = corpus.party(&chip.designer).is_some_and(|party| &*party.headquarters == "CN");
+    if chinese || NOT_SOLD.contains(&&*chip.status) { "use" } else { "export" }
+}
+
+/// Histories of several chips, sharing the rule books of each day.
+pub struct Histories<'c> {
+    corpus: &'c Corpus,
+    books: BTreeMap<Date, Books<'c>>,
+    days: Vec<Date>,
+    span: Span,
+}
+
+impl<'c> Histories<'c> {
+    /// Prepares the rule books of every day on which something can change.
+    #[must_use]
+    pub fn new(corpus: &'c Corpus, span: Span) -> Histories<'c> {
+        let first = span.from.unwrap_or(FIRST_DAY);
+        let known_on = span.base.known_on.as_ref().map(|said| said.value);
+        let mut days: BTreeSet<Date> = days_of_change(&corpus.law);
+        days.extend(corpus.countries.iter().filter_map(|country| Some(country.treated_as.as_ref()?.1)));
+        days.insert(first);
+        let days: Vec<Date> = days.into_iter().filter(|day| first <= *day && *day < span.until).collect();
+        let on = |day: &Date| (*day, Books::on(&corpus.law, *day, known_on, None));
+        Histories { corpus, books: days.iter().map(on).collect(), days, span }
+    }
+
+    /// The days on which something can change.
+    #[must_use]
+    pub fn days(&self) -> &[Date] {
+        &self.days
+    }
+
+    /// The rule books of a day of change.
+    #[must_use]
+    pub fn books(&self, day: Date) -> Option<&Books<'c>> {
+        self.books.get(&day)
+    }
+
+    /// The history of one chip.
+    #[must_use]
+    pub fn of(&self, chip: &Chip) -> History {
+        let kind = reference_act(self.corpus, chip);
+        let mut history = History { chip: chip.id.clone(), kind, stretches: Vec::new() };
+        let launch = chip.launch.map(|launch| launch.earliest).filter(|_| self.span.from.is_none());
+        let start = launch.map_or(FIRST_DAY, |launch| launch.max(FIRST_DAY));
+        let start = self.span.from.unwrap_or(start);
+        if start >= self.span.until {
+            return history;
+        }
+        let later = self.days.iter().copied().filter(|day| *day > start);
+        for day in std::iter::once(start).chain(later) {
+            let Some(found) = self.answer(chip, kind, day) else { continue };
+            self.add(&mut history.stretches, day, found);
+        }
+        history
+    }
+
+    fn answer(&self, chip: &Chip, kind: &str, day: Date) -> Option<Determination> {
+        let request = self.request(chip, kind, day);
+        let asked = fill(self.corpus, &request, day).ok()?;
+        match self.books.get(&day) {
+            Some(books) => Some(answer_with(books, asked)),
+            None => {
+                let books = Books::on(&self.corpus.law, day, asked.known_on, None);
+                Some(answer_with(&books, asked))
+            }
+        }
+    }
+
+    /// The reference transaction: an unlisted, private, civil buyer headquartered at the destination.
+    fn request(&self, chip: &Chip, kind: &str, day: Date) -> Request {
+        let flag = |value: &str| Said { value: value.to_owned(), at: Where::Flag("--to".to_owned()) };
+        let mut request = self.span.base.clone();
+        request.chip = Some(flag(&chip.id));
+        request.kind.get_or_insert_with(|| flag(kind));
+        request.to = Some(flag(&self.span.to));
+        request.as_of = Some(Said { value: day, at: Where::Flag("--as-of".to_owned()) });
+        let buyer = request.party("end_user");
+        if buyer.name.is_none() && buyer.headquarters.is_none() {
+            buyer.headquarters = Some(flag(&self.span.to));
+        }
+        let private = Said {
+            value: Given::Words(vec!["private".to_owned()]),
+            at: Where::Flag("--buyer-class".to_owned()),
+        };
+        request.facts.entry("buyer_class".to_owned()).or_insert(private);
+        request
+    }
+
+    fn add(&self, stretches: &mut Vec<Stretch>, day: Date, found: Determination) {
+        if let Some(last) = stretches.last_mut() {
+            if same_answer(&last.found, &found) {
+                return;
+            }
+            last.until = day;
+        }
+        let before = stretches.last().map(|last| &last.found);
+        let cause = before.and_then(|before| self.cause(before, &found, day));
+        stretches.push(Stretch { from: day, until: self.span.until, found, cause });
+    }
+
+    /// The instrument that began an answer: of a rule that begins on the day, else of one that ends, else of a set.
+    fn cause(&self, before: &Determination, after: &Determination, day: Date) -> Option<Name> {
+        let began = after.us.basis.iter().filter(|basis| basis.version == day && basis.answer != Answer::No);
+        let began = began.min_by_key(|basis| basis.step != chipgate_law::rule::Step::Requirement);
+        if let Some(basis) = began {
+            return Some(basis.instrument.clone());
+        }
+        self.effect_on(day, before, after).or_else(|| set_change(&self.corpus.law, day)).or_else(|| {
+            after.us.basis.iter().find(|basis| basis.version == day).map(|basis| basis.instrument.clone())
+        })
+    }
+
+    /// An instrument with an effect on the day, those of the rules at hand first.
+    fn effect_on(&self, day: Date, before: &Determination, after: &Determination) -> Option<Name> {
+        let law = &self.corpus.law;
+        let rules: Vec<&Name> =
+            before.us.basis.iter().chain(&after.us.basis).map(|basis| &basis.rule).collect();
+        let begins =
+            law.rules.iter().flat_map(|rule| rule.versions.iter().map(move |version| (rule, version)));
+        let on_day = begins.filter(|(_, version)| version.from.earliest == day || version.from.latest == day);
+        let own = on_day
+            .filter(|(rule, _)| rules.contains(&&rule.id))
+            .map(|(_, version)| version.instrument)
+            .next();
+        if let Some(at) = own {
+            return law.instruments.get(at).map(|instrument| instrument.id.clone());
+        }
+        let ends = law.instruments.iter().find(|instrument| {
+            instrument.effects.iter().any(|effect| {
+                effect.from.earliest == day && effect.targets.iter().any(|target| rules.contains(&target))
+            })
+        });
+        let any = || {
+            let effects = |instrument: &&chipgate_law::instrument::Instrument| {
+                instrument.effects.iter().any(|effect| {
+                    effect.from.earliest == day
+                        || effect.from.latest == day
+                        || effect.compliance_from == Some(day)
+                })
+            };
+            law.instruments.iter().find(effects)
+        };
+        ends.or_else(any).map(|instrument| instrument.id.clone())
+    }
+}
+
+/// The source of a change of a set on a day.
+fn set_change(law: &Law, day: Date) -> Option<Name> {
+    law.sets.iter().find_map(|set| match set {
+        NamedSet::Listed(versions) => {
+            versions.iter().find(|version| version.from == day).map(|version| version.source.clone())
+        }
+        NamedSet::Built { .. } => None,
+    })
+}
+
+/// Answers are the same where the gate, its class, its review and what falls due are the same.
+fn same_answer(a: &Determination, b: &Determination) -> bool {
+    let key = |found: &Determination| {
+        let us = &found.us;
+        (
+            us.answer,
+            us.eccn.clone(),
+            us.eccn_possible.clone(),
+            us.review,
+            us.review_possible.clone(),
+            charges(found),
+        )
+    };
+    key(a) == key(b)
+}
+
+fn charges(found: &Determination) -> Vec<Name> {
+    found.us.charges.iter().map(|charge| charge.id.clone()).collect()
+}
+
+/// Every day on which a text, an effect or a set begins or ends.
+#[must_use]
+pub fn days_of_change(law: &Law) -> BTreeSet<Date> {
+    let mut days = BTreeSet::new();
+    for version in law.rules.iter().flat_map(|rule| &rule.versions) {
+        days.extend([version.from.earliest, version.from.latest]);
+        days.extend(version.until);
+    }
+    for effect in law.instruments.iter().flat_map(|instrument| &instrument.effects) {
+        if !effect.targets.is_empty() {
+            days.extend([effect.from.earliest, effect.from.latest]);
+            days.extend(effect.until);
+        }
+    }
+    for set in &law.sets {
+        if let NamedSet::Listed(versions) = set {
+            days.extend(versions.iter().map(|version| version.from));
+        }
+    }
+    days
+}
+
+/// The review policy in one word: settled, or the possible ones joined by `|`.
+#[must_use]
+pub fn review_word(found: &Determination) -> String {
+    let us = &found.us;
+    if let Some(policy) = us.review {
+        return policy.code().to_owned();
+    }
+    let possible: Vec<&str> = us
+        .review_possible
+        .iter()
+        .filter(|policy| **policy != Policy::NotApplicable)
+        .map(|policy| policy.code())
+        .collect();
+    if possible.len() < 2 || us.review_unreadable { "unknown".to_owned() } else { possible.join("|") }
+}

@@ -1,0 +1,20 @@
+//! Every test of the crate in one program, on the embedded data alone.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
+
+mod against_second_reading;
+mod bad_requests;
+mod cases;
+mod damage;
+mod dependencies;
+mod no_panic;
+mod official_lists;
+mod properties;
+mod published_tpp;
+mod second_reading;
+mod support;
