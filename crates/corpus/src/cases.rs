@@ -222,3 +222,14 @@ impl Compare {
         }
     }
 }
+
+impl Case {
+    /// The case as a problem of its file.
+    #[must_use]
+    pub fn problem(&self, files: &crate::Files, message: String) -> crate::Problem {
+        let text = String::from_utf8_lossy(files.get(&self.file).unwrap_or_default()).into_owned();
+        let place = crate::problem::place(&self.file, &text, self.at.clone());
+        let help = "mend the rule if the case is right by the law; the case only if the law says otherwise";
+        crate::Problem { message, place, help: Some(help.to_owned()) }
+    }
+}

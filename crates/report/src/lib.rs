@@ -1,1 +1,15 @@
+//! Results of chipgate as text, JSON, CSV, SVG and HTML.
+//!
+//! A determination carries its evidence; nothing here looks law up or decides.
+//! Words come from the message files by key, so that codes stay the same in
+//! every language.
 
+pub mod history;
+pub mod history_page;
+pub mod json;
+pub mod problems;
+pub mod table;
+pub mod text;
+mod words;
+
+pub use words::{Words, words};

@@ -6,6 +6,7 @@
 mod fill;
 mod item;
 mod parties;
+mod record;
 mod request;
 mod tree;
 mod values;

@@ -97,3 +97,11 @@ pub(crate) fn without_presumptions(inputs: &Inputs) -> Inputs {
     open.presumed.clear();
     open
 }
+
+/// Every class rule in force with its answer and what it read.
+#[must_use]
+pub fn classes(book: &Book<'_>, inputs: &Inputs) -> Vec<Basis> {
+    let pass = book.pass(inputs);
+    let is_class = |at: &usize| book.entries.get(*at).is_some_and(|entry| entry.rule.step == crate::rule::Step::Class);
+    (0..book.entries.len()).filter(is_class).filter_map(|at| evidence::basis(book, inputs, &pass, at)).collect()
+}

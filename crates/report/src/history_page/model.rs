@@ -119,7 +119,7 @@ pub struct Plane {
 }
 
 /// A rectangle of the plane with one answer.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Region {
     /// TPP from, and to (`None` = unbounded).
     pub tpp: (f64, Option<f64>),

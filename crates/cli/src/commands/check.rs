@@ -1,0 +1,102 @@
+//! `chipgate check`.
+
+use crate::context::{FAULT, Failure, emit, files, no_page, pretty, problem_text, reforms};
+use crate::options::{Common, Format};
+use chipgate_corpus::{Corpus, Loaded, Problem};
+use clap::Args;
+use serde_json::{Value, json};
+
+/// Find every problem in the data, with file, line, column and remedy
+///
+/// Reads all files, checks names, units, dates, sources and links, and asks
+/// every case. Exit code 1 if there is any problem.
+///
+///   chipgate check --data my-data
+#[derive(Args, Debug)]
+pub struct Check {}
+
+impl Check {
+    pub fn run(&self, common: &Common) -> Result<(), Failure> {
+        let files = files(common)?;
+        let mut loaded = Corpus::load(&files, &reforms(common, &files)?);
+        let (open, tried) = run_cases(&mut loaded, &files);
+        let text = match common.format {
+            Format::Json => pretty(&as_json(&loaded)),
+            Format::Csv => table(&loaded).csv(),
+            Format::Text => format!("{}{}", problem_text(&loaded, usize::MAX), summary(&loaded, &open, tried)),
+            Format::Html => return Err(no_page()),
+        };
+        emit(common, &text)?;
+        if loaded.problems.is_empty() { Ok(()) } else { Err(Failure { message: String::new(), code: FAULT }) }
+    }
+}
+
+/// Asks every case; unmet ones become problems, unmet low ones are told.
+fn run_cases(loaded: &mut Loaded, files: &chipgate_corpus::Files) -> (Vec<String>, usize) {
+    let mut open = Vec::new();
+    let Some(corpus) = &loaded.corpus else { return (open, 0) };
+    let mut problems = Vec::new();
+    for case in &corpus.cases {
+        let outcome = case.run(corpus);
+        if outcome.differences.is_empty() {
+            continue;
+        }
+        let told = format!("case `{}` is not met: {}", case.name, outcome.differences.join("; "));
+        if case.low {
+            open.push(format!("{told} ({})", case.reason));
+        } else {
+            problems.push((case.problem(files, told), case.file.clone()));
+        }
+    }
+    let tried = corpus.cases.len();
+    for (problem, file) in problems {
+        if let Some(bytes) = files.get(&file) {
+            loaded.texts.insert(file, String::from_utf8_lossy(bytes).into_owned());
+        }
+        loaded.problems.push(problem);
+    }
+    (open, tried)
+}
+
+fn summary(loaded: &Loaded, open: &[String], tried: usize) -> String {
+    let mut out = String::new();
+    if let Some(corpus) = &loaded.corpus {
+        let law = &corpus.law;
+        let versions: usize = law.rules.iter().map(|rule| rule.versions.len()).sum();
+        let figures: usize = corpus.chips.iter().map(|chip| chip.figures.len()).sum();
+        out.push_str(&format!(
+            "{} rules with {versions} versions, {} instruments, {} facts, {} chips with {figures} figures, {} parties, {} listings, {} sources, {} provisions in coverage\n{tried} cases asked\n",
+            law.rules.len(), law.instruments.len(), law.vocabulary.facts.len(), corpus.chips.len(),
+            corpus.parties.len(), corpus.listings.len(), corpus.sources.len(), corpus.coverage.len(),
+        ));
+        out.push_str(&format!(
+            "titles in English only: {} rules, {} instruments (Japanese and Chinese pages show them in English)\n",
+            law.rules.len(), law.instruments.len(),
+        ));
+    }
+    for case in open {
+        out.push_str(&format!("open (low confidence): {case}\n"));
+    }
+    out.push_str(&format!("{} problems\n", loaded.problems.len()));
+    out
+}
+
+fn as_json(loaded: &Loaded) -> Value {
+    let one = |problem: &Problem| {
+        json!({
+            "message": problem.message, "file": problem.place.file, "line": problem.place.line,
+            "column": problem.place.column, "help": problem.help,
+        })
+    };
+    json!({ "problems": loaded.problems.iter().map(one).collect::<Vec<_>>() })
+}
+
+fn table(loaded: &Loaded) -> chipgate_report::table::Table {
+    let mut table = chipgate_report::table::Table::new(&["file", "line", "column", "message", "help"]);
+    for problem in &loaded.problems {
+        let place = &problem.place;
+        let help = problem.help.clone().unwrap_or_default();
+        table.push([place.file.clone(), place.line.to_string(), place.column.to_string(), problem.message.clone(), help]);
+    }
+    table
+}

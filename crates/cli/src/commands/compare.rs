@@ -1,0 +1,129 @@
+//! `chipgate compare`.
+
+use super::determine::Ask;
+use crate::context::{Failure, corpus, emit, emit_table, files, load, no_page, pretty, reforms, today, words_of};
+use crate::options::{Common, Format};
+use chipgate_corpus::Corpus;
+use chipgate_corpus::compare::{Comparison, Side, compare};
+use chipgate_corpus::determination::Determination;
+use chipgate_corpus::history::review_word;
+use chipgate_report::table::Table;
+use clap::Args;
+use jiff::civil::Date;
+use serde_json::json;
+
+/// Show which chips and listings change answer between two days, or under a reform
+///
+///   chipgate compare --before 2023-11-16 --after 2023-11-17 --to CN
+///   chipgate compare --reform safe-chips-act --as-of 2026-09-01 --to CN
+#[derive(Args, Debug)]
+pub struct Compare {
+    /// The earlier day
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "after")]
+    pub before: Option<Date>,
+    /// The later day
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "before")]
+    pub after: Option<Date>,
+    /// With --reform: the day on which baseline and reform are compared (default: today)
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Date>,
+    /// Country of destination
+    #[arg(long, value_name = "ISO2", default_value = "CN")]
+    pub to: String,
+}
+
+impl Compare {
+    pub fn run(&self, common: &Common) -> Result<(), Failure> {
+        let after_corpus = corpus(common)?;
+        if after_corpus.country(&self.to).is_none() {
+            return Err(Failure::request(format!("unknown country `{}`", self.to), "write a code such as CN"));
+        }
+        let (base, _) = Ask::default().request(common)?;
+        let (comparison, title) = match (self.before, self.after) {
+            (Some(before), Some(after)) => {
+                self.check_days(&after_corpus, before, after)?;
+                let side = |day| Side { corpus: &after_corpus, day };
+                (compare(side(before), side(after), &self.to, &base), (before.to_string(), after.to_string()))
+            }
+            _ => self.with_reform(common, &after_corpus, &base)?,
+        };
+        self.render(common, &after_corpus, &comparison, &title)
+    }
+
+    fn check_days(&self, corpus: &Corpus, before: Date, after: Date) -> Result<(), Failure> {
+        let first = corpus.manifest.covers_from;
+        if before < first {
+            return Err(Failure::request(format!("{before} is before {first}, the first day covered"), format!("start on {first} or later")));
+        }
+        if after < before {
+            return Err(Failure::request("--after lies before --before", "put the earlier day under --before"));
+        }
+        Ok(())
+    }
+
+    fn with_reform(&self, common: &Common, reformed: &Corpus, base: &chipgate_corpus::ask::Request) -> Result<(Comparison, (String, String)), Failure> {
+        let files = files(common)?;
+        let named = reforms(common, &files)?;
+        if named.is_empty() {
+            return Err(Failure::request("nothing to compare", "give --before and --after, or --reform"));
+        }
+        let baseline = load(&files, &[])?;
+        let day = self.as_of.unwrap_or_else(today);
+        let found = compare(Side { corpus: &baseline, day }, Side { corpus: reformed, day }, &self.to, base);
+        Ok((found, (format!("baseline on {day}"), common.reform.join(" + "))))
+    }
+
+    fn render(&self, common: &Common, corpus: &Corpus, found: &Comparison, title: &(String, String)) -> Result<(), Failure> {
+        match common.format {
+            Format::Html => Err(no_page()),
+            Format::Csv => emit_table(common, &table(found)),
+            Format::Json => emit(common, &pretty(&json!({
+                "schema": "chipgate.comparison/1", "before": title.0, "after": title.1, "to": self.to,
+                "compared": found.compared, "chips": table(found).json(), "listings": listings(found).json(),
+            }))),
+            Format::Text => {
+                let words = words_of(corpus, common);
+                let counts = (found.chips.len().to_string(), found.compared.to_string(), found.listings.len().to_string());
+                let heading = words.fill("compare_title", &[("before", &title.0), ("after", &title.1), ("to", &self.to)]);
+                let chips = words.fill("compare_chips", &[("count", &counts.0), ("compared", &counts.1)]);
+                let listed = words.fill("compare_listings", &[("count", &counts.2)]);
+                let parts = [heading, String::new(), chips, table(found).text(), listed, listings(found).text()];
+                emit(common, &format!("{}\n{}\n", parts.join("\n"), words.get("disclaimer_text")))
+            }
+        }
+    }
+}
+
+fn table(found: &Comparison) -> Table {
+    let mut table = Table::new(&["chip", "kind", "us_before", "us_after", "eccn_before", "eccn_after", "review_before", "review_after", "rules_after"]);
+    for chip in &found.chips {
+        let rules: Vec<&str> = chip.after.us.basis.iter().filter(|basis| basis.step == chipgate_law::rule::Step::Requirement).map(|basis| &*basis.rule).collect();
+        table.push([
+            chip.chip.to_string(),
+            chip.kind.to_owned(),
+            chip.before.us.answer.code().to_owned(),
+            chip.after.us.answer.code().to_owned(),
+            eccn(&chip.before),
+            eccn(&chip.after),
+            review_word(&chip.before),
+            review_word(&chip.after),
+            rules.join(";"),
+        ]);
+    }
+    table
+}
+
+fn eccn(found: &Determination) -> String {
+    let sets = if found.us.eccn_possible.len() > 1 { found.us.eccn_possible.clone() } else { vec![found.us.eccn.clone()] };
+    let words: Vec<String> = sets.iter().map(|set| set.iter().map(|name| &**name).collect::<Vec<_>>().join(";")).collect();
+    words.join("|")
+}
+
+fn listings(found: &Comparison) -> Table {
+    let mut table = Table::new(&["listing", "change", "name"]);
+    for listing in &found.listings {
+        let change = if listing.added { "added" } else { "removed" };
+        table.push([listing.listing.to_string(), change.to_owned(), listing.name.to_string()]);
+    }
+    table
+}

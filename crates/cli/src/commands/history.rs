@@ -1,0 +1,159 @@
+//! `chipgate history`.
+
+use super::determine::Ask;
+use crate::context::{Failure, corpus, emit, emit_table, today, words_of};
+use crate::options::{Common, Format};
+use chipgate_corpus::Corpus;
+use chipgate_corpus::ask::Request;
+use chipgate_corpus::history::{Histories, History as Found, Span};
+use chipgate_law::catalogue::Chip;
+use chipgate_law::expr::resolve::did_you_mean;
+use chipgate_law::rule::Lens;
+use chipgate_report::{history, history_page};
+use clap::Args;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Print the legal history of chips to a destination, with the instrument behind every change
+///
+/// The reference transaction is an export by the designer to an unlisted,
+/// private, civil buyer headquartered at the destination. Chips of Chinese
+/// vendors and chips that are not for sale are asked about in use.
+///
+///   chipgate history --chip nvidia-h20-96gb,nvidia-h200-sxm-141gb --to CN
+///   chipgate history --chip all --to CN --format html -o history.html
+#[derive(Args, Debug)]
+pub struct History {
+    /// Chips of the catalogue with commas between them, or `all`
+    #[arg(long, value_name = "ID[,ID…]|all", default_value = "all")]
+    pub chip: String,
+    /// Country of destination
+    #[arg(long, value_name = "ISO2", default_value = "CN")]
+    pub to: String,
+    /// First day (default: the launch of the chip, or 2022-01-01)
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub from_date: Option<Date>,
+    /// Last day (default: today)
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to_date: Option<Date>,
+    /// Ask about another act than the reference one
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Also write the page to this file
+    #[arg(long, value_name = "FILE")]
+    pub page: Option<std::path::PathBuf>,
+}
+
+impl History {
+    pub fn run(&self, common: &Common) -> Result<(), Failure> {
+        let corpus = corpus(common)?;
+        let chips = self.chips(&corpus)?;
+        let span = self.span(&corpus, common)?;
+        let histories = Histories::new(&corpus, span.clone());
+        let found: Vec<Found> = chips.iter().map(|chip| histories.of(chip)).collect();
+        let page = || self.page(&corpus, common, &histories, &found, &span);
+        if let Some(path) = &self.page {
+            crate::context::write_whole(path, page().as_bytes())?;
+        }
+        match common.format {
+            Format::Html => emit(common, &page()),
+            Format::Text => emit(common, &as_text(&corpus, &found, &words_of(&corpus, common))),
+            _ => emit_table(common, &history::table(&corpus, &found)),
+        }
+    }
+
+    fn chips<'c>(&self, corpus: &'c Corpus) -> Result<Vec<&'c Chip>, Failure> {
+        if self.chip == "all" {
+            return Ok(corpus.chips.iter().collect());
+        }
+        self.chip.split(',').map(|id| chip(corpus, id.trim())).collect()
+    }
+
+    fn span(&self, corpus: &Corpus, common: &Common) -> Result<Span, Failure> {
+        let (mut base, _) = Ask::default().request(common)?;
+        if let Some(kind) = &self.kind {
+            (base, _) = Ask { kind: Some(kind.clone()), ..Ask::default() }.request(common)?;
+        }
+        if corpus.country(&self.to).is_none() {
+            let near = did_you_mean(&self.to, corpus.countries.iter().map(|country| &*country.code));
+            let help = near.unwrap_or_else(|| "write an ISO 3166-1 alpha-2 code such as CN".to_owned());
+            return Err(Failure::request(format!("unknown country `{}`", self.to), help));
+        }
+        let last = self.to_date.unwrap_or_else(today);
+        let first = self.from_date.unwrap_or(corpus.manifest.covers_from);
+        if first < corpus.manifest.covers_from {
+            let from = corpus.manifest.covers_from;
+            return Err(Failure::request(format!("{first} is before {from}, the first day covered"), format!("start on {from} or later")));
+        }
+        if last < first {
+            return Err(Failure::request("the history ends before it begins", "put the earlier day under --from-date"));
+        }
+        let until = last.checked_add(1.day()).map_err(Failure::fault)?;
+        self.check_request(corpus, &base)?;
+        Ok(Span { to: self.to.clone(), from: self.from_date, until, base })
+    }
+
+    /// A lens or act that does not exist is a wrong request, not an empty history.
+    fn check_request(&self, corpus: &Corpus, base: &Request) -> Result<(), Failure> {
+        let mut request = base.clone();
+        let probe = corpus.chips.first().map(|chip| chip.id.to_string());
+        request.chip = probe.map(|value| chipgate_corpus::ask::Said { value, at: chipgate_corpus::ask::Where::Flag("--chip".to_owned()) });
+        let day = corpus.manifest.covers_from;
+        chipgate_corpus::ask::fill(corpus, &request, day)
+            .map(|_| ())
+            .map_err(|found| crate::context::request_failure(&found, None))
+    }
+
+    fn page(&self, corpus: &Corpus, common: &Common, histories: &Histories<'_>, found: &[Found], span: &Span) -> String {
+        let frame = history::Frame {
+            lang: common.lang.code().to_owned(),
+            to: self.to.clone(),
+            from: span.from.unwrap_or(Date::constant(2022, 1, 1)),
+            until: span.until,
+            today: today(),
+            lens: if common.lens.as_deref() == Some("codified") { Lens::Codified } else { Lens::Enforced },
+        };
+        let page = history::page(corpus, histories, found, &frame);
+        history_page::render(&page, &words_of(corpus, common))
+    }
+}
+
+fn chip<'c>(corpus: &'c Corpus, id: &str) -> Result<&'c Chip, Failure> {
+    corpus.chip(id).ok_or_else(|| {
+        let near = did_you_mean(id, corpus.chips.iter().map(|chip| &*chip.id)).or_else(|| {
+            let inside = corpus.chips.iter().find(|chip| chip.id.contains(&id.to_ascii_lowercase()));
+            inside.map(|chip| format!("did you mean `{}`?", chip.id))
+        });
+        let help = near.unwrap_or_else(|| "`chipgate chips list` prints every id".to_owned());
+        Failure::request(format!("unknown chip `{id}`"), help)
+    })
+}
+
+/// Chip by chip, one line a stretch.
+fn as_text(corpus: &Corpus, found: &[Found], words: &chipgate_report::Words) -> String {
+    let mut out = String::new();
+    for one in found {
+        let name = corpus.chip(&one.chip).map_or("", |chip| &chip.name);
+        let act = words.code("act_word", one.kind);
+        out.push_str(&format!("{} ({name}; {act})\n", one.chip));
+        for stretch in &one.stretches {
+            out.push_str(&line(corpus, stretch, words));
+        }
+    }
+    out.push_str(&format!("\n{}\n{}\n", words.get("china_not_modelled"), words.get("disclaimer_text")));
+    out
+}
+
+fn line(corpus: &Corpus, stretch: &chipgate_corpus::history::Stretch, words: &chipgate_report::Words) -> String {
+    let us = &stretch.found.us;
+    let answer = words.code("short", us.answer.code());
+    let eccn = us.eccn.iter().map(|name| &**name).collect::<Vec<_>>().join(", ");
+    let review = chipgate_corpus::history::review_word(&stretch.found);
+    let review = if review == "not_applicable" { String::new() } else { words.codes("review", &review) };
+    let cause = stretch.cause.as_deref().unwrap_or_default();
+    let citation = corpus.law.instruments.iter().find(|instrument| *instrument.id == *cause);
+    let cause = citation.map_or_else(|| cause.to_owned(), |instrument| format!("{} ({})", instrument.citation, instrument.title));
+    let missing: Vec<&str> = us.missing.iter().map(|missing| &*missing.fact).collect();
+    let missing = if missing.is_empty() { String::new() } else { format!("  {}: {}", words.get("missing"), missing.join(", ")) };
+    format!("  {}  {answer:<30} {eccn:<10} {review}{}{cause}{missing}\n", stretch.from, if cause.is_empty() { "" } else { "  ← " })
+}

@@ -1,0 +1,39 @@
+//! One file a command: read arguments, call one library function, render.
+
+pub mod bench;
+pub mod check;
+pub mod classify;
+pub mod compare;
+pub mod coverage;
+pub mod determine;
+pub mod history;
+pub mod lists;
+pub mod verify;
+
+use crate::context::Failure;
+use crate::options::{Command, CommandLine};
+use lists::Kind;
+use std::process::ExitCode;
+
+/// Runs the command.
+pub fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
+    let common = &line.common;
+    match &line.command {
+        Command::Determine(command) => command.run(common),
+        Command::Classify(command) => command.run(common),
+        Command::History(command) => command.run(common),
+        Command::Compare(command) => command.run(common),
+        Command::Chips(command) => command.run(Kind::Chips, common),
+        Command::Parties(command) => command.run(Kind::Parties, common),
+        Command::Instruments(command) => command.run(Kind::Instruments, common),
+        Command::Rules(command) => command.run(Kind::Rules, common),
+        Command::Sources(command) => command.run(Kind::Sources, common),
+        Command::Reforms(command) => command.run(Kind::Reforms, common),
+        Command::Facts(command) => command.run(Kind::Facts, common),
+        Command::Coverage(command) => command.run(common),
+        Command::Verify(command) => command.run(common),
+        Command::Check(command) => command.run(common),
+        Command::Bench(command) => command.run(common),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}

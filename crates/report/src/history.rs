@@ -1,0 +1,232 @@
+//! Legal histories as a table and as the values of their page.
+
+use crate::history_page::model::{Cause, ChipStrip, HistoryPage, Plane, Region, RuleLine, Span};
+use crate::table::Table;
+use crate::text::read_in_words;
+use chipgate_corpus::Corpus;
+use chipgate_corpus::history::{Histories, History, Stretch, review_word};
+use chipgate_corpus::plane::{self, regions};
+use chipgate_law::Name;
+use chipgate_law::catalogue::Chip;
+use chipgate_law::determine::{Books, GateAnswer};
+use chipgate_law::interval::Interval;
+use chipgate_law::quantity;
+use chipgate_law::rule::{Gate, Lens};
+use jiff::civil::Date;
+use jiff::ToSpan;
+
+/// One row a stretch.
+#[must_use]
+pub fn table(corpus: &Corpus, histories: &[History]) -> Table {
+    let mut table = Table::new(&[
+        "chip", "from", "until", "us", "cn", "verdict", "eccn", "review_policy", "instrument", "kind", "citation",
+        "because", "missing",
+    ]);
+    for history in histories {
+        for stretch in &history.stretches {
+            table.push(row(corpus, history, stretch));
+        }
+    }
+    table
+}
+
+fn row(corpus: &Corpus, history: &History, stretch: &Stretch) -> [String; 13] {
+    let us = &stretch.found.us;
+    let cause = stretch.cause.as_deref().unwrap_or_default();
+    let missing: Vec<&str> = us.missing.iter().map(|missing| &*missing.fact).collect();
+    [
+        history.chip.to_string(),
+        stretch.from.to_string(),
+        stretch.until.to_string(),
+        us.answer.code().to_owned(),
+        "unknown".to_owned(),
+        stretch.found.verdict.code().to_owned(),
+        eccn_word(stretch),
+        review_word(&stretch.found),
+        cause.to_owned(),
+        history.kind.to_owned(),
+        citation(corpus, cause),
+        us.because.map_or(String::new(), |because| because.code().to_owned()),
+        missing.join(";"),
+    ]
+}
+
+/// Paragraphs joined by `;`, or the possible sets joined by `|`.
+fn eccn_word(stretch: &Stretch) -> String {
+    let join = |set: &[Name]| set.iter().map(|name| &**name).collect::<Vec<_>>().join(";");
+    let us = &stretch.found.us;
+    if us.eccn_possible.len() > 1 {
+        let sets: Vec<String> = us.eccn_possible.iter().map(|set| if set.is_empty() { "none".to_owned() } else { join(set) }).collect();
+        return sets.join("|");
+    }
+    join(&us.eccn)
+}
+
+fn citation(corpus: &Corpus, id: &str) -> String {
+    cause(corpus, id).map(|cause| cause.citation).unwrap_or_default()
+}
+
+/// An instrument, or the source of a change of a set, behind a change.
+fn cause(corpus: &Corpus, id: &str) -> Option<Cause> {
+    if let Some(instrument) = corpus.law.instruments.iter().find(|instrument| *instrument.id == *id) {
+        return Some(Cause {
+            citation: instrument.citation.to_string(),
+            title: instrument.title.to_string(),
+            url: instrument.url.to_string(),
+            authority: instrument.authority.code().to_owned(),
+        });
+    }
+    let source = corpus.source(id)?;
+    Some(Cause {
+        citation: source.title.to_string(),
+        title: source.publisher.to_string(),
+        url: source.url.to_string(),
+        authority: "regulation".to_owned(),
+    })
+}
+
+/// What frames a page.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Language.
+    pub lang: String,
+    /// Destination code.
+    pub to: String,
+    /// First day drawn.
+    pub from: Date,
+    /// First day no longer drawn.
+    pub until: Date,
+    /// The day of asking.
+    pub today: Date,
+    /// The reading.
+    pub lens: Lens,
+}
+
+/// The values of the page.
+#[must_use]
+pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], frame: &Frame) -> HistoryPage {
+    let country = corpus.country(&frame.to);
+    let at = match frame.lang.as_str() {
+        "ja" => 1,
+        "zh" => 2,
+        _ => 0,
+    };
+    let name = country.and_then(|country| country.names.get(at)).map(ToString::to_string).unwrap_or_default();
+    HistoryPage {
+        lang: frame.lang.clone(),
+        to: (frame.to.clone(), name),
+        from: frame.from.to_string(),
+        until: day_before(frame.until).to_string(),
+        today: frame.today.to_string(),
+        covers_to: corpus.covers_to(Gate::Us).map(|day| day.to_string()).unwrap_or_default(),
+        corpus: (corpus.manifest.version.to_string(), corpus.sha256.chars().take(12).collect()),
+        lens: frame.lens.code().to_owned(),
+        chips: found.iter().filter_map(|history| strip(corpus, history)).collect(),
+        planes: planes(corpus, histories, frame),
+    }
+}
+
+fn day_before(day: Date) -> Date {
+    day.checked_sub(1.day()).unwrap_or(day)
+}
+
+fn strip(corpus: &Corpus, history: &History) -> Option<ChipStrip> {
+    let chip = corpus.chip(&history.chip)?;
+    let vendor = corpus.party(&chip.designer)?;
+    let (tpp, density) = figures(chip);
+    Some(ChipStrip {
+        id: chip.id.to_string(),
+        name: chip.name.to_string(),
+        vendor: (vendor.names.first().map(ToString::to_string).unwrap_or_default(), vendor.headquarters.to_string()),
+        market: chip.market.to_string(),
+        launch: chip.launch.map(|launch| launch.earliest.to_string()).unwrap_or_default(),
+        kind: history.kind.to_owned(),
+        tpp,
+        density,
+        datacenter: chip.datacenter,
+        spans: history.stretches.iter().map(|stretch| span(corpus, stretch)).collect(),
+    })
+}
+
+type Range = Option<(f64, Option<f64>)>;
+
+/// TPP and performance density; a density of unknown area has a floor of zero and no upper end.
+fn figures(chip: &Chip) -> (Range, Range) {
+    let Some(tpp) = quantity::tpp(&chip.dense_rates(), chip.rates_complete == Some(true)) else { return (None, None) };
+    let area = chip.figure(quantity::DIE_AREA, "").map_or(Interval::UNKNOWN, |figure| figure.range);
+    (range(&tpp), range(&quantity::performance_density(&tpp, &area)))
+}
+
+fn range(interval: &Interval) -> Range {
+    Some((interval.low.at, interval.high.at.is_finite().then_some(interval.high.at)))
+}
+
+fn span(corpus: &Corpus, stretch: &Stretch) -> Span {
+    let us = &stretch.found.us;
+    let eccn = if us.eccn_possible.len() > 1 { vec![eccn_word(stretch)] } else { us.eccn.iter().map(ToString::to_string).collect() };
+    Span {
+        from: stretch.from.to_string(),
+        until: stretch.until.to_string(),
+        us: us.answer.code().to_owned(),
+        cn: "not_modelled".to_owned(),
+        verdict: stretch.found.verdict.code().to_owned(),
+        eccn,
+        review: review_word(&stretch.found),
+        cause: stretch.cause.as_deref().and_then(|id| cause(corpus, id)),
+        rules: us.basis.iter().map(rule_line).collect(),
+        missing: us.missing.iter().map(|missing| missing.fact.replace('_', " ")).collect(),
+    }
+}
+
+fn rule_line(basis: &chipgate_law::determine::Basis) -> RuleLine {
+    let shown = basis.read.iter().filter(|read| is_telling(&read.name));
+    RuleLine {
+        id: basis.rule.to_string(),
+        title: basis.title.to_string(),
+        provision: basis.provision.to_string(),
+        answer: basis.answer.code().to_owned(),
+        reads: shown.map(|read| format!("{}: {}", read_in_words(read), read.answer.code())).collect(),
+    }
+}
+
+/// Place and act of the reference transaction stand in the heading and are not repeated at every span.
+fn is_telling(name: &str) -> bool {
+    !matches!(name, "controlled_act" | "jurisdiction" | "act" | "is_circuit") && !name.contains('.')
+}
+
+fn planes(corpus: &Corpus, histories: &Histories<'_>, frame: &Frame) -> Vec<Plane> {
+    let mut planes: Vec<Plane> = Vec::new();
+    let to = Name::from(frame.to.as_str());
+    for day in histories.days() {
+        let Some(books) = histories.books(*day) else { continue };
+        let next = plane(corpus, books, &to, frame, *day);
+        match planes.last_mut() {
+            Some(last) if last.datacenter == next.datacenter && last.other == next.other => {}
+            last => {
+                if let Some(last) = last {
+                    last.until.clone_from(&next.from);
+                }
+                planes.push(next);
+            }
+        }
+    }
+    planes
+}
+
+fn plane(corpus: &Corpus, books: &Books<'_>, to: &Name, frame: &Frame, day: Date) -> Plane {
+    let of = |datacenter| regions(corpus, books.under(frame.lens), to, datacenter).iter().map(region).collect();
+    Plane { from: day.to_string(), until: frame.until.to_string(), datacenter: of(true), other: of(false) }
+}
+
+fn region(region: &plane::Region) -> Region {
+    let ends = |range: &Interval| (range.low.at, range.high.at.is_finite().then_some(range.high.at));
+    Region {
+        tpp: ends(&region.tpp),
+        density: ends(&region.density),
+        answer: match region.answer {
+            GateAnswer::Settled(measure) => measure.code().to_owned(),
+            GateAnswer::Unknown => "unknown".to_owned(),
+        },
+        eccn: region.eccn.iter().map(ToString::to_string).collect(),
+    }
+}

@@ -1,0 +1,264 @@
+//! A determination as JSON, schema `chipgate.determination/1`, keys in alphabetical order.
+
+use chipgate_corpus::Corpus;
+use chipgate_corpus::ask::{Asked, show_value};
+use chipgate_corpus::determination::Determination;
+use chipgate_law::Name;
+use chipgate_law::determine::{Basis, GateReport, Missing, Read, StatedClass};
+use chipgate_law::fact::{Belongs, Kind};
+use chipgate_law::inputs::Inputs;
+use chipgate_law::interval::Interval;
+use chipgate_law::rule::{Confidence, Gate, Policy};
+use chipgate_law::value::{Value as FactValue, day_of};
+use serde_json::{Value, json};
+
+/// The whole answer.
+#[must_use]
+pub fn determination(corpus: &Corpus, found: &Determination) -> Value {
+    let asked = &found.asked;
+    json!({
+        "schema": "chipgate.determination/1",
+        "engine": env!("CARGO_PKG_VERSION"),
+        "as_of": asked.as_of.to_string(),
+        "known_on": asked.known_on.map(|day| day.to_string()),
+        "lens": asked.lens.code(),
+        "strict": asked.manner.strict,
+        "corpus": corpus_head(corpus),
+        "assumed": asked.assumed.iter().map(|assumed| json!({
+            "fact": &*assumed.fact, "value": assumed.value, "why": assumed.why,
+        })).collect::<Vec<_>>(),
+        "read_as": asked.mapped.iter().map(|(given, read)| json!({ "given": &**given, "as": &**read })).collect::<Vec<_>>(),
+        "item": item(corpus, asked),
+        "request": request(corpus, asked),
+        "parties": parties(corpus, &asked.inputs),
+        "gates": { "us": gate(&found.us), "cn": china() },
+        "verdict": found.verdict.code(),
+    })
+}
+
+/// Version, hash and reach of the data.
+#[must_use]
+pub fn corpus_head(corpus: &Corpus) -> Value {
+    let covers = |gate| corpus.covers_to(gate).map(|day| day.to_string());
+    json!({
+        "version": &*corpus.manifest.version,
+        "sha256": corpus.sha256,
+        "covers_to": { "us": covers(Gate::Us), "cn": covers(Gate::Cn) },
+    })
+}
+
+fn china() -> Value {
+    json!({ "answer": "unknown", "because": "not_modelled", "basis": [], "missing": [], "provided_that": [] })
+}
+
+/// The item with its quantities, each with unit, source and grade.
+#[must_use]
+pub fn item(corpus: &Corpus, asked: &Asked) -> Value {
+    let kind = corpus.law.vocabulary.facts.find("item_kind").map(|fact| asked.inputs.value(fact).clone());
+    let kind = kind.map(|value| show_value(&value, "")).unwrap_or_default();
+    json!({
+        "id": asked.item_id.as_deref(),
+        "name": &*asked.item_name,
+        "kind": kind,
+        "stated_eccn": asked.manner.stated_eccn.as_deref(),
+        "quantities": quantities(corpus, &asked.inputs, asked.item_id.as_ref()),
+        "contains": asked.inputs.contents.iter().map(|content| json!({
+            "chip": &*content.name, "count": content.count,
+            "quantities": quantities(corpus, &content.inputs, Some(&content.name)),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn quantities(corpus: &Corpus, inputs: &Inputs, id: Option<&Name>) -> Value {
+    let facts = corpus.law.vocabulary.facts.iter();
+    let numbers = facts.filter(|(_, fact)| fact.belongs == Belongs::Item).filter_map(|(fact, declared)| {
+        let Kind::Number { unit } = &declared.kind else { return None };
+        let FactValue::Number(range) = inputs.value(fact) else { return None };
+        let source = inputs.sources.get(fact.0).cloned().flatten();
+        let mut value = interval(range, unit);
+        if let Some(object) = value.as_object_mut() {
+            object.insert("unit".to_owned(), json!(&**unit));
+            object.insert("source".to_owned(), json!(source.as_deref()));
+            object.insert("grade".to_owned(), json!(grade(corpus, id, &declared.name)));
+        }
+        Some((declared.name.to_string(), value))
+    });
+    Value::Object(numbers.collect())
+}
+
+/// A range; an open upper end is null. Dates are written as dates.
+#[must_use]
+pub fn interval(range: &Interval, unit: &str) -> Value {
+    let end = |at: f64| match unit {
+        _ if at.is_infinite() => Value::Null,
+        "date" => day_of(at).map_or(Value::Null, |day| json!(day.to_string())),
+        _ => number(at),
+    };
+    json!({ "low": end(range.low.at), "high": end(range.high.at) })
+}
+
+/// A number, whole where it is whole.
+fn number(at: f64) -> Value {
+    // Whole numbers below 2^53 keep their value in the cast.
+    #[allow(clippy::cast_possible_truncation)]
+    if at.fract() == 0.0 && at.abs() < 9e15 { json!(at as i64) } else { json!(at) }
+}
+
+/// The weakest grade among the figures that a quantity is worked out from.
+fn grade(corpus: &Corpus, id: Option<&Name>, quantity: &str) -> Option<String> {
+    let chip = corpus.chip(id?)?;
+    let order = ["published", "derived", "measured", "estimated", "disputed"];
+    let parts: &[&str] = match quantity {
+        "tpp" | "bittops22" | "processing_tera_per_s" => &["dense_tera_per_s"],
+        "performance_density" => &["dense_tera_per_s", "applicable_die_area_mm2"],
+        "io22_gb_per_s" | "ic_bw_gb_per_s" => &["link_gb_per_s", "bus_gb_per_s"],
+        "dram_bw_gb_per_s" => &["memory_bandwidth_gb_per_s"],
+        "dram_plus_ic_bw_gb_per_s" => &["memory_bandwidth_gb_per_s", "link_gb_per_s", "bus_gb_per_s"],
+        _ => std::slice::from_ref(&quantity),
+    };
+    let figures = chip.figures.iter().filter(|figure| parts.contains(&&*figure.quantity));
+    let weakest = figures.filter_map(|figure| order.iter().position(|grade| *grade == &*figure.grade)).max()?;
+    order.get(weakest).map(|grade| (*grade).to_owned())
+}
+
+fn request(corpus: &Corpus, asked: &Asked) -> Value {
+    let facts = corpus.law.vocabulary.facts.iter();
+    let given = facts.filter_map(|(id, fact)| {
+        let value = asked.inputs.value(id);
+        let is_open = *value == FactValue::Unknown || asked.inputs.presumed.contains(&id);
+        let is_plain = fact.belongs == Belongs::Transaction
+            || (fact.belongs == Belongs::Item && !matches!(fact.kind, Kind::Number { .. }));
+        (is_plain && !is_open).then(|| (fact.name.to_string(), fact_value(value, "")))
+    });
+    Value::Object(given.collect())
+}
+
+fn parties(corpus: &Corpus, inputs: &Inputs) -> Value {
+    let facts = &corpus.law.vocabulary.facts;
+    let list = inputs.roles.iter().filter_map(|(role, at)| {
+        let party = inputs.parties.get(*at)?;
+        let word = |name: &str| {
+            let value = facts.find(name).and_then(|fact| party.values.get(fact.0));
+            value.map_or(Value::Null, |value| fact_value(value, ""))
+        };
+        Some(json!({
+            "role": &**role,
+            "name": (!party.name.is_empty()).then_some(&*party.name),
+            "id": word("party"),
+            "country": word("country"),
+            "headquarters": word("headquarters"),
+            "ultimate_parent_headquarters": word("ultimate_parent_headquarters"),
+            "listings": names(&party.listings),
+            "possible_listings": names(&party.possible_listings),
+        }))
+    });
+    Value::Array(list.collect())
+}
+
+fn fact_value(value: &FactValue, unit: &str) -> Value {
+    match value {
+        FactValue::Unknown => Value::Null,
+        FactValue::YesNo(is) => json!(is),
+        FactValue::Symbol(word) => json!(&**word),
+        FactValue::Names(words) => names(words),
+        FactValue::Number(range) => match range.exact() {
+            Some(at) if unit == "date" => day_of(at).map_or(Value::Null, |day| json!(day.to_string())),
+            Some(at) => number(at),
+            None => interval(range, unit),
+        },
+    }
+}
+
+fn names(list: &[Name]) -> Value {
+    json!(list.iter().map(|name| &**name).collect::<Vec<&str>>())
+}
+
+/// One gate.
+#[must_use]
+pub fn gate(report: &GateReport) -> Value {
+    json!({
+        "answer": report.answer.code(),
+        "because": report.because.map(|because| because.code()),
+        "possible": report.possible.iter().map(|measure| measure.code()).collect::<Vec<_>>(),
+        "missing": missing(&report.missing),
+        "too_many_cells": report.too_many_cells,
+        "eccn": names(&report.eccn),
+        "eccn_possible": report.eccn_possible.iter().map(|set| names(set)).collect::<Vec<_>>(),
+        "eccn_missing": missing(&report.eccn_missing),
+        "stated_class": stated(report.stated_class),
+        "license_exceptions": exceptions(report),
+        "review_policy": report.review.map_or("unknown", Policy::code),
+        "review_possible": report.review_possible.iter().map(|policy| policy.code()).collect::<Vec<_>>(),
+        "review_missing": missing(&report.review_missing),
+        "review_unreadable": report.review_unreadable,
+        "conditions": names(&report.conditions),
+        "charges": report.charges.iter().map(|charge| json!({
+            "id": &*charge.id, "rule": &*charge.rule, "kind": &*charge.kind, "rate": charge.rate,
+            "base": &*charge.base, "authority": charge.authority.map(|authority| authority.code()),
+            "answer": charge.answer.code(),
+        })).collect::<Vec<_>>(),
+        "authority": report.authority.map(|authority| authority.code()),
+        "confidence": report.confidence.map(Confidence::code),
+        "basis": report.basis.iter().map(basis).collect::<Vec<_>>(),
+        "provided_that": report.provided_that.iter().map(|provided| json!({
+            "rule": &*provided.rule, "needs": names(&provided.needs), "would_be": provided.would_be.code(),
+        })).collect::<Vec<_>>(),
+        "caveats": names(&report.caveats),
+        "codified_answer": report.codified_answer.code(),
+        "enforced_answer": report.enforced_answer.code(),
+    })
+}
+
+fn stated(class: StatedClass) -> &'static str {
+    match class {
+        StatedClass::NotGiven => "not_given",
+        StatedClass::Agrees => "agrees",
+        StatedClass::Decides => "decides",
+        StatedClass::Conflicts => "conflicts",
+        StatedClass::NotModelled => "not_modelled",
+    }
+}
+
+fn missing(list: &[Missing]) -> Value {
+    let one = |missing: &Missing| {
+        if missing.entries.is_empty() {
+            json!(&*missing.fact)
+        } else {
+            json!({ "fact": &*missing.fact, "entries": names(&missing.entries) })
+        }
+    };
+    Value::Array(list.iter().map(one).collect())
+}
+
+fn exceptions(report: &GateReport) -> Value {
+    let one = |exception: &chipgate_law::determine::ExceptionReport| {
+        json!({
+            "id": &*exception.id, "answer": exception.answer.code(), "because": [&*exception.rule],
+            "leaves": names(&exception.leaves), "needs": missing(&exception.needs),
+            "read": exception.read.iter().map(read).collect::<Vec<_>>(),
+        })
+    };
+    Value::Array(report.exceptions.iter().map(one).collect())
+}
+
+fn basis(basis: &Basis) -> Value {
+    json!({
+        "rule": &*basis.rule, "title": &*basis.title, "step": basis.step.code(),
+        "version": basis.version.to_string(), "instrument": &*basis.instrument,
+        "provision": &*basis.provision, "citation": &*basis.citation, "url": &*basis.url,
+        "authority": basis.authority.map(|authority| authority.code()),
+        "confidence": basis.confidence.code(), "answer": basis.answer.code(),
+        "read": basis.read.iter().map(read).collect::<Vec<_>>(),
+    })
+}
+
+fn read(read: &Read) -> Value {
+    json!({
+        "name": &*read.name, "value": fact_value(&read.value, &read.unit), "unit": &*read.unit,
+        "test": read.test, "answer": read.answer.code(), "source": read.source.as_deref(),
+        "threshold": read.threshold.as_ref().map(|threshold| json!({
+            "name": &*threshold.name, "value": number(threshold.value),
+        })),
+    })
+}
+

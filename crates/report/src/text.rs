@@ -1,0 +1,294 @@
+//! A determination in words for people.
+
+use crate::words::Words;
+use chipgate_corpus::Corpus;
+use chipgate_corpus::ask::{Asked, show_value};
+use chipgate_corpus::determination::Determination;
+use chipgate_law::Name;
+use chipgate_law::determine::{Basis, GateAnswer, GateReport, Missing, Read, StatedClass};
+use chipgate_law::rule::{Confidence, Lens, Measure, Policy};
+use std::fmt::Write;
+
+/// The whole answer.
+#[must_use]
+pub fn determination(corpus: &Corpus, found: &Determination, words: &Words) -> String {
+    let mut out = String::new();
+    let asked = &found.asked;
+    line(&mut out, 0, &headline(corpus, asked, words));
+    line(&mut out, 0, &reading(asked, words));
+    out.push('\n');
+    gate(&mut out, found, words);
+    out.push('\n');
+    line(&mut out, 0, words.get("china_not_modelled"));
+    line(&mut out, 0, &words.fill("verdict_line", &[("answer", &words.code("short", found.verdict.code()))]));
+    provided(&mut out, &found.us, words);
+    assumed(&mut out, asked, words);
+    caveats(&mut out, &found.us, words);
+    out.push('\n');
+    line(&mut out, 0, words.get("disclaimer_text"));
+    out
+}
+
+fn line(out: &mut String, indent: usize, text: &str) {
+    let _ = writeln!(out, "{}{text}", "  ".repeat(indent));
+}
+
+fn headline(corpus: &Corpus, asked: &Asked, words: &Words) -> String {
+    let word = |name: &str| {
+        let fact = corpus.law.vocabulary.facts.find(name)?;
+        let text = show_value(asked.inputs.value(fact), "");
+        (text != "unknown").then_some(text)
+    };
+    let act = word("act").unwrap_or_default();
+    let act = match act.as_str() {
+        "export" | "use" => words.code("act_word", &act),
+        other => words.code("act", other),
+    };
+    let day = asked.as_of.to_string();
+    match word("destination") {
+        Some(to) => words.fill("asked_line", &[("item", &asked.item_name), ("act", &act), ("to", &to), ("day", &day)]),
+        None => words.fill("asked_line_no_place", &[("item", &asked.item_name), ("act", &act), ("day", &day)]),
+    }
+}
+
+fn reading(asked: &Asked, words: &Words) -> String {
+    let known = match asked.known_on {
+        Some(day) => words.fill("known_on_day", &[("day", &day.to_string())]),
+        None => words.get("known_on_all").to_owned(),
+    };
+    format!("({}, {known})", words.code("lens_word", asked.lens.code()))
+}
+
+fn gate(out: &mut String, found: &Determination, words: &Words) {
+    let us = &found.us;
+    line(out, 0, &words.fill("gate_answer_us", &[("answer", &answer(us.answer, found, words))]));
+    if let Some(because) = us.because {
+        line(out, 1, words.get(&format!("because_{}", because.code())));
+    }
+    if let Some(authority) = us.authority.filter(|_| us.because.is_none()) {
+        line(out, 1, &words.fill("rests_on", &[("authority", &words.code("authority", authority.code()))]));
+    }
+    if us.confidence == Some(Confidence::Low) && us.because.is_none() {
+        line(out, 1, words.get("confidence_low"));
+    }
+    open_answer(out, us, words);
+    class(out, us, words);
+    review(out, us, words);
+    exceptions(out, us, words);
+    payments(out, us, words);
+    duties(out, us, words);
+    other_lens(out, found, words);
+    if !us.basis.is_empty() {
+        line(out, 1, words.get("basis_title"));
+        us.basis.iter().for_each(|one| basis(out, one, words));
+    }
+}
+
+fn answer(answer: GateAnswer, found: &Determination, words: &Words) -> String {
+    match answer {
+        GateAnswer::Settled(Measure::NoLicenseRequired) => {
+            words.fill("no_requirement", &[("day", &found.asked.as_of.to_string())])
+        }
+        other => words.code("answer", other.code()),
+    }
+}
+
+fn open_answer(out: &mut String, us: &GateReport, words: &Words) {
+    if us.answer != GateAnswer::Unknown {
+        return;
+    }
+    let possible: Vec<String> = us.possible.iter().map(|measure| words.code("short", measure.code())).collect();
+    line(out, 1, &words.fill("possible_line", &[("answers", &possible.join(" | "))]));
+    if us.too_many_cells {
+        line(out, 1, words.get("too_many_cells"));
+    }
+    line(out, 1, words.get("missing_title"));
+    for one in &us.missing {
+        line(out, 2, &missing(one, words));
+    }
+}
+
+fn missing(one: &Missing, words: &Words) -> String {
+    if one.entries.is_empty() {
+        return one.fact.to_string();
+    }
+    let entries = join(&one.entries);
+    format!("{}: {}", one.fact, words.fill("missing_entries", &[("entries", &entries)]))
+}
+
+fn join(names: &[Name]) -> String {
+    names.iter().map(|name| &**name).collect::<Vec<_>>().join(", ")
+}
+
+fn class(out: &mut String, us: &GateReport, words: &Words) {
+    let eccn = if us.eccn.is_empty() { words.get("class_none").to_owned() } else { join(&us.eccn) };
+    if us.eccn_possible.len() > 1 {
+        let none = words.get("class_none");
+        let set = |set: &Vec<Name>| if set.is_empty() { none.to_owned() } else { join(set) };
+        let sets: Vec<String> = us.eccn_possible.iter().map(set).collect();
+        line(out, 1, &words.fill("class_line", &[("eccn", &words.fill("class_one_of", &[("sets", &sets.join(" | "))]))]));
+    } else if us.stated_class == StatedClass::Decides {
+        line(out, 1, &words.fill("class_stated", &[("eccn", &eccn)]));
+    } else {
+        line(out, 1, &words.fill("class_line", &[("eccn", &eccn)]));
+    }
+}
+
+fn review(out: &mut String, us: &GateReport, words: &Words) {
+    let policy = match us.review {
+        Some(Policy::NotApplicable) => return,
+        Some(policy) => words.code("review", policy.code()),
+        None if us.answer == GateAnswer::Unknown && us.review_possible.len() < 2 => return,
+        None => {
+            let possible = us.review_possible.iter().filter(|policy| **policy != Policy::NotApplicable);
+            let possible: Vec<String> = possible.map(|policy| words.code("review", policy.code())).collect();
+            format!("{} ({})", words.get("review_unknown"), possible.join(" | "))
+        }
+    };
+    line(out, 1, &words.fill("applications_reviewed", &[("policy", &policy)]));
+    if us.review_unreadable {
+        line(out, 1, words.get("review_unreadable"));
+    }
+    if !us.review_missing.is_empty() {
+        let facts: Vec<String> = us.review_missing.iter().map(|one| one.fact.to_string()).collect();
+        line(out, 1, &words.fill("review_missing_line", &[("facts", &facts.join(", "))]));
+    }
+}
+
+fn exceptions(out: &mut String, us: &GateReport, words: &Words) {
+    if us.exceptions.is_empty() {
+        return;
+    }
+    line(out, 1, words.get("exceptions_title"));
+    for exception in &us.exceptions {
+        let answer = words.code("rule_answer", exception.answer.code());
+        let mut text = words.fill("exception_line", &[("id", &exception.id), ("answer", &answer)]);
+        if !exception.leaves.is_empty() {
+            let _ = write!(text, " ({})", words.fill("exception_leaves", &[("rules", &join(&exception.leaves))]));
+        } else if !exception.needs.is_empty() {
+            let facts: Vec<String> = exception.needs.iter().map(|need| need.fact.to_string()).collect();
+            let _ = write!(text, " ({})", words.fill("exception_needs", &[("facts", &facts.join(", "))]));
+        }
+        line(out, 2, &text);
+    }
+}
+
+fn payments(out: &mut String, us: &GateReport, words: &Words) {
+    if us.charges.is_empty() {
+        return;
+    }
+    line(out, 1, words.get("charges_title"));
+    for charge in &us.charges {
+        let rate = format!("{}", charge.rate * 100.0);
+        let authority = charge.authority.map(|authority| words.code("authority", authority.code()));
+        let base = charge.base.replace('_', " ");
+        let values = [("rate", &*rate), ("base", &*base), ("authority", authority.as_deref().unwrap_or("?")), ("id", &*charge.id)];
+        let mut text = words.fill("charge_line", &values);
+        if charge.answer == chipgate_law::answer::Answer::Unknown {
+            let _ = write!(text, " ({})", words.get("charge_open"));
+        }
+        line(out, 2, &text);
+    }
+}
+
+fn duties(out: &mut String, us: &GateReport, words: &Words) {
+    if us.conditions.is_empty() {
+        return;
+    }
+    line(out, 1, words.get("conditions_title"));
+    for condition in &us.conditions {
+        line(out, 2, words.get(&format!("condition_{condition}")));
+    }
+}
+
+/// The codified answer is never shown without the enforced one beside it, and differing ones always together.
+fn other_lens(out: &mut String, found: &Determination, words: &Words) {
+    let us = &found.us;
+    let (lens, answer) = match found.asked.lens {
+        Lens::Codified => (Lens::Enforced, us.enforced_answer),
+        Lens::Enforced => (Lens::Codified, us.codified_answer),
+    };
+    if answer != us.answer || found.asked.lens == Lens::Codified {
+        let values = [("lens", words.code("lens_word", lens.code())), ("answer", words.code("short", answer.code()))];
+        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        line(out, 1, &words.fill("other_lens", &values));
+    }
+}
+
+fn basis(out: &mut String, basis: &Basis, words: &Words) {
+    let answer = words.code("rule_answer", basis.answer.code());
+    line(out, 2, &format!("{} [{answer}] {}", basis.rule, basis.title));
+    let mut citation = format!("{}; {}", basis.provision, basis.citation);
+    if !basis.url.is_empty() {
+        let _ = write!(citation, " <{}>", basis.url);
+    }
+    line(out, 3, &citation);
+    for one in &basis.read {
+        line(out, 3, &comparison(one, words));
+    }
+}
+
+/// One comparison with both numbers and the source of the value.
+fn comparison(read: &Read, words: &Words) -> String {
+    let answer = words.code("rule_answer", read.answer.code());
+    let mut text = format!("{}: {answer}", read_in_words(read));
+    if let Some(source) = &read.source {
+        let _ = write!(text, " [{source}]");
+    }
+    text
+}
+
+/// A comparison in words of the rule language, such as `tpp 2,368 >= 4800`.
+#[must_use]
+pub fn read_in_words(read: &Read) -> String {
+    match read.name.as_ref() {
+        "eccn" | "jurisdiction" | "route" => format!("{} {}", read.name, read.test),
+        _ if read.test == "yes" => format!("{} = {}", read.name, show_value(&read.value, &read.unit)),
+        _ => format!("{} {} {}", read.name, show_value(&read.value, &read.unit), read.test),
+    }
+}
+
+fn provided(out: &mut String, us: &GateReport, words: &Words) {
+    if us.provided_that.is_empty() {
+        return;
+    }
+    out.push('\n');
+    line(out, 0, words.get("holds_provided"));
+    for provided in &us.provided_that {
+        if &*provided.rule == "request" {
+            let needs = provided.needs.iter().map(|need| words.get(&format!("needs_{need}")).to_owned());
+            line(out, 1, &needs.collect::<Vec<_>>().join(", "));
+            continue;
+        }
+        let answer = words.code("short", provided.would_be.code());
+        let needs = join(&provided.needs);
+        line(out, 1, &words.fill("needs_line", &[("facts", &needs), ("answer", &answer), ("rule", &provided.rule)]));
+    }
+    line(out, 1, words.get("lists_loaded"));
+}
+
+fn assumed(out: &mut String, asked: &Asked, words: &Words) {
+    if asked.assumed.is_empty() && asked.mapped.is_empty() {
+        return;
+    }
+    out.push('\n');
+    line(out, 0, words.get("assumed_title"));
+    for assumed in &asked.assumed {
+        let why = words.get(&format!("why_{}", assumed.why)).to_owned();
+        line(out, 1, &format!("{} = {} ({why})", assumed.fact, assumed.value));
+    }
+    for (given, read) in &asked.mapped {
+        line(out, 1, &format!("{given} → {read}"));
+    }
+}
+
+fn caveats(out: &mut String, us: &GateReport, words: &Words) {
+    if us.caveats.is_empty() {
+        return;
+    }
+    out.push('\n');
+    line(out, 0, words.get("caveats_title"));
+    for caveat in &us.caveats {
+        line(out, 1, words.get(&format!("caveat_{caveat}")));
+    }
+}
