@@ -82,8 +82,9 @@ pub fn explore<T: Ord + Clone>(
     let Some(count) = count else {
         return Err(TooMany { open: tests.into_keys().collect() });
     };
+    let slack = slack(book, inputs);
     let mut case = Case { inputs: inputs.clone(), ..Case::default() };
-    let outcomes: Vec<Vec<T>> = (0..count).map(|cell| outcome(book, &mut case, &axes, cell, judge)).collect();
+    let outcomes: Vec<Vec<T>> = (0..count).map(|cell| outcome(book, &mut case, (&axes, slack), cell, judge)).collect();
     Ok(Findings { possible: distinct(&outcomes), deciding: deciding(&axes, &outcomes) })
 }
 
@@ -289,12 +290,13 @@ fn lists(atoms: &[&Atom]) -> Vec<Value> {
 fn outcome<T: Ord + Clone>(
     book: &Book<'_>,
     case: &mut Case,
-    axes: &[(Open, Vec<Piece>)],
+    (axes, slack): (&[(Open, Vec<Piece>)], Option<f64>),
     cell: usize,
     judge: &dyn Fn(&Pass) -> Vec<T>,
 ) -> Vec<T> {
     narrow(case, axes, cell);
-    if is_reachable(book, &case.inputs) { judge(&book.pass_case(case)) } else { Vec::new() }
+    let reachable = slack.is_none_or(|slack| is_reachable(book, &case.inputs, slack));
+    if reachable { judge(&book.pass_case(case)) } else { Vec::new() }
 }
 
 /// Sets every open input to its piece in a cell; what another cell has set is written over.
@@ -324,18 +326,27 @@ fn set(values: &mut [Value], fact: FactId, value: &Value) {
     }
 }
 
+/// Slack of bound quantities: that of arithmetic, or of rounding where the inputs themselves are rounded.
+const SLACKS: [f64; 2] = [1e-9, 0.01];
+
+/// The least slack with which the inputs fit their own definitions; `None` when they do not fit at all.
+fn slack(book: &Book<'_>, inputs: &Inputs) -> Option<f64> {
+    SLACKS.into_iter().find(|slack| is_reachable(book, inputs, *slack))
+}
+
 /// Quantities that are bound to each other by definition fit together.
-fn is_reachable(book: &Book<'_>, inputs: &Inputs) -> bool {
+fn is_reachable(book: &Book<'_>, inputs: &Inputs, slack: f64) -> bool {
     let range = |name: &str| {
         let fact = book.law.vocabulary.facts.find(name);
         fact.map_or(Interval::UNKNOWN, |fact| inputs.value(fact).interval())
     };
     let sum = range(quantity::DRAM_BW).plus(&range(quantity::IC_BW));
-    !range(quantity::DRAM_PLUS_IC_BW).intersect(&sum).is_empty()
+    !range(quantity::DRAM_PLUS_IC_BW).intersect(&quantity::widened(&sum, slack)).is_empty()
         && quantity::density_is_reachable(
             &range(quantity::TPP),
             &range(quantity::PERFORMANCE_DENSITY),
             &range(quantity::DIE_AREA),
+            slack,
         )
 }
 

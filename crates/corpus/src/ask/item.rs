@@ -324,7 +324,7 @@ fn add_rates(filling: &mut Filling<'_>, rates: &[DenseRate], inputs: &mut Inputs
 }
 
 fn widened(range: &Interval) -> Interval {
-    Interval::between(range.low.at * (1.0 - ROUNDING), range.high.at * (1.0 + ROUNDING))
+    quantity::widened(range, ROUNDING)
 }
 
 /// TPP, density and area bind each other: two give the third, three must fit.
@@ -348,7 +348,7 @@ fn complete_quantities(filling: &mut Filling<'_>, inputs: &mut Inputs, item: &It
             filling.set(inputs, quantity::TPP, Value::Number(density.times(&area)), own);
         }
         (Some(tpp), Some(density), Some(area))
-            if !quantity::density_is_reachable(&widened(&tpp), &widened(&density), &widened(&area)) =>
+            if !quantity::density_is_reachable(&tpp, &density, &area, 2.0 * ROUNDING) =>
         {
             let said = item.facts.get(quantity::PERFORMANCE_DENSITY);
             let at = said.map_or(Where::Flag("--item".to_owned()), |said| said.at.clone());

@@ -40,13 +40,14 @@ fn manifest(table: &Table<'_>) -> Option<Manifest> {
 
 fn schema(table: &Table<'_>) -> Option<u32> {
     let number = table.number("schema").filter(|number| number.fract() == 0.0 && *number >= 1.0);
+    let at = table.get("schema").map_or(table.at(), |value| value.span());
     let Some(number) = number else {
-        table.problem(table.at(), "`schema` must be a whole number from 1", "write `schema = 1`");
+        table.problem(at, "`schema` must be a whole number from 1", "write `schema = 1`");
         return None;
     };
     if number > f64::from(NEWEST_SCHEMA) {
         let message = format!("the data are of format {number}, this program reads up to {NEWEST_SCHEMA}");
-        table.problem(table.at(), message, "install a newer chipgate");
+        table.problem(at, message, "install a newer chipgate");
         return None;
     }
     Some(NEWEST_SCHEMA)

@@ -47,8 +47,8 @@ fn check_overlaps(draft: &DraftRule<'_>, versions: &[Version]) {
             draft.file.problem(draft.id.at.clone(), message, Some("keep one text a day and lens".to_owned()));
         }
     }
-    if versions.is_empty() {
-        let message = format!("rule `{}` has no version that can be read", draft.id.text);
+    if draft.versions.is_empty() {
+        let message = format!("rule `{}` has no version", draft.id.text);
         draft.file.problem(draft.id.at.clone(), message, Some("add `[[rule.version]]`".to_owned()));
     }
 }

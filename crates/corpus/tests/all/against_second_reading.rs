@@ -6,9 +6,7 @@
 //! list let it go and the day the table followed, and embargoed destinations.
 //! Deliveries within the United States have a test of their own.
 
-use crate::second_reading::{
-    Day, Ic, THRESHOLDS, class, license_required, macau_or_d5, review_h200_line,
-};
+use crate::second_reading::{Day, Ic, THRESHOLDS, class, license_required, macau_or_d5, review_h200_line};
 use crate::support::{answered, corpus, filled};
 use chipgate_corpus::ask::{Given, ItemSpec, Request, Said, Where};
 use chipgate_law::Name;
@@ -21,9 +19,8 @@ use proptest::sample::select;
 /// 15 CFR part 746: the second reading says nothing of them.
 const EMBARGOED: [&str; 6] = ["BY", "CU", "IR", "KP", "RU", "SY"];
 const NOT_COMPARED_AS_HEADQUARTERS: [&str; 2] = ["CY", "ET"];
-const TELLING_PLACES: [&str; 14] = [
-    "CN", "HK", "MO", "AE", "SA", "KH", "NI", "IL", "SG", "TW", "VN", "IQ", "AF", "CY",
-];
+const TELLING_PLACES: [&str; 14] =
+    ["CN", "HK", "MO", "AE", "SA", "KH", "NI", "IL", "SG", "TW", "VN", "IQ", "AF", "CY"];
 const TELLING_DAYS: [Date; 12] = [
     date(2022, 10, 21),
     date(2023, 1, 17),
@@ -39,13 +36,8 @@ const TELLING_DAYS: [Date; 12] = [
     date(2026, 7, 10),
 ];
 /// One day after each change of the country groups that matters here.
-const DAYS_OF_COUNTRIES: [Date; 5] = [
-    date(2023, 11, 17),
-    date(2024, 3, 15),
-    date(2025, 5, 15),
-    date(2026, 2, 3),
-    date(2026, 7, 10),
-];
+const DAYS_OF_COUNTRIES: [Date; 5] =
+    [date(2023, 11, 17), date(2024, 3, 15), date(2025, 5, 15), date(2026, 2, 3), date(2026, 7, 10)];
 const FIRST_DAY: Date = date(2022, 10, 21);
 const LAST_DAY: Date = date(2026, 9, 29);
 const CAMBODIA_OPEN: [Date; 2] = [date(2025, 11, 7), date(2026, 2, 2)];
@@ -65,16 +57,11 @@ struct Question {
 impl Question {
     fn day(&self) -> Day {
         let (month, day) = (self.on.month(), self.on.day());
-        (
-            i32::from(self.on.year()),
-            month.unsigned_abs(),
-            day.unsigned_abs(),
-        )
+        (i32::from(self.on.year()), month.unsigned_abs(), day.unsigned_abs())
     }
 
     fn is_compared(&self) -> bool {
-        let open_cambodia =
-            self.hq == "KH" && (CAMBODIA_OPEN[0]..=CAMBODIA_OPEN[1]).contains(&self.on);
+        let open_cambodia = self.hq == "KH" && (CAMBODIA_OPEN[0]..=CAMBODIA_OPEN[1]).contains(&self.on);
         !open_cambodia
             && self.dest != "US"
             && !NOT_COMPARED_AS_HEADQUARTERS.contains(&&*self.hq)
@@ -96,9 +83,7 @@ impl Question {
         }
         request.party("end_user").headquarters = Some(said(self.hq.clone()));
         for (name, is) in [("letter_received", false), ("dd_certified", self.certified)] {
-            request
-                .facts
-                .insert(name.to_owned(), said(Given::YesNo(is)));
+            request.facts.insert(name.to_owned(), said(Given::YesNo(is)));
         }
         request
     }
@@ -109,22 +94,12 @@ impl Question {
 }
 
 fn said<T>(value: T) -> Said<T> {
-    Said {
-        value,
-        at: Where::Flag("--test".to_owned()),
-    }
+    Said { value, at: Where::Flag("--test".to_owned()) }
 }
 
 fn item(ic: &Ic, us_available: bool) -> ItemSpec {
-    let launch = if us_available {
-        date(2026, 1, 15)
-    } else {
-        date(2026, 1, 16)
-    };
-    let mut item = ItemSpec {
-        kind: Some(said("chip".to_owned())),
-        ..ItemSpec::default()
-    };
+    let launch = if us_available { date(2026, 1, 15) } else { date(2026, 1, 16) };
+    let mut item = ItemSpec { kind: Some(said("chip".to_owned())), ..ItemSpec::default() };
     let mut give = |name: &str, given: Given| item.facts.insert(name.to_owned(), said(given));
     for (name, number) in [
         ("tpp", ic.tpp),
@@ -165,28 +140,12 @@ fn compare_class(question: &Question, report: &GateReport) {
 
 #[track_caller]
 fn compare_license(question: &Question, report: &GateReport) {
-    let lenses = [
-        (true, report.enforced_answer),
-        (false, report.codified_answer),
-    ];
+    let lenses = [(true, report.enforced_answer), (false, report.codified_answer)];
     for (enforced, found) in lenses {
-        let is_required = license_required(
-            &question.ic,
-            question.day(),
-            &question.dest,
-            &question.hq,
-            enforced,
-        );
-        let expected = if is_required {
-            Measure::LicenseRequired
-        } else {
-            Measure::NoLicenseRequired
-        };
-        assert_eq!(
-            found,
-            GateAnswer::Settled(expected),
-            "enforced: {enforced}, {question:?}"
-        );
+        let is_required =
+            license_required(&question.ic, question.day(), &question.dest, &question.hq, enforced);
+        let expected = if is_required { Measure::LicenseRequired } else { Measure::NoLicenseRequired };
+        assert_eq!(found, GateAnswer::Settled(expected), "enforced: {enforced}, {question:?}");
     }
 }
 
@@ -213,9 +172,7 @@ fn compare_review(question: &Question, report: &GateReport) {
 /// Every figure with which the law compares a quantity, and its neighbours.
 fn around(quantity: &str) -> Vec<f64> {
     let figures = THRESHOLDS.iter().filter(|(name, _)| *name == quantity);
-    figures
-        .flat_map(|(_, at)| [*at, at.next_up(), at.next_down(), at + STEP, at - STEP])
-        .collect()
+    figures.flat_map(|(_, at)| [*at, at.next_up(), at.next_down(), at + STEP, at - STEP]).collect()
 }
 
 fn number(quantity: &'static str, up_to: f64) -> impl Strategy<Value = f64> {
@@ -233,30 +190,21 @@ fn circuit() -> impl Strategy<Value = Ic> {
         0.0..2_000.0,
         number("tops", 20.0),
     )
-        .prop_map(
-            |(tpp, density, datacenter, bittops22, io22, dram_bw, ic_bw, tops)| Ic {
-                tpp,
-                density,
-                datacenter,
-                bittops22,
-                io22,
-                dram_bw,
-                ic_bw,
-                tops,
-            },
-        )
+        .prop_map(|(tpp, density, datacenter, bittops22, io22, dram_bw, ic_bw, tops)| Ic {
+            tpp,
+            density,
+            datacenter,
+            bittops22,
+            io22,
+            dram_bw,
+            ic_bw,
+            tops,
+        })
 }
 
 fn country() -> impl Strategy<Value = String> {
-    let all: Vec<String> = corpus()
-        .countries
-        .iter()
-        .map(|country| country.code.to_string())
-        .collect();
-    prop_oneof![
-        select(TELLING_PLACES.to_vec()).prop_map(str::to_owned),
-        select(all)
-    ]
+    let all: Vec<String> = corpus().countries.iter().map(|country| country.code.to_string()).collect();
+    prop_oneof![select(TELLING_PLACES.to_vec()).prop_map(str::to_owned), select(all)]
 }
 
 fn day() -> impl Strategy<Value = Date> {
@@ -277,17 +225,15 @@ fn question() -> impl Strategy<Value = Question> {
         any::<bool>(),
         any::<bool>(),
     )
-        .prop_map(
-            |(ic, on, dest, hq, kind, us_available, certified)| Question {
-                ic,
-                on,
-                dest,
-                hq,
-                kind,
-                us_available,
-                certified,
-            },
-        )
+        .prop_map(|(ic, on, dest, hq, kind, us_available, certified)| Question {
+            ic,
+            on,
+            dest,
+            hq,
+            kind,
+            us_available,
+            certified,
+        })
         .prop_filter("settled differently on purpose", Question::is_compared)
 }
 
@@ -354,12 +300,7 @@ fn they_agree_one_step_round_every_figure_of_3a090_a_and_b() {
         for tpp in around("tpp") {
             for density in around("density").into_iter().map(Some).chain([None]) {
                 for datacenter in [true, false] {
-                    let ic = Ic {
-                        tpp,
-                        density,
-                        datacenter,
-                        ..PLAIN
-                    };
+                    let ic = Ic { tpp, density, datacenter, ..PLAIN };
                     compare(&to_china(ic, on));
                 }
             }
@@ -372,12 +313,7 @@ fn they_agree_one_step_round_every_figure_of_the_first_3a090_and_3a991_p() {
     for bittops22 in around("bittops22") {
         for io22 in around("io22") {
             for tops in around("tops") {
-                let ic = Ic {
-                    bittops22,
-                    io22,
-                    tops,
-                    ..PLAIN
-                };
+                let ic = Ic { bittops22, io22, tops, ..PLAIN };
                 compare(&to_china(ic, date(2022, 11, 1)));
             }
         }
@@ -389,16 +325,8 @@ fn they_agree_one_step_round_both_limits_of_january_2026() {
     for tpp in around("tpp") {
         for dram_bw in around("dram_bw") {
             for kind in ["export", "reexport", "transfer"] {
-                let ic = Ic {
-                    tpp,
-                    dram_bw,
-                    density: Some(10.0),
-                    ..PLAIN
-                };
-                let question = Question {
-                    kind,
-                    ..to_china(ic, date(2026, 1, 15))
-                };
+                let ic = Ic { tpp, dram_bw, density: Some(10.0), ..PLAIN };
+                let question = Question { kind, ..to_china(ic, date(2026, 1, 15)) };
                 compare(&question);
             }
         }
@@ -407,11 +335,7 @@ fn they_agree_one_step_round_both_limits_of_january_2026() {
 
 #[test]
 fn they_agree_on_every_country_as_place_and_as_home() {
-    let less = Ic {
-        tpp: 3000.0,
-        density: Some(4.0),
-        ..PLAIN
-    };
+    let less = Ic { tpp: 3000.0, density: Some(4.0), ..PLAIN };
     let more = Ic { tpp: 9000.0, ..less };
     for day in DAYS_OF_COUNTRIES {
         let books = Books::on(&corpus().law, day, None, Some(Name::from("another")));
@@ -422,11 +346,7 @@ fn they_agree_on_every_country_as_place_and_as_home() {
                 (less, "SG", &*country.code),
                 (more, "SG", &*country.code),
             ] {
-                let question = Question {
-                    dest: dest.to_owned(),
-                    hq: hq.to_owned(),
-                    ..to_china(ic, day)
-                };
+                let question = Question { dest: dest.to_owned(), hq: hq.to_owned(), ..to_china(ic, day) };
                 if question.is_compared() {
                     let asked = filled(corpus(), &question.request("enforced"));
                     let report = determine(&books, asked.lens, &asked.inputs, &asked.manner);
@@ -439,15 +359,9 @@ fn they_agree_on_every_country_as_place_and_as_home() {
 
 #[test]
 fn a_delivery_within_the_united_states_is_no_export() {
-    let ic = Ic {
-        tpp: 9000.0,
-        ..PLAIN
-    };
+    let ic = Ic { tpp: 9000.0, ..PLAIN };
     for day in DAYS_OF_COUNTRIES {
-        let question = Question {
-            dest: "US".to_owned(),
-            ..to_china(ic, day)
-        };
+        let question = Question { dest: "US".to_owned(), ..to_china(ic, day) };
         compare_license(&question, &question.answered("enforced"));
     }
 }
@@ -456,11 +370,7 @@ fn a_delivery_within_the_united_states_is_no_export() {
 fn what_is_left_out_is_no_more_than_the_open_points() {
     let day = (2026, 9, 29);
     assert!(!macau_or_d5("CY", day) && !macau_or_d5("ET", day));
-    let embargoed = corpus()
-        .law
-        .vocabulary
-        .set("embargoed_746_comprehensive")
-        .unwrap();
+    let embargoed = corpus().law.vocabulary.set("embargoed_746_comprehensive").unwrap();
     let view = chipgate_law::book::View {
         as_of: LAST_DAY,
         known_on: None,

@@ -28,16 +28,12 @@ fn differing(cases: &[&Case]) -> Vec<String> {
 
 fn difference(case: &Case) -> Option<String> {
     let differences = case.run(corpus()).differences;
-    (!differences.is_empty())
-        .then(|| format!("{} {}: {}", case.file, case.name, differences.join("; ")))
+    (!differences.is_empty()).then(|| format!("{} {}: {}", case.file, case.name, differences.join("; ")))
 }
 
 #[test]
 fn the_vectors_of_outside_sources_are_all_there() {
-    let vectors = corpus()
-        .cases
-        .iter()
-        .filter(|case| case.name.starts_with("TV-"));
+    let vectors = corpus().cases.iter().filter(|case| case.name.starts_with("TV-"));
     assert!(vectors.count() >= FEWEST_VECTORS);
 }
 

@@ -10,10 +10,7 @@ const WORDS_OF_AN_ALL_CLEAR: [&str; 5] = ["clear", "cleared", "safe", "safely", 
 fn the_law_crate_depends_on_dates_and_errors_alone() {
     let text = std::fs::read_to_string(in_repository("crates/law/Cargo.toml")).unwrap();
     let manifest = DeTable::parse(&text).unwrap();
-    let dependencies = manifest.get_ref()["dependencies"]
-        .get_ref()
-        .as_table()
-        .unwrap();
+    let dependencies = manifest.get_ref()["dependencies"].get_ref().as_table().unwrap();
     let names: Vec<&str> = dependencies.keys().map(|key| &**key.get_ref()).collect();
     assert_eq!(names, LAW_DEPENDENCIES);
 }
@@ -29,7 +26,5 @@ fn no_message_sounds_like_an_all_clear() {
 }
 
 fn sounds_like_an_all_clear(text: &str) -> bool {
-    text.to_lowercase()
-        .split(|c: char| !c.is_alphabetic())
-        .any(|word| WORDS_OF_AN_ALL_CLEAR.contains(&word))
+    text.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|word| WORDS_OF_AN_ALL_CLEAR.contains(&word))
 }

@@ -43,10 +43,7 @@ fn show_density(row: &PublishedTpp) {
 }
 
 fn own(row: &PublishedTpp, quantity: &str) -> Option<Interval> {
-    let asked = filled(
-        corpus(),
-        &request(&format!("chip = \"{}\"\nto = \"CN\"", row.chip)),
-    );
+    let asked = filled(corpus(), &request(&format!("chip = \"{}\"\nto = \"CN\"", row.chip)));
     let fact = corpus().law.vocabulary.facts.find(quantity).unwrap();
     match asked.inputs.value(fact) {
         Value::Number(range) => Some(*range),
@@ -56,7 +53,6 @@ fn own(row: &PublishedTpp, quantity: &str) -> Option<Interval> {
 
 fn near(own: Option<Interval>, published: f64) -> bool {
     own.is_some_and(|range| {
-        range.low.at * (1.0 - TOLERANCE) <= published
-            && published <= range.high.at * (1.0 + TOLERANCE)
+        range.low.at * (1.0 - TOLERANCE) <= published && published <= range.high.at * (1.0 + TOLERANCE)
     })
 }

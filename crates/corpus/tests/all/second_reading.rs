@@ -219,8 +219,7 @@ pub fn license_required(ic: &Ic, day: Day, dest: &str, hq: &str, enforced: bool)
         return false;
     }
     let classes = class(ic, day);
-    let by_place_or_buyer =
-        adv(dest, day) || macau_or_d5(hq, day) || (dest == "AE" && day >= EMIRATES);
+    let by_place_or_buyer = adv(dest, day) || macau_or_d5(hq, day) || (dest == "AE" && day >= EMIRATES);
     if classes.contains(&"3A090") {
         dest == "CN" || (dest == "MO" && day >= MACAU)
     } else if classes.contains(&"3A090.a") {
@@ -264,9 +263,5 @@ pub fn review_h200_line(
         && under_both_limits
         && us_available_on_publication
         && certified;
-    if on_the_line {
-        Some("case_by_case")
-    } else {
-        Some("presumption_of_denial")
-    }
+    if on_the_line { Some("case_by_case") } else { Some("presumption_of_denial") }
 }

@@ -18,9 +18,7 @@ pub fn corpus() -> &'static Corpus {
 
 /// Loads files in which nothing may be wrong.
 pub fn sound(files: &Files, reforms: &[(String, Vec<u8>)]) -> Corpus {
-    let Loaded {
-        corpus, problems, ..
-    } = Corpus::load(files, reforms);
+    let Loaded { corpus, problems, .. } = Corpus::load(files, reforms);
     assert_eq!(problems, Vec::new());
     corpus.unwrap()
 }
@@ -28,9 +26,7 @@ pub fn sound(files: &Files, reforms: &[(String, Vec<u8>)]) -> Corpus {
 /// The text of an embedded file.
 pub fn text_of(path: &str) -> String {
     let files = embedded::files();
-    let bytes = files
-        .get(path)
-        .unwrap_or_else(|| panic!("{path} is not embedded"));
+    let bytes = files.get(path).unwrap_or_else(|| panic!("{path} is not embedded"));
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
@@ -46,11 +42,7 @@ pub fn files_with(changes: &[(&str, Vec<u8>)]) -> Files {
 /// The embedded files under other paths.
 pub fn files_renamed(rename: impl Fn(&str) -> String) -> Files {
     let files = embedded::files();
-    Files::from_pairs(
-        files
-            .iter()
-            .map(|(path, bytes)| (rename(path), Cow::Owned(bytes.to_vec()))),
-    )
+    Files::from_pairs(files.iter().map(|(path, bytes)| (rename(path), Cow::Owned(bytes.to_vec()))))
 }
 
 /// A request in the form of a request file.
@@ -74,12 +66,7 @@ pub fn filled(corpus: &Corpus, request: &Request) -> Asked {
 
 /// The answer to a question that is filled in.
 pub fn determined(corpus: &Corpus, asked: &Asked) -> GateReport {
-    let books = Books::on(
-        &corpus.law,
-        asked.as_of,
-        asked.known_on,
-        asked.exporter.clone(),
-    );
+    let books = Books::on(&corpus.law, asked.as_of, asked.known_on, asked.exporter.clone());
     determine(&books, asked.lens, &asked.inputs, &asked.manner)
 }
 
@@ -89,7 +76,5 @@ pub fn answered(corpus: &Corpus, request: &Request) -> GateReport {
 
 /// A path from the root of the repository.
 pub fn in_repository(path: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .join(path)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
 }

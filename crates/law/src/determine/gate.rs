@@ -102,10 +102,21 @@ pub(super) fn ask(book: &Book<'_>, inputs: &Inputs, manner: &Manner) -> Found {
     settle_answer(book, inputs, &mut found, stated_id);
     settle_class(book, inputs, &mut found, stated_id);
     if found.stated == Stated::NotModelled {
-        found.answer = GateAnswer::Unknown;
-        found.possible = vec![Measure::NoLicenseRequired, Measure::LicenseRequired];
+        open_to_other_controls(&mut found);
     }
     found
+}
+
+/// A class whose controls are not modelled can add a requirement, but lifts none.
+fn open_to_other_controls(found: &mut Found) {
+    match found.answer {
+        GateAnswer::Settled(measure) if measure >= Measure::LicenseRequired => {}
+        GateAnswer::Settled(measure) => {
+            found.answer = GateAnswer::Unknown;
+            found.possible = vec![measure, Measure::LicenseRequired];
+        }
+        GateAnswer::Unknown => {}
+    }
 }
 
 fn stated_paragraph(book: &Book<'_>, manner: &Manner) -> Option<usize> {
@@ -157,6 +168,29 @@ fn settle_answer(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: Op
     if let [only] = found.possible.as_slice() {
         found.answer = GateAnswer::Settled(*only);
         found.deciding.clear();
+    } else {
+        add_possible_exceptions(book, inputs, found, &open, &judge);
+    }
+}
+
+/// An open answer may also come out as an exception where some cell leaves one open.
+fn add_possible_exceptions(
+    book: &Book<'_>,
+    inputs: &Inputs,
+    found: &mut Found,
+    open: &[usize],
+    judge: &dyn Fn(&Pass) -> Vec<Measure>,
+) {
+    let with_exceptions = |pass: &Pass| {
+        let mut measures = judge(pass);
+        let all_could_be_lifted = gate_measure_with(book, pass, &|_| true, Answer::Unknown);
+        if !measures.is_empty() && all_could_be_lifted == Measure::LicenseException {
+            measures.push(Measure::LicenseException);
+        }
+        measures
+    };
+    if let Ok(findings) = cells::explore(book, inputs, &found.pass, open, &with_exceptions) {
+        found.possible = findings.possible;
     }
 }
 
@@ -217,25 +251,28 @@ fn measures(book: &Book<'_>, pass: &Pass) -> Vec<Measure> {
 }
 
 fn gate_measure(book: &Book<'_>, pass: &Pass, counts: impl Fn(Answer) -> bool) -> Measure {
+    gate_measure_with(book, pass, &counts, Answer::Yes)
+}
+
+/// The strictest requirement that counts, or an exception where each is lifted by one with at least this answer.
+fn gate_measure_with(book: &Book<'_>, pass: &Pass, counts: &dyn Fn(Answer) -> bool, exception: Answer) -> Measure {
     let mut strictest = Measure::NoLicenseRequired;
     let mut lifted = true;
     for (entry, answer) in book.entries.iter().zip(&pass.answers) {
-        let Concludes::Requirement(measure, _) = &entry.rule.concludes else {
-            continue;
-        };
-        if counts(*answer) {
+        let Concludes::Requirement(measure, _) = &entry.rule.concludes else { continue };
+        if *answer != Answer::No && counts(*answer) {
             strictest = strictest.max(*measure);
-            lifted &= is_relieved(book, pass, &entry.rule.id);
+            lifted &= is_relieved(book, pass, &entry.rule.id, exception);
         }
     }
     let relieved = strictest > Measure::LicenseException && lifted;
     if relieved { Measure::LicenseException } else { strictest }
 }
 
-/// Some exception that is yes lifts this requirement.
-pub(super) fn is_relieved(book: &Book<'_>, pass: &Pass, requirement: &Name) -> bool {
+/// Some exception with at least this answer lifts this requirement.
+pub(super) fn is_relieved(book: &Book<'_>, pass: &Pass, requirement: &Name, least: Answer) -> bool {
     book.entries.iter().zip(&pass.answers).any(|(entry, answer)| {
-        *answer == Answer::Yes
+        *answer >= least
             && matches!(&entry.rule.concludes,
                 Concludes::Exception { relieves, .. } if relieves.contains(requirement))
     })

@@ -331,7 +331,7 @@ fn exception(
     let Concludes::Exception { id, relieves } = &entry.rule.concludes else {
         return None;
     };
-    let lifted_elsewhere = |rule: &Name| is_relieved(book, pass, rule);
+    let lifted_elsewhere = |rule: &Name| is_relieved(book, pass, rule, Answer::Yes);
     let leaves: Vec<Name> = required
         .iter()
         .filter(|rule| !relieves.contains(rule) && !lifted_elsewhere(rule))

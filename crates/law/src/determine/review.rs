@@ -22,10 +22,12 @@ pub(super) struct Review {
 /// The review of every requirement that is yes.
 pub(super) fn review(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Review {
     let (possible, unreadable) = policies(book, pass);
-    if possible.len() <= 1 {
+    let open_requirements = open_entries(book, pass, Step::Requirement);
+    if possible.len() <= 1 && open_requirements.is_empty() {
         return Review { possible, unreadable, deciding: Vec::new() };
     }
-    let open = open_reviews(book, pass);
+    let mut open = open_requirements;
+    open.extend(open_entries(book, pass, Step::Review));
     let judge = |pass: &Pass| policies(book, pass).0;
     match cells::explore(book, inputs, pass, &open, &judge) {
         Ok(findings) => {
@@ -37,10 +39,10 @@ pub(super) fn review(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Review {
     }
 }
 
-fn open_reviews(book: &Book<'_>, pass: &Pass) -> Vec<usize> {
+fn open_entries(book: &Book<'_>, pass: &Pass, step: Step) -> Vec<usize> {
     (0..book.entries.len())
         .filter(|at| pass.answer(*at) == Answer::Unknown)
-        .filter(|at| book.entries.get(*at).is_some_and(|entry| entry.rule.step == Step::Review))
+        .filter(|at| book.entries.get(*at).is_some_and(|entry| entry.rule.step == step))
         .collect()
 }
 

@@ -189,7 +189,7 @@ impl Resolver<'_> {
 
     fn refuse(&mut self, left: &Word, what: &str) -> Cond {
         let message = format!("`{}` is {what}", left.text);
-        self.problem(ExprProblem::new(message, left.at.clone()));
+        self.problem(ExprProblem::new(message, left.at.clone()).help("`chipgate facts` says the type of each fact"));
         Cond::Always
     }
 
@@ -247,7 +247,7 @@ impl Resolver<'_> {
         let Some(set_id) = self.vocabulary.set(&set.text) else {
             let mut problem = ExprProblem::new(format!("unknown set `{}`", set.text), set.at.clone());
             let names = self.vocabulary.sets.iter().map(|(name, _)| &**name);
-            problem.help = did_you_mean(&set.text, names);
+            problem.help = did_you_mean(&set.text, names).or_else(|| Some("add the set to the data".to_owned()));
             self.problem(problem);
             return None;
         };
@@ -285,7 +285,8 @@ impl Resolver<'_> {
         let message = format!("no rule concludes `{}` in `{}`", word.text, of.text);
         let mut problem = ExprProblem::new(message, word.at.clone());
         let known = self.vocabulary.conclusions.iter().filter(|(kind, _)| **kind == *of.text);
-        problem.help = did_you_mean(&word.text, known.map(|(_, id)| &**id));
+        problem.help = did_you_mean(&word.text, known.map(|(_, id)| &**id))
+            .or_else(|| Some("name a conclusion of a loaded rule, or add the rule".to_owned()));
         self.problem(problem);
         None
     }
@@ -302,7 +303,8 @@ impl Resolver<'_> {
         }
         let message = format!("unknown {what} `{}` of `{}`", word.text, fact.text);
         let mut problem = ExprProblem::new(message, word.at.clone());
-        problem.help = did_you_mean(&word.text, known.iter().map(|name| &**name));
+        problem.help = did_you_mean(&word.text, known.iter().map(|name| &**name))
+            .or_else(|| Some(format!("`chipgate facts show {}` prints its values", fact.text)));
         self.problem(problem);
     }
 }
