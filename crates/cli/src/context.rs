@@ -41,9 +41,8 @@ pub fn today() -> Date {
 pub fn files(common: &Common) -> Result<Files, Failure> {
     match &common.data {
         None => Ok(embedded::files()),
-        Some(folder) => {
-            Files::from_folder(folder).map_err(|error| Failure::request(error, "name a folder with data of chipgate"))
-        }
+        Some(folder) => Files::from_folder(folder)
+            .map_err(|error| Failure::request(error, "name a folder with data of chipgate")),
     }
 }
 
@@ -66,7 +65,9 @@ fn reform(name: &str, files: &Files) -> Result<Reform, Failure> {
             .filter_map(|(path, _)| path.strip_prefix("reforms/")?.strip_suffix(".toml"))
             .collect();
         let near = chipgate_law::expr::resolve::did_you_mean(name, known.into_iter());
-        let help = near.unwrap_or_else(|| "`chipgate reforms list` prints the names; a file is given by its path".to_owned());
+        let help = near.unwrap_or_else(|| {
+            "`chipgate reforms list` prints the names; a file is given by its path".to_owned()
+        });
         Failure::request(format!("there is no reform `{name}`"), help)
     })
 }
@@ -83,7 +84,8 @@ pub fn load(files: &Files, reforms: &[Reform]) -> Result<Corpus, Failure> {
     let loaded = Corpus::load(files, reforms);
     if !loaded.problems.is_empty() {
         let mut message = problem_text(&loaded, 10);
-        message.push_str("help: `chipgate check` lists every problem; nothing is answered from damaged data\n");
+        message
+            .push_str("help: `chipgate check` lists every problem; nothing is answered from damaged data\n");
         return Err(Failure { message, code: WRONG_REQUEST });
     }
     loaded.corpus.ok_or_else(|| Failure::fault("the data could not be read"))
@@ -94,7 +96,9 @@ pub fn problem_text(loaded: &Loaded, most: usize) -> String {
     let colours = std::io::stderr().is_terminal();
     let shown = loaded.problems.iter().take(most);
     let mut out: String = shown
-        .map(|problem| problems::render(problem, loaded.texts.get(&problem.place.file).map(String::as_str), colours))
+        .map(|problem| {
+            problems::render(problem, loaded.texts.get(&problem.place.file).map(String::as_str), colours)
+        })
         .collect();
     if loaded.problems.len() > most {
         out.push_str(&format!("… and {} more\n", loaded.problems.len() - most));
@@ -171,7 +175,10 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let result = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path));
     result.map_err(|error| {
         let _ = std::fs::remove_file(&beside);
-        Failure::request(format!("cannot write `{}`: {error}", path.display()), "check the folder and its rights")
+        Failure::request(
+            format!("cannot write `{}`: {error}", path.display()),
+            "check the folder and its rights",
+        )
     })
 }
 
@@ -192,5 +199,8 @@ pub fn pretty(value: &serde_json::Value) -> String {
 
 /// The message for a command without a page.
 pub fn no_page() -> Failure {
-    Failure::request("this command has no page", "use --format text, json or csv; `chipgate history` draws a page")
+    Failure::request(
+        "this command has no page",
+        "use --format text, json or csv; `chipgate history` draws a page",
+    )
 }

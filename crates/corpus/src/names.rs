@@ -76,11 +76,11 @@ fn known_as(name: &str) -> Vec<&str> {
     }
     let mut short = Vec::new();
     for form in &forms {
-        if let Some((before, bracket)) = form.trim_end_matches('.').trim_end_matches(')').rsplit_once('(') {
-            if form.trim_end_matches('.').ends_with(')') && !before.trim().is_empty() {
-                short.push(bracket.trim());
-                short.push(before.trim());
-            }
+        let bracketed =
+            form.trim_end_matches('.').strip_suffix(')').and_then(|inside| inside.rsplit_once('('));
+        if let Some((before, bracket)) = bracketed.filter(|(before, _)| !before.trim().is_empty()) {
+            short.push(bracket.trim());
+            short.push(before.trim());
         }
     }
     forms.extend(short);

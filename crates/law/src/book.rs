@@ -212,7 +212,7 @@ impl Law {
             version.from <= limit && view.known_on.is_none_or(|day| version.published <= day)
         };
         let on = |limit: Date| -> Vec<Name> {
-            let latest = versions.iter().filter(|version| holds(version, limit)).next_back();
+            let latest = versions.iter().rfind(|version| holds(version, limit));
             latest.map(|version| version.members.clone()).unwrap_or_default()
         };
         let members = on(view.as_of);

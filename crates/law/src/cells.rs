@@ -84,7 +84,8 @@ pub fn explore<T: Ord + Clone>(
     };
     let slack = slack(book, inputs);
     let mut case = Case { inputs: inputs.clone(), ..Case::default() };
-    let outcomes: Vec<Vec<T>> = (0..count).map(|cell| outcome(book, &mut case, (&axes, slack), cell, judge)).collect();
+    let outcomes: Vec<Vec<T>> =
+        (0..count).map(|cell| outcome(book, &mut case, (&axes, slack), cell, judge)).collect();
     Ok(Findings { possible: distinct(&outcomes), deciding: deciding(&axes, &outcomes) })
 }
 

@@ -12,15 +12,26 @@ use chipgate_law::determine::{Books, GateAnswer};
 use chipgate_law::interval::Interval;
 use chipgate_law::quantity;
 use chipgate_law::rule::{Gate, Lens};
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 /// One row a stretch.
 #[must_use]
 pub fn table(corpus: &Corpus, histories: &[History]) -> Table {
     let mut table = Table::new(&[
-        "chip", "from", "until", "us", "cn", "verdict", "eccn", "review_policy", "instrument", "kind", "citation",
-        "because", "missing",
+        "chip",
+        "from",
+        "until",
+        "us",
+        "cn",
+        "verdict",
+        "eccn",
+        "review_policy",
+        "instrument",
+        "kind",
+        "citation",
+        "because",
+        "missing",
     ]);
     for history in histories {
         for stretch in &history.stretches {
@@ -56,7 +67,11 @@ fn eccn_word(stretch: &Stretch) -> String {
     let join = |set: &[Name]| set.iter().map(|name| &**name).collect::<Vec<_>>().join(";");
     let us = &stretch.found.us;
     if us.eccn_possible.len() > 1 {
-        let sets: Vec<String> = us.eccn_possible.iter().map(|set| if set.is_empty() { "none".to_owned() } else { join(set) }).collect();
+        let sets: Vec<String> = us
+            .eccn_possible
+            .iter()
+            .map(|set| if set.is_empty() { "none".to_owned() } else { join(set) })
+            .collect();
         return sets.join("|");
     }
     join(&us.eccn)
@@ -137,7 +152,10 @@ fn strip(corpus: &Corpus, history: &History) -> Option<ChipStrip> {
     Some(ChipStrip {
         id: chip.id.to_string(),
         name: chip.name.to_string(),
-        vendor: (vendor.names.first().map(ToString::to_string).unwrap_or_default(), vendor.headquarters.to_string()),
+        vendor: (
+            vendor.names.first().map(ToString::to_string).unwrap_or_default(),
+            vendor.headquarters.to_string(),
+        ),
         market: chip.market.to_string(),
         launch: chip.launch.map(|launch| launch.earliest.to_string()).unwrap_or_default(),
         kind: history.kind.to_owned(),
@@ -152,7 +170,9 @@ type Range = Option<(f64, Option<f64>)>;
 
 /// TPP and performance density; a density of unknown area has a floor of zero and no upper end.
 fn figures(chip: &Chip) -> (Range, Range) {
-    let Some(tpp) = quantity::tpp(&chip.dense_rates(), chip.rates_complete == Some(true)) else { return (None, None) };
+    let Some(tpp) = quantity::tpp(&chip.dense_rates(), chip.rates_complete == Some(true)) else {
+        return (None, None);
+    };
     let area = chip.figure(quantity::DIE_AREA, "").map_or(Interval::UNKNOWN, |figure| figure.range);
     (range(&tpp), range(&quantity::performance_density(&tpp, &area)))
 }
@@ -163,7 +183,11 @@ fn range(interval: &Interval) -> Range {
 
 fn span(corpus: &Corpus, stretch: &Stretch) -> Span {
     let us = &stretch.found.us;
-    let eccn = if us.eccn_possible.len() > 1 { vec![eccn_word(stretch)] } else { us.eccn.iter().map(ToString::to_string).collect() };
+    let eccn = if us.eccn_possible.len() > 1 {
+        vec![eccn_word(stretch)]
+    } else {
+        us.eccn.iter().map(ToString::to_string).collect()
+    };
     Span {
         from: stretch.from.to_string(),
         until: stretch.until.to_string(),
@@ -214,7 +238,8 @@ fn planes(corpus: &Corpus, histories: &Histories<'_>, frame: &Frame) -> Vec<Plan
 }
 
 fn plane(corpus: &Corpus, books: &Books<'_>, to: &Name, frame: &Frame, day: Date) -> Plane {
-    let of = |datacenter| regions(corpus, books.under(frame.lens), to, datacenter).iter().map(region).collect();
+    let of =
+        |datacenter| regions(corpus, books.under(frame.lens), to, datacenter).iter().map(region).collect();
     Plane { from: day.to_string(), until: frame.until.to_string(), datacenter: of(true), other: of(false) }
 }
 

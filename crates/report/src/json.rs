@@ -117,7 +117,8 @@ fn grade(corpus: &Corpus, id: Option<&Name>, quantity: &str) -> Option<String> {
         _ => std::slice::from_ref(&quantity),
     };
     let figures = chip.figures.iter().filter(|figure| parts.contains(&&*figure.quantity));
-    let weakest = figures.filter_map(|figure| order.iter().position(|grade| *grade == &*figure.grade)).max()?;
+    let weakest =
+        figures.filter_map(|figure| order.iter().position(|grade| *grade == &*figure.grade)).max()?;
     order.get(weakest).map(|grade| (*grade).to_owned())
 }
 
@@ -261,4 +262,3 @@ fn read(read: &Read) -> Value {
         })),
     })
 }
-

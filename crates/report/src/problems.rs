@@ -11,7 +11,8 @@ pub fn render(problem: &Problem, text: Option<&str>, colours: bool) -> String {
         return plain(problem);
     };
     let end = text.len();
-    let bytes = problem.place.bytes.start.min(end)..problem.place.bytes.end.clamp(problem.place.bytes.start.min(end), end);
+    let bytes = problem.place.bytes.start.min(end)
+        ..problem.place.bytes.end.clamp(problem.place.bytes.start.min(end), end);
     let snippet = Snippet::source(text)
         .path(problem.place.file.as_str())
         .annotation(AnnotationKind::Primary.span(bytes));
@@ -26,7 +27,8 @@ pub fn render(problem: &Problem, text: Option<&str>, colours: bool) -> String {
 #[must_use]
 pub fn plain(problem: &Problem) -> String {
     let place = &problem.place;
-    let mut out = format!("error: {}\n  --> {}:{}:{}\n", problem.message, place.file, place.line, place.column);
+    let mut out =
+        format!("error: {}\n  --> {}:{}:{}\n", problem.message, place.file, place.line, place.column);
     if let Some(help) = &problem.help {
         out.push_str(&format!("help: {help}\n"));
     }

@@ -47,7 +47,8 @@ impl Table {
 
     fn widths(&self, header: &[String]) -> Vec<usize> {
         let column = |at: usize| {
-            let cells = self.rows.iter().chain(std::iter::once_with(|| &NO_ROW)).filter_map(move |row| row.get(at));
+            let cells =
+                self.rows.iter().chain(std::iter::once_with(|| &NO_ROW)).filter_map(move |row| row.get(at));
             let widest = cells.map(|cell| display_width(cell)).filter(|width| *width <= WIDEST).max();
             let own = header.get(at).map_or(0, |cell| display_width(cell));
             widest.unwrap_or(0).max(own)
@@ -72,7 +73,11 @@ impl Table {
     pub fn json(&self) -> Value {
         let object = |row: &Vec<String>| {
             let pairs = self.columns.iter().zip(row);
-            Value::Object(pairs.map(|(key, cell)| ((*key).to_owned(), Value::from(cell.as_str()))).collect::<Map<_, _>>())
+            Value::Object(
+                pairs
+                    .map(|(key, cell)| ((*key).to_owned(), Value::from(cell.as_str())))
+                    .collect::<Map<_, _>>(),
+            )
         };
         Value::Array(self.rows.iter().map(object).collect())
     }

@@ -46,8 +46,12 @@ fn headline(corpus: &Corpus, asked: &Asked, words: &Words) -> String {
     };
     let day = asked.as_of.to_string();
     match word("destination") {
-        Some(to) => words.fill("asked_line", &[("item", &asked.item_name), ("act", &act), ("to", &to), ("day", &day)]),
-        None => words.fill("asked_line_no_place", &[("item", &asked.item_name), ("act", &act), ("day", &day)]),
+        Some(to) => {
+            words.fill("asked_line", &[("item", &asked.item_name), ("act", &act), ("to", &to), ("day", &day)])
+        }
+        None => {
+            words.fill("asked_line_no_place", &[("item", &asked.item_name), ("act", &act), ("day", &day)])
+        }
     }
 }
 
@@ -65,10 +69,11 @@ fn gate(out: &mut String, found: &Determination, words: &Words) {
     if let Some(because) = us.because {
         line(out, 1, words.get(&format!("because_{}", because.code())));
     }
-    if let Some(authority) = us.authority.filter(|_| us.because.is_none()) {
+    if let Some(authority) = us.authority.filter(|_| us.because.is_none() && us.answer != GateAnswer::Unknown)
+    {
         line(out, 1, &words.fill("rests_on", &[("authority", &words.code("authority", authority.code()))]));
     }
-    if us.confidence == Some(Confidence::Low) && us.because.is_none() {
+    if us.confidence == Some(Confidence::Low) && us.because.is_none() && us.answer != GateAnswer::Unknown {
         line(out, 1, words.get("confidence_low"));
     }
     open_answer(out, us, words);
@@ -97,7 +102,8 @@ fn open_answer(out: &mut String, us: &GateReport, words: &Words) {
     if us.answer != GateAnswer::Unknown {
         return;
     }
-    let possible: Vec<String> = us.possible.iter().map(|measure| words.code("short", measure.code())).collect();
+    let possible: Vec<String> =
+        us.possible.iter().map(|measure| words.code("short", measure.code())).collect();
     line(out, 1, &words.fill("possible_line", &[("answers", &possible.join(" | "))]));
     if us.too_many_cells {
         line(out, 1, words.get("too_many_cells"));
@@ -126,7 +132,12 @@ fn class(out: &mut String, us: &GateReport, words: &Words) {
         let none = words.get("class_none");
         let set = |set: &Vec<Name>| if set.is_empty() { none.to_owned() } else { join(set) };
         let sets: Vec<String> = us.eccn_possible.iter().map(set).collect();
-        line(out, 1, &words.fill("class_line", &[("eccn", &words.fill("class_one_of", &[("sets", &sets.join(" | "))]))]));
+        line(
+            out,
+            1,
+            &words
+                .fill("class_line", &[("eccn", &words.fill("class_one_of", &[("sets", &sets.join(" | "))]))]),
+        );
     } else if us.stated_class == StatedClass::Decides {
         line(out, 1, &words.fill("class_stated", &[("eccn", &eccn)]));
     } else {
@@ -164,7 +175,8 @@ fn exceptions(out: &mut String, us: &GateReport, words: &Words) {
         let answer = words.code("rule_answer", exception.answer.code());
         let mut text = words.fill("exception_line", &[("id", &exception.id), ("answer", &answer)]);
         if !exception.leaves.is_empty() {
-            let _ = write!(text, " ({})", words.fill("exception_leaves", &[("rules", &join(&exception.leaves))]));
+            let _ =
+                write!(text, " ({})", words.fill("exception_leaves", &[("rules", &join(&exception.leaves))]));
         } else if !exception.needs.is_empty() {
             let facts: Vec<String> = exception.needs.iter().map(|need| need.fact.to_string()).collect();
             let _ = write!(text, " ({})", words.fill("exception_needs", &[("facts", &facts.join(", "))]));
@@ -182,7 +194,12 @@ fn payments(out: &mut String, us: &GateReport, words: &Words) {
         let rate = format!("{}", charge.rate * 100.0);
         let authority = charge.authority.map(|authority| words.code("authority", authority.code()));
         let base = charge.base.replace('_', " ");
-        let values = [("rate", &*rate), ("base", &*base), ("authority", authority.as_deref().unwrap_or("?")), ("id", &*charge.id)];
+        let values = [
+            ("rate", &*rate),
+            ("base", &*base),
+            ("authority", authority.as_deref().unwrap_or("?")),
+            ("id", &*charge.id),
+        ];
         let mut text = words.fill("charge_line", &values);
         if charge.answer == chipgate_law::answer::Answer::Unknown {
             let _ = write!(text, " ({})", words.get("charge_open"));
@@ -209,7 +226,8 @@ fn other_lens(out: &mut String, found: &Determination, words: &Words) {
         Lens::Enforced => (Lens::Codified, us.codified_answer),
     };
     if answer != us.answer || found.asked.lens == Lens::Codified {
-        let values = [("lens", words.code("lens_word", lens.code())), ("answer", words.code("short", answer.code()))];
+        let values =
+            [("lens", words.code("lens_word", lens.code())), ("answer", words.code("short", answer.code()))];
         let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
         line(out, 1, &words.fill("other_lens", &values));
     }
@@ -262,7 +280,11 @@ fn provided(out: &mut String, us: &GateReport, words: &Words) {
         }
         let answer = words.code("short", provided.would_be.code());
         let needs = join(&provided.needs);
-        line(out, 1, &words.fill("needs_line", &[("facts", &needs), ("answer", &answer), ("rule", &provided.rule)]));
+        line(
+            out,
+            1,
+            &words.fill("needs_line", &[("facts", &needs), ("answer", &answer), ("rule", &provided.rule)]),
+        );
     }
     line(out, 1, words.get("lists_loaded"));
 }

@@ -44,7 +44,10 @@ impl Bench {
             ("determine, open, through cells", open),
             ("every chip's history to China", histories),
         ] {
-            out.push_str(&format!("{what:<34} {time:>12.1?}  {:>8.1} × a settled determination\n", time.as_secs_f64() / settled.as_secs_f64()));
+            out.push_str(&format!(
+                "{what:<34} {time:>12.1?}  {:>8.1} × a settled determination\n",
+                time.as_secs_f64() / settled.as_secs_f64()
+            ));
         }
         emit(common, &out)
     }
@@ -53,7 +56,8 @@ impl Bench {
         let said = |value: &str| Said { value: value.to_owned(), at: Where::Flag("--chip".to_owned()) };
         let request = Request { chip: Some(said(chip)), to: Some(said("CN")), ..Request::default() };
         let day = jiff::civil::Date::constant(2025, 5, 1);
-        let asked = fill(corpus, &request, day).map_err(|found| crate::context::request_failure(&found, None))?;
+        let asked =
+            fill(corpus, &request, day).map_err(|found| crate::context::request_failure(&found, None))?;
         let books = Books::on(&corpus.law, asked.as_of, None, None);
         Ok(median(repeat, || {
             black_box(determine(&books, asked.lens, &asked.inputs, &asked.manner));

@@ -23,7 +23,9 @@ impl Check {
         let text = match common.format {
             Format::Json => pretty(&as_json(&loaded)),
             Format::Csv => table(&loaded).csv(),
-            Format::Text => format!("{}{}", problem_text(&loaded, usize::MAX), summary(&loaded, &open, tried)),
+            Format::Text => {
+                format!("{}{}", problem_text(&loaded, usize::MAX), summary(&loaded, &open, tried))
+            }
             Format::Html => return Err(no_page()),
         };
         emit(common, &text)?;
@@ -96,7 +98,13 @@ fn table(loaded: &Loaded) -> chipgate_report::table::Table {
     for problem in &loaded.problems {
         let place = &problem.place;
         let help = problem.help.clone().unwrap_or_default();
-        table.push([place.file.clone(), place.line.to_string(), place.column.to_string(), problem.message.clone(), help]);
+        table.push([
+            place.file.clone(),
+            place.line.to_string(),
+            place.column.to_string(),
+            problem.message.clone(),
+            help,
+        ]);
     }
     table
 }

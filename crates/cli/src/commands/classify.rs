@@ -31,7 +31,8 @@ impl Classify {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
         let (request, file) = self.ask.request(common)?;
-        let asked = fill(&corpus, &request, today()).map_err(|found| request_failure(&found, file.as_ref()))?;
+        let asked =
+            fill(&corpus, &request, today()).map_err(|found| request_failure(&found, file.as_ref()))?;
         let books = Books::on(&corpus.law, asked.as_of, asked.known_on, asked.exporter.clone());
         let report = determine(&books, asked.lens, &asked.inputs, &asked.manner);
         let rules = classes(books.under(asked.lens), &asked.inputs);
@@ -44,7 +45,12 @@ impl Classify {
     }
 }
 
-fn as_json(corpus: &Corpus, asked: &Asked, report: &GateReport, rules: &[chipgate_law::determine::Basis]) -> serde_json::Value {
+fn as_json(
+    corpus: &Corpus,
+    asked: &Asked,
+    report: &GateReport,
+    rules: &[chipgate_law::determine::Basis],
+) -> serde_json::Value {
     let gate = json::gate(&GateReport { basis: rules.to_vec(), ..report.clone() });
     json!({
         "schema": "chipgate.classification/1",
@@ -80,7 +86,12 @@ fn quantities(corpus: &Corpus, asked: &Asked) -> Table {
     table
 }
 
-fn as_text(corpus: &Corpus, asked: &Asked, report: &GateReport, rules: &[chipgate_law::determine::Basis]) -> String {
+fn as_text(
+    corpus: &Corpus,
+    asked: &Asked,
+    report: &GateReport,
+    rules: &[chipgate_law::determine::Basis],
+) -> String {
     let mut out = format!("{}, {}\n\n", asked.item_name, asked.as_of);
     out.push_str(&quantities(corpus, asked).text());
     out.push('\n');
@@ -91,7 +102,8 @@ fn as_text(corpus: &Corpus, asked: &Asked, report: &GateReport, rules: &[chipgat
         }
     }
     let sets: Vec<String> = report.eccn_possible.iter().map(|set| join(set)).collect();
-    let class = if sets.len() > 1 { format!("open, one of {}", sets.join(" | ")) } else { join(&report.eccn) };
+    let class =
+        if sets.len() > 1 { format!("open, one of {}", sets.join(" | ")) } else { join(&report.eccn) };
     let _ = writeln!(out, "\nECCN paragraphs: {class}");
     for missing in &report.eccn_missing {
         let _ = writeln!(out, "would settle it: {}", missing.fact);
@@ -100,5 +112,9 @@ fn as_text(corpus: &Corpus, asked: &Asked, report: &GateReport, rules: &[chipgat
 }
 
 fn join(names: &[chipgate_law::Name]) -> String {
-    if names.is_empty() { "none of those modelled".to_owned() } else { names.iter().map(|name| &**name).collect::<Vec<_>>().join(", ") }
+    if names.is_empty() {
+        "none of those modelled".to_owned()
+    } else {
+        names.iter().map(|name| &**name).collect::<Vec<_>>().join(", ")
+    }
 }

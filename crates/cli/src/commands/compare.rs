@@ -1,7 +1,9 @@
 //! `chipgate compare`.
 
 use super::determine::Ask;
-use crate::context::{Failure, corpus, emit, emit_table, files, load, no_page, pretty, reforms, today, words_of};
+use crate::context::{
+    Failure, corpus, emit, emit_table, files, load, no_page, pretty, reforms, today, words_of,
+};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::compare::{Comparison, Side, compare};
@@ -36,7 +38,10 @@ impl Compare {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let after_corpus = corpus(common)?;
         if after_corpus.country(&self.to).is_none() {
-            return Err(Failure::request(format!("unknown country `{}`", self.to), "write a code such as CN"));
+            return Err(Failure::request(
+                format!("unknown country `{}`", self.to),
+                "write a code such as CN",
+            ));
         }
         let (base, _) = Ask::default().request(common)?;
         let (comparison, title) = match (self.before, self.after) {
@@ -53,15 +58,26 @@ impl Compare {
     fn check_days(&self, corpus: &Corpus, before: Date, after: Date) -> Result<(), Failure> {
         let first = corpus.manifest.covers_from;
         if before < first {
-            return Err(Failure::request(format!("{before} is before {first}, the first day covered"), format!("start on {first} or later")));
+            return Err(Failure::request(
+                format!("{before} is before {first}, the first day covered"),
+                format!("start on {first} or later"),
+            ));
         }
         if after < before {
-            return Err(Failure::request("--after lies before --before", "put the earlier day under --before"));
+            return Err(Failure::request(
+                "--after lies before --before",
+                "put the earlier day under --before",
+            ));
         }
         Ok(())
     }
 
-    fn with_reform(&self, common: &Common, reformed: &Corpus, base: &chipgate_corpus::ask::Request) -> Result<(Comparison, (String, String)), Failure> {
+    fn with_reform(
+        &self,
+        common: &Common,
+        reformed: &Corpus,
+        base: &chipgate_corpus::ask::Request,
+    ) -> Result<(Comparison, (String, String)), Failure> {
         let files = files(common)?;
         let named = reforms(common, &files)?;
         if named.is_empty() {
@@ -73,21 +89,36 @@ impl Compare {
         Ok((found, (format!("baseline on {day}"), common.reform.join(" + "))))
     }
 
-    fn render(&self, common: &Common, corpus: &Corpus, found: &Comparison, title: &(String, String)) -> Result<(), Failure> {
+    fn render(
+        &self,
+        common: &Common,
+        corpus: &Corpus,
+        found: &Comparison,
+        title: &(String, String),
+    ) -> Result<(), Failure> {
         match common.format {
             Format::Html => Err(no_page()),
             Format::Csv => emit_table(common, &table(found)),
-            Format::Json => emit(common, &pretty(&json!({
-                "schema": "chipgate.comparison/1", "before": title.0, "after": title.1, "to": self.to,
-                "compared": found.compared, "chips": table(found).json(), "listings": listings(found).json(),
-            }))),
+            Format::Json => emit(
+                common,
+                &pretty(&json!({
+                    "schema": "chipgate.comparison/1", "before": title.0, "after": title.1, "to": self.to,
+                    "compared": found.compared, "chips": table(found).json(), "listings": listings(found).json(),
+                })),
+            ),
             Format::Text => {
                 let words = words_of(corpus, common);
-                let counts = (found.chips.len().to_string(), found.compared.to_string(), found.listings.len().to_string());
-                let heading = words.fill("compare_title", &[("before", &title.0), ("after", &title.1), ("to", &self.to)]);
+                let counts = (
+                    found.chips.len().to_string(),
+                    found.compared.to_string(),
+                    found.listings.len().to_string(),
+                );
+                let heading = words
+                    .fill("compare_title", &[("before", &title.0), ("after", &title.1), ("to", &self.to)]);
                 let chips = words.fill("compare_chips", &[("count", &counts.0), ("compared", &counts.1)]);
                 let listed = words.fill("compare_listings", &[("count", &counts.2)]);
-                let parts = [heading, String::new(), chips, table(found).text(), listed, listings(found).text()];
+                let parts =
+                    [heading, String::new(), chips, table(found).text(), listed, listings(found).text()];
                 emit(common, &format!("{}\n{}\n", parts.join("\n"), words.get("disclaimer_text")))
             }
         }
@@ -95,9 +126,26 @@ impl Compare {
 }
 
 fn table(found: &Comparison) -> Table {
-    let mut table = Table::new(&["chip", "kind", "us_before", "us_after", "eccn_before", "eccn_after", "review_before", "review_after", "rules_after"]);
+    let mut table = Table::new(&[
+        "chip",
+        "kind",
+        "us_before",
+        "us_after",
+        "eccn_before",
+        "eccn_after",
+        "review_before",
+        "review_after",
+        "rules_after",
+    ]);
     for chip in &found.chips {
-        let rules: Vec<&str> = chip.after.us.basis.iter().filter(|basis| basis.step == chipgate_law::rule::Step::Requirement).map(|basis| &*basis.rule).collect();
+        let rules: Vec<&str> = chip
+            .after
+            .us
+            .basis
+            .iter()
+            .filter(|basis| basis.step == chipgate_law::rule::Step::Requirement)
+            .map(|basis| &*basis.rule)
+            .collect();
         table.push([
             chip.chip.to_string(),
             chip.kind.to_owned(),
@@ -114,8 +162,13 @@ fn table(found: &Comparison) -> Table {
 }
 
 fn eccn(found: &Determination) -> String {
-    let sets = if found.us.eccn_possible.len() > 1 { found.us.eccn_possible.clone() } else { vec![found.us.eccn.clone()] };
-    let words: Vec<String> = sets.iter().map(|set| set.iter().map(|name| &**name).collect::<Vec<_>>().join(";")).collect();
+    let sets = if found.us.eccn_possible.len() > 1 {
+        found.us.eccn_possible.clone()
+    } else {
+        vec![found.us.eccn.clone()]
+    };
+    let words: Vec<String> =
+        sets.iter().map(|set| set.iter().map(|name| &**name).collect::<Vec<_>>().join(";")).collect();
     words.join("|")
 }
 

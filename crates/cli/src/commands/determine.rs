@@ -1,6 +1,9 @@
 //! `chipgate determine`.
 
-use crate::context::{Failure, UserFile, corpus, emit, file_problem, no_page, pretty, request_failure, today, user_file, words_of, write_whole};
+use crate::context::{
+    Failure, UserFile, corpus, emit, file_problem, no_page, pretty, request_failure, today, user_file,
+    words_of, write_whole,
+};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Given, ItemSpec, Request, Said, Tree, Where, read_json, read_toml};
@@ -116,9 +119,13 @@ impl Determine {
         let corpus = corpus(common)?;
         let (request, file) = self.ask.request(common)?;
         if request.to.is_none() {
-            return Err(Failure::request("no destination is given", "add --to with a country code such as CN"));
+            return Err(Failure::request(
+                "no destination is given",
+                "add --to with a country code such as CN",
+            ));
         }
-        let found = answer(&corpus, &request, today()).map_err(|found| request_failure(&found, file.as_ref()))?;
+        let found =
+            answer(&corpus, &request, today()).map_err(|found| request_failure(&found, file.as_ref()))?;
         let rendered = match common.format {
             Format::Text => text::determination(&corpus, &found, &words_of(&corpus, common)),
             Format::Json => pretty(&json::determination(&corpus, &found)),
@@ -133,7 +140,16 @@ impl Determine {
 }
 
 fn csv(found: &Determination) -> chipgate_report::table::Table {
-    let mut table = chipgate_report::table::Table::new(&["as_of", "item", "us", "cn", "verdict", "eccn", "review_policy", "missing"]);
+    let mut table = chipgate_report::table::Table::new(&[
+        "as_of",
+        "item",
+        "us",
+        "cn",
+        "verdict",
+        "eccn",
+        "review_policy",
+        "missing",
+    ]);
     let us = &found.us;
     let join = |names: Vec<&str>| names.join(";");
     table.push([
@@ -150,7 +166,13 @@ fn csv(found: &Determination) -> chipgate_report::table::Table {
 }
 
 /// The record holds all that is needed to ask again: the request with its day, and every reform whole.
-fn write_record(path: &Path, common: &Common, corpus: &Corpus, mut request: Request, found: &Determination) -> Result<(), Failure> {
+fn write_record(
+    path: &Path,
+    common: &Common,
+    corpus: &Corpus,
+    mut request: Request,
+    found: &Determination,
+) -> Result<(), Failure> {
     request.as_of = Some(Said { value: found.asked.as_of, at: Where::Flag("--as-of".to_owned()) });
     let files = crate::context::files(common)?;
     let reforms = crate::context::reforms(common, &files)?;
@@ -170,14 +192,14 @@ fn write_record(path: &Path, common: &Common, corpus: &Corpus, mut request: Requ
 impl Ask {
     /// The request of flags and file; and the file, for excerpts.
     pub fn request(&self, common: &Common) -> Result<(Request, Option<UserFile>), Failure> {
-        let (mut request, file) = self.from_file()?;
+        let (mut request, file) = self.base_request()?;
         self.add_words(&mut request, common);
         self.add_parties(&mut request);
         self.add_facts(&mut request)?;
         Ok((request, file))
     }
 
-    fn from_file(&self) -> Result<(Request, Option<UserFile>), Failure> {
+    fn base_request(&self) -> Result<(Request, Option<UserFile>), Failure> {
         if let Some(path) = &self.file {
             let (file, tree) = read_tree(path)?;
             let request = Request::from_tree(&tree).map_err(|found| request_failure(&found, Some(&file)))?;
@@ -214,7 +236,8 @@ impl Ask {
         for (role, name) in roles.into_iter().filter(|(_, name)| name.is_some()) {
             set(&mut request.party(role).name, name, &format!("--{}", role.replace('_', "-")));
         }
-        let end_user = [&self.end_user_hq, &self.end_user_country, &self.ultimate_parent, &self.ultimate_parent_hq];
+        let end_user =
+            [&self.end_user_hq, &self.end_user_country, &self.ultimate_parent, &self.ultimate_parent_hq];
         if end_user.iter().any(|given| given.is_some()) {
             let party = request.party("end_user");
             set(&mut party.headquarters, &self.end_user_hq, "--end-user-hq");
@@ -237,8 +260,11 @@ impl Ask {
                 add(request, name, Given::Text(word.clone()));
             }
         }
-        let numbers =
-            [("quantity", self.quantity), ("site_progress", self.site_progress), ("domestic_share", self.domestic_share)];
+        let numbers = [
+            ("quantity", self.quantity),
+            ("site_progress", self.site_progress),
+            ("domestic_share", self.domestic_share),
+        ];
         for (name, number) in numbers {
             if let Some(number) = number {
                 add(request, name, Given::Number(number));
@@ -248,9 +274,9 @@ impl Ask {
             add(request, "buyer_class", Given::Words(self.buyer_class.clone()));
         }
         for fact in &self.fact {
-            let (name, value) = fact
-                .split_once('=')
-                .ok_or_else(|| Failure::request(format!("`--fact {fact}` has no `=`"), "write --fact NAME=VALUE"))?;
+            let (name, value) = fact.split_once('=').ok_or_else(|| {
+                Failure::request(format!("`--fact {fact}` has no `=`"), "write --fact NAME=VALUE")
+            })?;
             let at = Where::Flag(format!("--fact {fact}"));
             request.facts.insert(name.to_owned(), Said { value: Given::Text(value.to_owned()), at });
         }

@@ -83,10 +83,16 @@ impl History {
         let first = self.from_date.unwrap_or(corpus.manifest.covers_from);
         if first < corpus.manifest.covers_from {
             let from = corpus.manifest.covers_from;
-            return Err(Failure::request(format!("{first} is before {from}, the first day covered"), format!("start on {from} or later")));
+            return Err(Failure::request(
+                format!("{first} is before {from}, the first day covered"),
+                format!("start on {from} or later"),
+            ));
         }
         if last < first {
-            return Err(Failure::request("the history ends before it begins", "put the earlier day under --from-date"));
+            return Err(Failure::request(
+                "the history ends before it begins",
+                "put the earlier day under --from-date",
+            ));
         }
         let until = last.checked_add(1.day()).map_err(Failure::fault)?;
         self.check_request(corpus, &base)?;
@@ -97,14 +103,24 @@ impl History {
     fn check_request(&self, corpus: &Corpus, base: &Request) -> Result<(), Failure> {
         let mut request = base.clone();
         let probe = corpus.chips.first().map(|chip| chip.id.to_string());
-        request.chip = probe.map(|value| chipgate_corpus::ask::Said { value, at: chipgate_corpus::ask::Where::Flag("--chip".to_owned()) });
+        request.chip = probe.map(|value| chipgate_corpus::ask::Said {
+            value,
+            at: chipgate_corpus::ask::Where::Flag("--chip".to_owned()),
+        });
         let day = corpus.manifest.covers_from;
         chipgate_corpus::ask::fill(corpus, &request, day)
             .map(|_| ())
             .map_err(|found| crate::context::request_failure(&found, None))
     }
 
-    fn page(&self, corpus: &Corpus, common: &Common, histories: &Histories<'_>, found: &[Found], span: &Span) -> String {
+    fn page(
+        &self,
+        corpus: &Corpus,
+        common: &Common,
+        histories: &Histories<'_>,
+        found: &[Found],
+        span: &Span,
+    ) -> String {
         let frame = history::Frame {
             lang: common.lang.code().to_owned(),
             to: self.to.clone(),
@@ -120,10 +136,7 @@ impl History {
 
 fn chip<'c>(corpus: &'c Corpus, id: &str) -> Result<&'c Chip, Failure> {
     corpus.chip(id).ok_or_else(|| {
-        let near = did_you_mean(id, corpus.chips.iter().map(|chip| &*chip.id)).or_else(|| {
-            let inside = corpus.chips.iter().find(|chip| chip.id.contains(&id.to_ascii_lowercase()));
-            inside.map(|chip| format!("did you mean `{}`?", chip.id))
-        });
+        let near = chipgate_corpus::ask::near_chip(corpus, id).map(|id| format!("did you mean `{id}`?"));
         let help = near.unwrap_or_else(|| "`chipgate chips list` prints every id".to_owned());
         Failure::request(format!("unknown chip `{id}`"), help)
     })
@@ -144,7 +157,11 @@ fn as_text(corpus: &Corpus, found: &[Found], words: &chipgate_report::Words) -> 
     out
 }
 
-fn line(corpus: &Corpus, stretch: &chipgate_corpus::history::Stretch, words: &chipgate_report::Words) -> String {
+fn line(
+    corpus: &Corpus,
+    stretch: &chipgate_corpus::history::Stretch,
+    words: &chipgate_report::Words,
+) -> String {
     let us = &stretch.found.us;
     let answer = words.code("short", us.answer.code());
     let eccn = us.eccn.iter().map(|name| &**name).collect::<Vec<_>>().join(", ");
@@ -152,8 +169,19 @@ fn line(corpus: &Corpus, stretch: &chipgate_corpus::history::Stretch, words: &ch
     let review = if review == "not_applicable" { String::new() } else { words.codes("review", &review) };
     let cause = stretch.cause.as_deref().unwrap_or_default();
     let citation = corpus.law.instruments.iter().find(|instrument| *instrument.id == *cause);
-    let cause = citation.map_or_else(|| cause.to_owned(), |instrument| format!("{} ({})", instrument.citation, instrument.title));
+    let cause = citation.map_or_else(
+        || cause.to_owned(),
+        |instrument| format!("{} ({})", instrument.citation, instrument.title),
+    );
     let missing: Vec<&str> = us.missing.iter().map(|missing| &*missing.fact).collect();
-    let missing = if missing.is_empty() { String::new() } else { format!("  {}: {}", words.get("missing"), missing.join(", ")) };
-    format!("  {}  {answer:<30} {eccn:<10} {review}{}{cause}{missing}\n", stretch.from, if cause.is_empty() { "" } else { "  ← " })
+    let missing = if missing.is_empty() {
+        String::new()
+    } else {
+        format!("  {}: {}", words.get("missing"), missing.join(", "))
+    };
+    format!(
+        "  {}  {answer:<30} {eccn:<10} {review}{}{cause}{missing}\n",
+        stretch.from,
+        if cause.is_empty() { "" } else { "  ← " }
+    )
 }

@@ -1,6 +1,8 @@
 //! `chipgate verify`.
 
-use crate::context::{FAULT, Failure, emit, files, load, pretty, request_failure, today, user_file, words_of};
+use crate::context::{
+    FAULT, Failure, emit, files, load, pretty, request_failure, today, user_file, words_of,
+};
 use crate::options::{Common, Format};
 use chipgate_corpus::ask::{Request, read_json};
 use chipgate_corpus::determination::answer;
@@ -25,10 +27,17 @@ pub struct Verify {
 impl Verify {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let file = user_file(&self.record)?;
-        let record: Value = serde_json::from_str(&file.text)
-            .map_err(|error| Failure::request(format!("`{}` is not a record: {error}", file.path), "give a file written by --record"))?;
+        let record: Value = serde_json::from_str(&file.text).map_err(|error| {
+            Failure::request(
+                format!("`{}` is not a record: {error}", file.path),
+                "give a file written by --record",
+            )
+        })?;
         if record.get("schema").and_then(Value::as_str) != Some("chipgate.record/1") {
-            return Err(Failure::request(format!("`{}` is not a record of this format", file.path), "give a file written by --record"));
+            return Err(Failure::request(
+                format!("`{}` is not a record of this format", file.path),
+                "give a file written by --record",
+            ));
         }
         let old = record.get("determination").cloned().unwrap_or_default();
         let new = replay(common, &record)?;
@@ -40,9 +49,11 @@ impl Verify {
 
 fn replay(common: &Common, record: &Value) -> Result<Value, Failure> {
     let text = record.get("request").map(ToString::to_string).unwrap_or_default();
-    let tree = read_json("request", &text).map_err(|problem| Failure::request(problem.message, "the record is damaged"))?;
+    let tree = read_json("request", &text)
+        .map_err(|problem| Failure::request(problem.message, "the record is damaged"))?;
     let request = Request::from_tree(&tree).map_err(|found| request_failure(&found, None))?;
-    let reforms: Vec<(String, Vec<u8>)> = record.get("reforms").and_then(Value::as_array).into_iter().flatten().filter_map(reform).collect();
+    let reforms: Vec<(String, Vec<u8>)> =
+        record.get("reforms").and_then(Value::as_array).into_iter().flatten().filter_map(reform).collect();
     let corpus = load(&files(common)?, &reforms)?;
     let found = answer(&corpus, &request, today()).map_err(|found| request_failure(&found, None))?;
     Ok(json::determination(&corpus, &found))
@@ -62,7 +73,12 @@ fn compare(path: &str, old: &Value, new: &Value, differences: &mut Vec<(String, 
             keys.dedup();
             for key in keys {
                 let below = format!("{path}/{key}");
-                compare(&below, a.get(key).unwrap_or(&Value::Null), b.get(key).unwrap_or(&Value::Null), differences);
+                compare(
+                    &below,
+                    a.get(key).unwrap_or(&Value::Null),
+                    b.get(key).unwrap_or(&Value::Null),
+                    differences,
+                );
             }
         }
         (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
@@ -79,7 +95,10 @@ fn compare(path: &str, old: &Value, new: &Value, differences: &mut Vec<(String, 
 fn report(common: &Common, differences: &[(String, Value, Value)]) -> Result<(), Failure> {
     let is_frame = |path: &str| path.starts_with("/corpus") || path == "/engine";
     let changed = differences.iter().any(|(path, ..)| !is_frame(path));
-    let rows: Vec<Value> = differences.iter().map(|(path, old, new)| json!({ "at": path, "recorded": old, "now": new })).collect();
+    let rows: Vec<Value> = differences
+        .iter()
+        .map(|(path, old, new)| json!({ "at": path, "recorded": old, "now": new }))
+        .collect();
     let text = match common.format {
         Format::Json => pretty(&json!({ "same": !changed, "differences": rows })),
         _ => {

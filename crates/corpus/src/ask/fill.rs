@@ -114,7 +114,10 @@ pub fn fill(corpus: &Corpus, request: &Request, today: Date) -> Result<Asked, Ve
 
 impl Filling<'_> {
     pub fn problem(&mut self, message: String, at: &Where, help: Option<String>) {
-        self.problems.push(RequestProblem::new(message, at, help));
+        let problem = RequestProblem::new(message, at, help);
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
     }
 
     pub fn fact(&self, name: &str) -> Option<FactId> {

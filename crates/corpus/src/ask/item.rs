@@ -87,13 +87,21 @@ fn from_catalogue(
     (Some(chip.id.clone()), chip.name.clone(), stated)
 }
 
+/// The chip that a word may stand for: one whose id begins so, the nearest one, or one that contains it.
+#[must_use]
+pub fn near_chip(corpus: &crate::Corpus, word: &str) -> Option<Name> {
+    let wanted = word.to_ascii_lowercase();
+    let ids = || corpus.chips.iter().map(|chip| &chip.id);
+    let nearest = || {
+        let told = did_you_mean(&wanted, ids().map(|id| &**id))?;
+        ids().find(|id| told.contains(&format!("`{id}`")))
+    };
+    let begins = ids().find(|id| id.starts_with(&wanted));
+    begins.or_else(nearest).or_else(|| ids().find(|id| id.contains(&wanted))).cloned()
+}
+
 fn unknown_chip(filling: &mut Filling<'_>, said: &Said<String>) {
-    let known = filling.corpus.chips.iter().map(|chip| &*chip.id);
-    let near = did_you_mean(&said.value, known).or_else(|| {
-        let wanted = said.value.to_ascii_lowercase();
-        let inside = filling.corpus.chips.iter().find(|chip| chip.id.contains(&wanted));
-        inside.map(|chip| format!("did you mean `{}`?", chip.id))
-    });
+    let near = near_chip(filling.corpus, &said.value).map(|id| format!("did you mean `{id}`?"));
     let help = near.unwrap_or_else(|| "`chipgate chips list` prints every id".to_owned());
     filling.problem(format!("unknown chip `{}`", said.value), &said.at, Some(help));
 }
@@ -105,9 +113,8 @@ pub(super) fn set_chip(filling: &mut Filling<'_>, chip: &Chip, inputs: &mut Inpu
     filling.set(inputs, "hbm", Value::YesNo(false), None);
     filling.set(inputs, "family", word(&chip.family), None);
     filling.set(inputs, "designer", word(&chip.designer), None);
-    if let Some(headquarters) = filling.corpus.party(&chip.designer).map(|party| party.headquarters.clone()) {
-        filling.set(inputs, "designer_headquarters", word(&headquarters), None);
-    }
+    let headquarters = designer_headquarters(filling, &chip.designer);
+    filling.set_word(inputs, "designer_headquarters", headquarters);
     if let Some(is) = chip.datacenter {
         filling.set(inputs, "datacenter", Value::YesNo(is), Some(chip.datacenter_source.clone()));
     }
@@ -115,6 +122,14 @@ pub(super) fn set_chip(filling: &mut Filling<'_>, chip: &Chip, inputs: &mut Inpu
     set_rates(filling, &chip.dense_rates(), chip.rates_complete == Some(true), rate_source(chip), inputs);
     set_links(filling, chip, inputs);
     set_availability(filling, chip, inputs, is_item);
+}
+
+/// Where the designer's ultimate parent, or else the designer, is headquartered; `None` when unknown.
+fn designer_headquarters(filling: &mut Filling<'_>, designer: &Name) -> Option<Name> {
+    let party = filling.corpus.party(designer)?;
+    let codes = [party.ultimate_parent_headquarters.clone(), party.headquarters.clone()];
+    let code = codes.into_iter().find(|code| !code.is_empty())?;
+    Some(filling.mapped_country(&code))
 }
 
 fn rate_source(chip: &Chip) -> Option<Name> {
@@ -243,9 +258,9 @@ fn set_designer(filling: &mut Filling<'_>, item: &ItemSpec, inputs: &mut Inputs)
         filling.problem(format!("unknown party `{}`", said.value), &said.at, help);
         return;
     };
-    let headquarters = filling.corpus.party(&id).map(|party| party.headquarters.clone());
+    let headquarters = designer_headquarters(filling, &id);
     filling.set_word(inputs, "designer", Some(id));
-    filling.set_word(inputs, "designer_headquarters", headquarters.filter(|code| !code.is_empty()));
+    filling.set_word(inputs, "designer_headquarters", headquarters);
 }
 
 /// Reads one given fact of the item.
@@ -283,7 +298,8 @@ fn item_facts(filling: &Filling<'_>) -> Vec<Name> {
 fn rates(filling: &mut Filling<'_>, item: &ItemSpec) -> Vec<DenseRate> {
     let mut rates = Vec::new();
     for (name, said) in item.facts.iter().filter(|(name, _)| name.starts_with("dense_")) {
-        let format = name.trim_start_matches("dense_").trim_end_matches("_tera_per_s");
+        let format =
+            name.strip_prefix("dense_").and_then(|rest| rest.strip_suffix("_tera_per_s")).unwrap_or_default();
         let range = match &said.value {
             Given::Number(number) => Some((*number, *number)),
             Given::Range(low, high) => Some((*low, *high)),

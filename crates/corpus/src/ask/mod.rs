@@ -12,6 +12,7 @@ mod tree;
 mod values;
 
 pub use fill::{Asked, Assumed, fill};
+pub use item::near_chip;
 pub use request::{Given, ItemSpec, PartySpec, ROLES, Request, RequestProblem, Said, Where};
 pub use tree::{Node, Tree, read_json, read_toml};
 pub use values::show_value;

@@ -30,16 +30,21 @@ impl Request {
         if self.strict {
             out.insert("strict".to_owned(), json!(true));
         }
-        let facts: Map<String, Value> = self.facts.iter().map(|(name, said)| (name.clone(), given(&said.value))).collect();
+        let facts: Map<String, Value> =
+            self.facts.iter().map(|(name, said)| (name.clone(), given(&said.value))).collect();
         out.insert("facts".to_owned(), Value::Object(facts));
-        out.insert("party".to_owned(), Value::Array(self.parties.iter().map(|(role, spec)| party(role, spec)).collect()));
+        out.insert(
+            "party".to_owned(),
+            Value::Array(self.parties.iter().map(|(role, spec)| party(role, spec)).collect()),
+        );
         Value::Object(out)
     }
 }
 
 impl ItemSpec {
     fn to_json(&self) -> Value {
-        let mut out: Map<String, Value> = self.facts.iter().map(|(name, said)| (name.clone(), given(&said.value))).collect();
+        let mut out: Map<String, Value> =
+            self.facts.iter().map(|(name, said)| (name.clone(), given(&said.value))).collect();
         let words = [("kind", &self.kind), ("stated_eccn", &self.stated_eccn), ("designer", &self.designer)];
         for (key, said) in words {
             if let Some(said) = said {

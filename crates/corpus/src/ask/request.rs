@@ -223,7 +223,16 @@ impl Request {
             "lens" => self.lens = Some(text()?),
             "as_of" => self.as_of = Some(said_date(key, value)?),
             "known_on" => self.known_on = Some(said_date(key, value)?),
-            "strict" => self.strict = matches!(value.node, Node::Flag(true)),
+            "strict" => {
+                let Node::Flag(is) = value.node else {
+                    return Err(vec![problem(
+                        &value.at,
+                        "`strict` must be true or false",
+                        "write true or false",
+                    )]);
+                };
+                self.strict = is;
+            }
             "purchaser" | "intermediate" | "consignee" | "end_user" => self.party(key).name = Some(text()?),
             "end_user_hq" => self.party("end_user").headquarters = Some(text()?),
             "end_user_country" => self.party("end_user").country = Some(text()?),
@@ -273,7 +282,14 @@ impl Request {
         };
         for one in list {
             let (role, spec) = party(one)?;
-            self.parties.insert(role, spec);
+            if self.parties.insert(role.clone(), spec).is_some() {
+                let message = format!("two parties have the role `{role}`");
+                return Err(vec![problem(
+                    &one.at,
+                    &message,
+                    "ask once for each of them; the strictest answer counts",
+                )]);
+            }
         }
         Ok(())
     }
@@ -315,7 +331,9 @@ fn party(tree: &Tree) -> Result<(String, PartySpec), Vec<RequestProblem>> {
         Some(role) if ROLES.contains(&role.value.as_str()) => Ok((role.value, spec)),
         Some(role) => {
             let message = format!("unknown role `{}`", role.value);
-            Err(vec![RequestProblem::new(message, &role.at, did_you_mean(&role.value, ROLES.into_iter()))])
+            let help = did_you_mean(&role.value, ROLES.into_iter())
+                .unwrap_or_else(|| "write purchaser, intermediate, consignee or end_user".to_owned());
+            Err(vec![RequestProblem::new(message, &role.at, help)])
         }
         None => Err(vec![problem(
             &tree.at,

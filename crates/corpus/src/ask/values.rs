@@ -68,7 +68,7 @@ fn number(fact: &Fact, said: &Said<Given>) -> Result<Option<Value>, RequestProbl
     let Some((low, high)) = range else {
         return Ok(None);
     };
-    if low.is_nan() || high.is_nan() || low < 0.0 {
+    if !low.is_finite() || high.is_nan() || low < 0.0 {
         let message = format!("`{}` is negative or not a number", fact.name);
         return Err(RequestProblem::new(message, &said.at, "write a number from zero up".to_owned()));
     }

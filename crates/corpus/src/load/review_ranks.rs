@@ -94,10 +94,10 @@ fn at_rule(reading: &Reading<'_>, id: &str, message: String, help: &str) {
         Table::read_quietly(file, |root| {
             for rule in root.tables("rule") {
                 let own = rule.text("id");
-                if let (Some(text), true) = (&own, message.is_some()) {
-                    if &*text.text == id {
-                        root.problem(text.at.clone(), message.take().unwrap_or_default(), help);
-                    }
+                if let Some(text) = own.filter(|text| &*text.text == id)
+                    && let Some(message) = message.take()
+                {
+                    root.problem(text.at, message, help);
                 }
             }
         });

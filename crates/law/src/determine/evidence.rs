@@ -330,8 +330,8 @@ fn missing_one(book: &Book<'_>, inputs: &Inputs, open: Open) -> Missing {
             plain(Name::from(format!("first_day_of.{rule}")))
         }
         Open::Party(at, fact) => {
-            let roles = inputs.roles.iter().filter(|(_, party)| *party == at);
-            let role = roles.last().map_or("party", |(role, _)| role);
+            let mut roles = inputs.roles.iter().filter(|(_, party)| *party == at);
+            let role = roles.next_back().map_or("party", |(role, _)| role);
             let entries = inputs.parties.get(at).map(|party| party.possible_listings.clone());
             Missing {
                 fact: Name::from(format!("{role}.{}", facts.name(fact))),

@@ -84,8 +84,17 @@ pub(super) enum Stated {
     NotModelled,
 }
 
+/// How much of the finding is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// The answer alone, for the other lens.
+    Answer,
+    /// Also every class and exception that is possible.
+    Whole,
+}
+
 /// Evaluates a book and settles what can be settled.
-pub(super) fn ask(book: &Book<'_>, inputs: &Inputs, manner: &Manner) -> Found {
+pub(super) fn ask(book: &Book<'_>, inputs: &Inputs, manner: &Manner, depth: Depth) -> Found {
     let pass = book.pass(inputs);
     let stated_id = stated_paragraph(book, manner);
     let mut found = Found {
@@ -99,8 +108,10 @@ pub(super) fn ask(book: &Book<'_>, inputs: &Inputs, manner: &Manner) -> Found {
         stated: first_view(manner, stated_id, &pass),
         pass,
     };
-    settle_answer(book, inputs, &mut found, stated_id);
-    settle_class(book, inputs, &mut found, stated_id);
+    settle_answer(book, inputs, &mut found, stated_id, depth);
+    if depth == Depth::Whole {
+        settle_class(book, inputs, &mut found, stated_id);
+    }
     if found.stated == Stated::NotModelled {
         open_to_other_controls(&mut found);
     }
@@ -143,7 +154,7 @@ fn fits(pass: &Pass, stated: Option<usize>, view: Stated) -> bool {
         || stated.is_none_or(|at| pass.conclusions.get(at).is_none_or(|is| *is != Answer::No))
 }
 
-fn settle_answer(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: Option<usize>) {
+fn settle_answer(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: Option<usize>, depth: Depth) {
     let whole = measures(book, &found.pass);
     if let [only] = whole.as_slice() {
         found.answer = GateAnswer::Settled(*only);
@@ -153,7 +164,7 @@ fn settle_answer(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: Op
     let judge = |pass: &Pass| {
         if fits(pass, stated, view) { measures(book, pass) } else { Vec::new() }
     };
-    let open = open_entries(book, &found.pass, &[Step::Requirement, Step::Exception]);
+    let open = open_entries(book, &found.pass, &[Step::Requirement]);
     match cells::explore(book, inputs, &found.pass, &open, &judge) {
         Ok(findings) => {
             found.possible = findings.possible;
@@ -168,7 +179,7 @@ fn settle_answer(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: Op
     if let [only] = found.possible.as_slice() {
         found.answer = GateAnswer::Settled(*only);
         found.deciding.clear();
-    } else {
+    } else if depth == Depth::Whole {
         add_possible_exceptions(book, inputs, found, &open, &judge);
     }
 }
@@ -189,7 +200,11 @@ fn add_possible_exceptions(
         }
         measures
     };
-    if let Ok(findings) = cells::explore(book, inputs, &found.pass, open, &with_exceptions) {
+    let exceptions = open_entries(book, &found.pass, &[Step::Exception]);
+    let refined = [open, &exceptions].concat();
+    let findings = cells::explore(book, inputs, &found.pass, &refined, &with_exceptions)
+        .or_else(|_| cells::explore(book, inputs, &found.pass, open, &with_exceptions));
+    if let Ok(findings) = findings {
         found.possible = findings.possible;
     }
 }
@@ -225,13 +240,7 @@ pub(super) fn open_entries(book: &Book<'_>, pass: &Pass, steps: &[Step]) -> Vec<
     (0..book.entries.len())
         .filter(|at| pass.answer(*at) == Answer::Unknown)
         .filter(|at| book.entries.get(*at).is_some_and(|entry| steps.contains(&entry.rule.step)))
-        .filter(|at| !is_exception_without_use(book, pass, *at))
         .collect()
-}
-
-/// An open exception never makes the gate's answer open: it is listed with what it needs.
-fn is_exception_without_use(book: &Book<'_>, _pass: &Pass, at: usize) -> bool {
-    book.entries.get(at).is_some_and(|entry| entry.rule.step == Step::Exception)
 }
 
 /// ECCN paragraphs with at least this answer, in the order of the vocabulary.
@@ -255,7 +264,12 @@ fn gate_measure(book: &Book<'_>, pass: &Pass, counts: impl Fn(Answer) -> bool) -
 }
 
 /// The strictest requirement that counts, or an exception where each is lifted by one with at least this answer.
-fn gate_measure_with(book: &Book<'_>, pass: &Pass, counts: &dyn Fn(Answer) -> bool, exception: Answer) -> Measure {
+fn gate_measure_with(
+    book: &Book<'_>,
+    pass: &Pass,
+    counts: &dyn Fn(Answer) -> bool,
+    exception: Answer,
+) -> Measure {
     let mut strictest = Measure::NoLicenseRequired;
     let mut lifted = true;
     for (entry, answer) in book.entries.iter().zip(&pass.answers) {

@@ -61,8 +61,9 @@ pub struct Manner {
 pub fn determine(books: &Books<'_>, lens: Lens, inputs: &Inputs, manner: &Manner) -> GateReport {
     let open = manner.strict.then(|| without_presumptions(inputs));
     let asked = open.as_ref().unwrap_or(inputs);
-    let codified = gate::ask(&books.codified, asked, manner);
-    let enforced = gate::ask(&books.enforced, asked, manner);
+    let depth = |of: Lens| if of == lens { gate::Depth::Whole } else { gate::Depth::Answer };
+    let codified = gate::ask(&books.codified, asked, manner, depth(Lens::Codified));
+    let enforced = gate::ask(&books.enforced, asked, manner, depth(Lens::Enforced));
     let book = books.under(lens);
     let (found, other) = match lens {
         Lens::Codified => (codified, enforced),
@@ -84,7 +85,7 @@ pub fn determine(books: &Books<'_>, lens: Lens, inputs: &Inputs, manner: &Manner
 /// Only the gate's answer and its ECCN paragraphs, without evidence; for maps of the law.
 #[must_use]
 pub fn answer_only(book: &Book<'_>, inputs: &Inputs) -> (GateAnswer, Vec<Name>) {
-    let found = gate::ask(book, inputs, &Manner::default());
+    let found = gate::ask(book, inputs, &Manner::default(), gate::Depth::Whole);
     (found.answer, found.paragraphs)
 }
 
@@ -102,6 +103,10 @@ pub(crate) fn without_presumptions(inputs: &Inputs) -> Inputs {
 #[must_use]
 pub fn classes(book: &Book<'_>, inputs: &Inputs) -> Vec<Basis> {
     let pass = book.pass(inputs);
-    let is_class = |at: &usize| book.entries.get(*at).is_some_and(|entry| entry.rule.step == crate::rule::Step::Class);
-    (0..book.entries.len()).filter(is_class).filter_map(|at| evidence::basis(book, inputs, &pass, at)).collect()
+    let is_class =
+        |at: &usize| book.entries.get(*at).is_some_and(|entry| entry.rule.step == crate::rule::Step::Class);
+    (0..book.entries.len())
+        .filter(is_class)
+        .filter_map(|at| evidence::basis(book, inputs, &pass, at))
+        .collect()
 }

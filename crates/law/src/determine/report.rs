@@ -47,7 +47,7 @@ pub struct GateReport {
     pub charges: Vec<Charge>,
     /// What the answer rests on.
     pub authority: Option<Authority>,
-    /// The least sure reading that decides.
+    /// How sure the reading is that gives the answer; the surest where several give it.
     pub confidence: Option<Confidence>,
     /// Rules behind the answer.
     pub basis: Vec<Basis>,
@@ -251,6 +251,11 @@ fn stated_class(stated: Stated) -> StatedClass {
 }
 
 fn set_review(report: &mut GateReport, review: &review::Review) {
+    if report.answer == GateAnswer::Settled(Measure::NoLicenseRequired) {
+        report.review = Some(Policy::NotApplicable);
+        report.review_missing.clear();
+        return;
+    }
     let open_answer = report.answer == GateAnswer::Unknown;
     match review.possible.as_slice() {
         _ if review.unreadable => report.review_possible.clone_from(&review.possible),

@@ -105,6 +105,6 @@ fn unexpected(rest: &str, start: usize) -> ExprProblem {
         '|' => problem.help("write `or`"),
         '!' => problem.help("write `not`"),
         '\'' => problem.help("write words in double quotes"),
-        _ => problem,
+        _ => problem.help("a condition has names, words in double quotes, brackets and comparisons"),
     }
 }

@@ -97,6 +97,7 @@ impl Parser {
 
     fn expected(&self, what: &str) -> ExprProblem {
         ExprProblem::new(format!("expected {what}"), self.here())
+            .help("conditions read like `tpp >= floor and destination in adv`")
     }
 
     fn any(&mut self, depth: usize) -> Result<Expr, ExprProblem> {

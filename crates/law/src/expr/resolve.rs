@@ -189,7 +189,9 @@ impl Resolver<'_> {
 
     fn refuse(&mut self, left: &Word, what: &str) -> Cond {
         let message = format!("`{}` is {what}", left.text);
-        self.problem(ExprProblem::new(message, left.at.clone()).help("`chipgate facts` says the type of each fact"));
+        self.problem(
+            ExprProblem::new(message, left.at.clone()).help("`chipgate facts` says the type of each fact"),
+        );
         Cond::Always
     }
 
@@ -247,7 +249,8 @@ impl Resolver<'_> {
         let Some(set_id) = self.vocabulary.set(&set.text) else {
             let mut problem = ExprProblem::new(format!("unknown set `{}`", set.text), set.at.clone());
             let names = self.vocabulary.sets.iter().map(|(name, _)| &**name);
-            problem.help = did_you_mean(&set.text, names).or_else(|| Some("add the set to the data".to_owned()));
+            problem.help =
+                did_you_mean(&set.text, names).or_else(|| Some("add the set to the data".to_owned()));
             self.problem(problem);
             return None;
         };

@@ -27,10 +27,7 @@ pub fn class(answer: &str) -> String {
 }
 
 fn strictness(answer: &str) -> Option<usize> {
-    ANSWERS
-        .iter()
-        .take(SETTLED)
-        .position(|code| *code == answer)
+    ANSWERS.iter().take(SETTLED).position(|code| *code == answer)
 }
 
 /// The sign of a change of the US answer; `None` where the terms of a requirement stay too.
@@ -75,13 +72,8 @@ pub fn legend(page: &HistoryPage, words: &Words) -> Markup {
 
 fn occurs(page: &HistoryPage, code: &str) -> bool {
     let spans = page.chips.iter().flat_map(|chip| &chip.spans);
-    let regions = page
-        .planes
-        .iter()
-        .flat_map(|plane| plane.datacenter.iter().chain(&plane.other));
-    spans
-        .into_iter()
-        .any(|span| span.us == code || span.cn == code)
+    let regions = page.planes.iter().flat_map(|plane| plane.datacenter.iter().chain(&plane.other));
+    spans.into_iter().any(|span| span.us == code || span.cn == code)
         || regions.into_iter().any(|region| region.answer == code)
 }
 

@@ -29,10 +29,7 @@ impl Axis {
     pub fn of(page: &HistoryPage) -> Axis {
         let first = days::read(&page.from).map_or(0, days::number);
         let last = days::read(&page.until).map_or(first, days::number);
-        Axis {
-            first,
-            last: last.max(first) + 1,
-        }
+        Axis { first, last: last.max(first) + 1 }
     }
 
     /// The place of a day, held within the drawn time; `None` where the text is no day.
@@ -46,8 +43,8 @@ impl Axis {
     }
 
     fn quarters(&self, page: &HistoryPage) -> Vec<(Date, f64)> {
-        let years = days::read(&page.from).map_or(0, Date::year)
-            ..=days::read(&page.until).map_or(-1, Date::year);
+        let years =
+            days::read(&page.from).map_or(0, Date::year)..=days::read(&page.until).map_or(-1, Date::year);
         years
             .flat_map(|year| [1, 4, 7, 10].map(|month| Date::new(year, month, 1).ok()))
             .flatten()
@@ -94,11 +91,7 @@ pub fn head(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
 
 fn tick(day: Date, x: f64) -> Markup {
     let quarter = (day.month() + 2) / 3;
-    let top = if quarter == 1 {
-        HEAD - 26.0
-    } else {
-        HEAD - 5.0
-    };
+    let top = if quarter == 1 { HEAD - 26.0 } else { HEAD - 5.0 };
     html! {
         line.year[quarter == 1].quarter[quarter != 1] x1=(px(x)) x2=(px(x)) y1=(top) y2=(HEAD) {}
         @if quarter == 1 {
@@ -154,13 +147,7 @@ fn counted(page: &HistoryPage, axis: &Axis) -> Vec<Named> {
         .into_iter()
         .filter_map(|((day, citation), chips)| {
             let (day, citation) = (day.to_owned(), citation.to_owned());
-            axis.x(&day).map(|x| Named {
-                x,
-                day,
-                citation,
-                chips,
-                lane: 0,
-            })
+            axis.x(&day).map(|x| Named { x, day, citation, chips, lane: 0 })
         })
         .collect();
     all.sort_by_key(|named| Reverse(named.chips));
@@ -172,21 +159,15 @@ fn counted(page: &HistoryPage, axis: &Axis) -> Vec<Named> {
 fn turns(spans: &[Span]) -> impl Iterator<Item = &Span> {
     let earlier = spans.iter();
     let later = spans.iter().skip(1);
-    earlier
-        .zip(later)
-        .filter(|(a, b)| a.us != b.us || a.review != b.review)
-        .map(|(_, b)| b)
+    earlier.zip(later).filter(|(a, b)| a.us != b.us || a.review != b.review).map(|(_, b)| b)
 }
 
 /// Gives each change the first lane with room; what finds none is left out.
 fn placed(all: Vec<Named>) -> Vec<Named> {
     let mut kept: Vec<Named> = Vec::new();
     for mut named in all {
-        let free = |lane: usize| {
-            kept.iter()
-                .filter(|other| other.lane == lane)
-                .all(|other| apart(&named, other))
-        };
+        let free =
+            |lane: usize| kept.iter().filter(|other| other.lane == lane).all(|other| apart(&named, other));
         if let Some(lane) = (0..LANES).find(|lane| free(*lane)) {
             named.lane = lane;
             kept.push(named);
@@ -201,10 +182,7 @@ fn apart(a: &Named, b: &Named) -> bool {
 
 /// The width of a text in pixels at a size, roughly; wide scripts count in full.
 pub fn text_width(text: &str, size: f64) -> f64 {
-    let units: f64 = text
-        .chars()
-        .map(|c| if c.is_ascii() { 0.58 } else { 1.0 })
-        .sum();
+    let units: f64 = text.chars().map(|c| if c.is_ascii() { 0.58 } else { 1.0 }).sum();
     units * size + 6.0
 }
 

@@ -9,9 +9,7 @@ const MARKETS: [&str; 4] = ["datacenter", "consumer", "workstation", "edge"];
 
 /// The filter: country of the vendor, market, text, and only chips whose answer changed.
 pub fn filter(page: &HistoryPage, words: &Words) -> Markup {
-    let markets = MARKETS
-        .into_iter()
-        .filter(|code| page.chips.iter().any(|c| c.market == *code));
+    let markets = MARKETS.into_iter().filter(|code| page.chips.iter().any(|c| c.market == *code));
     html! {
         form.filter.scripted #filter role="search" aria-label=(words.get("filter")) {
             label { span { (words.get("filter_country")) }

@@ -6,9 +6,7 @@ use jiff::civil::{Date, date};
 pub fn read(text: &str) -> Option<Date> {
     let month = format!("{text}-01");
     let year = format!("{text}-01-01");
-    [text, &month, &year]
-        .into_iter()
-        .find_map(|form| form.parse().ok())
+    [text, &month, &year].into_iter().find_map(|form| form.parse().ok())
 }
 
 /// The number of a day since 1970.
@@ -18,9 +16,7 @@ pub fn number(day: Date) -> i32 {
 
 /// The day before, as text; the text itself where it is not a day.
 pub fn before(text: &str) -> String {
-    read(text)
-        .and_then(|day| day.yesterday().ok())
-        .map_or_else(|| text.to_owned(), |day| day.to_string())
+    read(text).and_then(|day| day.yesterday().ok()).map_or_else(|| text.to_owned(), |day| day.to_string())
 }
 
 /// Whether a day lies in a stretch that ends before `until`.
@@ -34,10 +30,7 @@ mod tests {
 
     #[test]
     fn a_month_counts_as_its_first_day_and_other_text_as_no_day() {
-        assert_eq!(
-            read("2025-09").map(|day| day.to_string()).as_deref(),
-            Some("2025-09-01")
-        );
+        assert_eq!(read("2025-09").map(|day| day.to_string()).as_deref(), Some("2025-09-01"));
         assert_eq!(read(""), None);
         assert_eq!(read("2026-Q4"), None);
     }

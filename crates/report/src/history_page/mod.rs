@@ -20,11 +20,7 @@ use model::HistoryPage;
 pub use words::Words;
 
 const STYLE: &str = include_str!("history.css");
-const SCRIPT: [&str; 3] = [
-    include_str!("history.js"),
-    include_str!("filter.js"),
-    include_str!("plane.js"),
-];
+const SCRIPT: [&str; 3] = [include_str!("history.js"), include_str!("filter.js"), include_str!("plane.js")];
 /// Lets the page use what it holds, and nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; \
                       img-src data:";

@@ -41,11 +41,7 @@ impl Table {
 pub fn json(page: &HistoryPage, words: &Words) -> PreEscaped<String> {
     let mut causes = Table::default();
     let mut rules = Table::default();
-    let chips = page
-        .chips
-        .iter()
-        .map(|chip| chip_row(chip, &mut causes, &mut rules))
-        .collect();
+    let chips = page.chips.iter().map(|chip| chip_row(chip, &mut causes, &mut rules)).collect();
     let payload = Payload {
         from: &page.from,
         until: &page.until,
@@ -55,23 +51,15 @@ pub fn json(page: &HistoryPage, words: &Words) -> PreEscaped<String> {
         causes: causes.rows,
         rules: rules.rows,
     };
-    PreEscaped(guarded(
-        &serde_json::to_string(&payload).unwrap_or_default(),
-    ))
+    PreEscaped(guarded(&serde_json::to_string(&payload).unwrap_or_default()))
 }
 
 fn guarded(json: &str) -> String {
-    json.replace('<', "\\u003c")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
 fn chip_row(chip: &ChipStrip, causes: &mut Table, rules: &mut Table) -> Value {
-    let spans: Vec<Value> = chip
-        .spans
-        .iter()
-        .map(|span| span_row(span, causes, rules))
-        .collect();
+    let spans: Vec<Value> = chip.spans.iter().map(|span| span_row(span, causes, rules)).collect();
     let mut row = serde_json::to_value(chip).unwrap_or(Value::Null);
     if let Some(fields) = row.as_object_mut() {
         fields.insert("spans".to_owned(), Value::Array(spans));

@@ -32,10 +32,7 @@ pub fn chart(page: &HistoryPage, words: &Words) -> Markup {
 /// The chips by vendor: US first, then Chinese, then others; those with most chips first.
 fn by_vendor(page: &HistoryPage) -> Vec<Vec<Listed<'_>>> {
     let vendors: BTreeSet<&(String, String)> = page.chips.iter().map(|chip| &chip.vendor).collect();
-    let mut groups: Vec<Vec<Listed<'_>>> = vendors
-        .into_iter()
-        .map(|vendor| chips_of(page, vendor))
-        .collect();
+    let mut groups: Vec<Vec<Listed<'_>>> = vendors.into_iter().map(|vendor| chips_of(page, vendor)).collect();
     groups.sort_by_key(|group| {
         let country = group.first().map(|(_, chip)| country_rank(&chip.vendor.1));
         (country, std::cmp::Reverse(group.len()))
@@ -44,12 +41,8 @@ fn by_vendor(page: &HistoryPage) -> Vec<Vec<Listed<'_>>> {
 }
 
 fn chips_of<'a>(page: &'a HistoryPage, vendor: &(String, String)) -> Vec<Listed<'a>> {
-    let mut chips: Vec<Listed<'a>> = page
-        .chips
-        .iter()
-        .enumerate()
-        .filter(|(_, chip)| chip.vendor == *vendor)
-        .collect();
+    let mut chips: Vec<Listed<'a>> =
+        page.chips.iter().enumerate().filter(|(_, chip)| chip.vendor == *vendor).collect();
     chips.sort_by_key(|(_, chip)| (chip.launch.is_empty(), &chip.launch, &chip.name));
     chips
 }
@@ -143,10 +136,7 @@ fn spoken(chip: &ChipStrip, span: &Span, words: &Words) -> String {
             ("answer", &words.code("answer", &span.us)),
         ],
     );
-    let cause = span
-        .cause
-        .as_ref()
-        .map(|cause| format!(" ({})", cause.citation));
+    let cause = span.cause.as_ref().map(|cause| format!(" ({})", cause.citation));
     line + &cause.unwrap_or_default()
 }
 

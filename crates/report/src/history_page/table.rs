@@ -61,11 +61,7 @@ fn line(chip: &ChipStrip, span: &Span, words: &Words) -> Markup {
 }
 
 fn review(span: &Span, words: &Words) -> String {
-    if span.review == "not_applicable" {
-        String::new()
-    } else {
-        words.codes("review", &span.review)
-    }
+    if span.review == "not_applicable" { String::new() } else { words.codes("review", &span.review) }
 }
 
 fn cited(cause: &Cause) -> Markup {

@@ -23,27 +23,20 @@ impl Words {
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let phrase = self.get(key).to_owned();
-        values.iter().fold(phrase, |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), value)
-        })
+        values.iter().fold(phrase, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 
     /// Returns the phrase of a code within a family, or the bare code where there is none.
     #[must_use]
     pub fn code(&self, family: &str, code: &str) -> String {
         let key = format!("{family}_{code}");
-        self.0
-            .get(&key)
-            .map_or_else(|| code.replace('_', " "), Clone::clone)
+        self.0.get(&key).map_or_else(|| code.replace('_', " "), Clone::clone)
     }
 
     /// Returns the phrases of codes joined by `|`, as open review policies are written.
     #[must_use]
     pub fn codes(&self, family: &str, joined: &str) -> String {
-        let phrases: Vec<String> = joined
-            .split('|')
-            .map(|code| self.code(family, code))
-            .collect();
+        let phrases: Vec<String> = joined.split('|').map(|code| self.code(family, code)).collect();
         phrases.join(" / ")
     }
 
@@ -73,11 +66,8 @@ mod tests {
     }
 
     fn placeholders(text: &str) -> Vec<&str> {
-        let mut names: Vec<&str> = text
-            .split('{')
-            .skip(1)
-            .filter_map(|part| part.split('}').next())
-            .collect();
+        let mut names: Vec<&str> =
+            text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
         names.sort_unstable();
         names
     }
@@ -98,9 +88,6 @@ mod tests {
     fn a_missing_phrase_shows_its_code_and_never_fails() {
         let words = Words::default();
         assert_eq!(words.get("title"), "title");
-        assert_eq!(
-            words.codes("review", "case_by_case|unknown"),
-            "case by case / unknown"
-        );
+        assert_eq!(words.codes("review", "case_by_case|unknown"), "case by case / unknown");
     }
 }

@@ -62,7 +62,10 @@ fn unknown(corpus: &chipgate_corpus::Corpus, kind: Kind, id: &str) -> Failure {
     let near = did_you_mean(id, ids.iter().copied())
         .or_else(|| ids.iter().find(|id| id.contains(&wanted)).map(|id| format!("did you mean `{id}`?")));
     let word = format!("{kind:?}").to_ascii_lowercase();
-    Failure::request(format!("there is no `{id}` among the {word}"), near.unwrap_or_else(|| format!("`chipgate {word} list` prints every id")))
+    Failure::request(
+        format!("there is no `{id}` among the {word}"),
+        near.unwrap_or_else(|| format!("`chipgate {word} list` prints every id")),
+    )
 }
 
 /// A value as indented lines; empty ones are left out.
@@ -73,7 +76,9 @@ fn outline(value: &Value, depth: usize) -> String {
             .iter()
             .filter(|(_, inside)| !is_empty(inside))
             .map(|(key, inside)| match inside {
-                Value::Object(_) | Value::Array(_) => format!("{indent}{key}:\n{}", outline(inside, depth + 1)),
+                Value::Object(_) | Value::Array(_) => {
+                    format!("{indent}{key}:\n{}", outline(inside, depth + 1))
+                }
                 plain => format!("{indent}{key}: {}\n", word(plain)),
             })
             .collect(),

@@ -23,7 +23,16 @@ pub(super) fn table(corpus: &Corpus, kind: Kind) -> Table {
 }
 
 fn chips(corpus: &Corpus) -> Table {
-    let mut table = Table::new(&["id", "name", "designer", "launch", "status", "tpp", "performance_density", "datacenter"]);
+    let mut table = Table::new(&[
+        "id",
+        "name",
+        "designer",
+        "launch",
+        "status",
+        "tpp",
+        "performance_density",
+        "datacenter",
+    ]);
     for chip in &corpus.chips {
         let tpp = quantity::tpp(&chip.dense_rates(), chip.rates_complete == Some(true));
         let area = chip.figure(quantity::DIE_AREA, "").map(|figure| figure.range);
@@ -46,7 +55,8 @@ fn chips(corpus: &Corpus) -> Table {
 }
 
 fn parties(corpus: &Corpus) -> Table {
-    let mut table = Table::new(&["id", "name", "kind", "headquarters", "ultimate_parent", "parent_hq", "listings"]);
+    let mut table =
+        Table::new(&["id", "name", "kind", "headquarters", "ultimate_parent", "parent_hq", "listings"]);
     for party in &corpus.parties {
         table.push([
             party.id.to_string(),

@@ -19,7 +19,9 @@ pub(super) fn value(corpus: &Corpus, kind: Kind, id: &str) -> Option<Value> {
         Kind::Sources => source(corpus, id),
         Kind::Reforms => {
             let found = corpus.reforms.iter().find(|reform| *reform.id == *id)?;
-            Some(json!({ "id": &*found.id, "title": &*found.title, "about": &*found.about, "file": found.path }))
+            Some(
+                json!({ "id": &*found.id, "title": &*found.title, "about": &*found.about, "file": found.path }),
+            )
         }
         Kind::Facts => fact(corpus, id),
     }
@@ -45,7 +47,11 @@ fn chip(corpus: &Corpus, id: &str) -> Option<Value> {
 }
 
 fn span(days: &DaySpan) -> String {
-    if days.earliest == days.latest { days.earliest.to_string() } else { format!("{} to {}", days.earliest, days.latest) }
+    if days.earliest == days.latest {
+        days.earliest.to_string()
+    } else {
+        format!("{} to {}", days.earliest, days.latest)
+    }
 }
 
 fn party(corpus: &Corpus, id: &str) -> Option<Value> {
@@ -77,7 +83,8 @@ fn entry(listing: &chipgate_law::catalogue::Listing) -> Value {
 fn instrument(corpus: &Corpus, id: &str) -> Option<Value> {
     let found = corpus.law.instruments.iter().find(|instrument| *instrument.id == *id)?;
     let at = corpus.law.instruments.iter().position(|instrument| *instrument.id == *id)?;
-    let texts = corpus.law.rules.iter().filter(|rule| rule.versions.iter().any(|version| version.instrument == at));
+    let texts =
+        corpus.law.rules.iter().filter(|rule| rule.versions.iter().any(|version| version.instrument == at));
     Some(json!({
         "id": &*found.id, "title": &*found.title, "citation": &*found.citation, "authority": found.authority.code(),
         "published": found.published.to_string(), "notified": found.notified.map(|day| day.to_string()),
@@ -106,7 +113,12 @@ fn rule(corpus: &Corpus, rule: &Rule) -> Value {
 
 fn concludes(corpus: &Corpus, concludes: &Concludes) -> String {
     let conclusion = |id: &chipgate_law::expr::ConclusionId| {
-        corpus.law.vocabulary.conclusions.get(id.0).map_or_else(String::new, |(kind, id)| format!("{kind} {id}"))
+        corpus
+            .law
+            .vocabulary
+            .conclusions
+            .get(id.0)
+            .map_or_else(String::new, |(kind, id)| format!("{kind} {id}"))
     };
     match concludes {
         Concludes::Fact(fact) => format!("fact {}", corpus.law.vocabulary.facts.name(*fact)),

@@ -41,7 +41,7 @@ pub(in super::super) struct DraftVersion {
     provision: Name,
     when: Text,
     thresholds: BTreeMap<String, Threshold>,
-    threshold_places: Vec<(String, Range<usize>)>,
+    threshold_places: Vec<NamePlace>,
     confidence: Confidence,
     note: Name,
 }
@@ -186,10 +186,11 @@ fn charge(table: &Table<'_>) -> Option<Concludes> {
     })
 }
 
+/// A name and where it stands.
+type NamePlace = (String, Range<usize>);
+
 /// Named constants, and where each stands.
-pub(in super::super) fn thresholds(
-    table: &Table<'_>,
-) -> (BTreeMap<String, Threshold>, Vec<(String, Range<usize>)>) {
+pub(in super::super) fn thresholds(table: &Table<'_>) -> (BTreeMap<String, Threshold>, Vec<NamePlace>) {
     let mut thresholds = BTreeMap::new();
     let mut places = Vec::new();
     if let Some(inner) = table.table("thresholds") {
@@ -250,7 +251,9 @@ fn threshold(table: &Table<'_>, name: &Text, value: Value<'_>) -> Option<Thresho
 impl DraftVersion {
     /// Checks the version against its instrument and reads its condition.
     pub(super) fn finish(&self, file: File<'_>, law: &Law) -> Option<Version> {
-        let when = resolve_text(file, &self.when, law, &self.thresholds, Reader::Rule);
+        let all_read = self.threshold_places.len() == self.thresholds.len();
+        let when =
+            if all_read { resolve_text(file, &self.when, law, &self.thresholds, Reader::Rule) } else { None };
         self.check_thresholds_are_used(file);
         let instrument = law.instruments.iter().position(|instrument| instrument.id == self.instrument.text);
         let Some(at) = instrument else {

@@ -43,21 +43,10 @@ pub fn all(page: &HistoryPage, frame: &Frame) -> Markup {
 pub fn answer_on<'a>(chip: &'a ChipStrip, day: &str) -> Option<&'a str> {
     let spans = chip.spans.iter();
     let mut holding = spans.filter(|span| days::within(day, &span.from, &span.until));
-    if chip.launch.as_str() > day {
-        None
-    } else {
-        holding.next().map(|span| span.us.as_str())
-    }
+    if chip.launch.as_str() > day { None } else { holding.next().map(|span| span.us.as_str()) }
 }
 
-fn dot(
-    index: usize,
-    chip: &ChipStrip,
-    tpp: Range,
-    density: Range,
-    day: &str,
-    frame: &Frame,
-) -> Markup {
+fn dot(index: usize, chip: &ChipStrip, tpp: Range, density: Range, day: &str, frame: &Frame) -> Markup {
     let answer = answer_on(chip, day);
     let code = answer.unwrap_or("unknown");
     let datacenter = chip.datacenter == Some(true);
@@ -95,21 +84,13 @@ fn bar(range: Range, place: impl Fn(f64) -> f64, ahead: f64, across: bool) -> Ma
 
 fn line(start: f64, end: f64, across: bool) -> String {
     let (start, end) = (px(start), px(end));
-    if across {
-        format!("M{start} 0H{end}")
-    } else {
-        format!("M0 {start}V{end}")
-    }
+    if across { format!("M{start} 0H{end}") } else { format!("M0 {start}V{end}") }
 }
 
 fn arrow_head(end: f64, ahead: f64, across: bool) -> String {
     let back = px(end - 4.0 * ahead);
     let end = px(end);
-    if across {
-        format!("M{back} -3L{end} 0L{back} 3")
-    } else {
-        format!("M-3 {back}L0 {end}L3 {back}")
-    }
+    if across { format!("M{back} -3L{end} 0L{back} 3") } else { format!("M-3 {back}L0 {end}L3 {back}") }
 }
 
 /// A dot for the legend.

@@ -16,23 +16,11 @@ fn cuts(bounds: impl Iterator<Item = f64>, (low, high): (f64, f64)) -> Vec<f64> 
 }
 
 fn tpp_cuts(regions: &[Region]) -> Vec<f64> {
-    cuts(
-        regions
-            .iter()
-            .flat_map(|r| [Some(r.tpp.0), r.tpp.1])
-            .flatten(),
-        TPP,
-    )
+    cuts(regions.iter().flat_map(|r| [Some(r.tpp.0), r.tpp.1]).flatten(), TPP)
 }
 
 fn density_cuts(regions: &[Region]) -> Vec<f64> {
-    cuts(
-        regions
-            .iter()
-            .flat_map(|r| [Some(r.density.0), r.density.1])
-            .flatten(),
-        DENSITY,
-    )
+    cuts(regions.iter().flat_map(|r| [Some(r.density.0), r.density.1]).flatten(), DENSITY)
 }
 
 fn intervals(cuts: &[f64]) -> impl Iterator<Item = (f64, f64)> + Clone {
@@ -40,9 +28,7 @@ fn intervals(cuts: &[f64]) -> impl Iterator<Item = (f64, f64)> + Clone {
 }
 
 fn at(regions: &[Region], tpp: f64, density: f64) -> Option<&Region> {
-    regions
-        .iter()
-        .find(|r| holds(r.tpp, tpp) && holds(r.density, density))
+    regions.iter().find(|r| holds(r.tpp, tpp) && holds(r.density, density))
 }
 
 fn holds((low, high): (f64, Option<f64>), figure: f64) -> bool {
@@ -56,10 +42,7 @@ pub fn draw(regions: &[Region], frame: &Frame) -> Markup {
         let parts: Vec<(f64, f64)> = intervals(&up)
             .filter(|(low, high)| {
                 let middle = (low * high).sqrt();
-                differ(
-                    at(regions, tpp * 0.999, middle),
-                    at(regions, tpp * 1.001, middle),
-                )
+                differ(at(regions, tpp * 0.999, middle), at(regions, tpp * 1.001, middle))
             })
             .collect();
         (inner(*tpp, TPP) && !parts.is_empty()).then_some((*tpp, parts))
@@ -68,10 +51,7 @@ pub fn draw(regions: &[Region], frame: &Frame) -> Markup {
         let parts: Vec<(f64, f64)> = intervals(&across)
             .filter(|(low, high)| {
                 let middle = (low * high).sqrt();
-                differ(
-                    at(regions, middle, density * 0.999),
-                    at(regions, middle, density * 1.001),
-                )
+                differ(at(regions, middle, density * 0.999), at(regions, middle, density * 1.001))
             })
             .collect();
         (inner(*density, DENSITY) && !parts.is_empty()).then_some((*density, parts))

@@ -76,52 +76,34 @@ pub fn draw(page: &HistoryPage, frame: &Frame) -> Markup {
 }
 
 fn names(group: &Group) -> String {
-    let pairs: Vec<String> = group
-        .chips
-        .iter()
-        .map(|(i, name)| format!("{i}:{name}"))
-        .collect();
+    let pairs: Vec<String> = group.chips.iter().map(|(i, name)| format!("{i}:{name}")).collect();
     pairs.join("|")
 }
 
 fn shown_on(group: &Group, page: &HistoryPage, day: &str) -> String {
     let there = |index: usize| page.chips.get(index).and_then(|chip| answer_on(chip, day));
-    let shown: Vec<&str> = group
-        .chips
-        .iter()
-        .filter(|(i, _)| there(*i).is_some())
-        .map(|(_, name)| *name)
-        .collect();
+    let shown: Vec<&str> =
+        group.chips.iter().filter(|(i, _)| there(*i).is_some()).map(|(_, name)| *name).collect();
     shown.join(" · ")
 }
 
 /// The places of all dots.
 pub fn dots(page: &HistoryPage, frame: &Frame) -> Vec<(f64, f64)> {
     let known = page.chips.iter().filter_map(figures);
-    known
-        .map(|(tpp, density)| (frame.x(middle(tpp, TPP)), frame.y(middle(density, DENSITY))))
-        .collect()
+    known.map(|(tpp, density)| (frame.x(middle(tpp, TPP)), frame.y(middle(density, DENSITY)))).collect()
 }
 
 fn groups(page: &HistoryPage, frame: &Frame) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (id, name) in NAMED {
-        let found = page
-            .chips
-            .iter()
-            .enumerate()
-            .find(|(_, chip)| chip.id == id);
+        let found = page.chips.iter().enumerate().find(|(_, chip)| chip.id == id);
         let Some((index, (tpp, density))) = found.and_then(|(i, c)| Some((i, figures(c)?))) else {
             continue;
         };
         let (x, y) = (frame.x(middle(tpp, TPP)), frame.y(middle(density, DENSITY)));
         match groups.iter_mut().find(|g| (g.x - x).hypot(g.y - y) < 3.0) {
             Some(group) => group.chips.push((index, name)),
-            None => groups.push(Group {
-                x,
-                y,
-                chips: vec![(index, name)],
-            }),
+            None => groups.push(Group { x, y, chips: vec![(index, name)] }),
         }
     }
     groups
@@ -146,20 +128,14 @@ fn candidates(group: &Group) -> impl Iterator<Item = Tag> {
     let text: Vec<&str> = group.chips.iter().map(|(_, name)| *name).collect();
     let width = text_width(&text.join(" · "), SIZE);
     let (x, y) = (group.x, group.y);
-    REACH
-        .into_iter()
-        .flat_map(move |reach| (0..TURNS).map(move |turn| tag(x, y, width, reach, turn)))
+    REACH.into_iter().flat_map(move |reach| (0..TURNS).map(move |turn| tag(x, y, width, reach, turn)))
 }
 
 fn tag(x: f64, y: f64, width: f64, reach: f64, turn: usize) -> Tag {
     let angle = std::f64::consts::TAU * as_f64(turn) / as_f64(TURNS);
     let middle_x = x + angle.cos() * (reach + width / 2.0);
     let middle_y = y - angle.sin() * (reach + HEIGHT / 2.0);
-    Tag {
-        left: middle_x - width / 2.0,
-        right: middle_x + width / 2.0,
-        top: middle_y - HEIGHT / 2.0,
-    }
+    Tag { left: middle_x - width / 2.0, right: middle_x + width / 2.0, top: middle_y - HEIGHT / 2.0 }
 }
 
 /// The text, held at the end of its tag that lies nearest to the dot.

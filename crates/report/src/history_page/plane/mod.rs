@@ -80,19 +80,12 @@ fn share(figure: f64, (low, high): (f64, f64)) -> f64 {
 /// The day the plane opens on: the last one that the sources cover, within the page.
 pub fn first_day(page: &HistoryPage) -> &str {
     let wanted = page.covers_to.as_str().min(page.today.as_str());
-    wanted.clamp(
-        page.from.as_str(),
-        page.until.as_str().max(page.from.as_str()),
-    )
+    wanted.clamp(page.from.as_str(), page.until.as_str().max(page.from.as_str()))
 }
 
 /// The whole plane with the note on chips that have no place in it.
 pub fn chart(page: &HistoryPage, words: &Words) -> Markup {
-    let unplaced = page
-        .chips
-        .iter()
-        .filter(|chip| dots::figures(chip).is_none())
-        .count();
+    let unplaced = page.chips.iter().filter(|chip| dots::figures(chip).is_none()).count();
     html! {
         div.planes {
             (drawing(page, &WIDE, words))
@@ -173,11 +166,7 @@ pub fn figure(number: f64) -> String {
         }
         grouped.push(digit);
     }
-    if part.is_empty() {
-        grouped
-    } else {
-        format!("{grouped}.{part}")
-    }
+    if part.is_empty() { grouped } else { format!("{grouped}.{part}") }
 }
 
 #[cfg(test)]

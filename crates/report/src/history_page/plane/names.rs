@@ -41,18 +41,12 @@ impl Name {
         let at = Corners::of(region, frame);
         let both = lines(region, words);
         let first: Vec<_> = both.iter().take(1).cloned().collect();
-        [both, first]
-            .into_iter()
-            .flat_map(|lines| Name::corners(&at, &lines, frame))
-            .collect()
+        [both, first].into_iter().flat_map(|lines| Name::corners(&at, &lines, frame)).collect()
     }
 
     fn corners(at: &Corners, lines: &[(&'static str, String)], frame: &Frame) -> Vec<Name> {
         let (size, margin) = (frame.name_size, frame.name_size / 2.0);
-        let width = lines
-            .iter()
-            .map(|(_, text)| text_width(text, size) - 4.0)
-            .fold(0.0, f64::max);
+        let width = lines.iter().map(|(_, text)| text_width(text, size) - 4.0).fold(0.0, f64::max);
         let height = LINE * as_f64(lines.len());
         if width + margin > at.width() || height + 4.0 > at.height() {
             return Vec::new();
@@ -60,12 +54,7 @@ impl Name {
         let (left, right) = (at.left + margin, at.right - width - margin / 2.0);
         let (top, bottom) = (at.top + 4.0, at.bottom - height - 4.0);
         [(left, top), (left, bottom), (right, top), (right, bottom)]
-            .map(|(left, top)| Name {
-                left,
-                top,
-                width,
-                lines: lines.to_vec(),
-            })
+            .map(|(left, top)| Name { left, top, width, lines: lines.to_vec() })
             .into()
     }
 
@@ -95,9 +84,5 @@ impl Name {
 
 fn lines(region: &Region, words: &Words) -> Vec<(&'static str, String)> {
     let answer = ("told", words.code("short", &region.answer));
-    if region.eccn.is_empty() {
-        vec![answer]
-    } else {
-        vec![("eccn", region.eccn.join(", ")), answer]
-    }
+    if region.eccn.is_empty() { vec![answer] } else { vec![("eccn", region.eccn.join(", ")), answer] }
 }
