@@ -1,0 +1,222 @@
+//! The program from outside: output, exit codes, files.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn chipgate(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_chipgate")).args(arguments).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn json(arguments: &[&str]) -> serde_json::Value {
+    let output = chipgate(arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&path);
+    std::fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn h20(day: &str) -> serde_json::Value {
+    json(&["determine", "--chip", "nvidia-h20-96gb", "--to", "CN", "--as-of", day, "--format", "json"])
+}
+
+#[test]
+fn the_h20_is_stopped_by_the_letter_of_april_2025() {
+    let before = h20("2025-03-01");
+    assert_eq!(before["gates"]["us"]["answer"], "no_license_required");
+    assert_eq!(before["gates"]["us"]["because"], "below_thresholds");
+    let basis = before["gates"]["us"]["basis"].to_string();
+    assert!(basis.contains("\"value\":2368") && basis.contains("\"value\":2400"), "{basis}");
+    let after = h20("2025-05-01");
+    assert_eq!(after["schema"], "chipgate.determination/1");
+    assert_eq!(after["gates"]["us"]["answer"], "license_required");
+    assert_eq!(after["gates"]["us"]["authority"], "is_informed_letter");
+    assert_eq!(after["gates"]["us"]["codified_answer"], "no_license_required");
+    assert_eq!(after["gates"]["cn"]["because"], "not_modelled");
+}
+
+#[test]
+fn a_day_after_the_sources_is_answered_with_a_caveat() {
+    let caveats = h20("2026-11-24")["gates"]["us"]["caveats"].to_string();
+    assert!(caveats.contains("after_horizon"), "{caveats}");
+}
+
+#[test]
+fn a_wrong_request_says_where_and_what_to_do_and_writes_nothing() {
+    let target = folder("wrong").join("answer.json");
+    let path = target.display().to_string();
+    for (arguments, message) in [
+        (vec!["--chip", "nvidia-h20", "--to", "CN"], "did you mean `nvidia-h20-"),
+        (vec!["--chip", "nvidia-h20-96gb", "--to", "XX"], "unknown country `XX`"),
+        (
+            vec!["--chip", "nvidia-h20-96gb", "--to", "CN", "--as-of", "2018-01-01"],
+            "2019-01-01, the first day covered",
+        ),
+        (
+            vec!["--chip", "nvidia-h20-96gb", "--to", "CN", "--fact", "letter_recieved=yes"],
+            "did you mean `letter_received`?",
+        ),
+        (vec!["--chip", "nvidia-h20-96gb"], "no destination is given"),
+        (
+            vec!["--chip", "nvidia-h20-96gb", "--to", "CN", "--reform", "safe-chip-act"],
+            "did you mean `safe-chips-act`?",
+        ),
+    ] {
+        let mut all = vec!["determine", "-o", path.as_str()];
+        all.extend(arguments);
+        let output = chipgate(&all);
+        assert_eq!(output.status.code(), Some(2), "{all:?}");
+        assert!(err(&output).contains(message), "{}", err(&output));
+        assert!(!target.exists());
+    }
+}
+
+#[test]
+fn a_date_that_does_not_exist_is_refused() {
+    let output = chipgate(&["determine", "--chip", "nvidia-h20-96gb", "--to", "CN", "--as-of", "2025-02-30"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_problem_of_an_item_file_has_line_and_column() {
+    let path = folder("item").join("chip.toml");
+    std::fs::write(&path, "kind = \"chip\"\nsparse_fp8_tera_per_s = 1000\n").unwrap();
+    let output = chipgate(&["determine", "--item", &path.display().to_string(), "--to", "CN"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("chip.toml:2:") && err(&output).contains("halve a 2:4 sparse rate"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn a_record_replays_to_the_same_answer() {
+    let path = folder("record").join("h200.json");
+    let file = path.display().to_string();
+    let flags = [
+        "determine",
+        "--chip",
+        "nvidia-h200-sxm-141gb",
+        "--to",
+        "CN",
+        "--end-user",
+        "Tencent",
+        "--record",
+        file.as_str(),
+    ];
+    assert_eq!(chipgate(&flags).status.code(), Some(0));
+    let same = chipgate(&["verify", file.as_str()]);
+    assert_eq!(same.status.code(), Some(0), "{}", out(&same));
+    let damaged = std::fs::read_to_string(&path).unwrap().replace("\"license_required\"", "\"prohibited\"");
+    std::fs::write(&path, damaged).unwrap();
+    assert_eq!(chipgate(&["verify", file.as_str()]).status.code(), Some(1));
+}
+
+#[test]
+fn the_history_has_the_columns_that_programs_read() {
+    let output =
+        chipgate(&["history", "--chip", "nvidia-h20-96gb", "--to-date", "2026-09-29", "--format", "csv"]);
+    let text = out(&output);
+    assert!(text.starts_with("chip,from,until,us,cn,verdict,eccn,review_policy,instrument,"), "{text}");
+    let rows: Vec<&str> = text.lines().skip(1).collect();
+    assert!(rows[0].starts_with("nvidia-h20-96gb,2023-11-16,2025-04-09,no_license_required,"), "{text}");
+    assert!(
+        rows[1].contains("license_required") && rows[1].contains("us.bis.letter-2025-04-09-nvidia"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_page_is_one_file_that_loads_nothing() {
+    for lang in ["en", "ja", "zh"] {
+        let output = chipgate(&[
+            "history",
+            "--chip",
+            "nvidia-h20-96gb,nvidia-h100-sxm5-80gb",
+            "--format",
+            "html",
+            "--lang",
+            lang,
+        ]);
+        let page = out(&output);
+        assert!(page.starts_with("<!DOCTYPE html>") && page.contains("H20 SXM 96GB"));
+        assert!(!page.contains("<script src") && !page.contains("<link rel=\"stylesheet\""));
+    }
+}
+
+#[test]
+fn check_finds_nothing_in_the_embedded_data_and_the_damage_in_a_damaged_copy() {
+    assert_eq!(chipgate(&["check"]).status.code(), Some(0));
+    let copy = folder("damaged");
+    copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data"), &copy);
+    let rules = copy.join("rules/ear/3a090.toml");
+    let text = std::fs::read_to_string(&rules).unwrap();
+    std::fs::write(&rules, text.replacen("tpp >= tpp_floor", "tp >= tpp_floor", 1)).unwrap();
+    let folder = copy.display().to_string();
+    let output = chipgate(&["check", "--data", &folder]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        out(&output).contains("unknown fact `tp`") && out(&output).contains("3a090.toml:"),
+        "{}",
+        out(&output)
+    );
+    let refused = chipgate(&["determine", "--data", &folder, "--chip", "nvidia-h20-96gb", "--to", "CN"]);
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn every_list_prints_and_shows_in_three_forms() {
+    for (list, id) in [
+        ("chips", "nvidia-h20-96gb"),
+        ("parties", "huawei"),
+        ("instruments", "us.bis.88-fr-73458"),
+        ("rules", "ear.3a090.a"),
+        ("sources", "us.cfr"),
+        ("reforms", "safe-chips-act"),
+        ("facts", "tpp"),
+    ] {
+        for format in ["text", "json", "csv"] {
+            let output = chipgate(&[list, "list", "--format", format]);
+            assert!(output.status.success() && out(&output).contains(id), "{list} {format}");
+        }
+        let shown = json(&[list, "show", id, "--format", "json"]);
+        assert!(shown.to_string().contains(id));
+    }
+    let unknown = chipgate(&["chips", "show", "nvidia-h20-96g"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(err(&unknown).contains("did you mean `nvidia-h20-96gb`?"));
+}
+
+#[test]
+fn an_unbounded_tpp_is_null_above() {
+    let shown =
+        json(&["classify", "--chip", "nvidia-rtx-5090-d", "--as-of", "2025-03-01", "--format", "json"]);
+    let tpp = &shown["item"]["quantities"]["tpp"];
+    assert_eq!((tpp["low"].as_f64(), tpp["high"].is_null()), (Some(4750.0), true));
+}
