@@ -114,7 +114,8 @@ impl Law {
 
     fn entry<'law>(&'law self, rule: &'law Rule, view: &View) -> Option<Entry<'law>> {
         let version = self.version_in_force(rule, view)?;
-        let certain = version.from.latest <= view.as_of;
+        let ended = version.until.is_some_and(|until| until <= view.as_of);
+        let certain = version.from.latest <= view.as_of && !ended;
         match self.standing(rule, version, view) {
             Standing::Ended => None,
             Standing::Holds => Some(Entry { rule, version, certain }),
@@ -126,7 +127,7 @@ impl Law {
     fn version_in_force<'law>(&self, rule: &'law Rule, view: &View) -> Option<&'law Version> {
         let started = |version: &&Version| {
             version.from.earliest <= view.as_of
-                && version.until.is_none_or(|until| view.as_of < until)
+                && version.until.is_none_or(|until| view.as_of < until || self.is_after_sources(until))
                 && self.is_known(version, view)
         };
         let latest = |lens: VersionLens| {
@@ -166,8 +167,11 @@ impl Law {
             .filter(known)
             .flat_map(|instrument| &instrument.effects)
             .filter(|effect| effect.targets.contains(&rule.id))
-            .filter(|effect| effect.from.earliest <= view.as_of)
-            .filter(|effect| effect.kind == EffectKind::Void || effect.from.earliest > version.from.earliest)
+            .filter(|effect| {
+                let began =
+                    effect.from.earliest <= view.as_of && effect.from.earliest > version.from.earliest;
+                effect.kind == EffectKind::Void || began
+            })
             .collect()
     }
 
@@ -188,10 +192,12 @@ impl Law {
 
     /// A return by the terms of a text counts only as far as the sources reach.
     fn after_automatic_return(&self, before: Standing, until: Date) -> Standing {
-        match self.covers_to {
-            Some(horizon) if until > horizon => Standing::Uncertain,
-            _ => before,
-        }
+        if self.is_after_sources(until) { Standing::Uncertain } else { before }
+    }
+
+    /// Lies after the last day that the sources cover, so that what ends or returns by itself then is open.
+    fn is_after_sources(&self, day: Date) -> bool {
+        self.covers_to.is_some_and(|horizon| day > horizon)
     }
 
     fn day_set(&self, id: SetId, view: &View, depth: usize) -> DaySet {

@@ -310,19 +310,23 @@ fn charges(book: &Book<'_>, pass: &Pass) -> Vec<Charge> {
 
 /// Exceptions are shown whenever some requirement is yes or open.
 fn exceptions(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Vec<ExceptionReport> {
-    let required: Vec<&Name> = book
-        .entries
-        .iter()
-        .zip(&pass.answers)
-        .filter(|(entry, answer)| {
-            **answer == Answer::Yes && matches!(entry.rule.concludes, Concludes::Requirement(..))
-        })
-        .map(|(entry, _)| &entry.rule.id)
-        .collect();
+    let holding = requirements(book, pass, Answer::Yes);
+    let required = if holding.is_empty() { requirements(book, pass, Answer::Unknown) } else { holding };
     if required.is_empty() {
         return Vec::new();
     }
     (0..book.entries.len()).filter_map(|at| exception(book, inputs, pass, at, &required)).collect()
+}
+
+/// Ids of the requirements with this answer.
+fn requirements<'a>(book: &'a Book<'_>, pass: &Pass, wanted: Answer) -> Vec<&'a Name> {
+    let is_requirement = |concludes: &Concludes| matches!(concludes, Concludes::Requirement(..));
+    book.entries
+        .iter()
+        .zip(&pass.answers)
+        .filter(|(entry, answer)| **answer == wanted && is_requirement(&entry.rule.concludes))
+        .map(|(entry, _)| &entry.rule.id)
+        .collect()
 }
 
 fn exception(
