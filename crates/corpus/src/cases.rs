@@ -113,9 +113,10 @@ impl Case {
         let names: Vec<String> = open
             .into_keys()
             .map(|open| match open {
-                cells::Open::Fact(fact) | cells::Open::Contents(fact) | cells::Open::Party(_, fact) => {
-                    facts.name(fact).to_string()
-                }
+                cells::Open::Fact(fact)
+                | cells::Open::Contents(fact)
+                | cells::Open::Inside(_, fact)
+                | cells::Open::Party(_, fact) => facts.name(fact).to_string(),
                 cells::Open::Start(_) => "first_day".to_owned(),
             })
             .collect();

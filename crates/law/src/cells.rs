@@ -29,7 +29,9 @@ pub enum Open {
     Fact(FactId),
     /// A fact of the party at this place.
     Party(usize, FactId),
-    /// A fact over the contents.
+    /// A fact of the circuit at this place inside the item.
+    Inside(usize, FactId),
+    /// A fact over contents that are not known.
     Contents(FactId),
     /// Whether the text at this place of the book has begun.
     Start(usize),
@@ -162,6 +164,28 @@ impl<'b> Search<'_, 'b, '_> {
         }
     }
 
+    /// Open inputs of the circuits inside that a test over contents depends on.
+    fn inside(&mut self, test: &'b Cond) {
+        for (at, content) in self.inputs.contents.iter().enumerate() {
+            let pass = self.book.pass(&content.inputs);
+            let mut search = Search {
+                book: self.book,
+                inputs: &content.inputs,
+                pass: &pass,
+                seen: Vec::new(),
+                found: BTreeMap::new(),
+            };
+            search.cond(test, None);
+            for (open, atoms) in search.found {
+                let open = match open {
+                    Open::Fact(fact) => Open::Inside(at, fact),
+                    other => other,
+                };
+                self.found.entry(open).or_default().extend(atoms);
+            }
+        }
+    }
+
     fn concluding(&mut self, fits: impl Fn(&Concludes) -> bool) {
         let places: Vec<usize> = (0..self.book.entries.len())
             .filter(|at| self.pass.answer(*at) == Answer::Unknown)
@@ -186,9 +210,10 @@ impl<'b> Search<'_, 'b, '_> {
                 };
                 self.found.entry(open).or_default().push(atom);
             }
-            Origin::Contents { .. } => {
+            Origin::Contents { .. } if self.inputs.contents_unknown => {
                 self.found.entry(Open::Contents(fact)).or_default();
             }
+            Origin::Contents { test, .. } => self.inside(test),
             Origin::Defined => self.concluding(|concludes| *concludes == Concludes::Fact(fact)),
             Origin::Parties { roles, test, .. } => {
                 let mut places: Vec<usize> = self
@@ -213,6 +238,9 @@ fn pieces(book: &Book<'_>, inputs: &Inputs, pass: &Pass, open: Open, atoms: &[&A
     let (fact, value) = match open {
         Open::Start(_) | Open::Contents(_) => return vec![Piece::Is(true), Piece::Is(false)],
         Open::Fact(fact) => (fact, pass.values.get(fact.0)),
+        Open::Inside(at, fact) => {
+            (fact, inputs.contents.get(at).and_then(|one| one.inputs.values.get(fact.0)))
+        }
         Open::Party(at, fact) => (fact, inputs.parties.get(at).and_then(|party| party.values.get(fact.0))),
     };
     let value = value.unwrap_or(&Value::Unknown);
@@ -314,6 +342,11 @@ fn narrow(case: &mut Case, axes: &[(Open, Vec<Piece>)], mut cell: usize) {
                     set(&mut party.values, *fact, value);
                 }
             }
+            (Open::Inside(at, fact), Some(Piece::Value(value))) => {
+                if let Some(content) = case.inputs.contents.get_mut(*at) {
+                    set(&mut content.inputs.values, *fact, value);
+                }
+            }
             (Open::Contents(fact), Some(Piece::Is(is))) => case.contents.push((*fact, *is)),
             (Open::Start(at), Some(Piece::Is(is))) => case.started.push((*at, *is)),
             _ => {}
@@ -337,12 +370,14 @@ fn slack(book: &Book<'_>, inputs: &Inputs) -> Option<f64> {
 
 /// Quantities that are bound to each other by definition fit together.
 fn is_reachable(book: &Book<'_>, inputs: &Inputs, slack: f64) -> bool {
+    let inside = || inputs.contents.iter().all(|content| is_reachable(book, &content.inputs, slack));
     let range = |name: &str| {
         let fact = book.law.vocabulary.facts.find(name);
         fact.map_or(Interval::UNKNOWN, |fact| inputs.value(fact).interval())
     };
     let sum = range(quantity::DRAM_BW).plus(&range(quantity::IC_BW));
-    !range(quantity::DRAM_PLUS_IC_BW).intersect(&quantity::widened(&sum, slack)).is_empty()
+    inside()
+        && !range(quantity::DRAM_PLUS_IC_BW).intersect(&quantity::widened(&sum, slack)).is_empty()
         && quantity::density_is_reachable(
             &range(quantity::TPP),
             &range(quantity::PERFORMANCE_DENSITY),

@@ -325,6 +325,10 @@ fn missing_one(book: &Book<'_>, inputs: &Inputs, open: Open) -> Missing {
     let plain = |fact: Name| Missing { fact, entries: Vec::new() };
     match open {
         Open::Fact(fact) | Open::Contents(fact) => plain(facts.name(fact)),
+        Open::Inside(at, fact) => {
+            let name = inputs.contents.get(at).map_or("circuit", |content| &content.name);
+            plain(Name::from(format!("{name}.{}", facts.name(fact))))
+        }
         Open::Start(at) => {
             let rule = book.entries.get(at).map_or("?", |entry| &entry.rule.id);
             plain(Name::from(format!("first_day_of.{rule}")))
