@@ -7,6 +7,8 @@ use chipgate_law::answer::Answer;
 use chipgate_law::cells;
 use chipgate_law::determine::{Books, GateReport, determine};
 use chipgate_law::rule::{Gate, Policy};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A question with its expected answer.
@@ -74,10 +76,32 @@ pub struct Outcome {
     pub differences: Vec<String>,
 }
 
+/// Rule books that were prepared for earlier cases of the same day and knowledge.
+#[derive(Debug, Default)]
+pub struct Prepared<'c> {
+    books: BTreeMap<(Date, Option<Date>, Option<Name>), Books<'c>>,
+}
+
+impl<'c> Prepared<'c> {
+    /// The books of a question; who asks matters only where knowledge is limited.
+    fn books(&mut self, corpus: &'c Corpus, asked: &crate::ask::Asked) -> &Books<'c> {
+        let asker = asked.known_on.and_then(|_| asked.exporter.clone());
+        self.books
+            .entry((asked.as_of, asked.known_on, asker.clone()))
+            .or_insert_with(|| Books::on(&corpus.law, asked.as_of, asked.known_on, asker))
+    }
+}
+
 impl Case {
     /// Asks the question and compares.
     #[must_use]
     pub fn run(&self, corpus: &Corpus) -> Outcome {
+        self.run_prepared(corpus, &mut Prepared::default())
+    }
+
+    /// The same, with rule books shared between cases.
+    #[must_use]
+    pub fn run_prepared<'c>(&self, corpus: &'c Corpus, prepared: &mut Prepared<'c>) -> Outcome {
         let today = corpus.covers_to(Gate::Us).unwrap_or(corpus.manifest.covers_from);
         let asked = match fill(corpus, &self.request, today) {
             Ok(asked) => asked,
@@ -86,12 +110,12 @@ impl Case {
                 return Outcome { differences };
             }
         };
-        let books = Books::on(&corpus.law, asked.as_of, asked.known_on, asked.exporter.clone());
+        let books = prepared.books(corpus, &asked);
         let mut compare = Compare::default();
         match &self.rule {
-            Some(rule) => self.compare_rule(&books, rule, &asked, &mut compare),
+            Some(rule) => self.compare_rule(books, rule, &asked, &mut compare),
             None => {
-                let report = determine(&books, asked.lens, &asked.inputs, &asked.manner);
+                let report = determine(books, asked.lens, &asked.inputs, &asked.manner);
                 self.compare_gate(&report, &mut compare);
                 self.compare_tpp(corpus, &asked.inputs, &mut compare);
             }

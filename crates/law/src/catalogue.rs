@@ -58,6 +58,10 @@ pub struct Figure {
     pub unit: Name,
     /// Source ids.
     pub sources: Vec<Name>,
+    /// `value` where the figure was looked up at its source, `row` where only the row's sources are known.
+    pub attribution: Name,
+    /// Where in the source; empty when not noted.
+    pub locator: Name,
     /// `published`, `derived`, `measured`, `estimated` or `disputed`.
     pub grade: Name,
     /// What a reader should know.

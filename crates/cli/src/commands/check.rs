@@ -38,8 +38,9 @@ fn run_cases(loaded: &mut Loaded, files: &chipgate_corpus::Files) -> (Vec<String
     let mut open = Vec::new();
     let Some(corpus) = &loaded.corpus else { return (open, 0) };
     let mut problems = Vec::new();
+    let mut prepared = chipgate_corpus::cases::Prepared::default();
     for case in &corpus.cases {
-        let outcome = case.run(corpus);
+        let outcome = case.run_prepared(corpus, &mut prepared);
         if outcome.differences.is_empty() {
             continue;
         }

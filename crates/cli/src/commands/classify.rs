@@ -1,16 +1,17 @@
 //! `chipgate classify`.
 
 use super::determine::Ask;
-use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty, request_failure, today};
+use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty, request_failure, today, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Asked, fill, show_value};
+use chipgate_law::Name;
 use chipgate_law::determine::{Books, GateReport, classes, determine};
 use chipgate_law::fact::{Belongs, Kind};
 use chipgate_law::rule::Step;
 use chipgate_law::value::Value;
 use chipgate_report::table::Table;
-use chipgate_report::{json, text};
+use chipgate_report::{Words, json, text};
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write;
@@ -37,7 +38,9 @@ impl Classify {
         let report = determine(&books, asked.lens, &asked.inputs, &asked.manner);
         let rules = classes(books.under(asked.lens), &asked.inputs);
         match common.format {
-            Format::Text => emit(common, &as_text(&corpus, &asked, &report, &rules)),
+            Format::Text => {
+                emit(common, &as_text(&corpus, &asked, &report, &rules, &words_of(&corpus, common)))
+            }
             Format::Json => emit(common, &pretty(&as_json(&corpus, &asked, &report, &rules))),
             Format::Csv => emit_table(common, &quantities(&corpus, &asked)),
             Format::Html => Err(no_page()),
@@ -91,30 +94,37 @@ fn as_text(
     asked: &Asked,
     report: &GateReport,
     rules: &[chipgate_law::determine::Basis],
+    words: &Words,
 ) -> String {
     let mut out = format!("{}, {}\n\n", asked.item_name, asked.as_of);
     out.push_str(&quantities(corpus, asked).text());
     out.push('\n');
     for rule in rules.iter().filter(|rule| rule.step == Step::Class) {
-        let _ = writeln!(out, "{} [{}] {}", rule.rule, rule.answer.code(), rule.provision);
+        let answer = words.code("rule_answer", rule.answer.code());
+        let _ = writeln!(out, "{} [{answer}] {}", rule.rule, rule.provision);
         for read in &rule.read {
-            let _ = writeln!(out, "    {}: {}", text::read_in_words(read), read.answer.code());
+            let answer = words.code("rule_answer", read.answer.code());
+            let _ = writeln!(out, "    {}: {answer}", text::read_in_words(read));
         }
     }
-    let sets: Vec<String> = report.eccn_possible.iter().map(|set| join(set)).collect();
-    let class =
-        if sets.len() > 1 { format!("open, one of {}", sets.join(" | ")) } else { join(&report.eccn) };
-    let _ = writeln!(out, "\nECCN paragraphs: {class}");
-    for missing in &report.eccn_missing {
-        let _ = writeln!(out, "would settle it: {}", missing.fact);
+    let _ = writeln!(out, "\n{}", words.fill("class_line", &[("eccn", &class(report, words))]));
+    if !report.eccn_missing.is_empty() {
+        let missing: Vec<&str> = report.eccn_missing.iter().map(|missing| &*missing.fact).collect();
+        let _ = writeln!(out, "{} {}", words.get("missing_title"), missing.join(", "));
     }
+    let _ = writeln!(out, "\n{}", words.get("disclaimer_text"));
     out
 }
 
-fn join(names: &[chipgate_law::Name]) -> String {
-    if names.is_empty() {
-        "none of those modelled".to_owned()
+fn class(report: &GateReport, words: &Words) -> String {
+    let join = |names: &[Name]| {
+        let joined = names.iter().map(|name| &**name).collect::<Vec<_>>().join(", ");
+        if joined.is_empty() { words.get("class_none").to_owned() } else { joined }
+    };
+    let sets: Vec<String> = report.eccn_possible.iter().map(|set| join(set)).collect();
+    if sets.len() > 1 {
+        words.fill("class_one_of", &[("sets", &sets.join(" | "))])
     } else {
-        names.iter().map(|name| &**name).collect::<Vec<_>>().join(", ")
+        join(&report.eccn)
     }
 }

@@ -172,6 +172,8 @@ fn figure(row: &Row<'_>, known: &BTreeSet<&str>, sources: &[Source]) -> Option<F
         range: Interval::between(low, high),
         unit: row.name("unit"),
         sources: list,
+        attribution: row.one_of("attribution", &["value", "row"]),
+        locator: row.name("locator"),
         grade: row.one_of("grade", &GRADES),
         note: row.name("note"),
     })

@@ -32,7 +32,7 @@ fn chip(corpus: &Corpus, id: &str) -> Option<Value> {
     let figures = chip.figures.iter().map(|figure| {
         json!({
             "quantity": &*figure.quantity, "format": &*figure.format, "range": interval(&figure.range, ""),
-            "unit": &*figure.unit, "grade": &*figure.grade, "sources": join(&figure.sources), "note": &*figure.note,
+            "unit": &*figure.unit, "grade": &*figure.grade, "sources": join(&figure.sources), "attribution": &*figure.attribution, "locator": &*figure.locator, "note": &*figure.note,
         })
     });
     Some(json!({
