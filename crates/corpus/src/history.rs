@@ -8,7 +8,7 @@ use chipgate_law::answer::Answer;
 use chipgate_law::book::{Law, NamedSet};
 use chipgate_law::catalogue::Chip;
 use chipgate_law::determine::Books;
-use chipgate_law::rule::Policy;
+use chipgate_law::rule::{Lens, Policy};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -165,9 +165,28 @@ impl<'c> Histories<'c> {
         if let Some(basis) = began {
             return Some(basis.instrument.clone());
         }
-        self.effect_on(day, before, after).or_else(|| set_change(&self.corpus.law, day)).or_else(|| {
-            after.us.basis.iter().find(|basis| basis.version == day).map(|basis| basis.instrument.clone())
-        })
+        self.class_begun(after, day)
+            .or_else(|| self.effect_on(day, before, after))
+            .or_else(|| set_change(&self.corpus.law, day))
+            .or_else(|| {
+                after.us.basis.iter().find(|basis| basis.version == day).map(|basis| basis.instrument.clone())
+            })
+    }
+
+    /// The instrument of a class that the item has from this day on.
+    fn class_begun(&self, after: &Determination, day: Date) -> Option<Name> {
+        let law = &self.corpus.law;
+        let has = |rule: &chipgate_law::rule::Rule| match &rule.concludes {
+            chipgate_law::rule::Concludes::Paragraph(id) => {
+                let word = law.vocabulary.conclusions.get(id.0).map(|(_, word)| word);
+                let possible = after.us.eccn_possible.iter().flatten();
+                word.is_some_and(|word| after.us.eccn.iter().chain(possible).any(|eccn| eccn == word))
+            }
+            _ => false,
+        };
+        let texts = law.rules.iter().filter(|rule| has(rule)).flat_map(|rule| &rule.versions);
+        let version = texts.into_iter().find(|version| version.from.earliest == day)?;
+        law.instrument_of(version).map(|instrument| instrument.id.clone())
     }
 
     /// An instrument with an effect on the day, those of the rules at hand first.
@@ -227,7 +246,11 @@ fn same_answer(a: &Determination, b: &Determination) -> bool {
             charges(found),
         )
     };
-    key(a) == key(b)
+    let beside = |found: &Determination| match found.asked.lens {
+        Lens::Codified => Some(found.us.enforced_answer),
+        Lens::Enforced => None,
+    };
+    key(a) == key(b) && beside(a) == beside(b)
 }
 
 fn charges(found: &Determination) -> Vec<Name> {

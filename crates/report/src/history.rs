@@ -32,6 +32,8 @@ pub fn table(corpus: &Corpus, histories: &[History]) -> Table {
         "citation",
         "because",
         "missing",
+        "us_codified",
+        "us_enforced",
     ]);
     for history in histories {
         for stretch in &history.stretches {
@@ -41,7 +43,7 @@ pub fn table(corpus: &Corpus, histories: &[History]) -> Table {
     table
 }
 
-fn row(corpus: &Corpus, history: &History, stretch: &Stretch) -> [String; 13] {
+fn row(corpus: &Corpus, history: &History, stretch: &Stretch) -> [String; 15] {
     let us = &stretch.found.us;
     let cause = stretch.cause.as_deref().unwrap_or_default();
     let missing: Vec<&str> = us.missing.iter().map(|missing| &*missing.fact).collect();
@@ -59,6 +61,8 @@ fn row(corpus: &Corpus, history: &History, stretch: &Stretch) -> [String; 13] {
         citation(corpus, cause),
         us.because.map_or(String::new(), |because| because.code().to_owned()),
         missing.join(";"),
+        us.codified_answer.code().to_owned(),
+        us.enforced_answer.code().to_owned(),
     ]
 }
 

@@ -164,6 +164,7 @@ fn line(
 ) -> String {
     let us = &stretch.found.us;
     let answer = words.code("short", us.answer.code());
+    let other = other_lens(stretch, words);
     let eccn = us.eccn.iter().map(|name| &**name).collect::<Vec<_>>().join(", ");
     let review = chipgate_corpus::history::review_word(&stretch.found);
     let review = if review == "not_applicable" { String::new() } else { words.codes("review", &review) };
@@ -180,8 +181,18 @@ fn line(
         format!("  {}: {}", words.get("missing"), missing.join(", "))
     };
     format!(
-        "  {}  {answer:<30} {eccn:<10} {review}{}{cause}{missing}\n",
+        "  {}  {answer:<30} {eccn:<10} {review}{other}{}{cause}{missing}\n",
         stretch.from,
         if cause.is_empty() { "" } else { "  ← " }
     )
+}
+
+/// The codified answer never stands without the enforced one.
+fn other_lens(stretch: &chipgate_corpus::history::Stretch, words: &chipgate_report::Words) -> String {
+    if stretch.found.asked.lens == Lens::Enforced {
+        return String::new();
+    }
+    let lens = words.code("lens_word", Lens::Enforced.code());
+    let answer = words.code("short", stretch.found.us.enforced_answer.code());
+    format!("  {}", words.fill("other_lens", &[("lens", &lens), ("answer", &answer)]))
 }
