@@ -7,6 +7,7 @@ mod bad_requests;
 mod cases;
 mod damage;
 mod dependencies;
+mod hardest;
 mod no_panic;
 mod official_lists;
 mod properties;
