@@ -12,6 +12,7 @@ use chipgate_law::determine::{Books, determine};
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 
+/// A benchmark may stop where its own fixed input does not fit.
 fn benches(c: &mut Criterion) {
     let files = embedded::files();
     let corpus = Corpus::load(&files, &[]).corpus.expect("the embedded data load");

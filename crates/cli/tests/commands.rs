@@ -142,6 +142,57 @@ fn the_history_has_the_columns_that_programs_read() {
 }
 
 #[test]
+fn what_was_known_on_a_day_counts_in_histories_and_comparisons_too() {
+    let history = |day: &str| {
+        out(&chipgate(&[
+            "history",
+            "--chip",
+            "nvidia-h20-96gb",
+            "--known-on",
+            day,
+            "--to-date",
+            "2025-06-01",
+            "--format",
+            "csv",
+        ]))
+    };
+    // NVIDIA was told on 2025-04-09.
+    assert_eq!(history("2025-04-08").lines().count(), 2, "{}", history("2025-04-08"));
+    assert_eq!(history("2025-04-10").lines().count(), 3, "{}", history("2025-04-10"));
+    let compared = |day: &str| {
+        let days = [
+            "compare",
+            "--before",
+            "2025-04-01",
+            "--after",
+            "2025-05-01",
+            "--format",
+            "csv",
+            "--known-on",
+            day,
+        ];
+        out(&chipgate(&days))
+    };
+    assert!(!compared("2025-04-08").contains("nvidia-h20-96gb"));
+    assert!(compared("2025-04-10").contains("nvidia-h20-96gb"));
+}
+
+#[test]
+fn a_wrong_lens_is_refused_by_every_command_that_asks() {
+    for arguments in [
+        vec!["history", "--chip", "nvidia-h20-96gb"],
+        vec!["compare", "--before", "2023-01-01", "--after", "2024-01-01"],
+        vec!["classify", "--chip", "nvidia-h20-96gb"],
+    ] {
+        let mut all = arguments;
+        all.extend(["--lens", "moral"]);
+        let output = chipgate(&all);
+        assert_eq!(output.status.code(), Some(2), "{all:?}");
+        assert!(err(&output).contains("unknown lens `moral`"), "{}", err(&output));
+    }
+}
+
+#[test]
 fn the_page_is_one_file_that_loads_nothing() {
     for lang in ["en", "ja", "zh"] {
         let output = chipgate(&[

@@ -1,11 +1,11 @@
 //! What changes between two days, or between the baseline and a reform.
 
-use crate::ask::{Request, Said, Where, fill};
+use crate::ask::RequestProblem;
 use crate::corpus::Corpus;
-use crate::determination::{Determination, answer_with};
-use crate::history::reference_act;
+use crate::determination::Determination;
+use crate::reference::{Reference, reference_act};
 use chipgate_law::Name;
-use chipgate_law::catalogue::{Chip, Listing};
+use chipgate_law::catalogue::Listing;
 use chipgate_law::determine::Books;
 use jiff::civil::Date;
 
@@ -16,6 +16,12 @@ pub struct Side<'c> {
     pub corpus: &'c Corpus,
     /// The day.
     pub day: Date,
+}
+
+impl<'c> Side<'c> {
+    fn books(&self) -> Books<'c> {
+        Books::on(&self.corpus.law, self.day, None, None)
+    }
 }
 
 /// A chip whose answer differs.
@@ -54,46 +60,26 @@ pub struct Comparison {
 }
 
 /// Compares the answers for every chip of the catalogue and every listing.
-#[must_use]
-pub fn compare(before: Side<'_>, after: Side<'_>, to: &str, base: &Request) -> Comparison {
-    let books = |side: &Side<'_>| side.day;
-    let (books_before, books_after) = (
-        Books::on(&before.corpus.law, books(&before), None, None),
-        Books::on(&after.corpus.law, books(&after), None, None),
-    );
+///
+/// # Errors
+///
+/// Returns what does not fit in the question that is asked of every chip.
+pub fn compare(
+    before: Side<'_>,
+    after: Side<'_>,
+    ask: &Reference,
+) -> Result<Comparison, Vec<RequestProblem>> {
+    let (books_before, books_after) = (before.books(), after.books());
     let mut chips = Vec::new();
     for chip in &before.corpus.chips {
-        let kind = reference_act(before.corpus, chip);
-        let old = ask(&before, &books_before, chip, kind, to, base);
-        let new = ask(&after, &books_after, chip, kind, to, base);
-        if let (Some(old), Some(new)) = (old, new)
-            && differs(&old, &new)
-        {
+        let old = ask.ask(before.corpus, Some(&books_before), chip, before.day)?;
+        let new = ask.ask(after.corpus, Some(&books_after), chip, after.day)?;
+        if differs(&old, &new) {
+            let kind = reference_act(before.corpus, chip);
             chips.push(ChangedChip { chip: chip.id.clone(), kind, before: old, after: new });
         }
     }
-    Comparison { chips, listings: changed_listings(before, after), compared: before.corpus.chips.len() }
-}
-
-fn ask(
-    side: &Side<'_>,
-    books: &Books<'_>,
-    chip: &Chip,
-    kind: &str,
-    to: &str,
-    base: &Request,
-) -> Option<Determination> {
-    let flag = |value: &str| Said { value: value.to_owned(), at: Where::Flag("--to".to_owned()) };
-    let mut request = base.clone();
-    request.chip = Some(flag(&chip.id));
-    request.kind.get_or_insert_with(|| flag(kind));
-    request.to = Some(flag(to));
-    request.as_of = Some(Said { value: side.day, at: Where::Flag("--as-of".to_owned()) });
-    let buyer = request.party("end_user");
-    if buyer.name.is_none() && buyer.headquarters.is_none() {
-        buyer.headquarters = Some(flag(to));
-    }
-    fill(side.corpus, &request, side.day).ok().map(|asked| answer_with(books, asked))
+    Ok(Comparison { chips, listings: changed_listings(before, after), compared: before.corpus.chips.len() })
 }
 
 fn differs(a: &Determination, b: &Determination) -> bool {

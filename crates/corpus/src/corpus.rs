@@ -24,6 +24,10 @@ pub struct Manifest {
     pub covers_to: Vec<(Gate, Date)>,
     /// Gates whose rules are loaded.
     pub modelled: Vec<Gate>,
+    /// The country that an export leaves, by the words of the US gate.
+    pub exports_from: Name,
+    /// Countries whose own chips are asked about in use.
+    pub used_where_designed: Vec<Name>,
 }
 
 /// Messages of one language by key.

@@ -4,7 +4,7 @@ use crate::ask::{Asked, Request, RequestProblem, fill};
 use crate::corpus::Corpus;
 use chipgate_law::Name;
 use chipgate_law::determine::{Books, GateAnswer, GateReport, ProvidedThat, determine};
-use chipgate_law::rule::{Gate, Measure};
+use chipgate_law::rule::Measure;
 use jiff::civil::Date;
 
 /// What China's gate says.
@@ -64,6 +64,3 @@ fn joint_verdict(us: GateAnswer) -> GateAnswer {
         _ => GateAnswer::Unknown,
     }
 }
-
-/// Gates in the order in which they are shown.
-pub const GATES: [Gate; 2] = [Gate::Us, Gate::Cn];

@@ -1,8 +1,9 @@
 //! The legal history of chips: every stretch of days with one answer, and what began each.
 
-use crate::ask::{Given, Request, Said, Where, fill};
+use crate::ask::RequestProblem;
 use crate::corpus::Corpus;
-use crate::determination::{Determination, answer_with};
+use crate::determination::Determination;
+use crate::reference::{Reference, reference_act};
 use chipgate_law::Name;
 use chipgate_law::answer::Answer;
 use chipgate_law::book::{Law, NamedSet};
@@ -14,20 +15,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// First day of a history, unless the chip came later.
 const FIRST_DAY: Date = Date::constant(2022, 1, 1);
-/// Statuses of chips that nobody can buy; they are asked about in use.
-const NOT_SOLD: [&str; 2] = ["internal", "cloud-only"];
 
 /// What a history covers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Span {
-    /// Country of destination and of the buyer's headquarters.
-    pub to: String,
+    /// The question that is asked of every chip.
+    pub ask: Reference,
     /// First day; `None`: the launch, or 2022-01-01.
     pub from: Option<Date>,
     /// First day after the last.
     pub until: Date,
-    /// Reading and knowledge of the law, and everything else that a request may say.
-    pub base: Request,
 }
 
 /// Days with one answer.
@@ -54,13 +51,6 @@ pub struct History {
     pub stretches: Vec<Stretch>,
 }
 
-/// The act that is asked about for a chip: export, or use where it is not for sale or of Chinese design.
-#[must_use]
-pub fn reference_act(corpus: &Corpus, chip: &Chip) -> &'static str {
-    let chinese = corpus.party(&chip.designer).is_some_and(|party| &*party.headquarters == "CN");
-    if chinese || NOT_SOLD.contains(&&*chip.status) { "use" } else { "export" }
-}
-
 /// Histories of several chips, sharing the rule books of each day.
 pub struct Histories<'c> {
     corpus: &'c Corpus,
@@ -74,7 +64,7 @@ impl<'c> Histories<'c> {
     #[must_use]
     pub fn new(corpus: &'c Corpus, span: Span) -> Histories<'c> {
         let first = span.from.unwrap_or(FIRST_DAY);
-        let known_on = span.base.known_on.as_ref().map(|said| said.value);
+        let known_on = span.ask.base.known_on.as_ref().map(|said| said.value);
         let mut days: BTreeSet<Date> = days_of_change(&corpus.law);
         days.extend(corpus.countries.iter().filter_map(|country| Some(country.treated_as.as_ref()?.1)));
         days.insert(first);
@@ -96,54 +86,25 @@ impl<'c> Histories<'c> {
     }
 
     /// The history of one chip.
-    #[must_use]
-    pub fn of(&self, chip: &Chip) -> History {
+    ///
+    /// # Errors
+    ///
+    /// Returns what does not fit in the question that is asked of every chip.
+    pub fn of(&self, chip: &Chip) -> Result<History, Vec<RequestProblem>> {
         let kind = reference_act(self.corpus, chip);
         let mut history = History { chip: chip.id.clone(), kind, stretches: Vec::new() };
         let launch = chip.launch.map(|launch| launch.earliest).filter(|_| self.span.from.is_none());
         let start = launch.map_or(FIRST_DAY, |launch| launch.max(FIRST_DAY));
         let start = self.span.from.unwrap_or(start);
         if start >= self.span.until {
-            return history;
+            return Ok(history);
         }
         let later = self.days.iter().copied().filter(|day| *day > start);
         for day in std::iter::once(start).chain(later) {
-            let Some(found) = self.answer(chip, kind, day) else { continue };
+            let found = self.span.ask.ask(self.corpus, self.books.get(&day), chip, day)?;
             self.add(&mut history.stretches, day, found);
         }
-        history
-    }
-
-    fn answer(&self, chip: &Chip, kind: &str, day: Date) -> Option<Determination> {
-        let request = self.request(chip, kind, day);
-        let asked = fill(self.corpus, &request, day).ok()?;
-        match self.books.get(&day) {
-            Some(books) => Some(answer_with(books, asked)),
-            None => {
-                let books = Books::on(&self.corpus.law, day, asked.known_on, None);
-                Some(answer_with(&books, asked))
-            }
-        }
-    }
-
-    /// The reference transaction: an unlisted, private, civil buyer headquartered at the destination.
-    fn request(&self, chip: &Chip, kind: &str, day: Date) -> Request {
-        let flag = |value: &str| Said { value: value.to_owned(), at: Where::Flag("--to".to_owned()) };
-        let mut request = self.span.base.clone();
-        request.chip = Some(flag(&chip.id));
-        request.kind.get_or_insert_with(|| flag(kind));
-        request.to = Some(flag(&self.span.to));
-        request.as_of = Some(Said { value: day, at: Where::Flag("--as-of".to_owned()) });
-        let buyer = request.party("end_user");
-        if buyer.name.is_none() && buyer.headquarters.is_none() {
-            buyer.headquarters = Some(flag(&self.span.to));
-        }
-        let private = Said {
-            value: Given::Words(vec!["private".to_owned()]),
-            at: Where::Flag("--buyer-class".to_owned()),
-        };
-        request.facts.entry("buyer_class".to_owned()).or_insert(private);
-        request
+        Ok(history)
     }
 
     fn add(&self, stretches: &mut Vec<Stretch>, day: Date, found: Determination) {

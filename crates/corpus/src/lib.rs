@@ -17,6 +17,7 @@ mod load;
 pub mod names;
 pub mod plane;
 mod problem;
+pub mod reference;
 mod toml_reader;
 
 pub use corpus::{Corpus, Coverage, Loaded, Manifest, Messages, PublishedTpp, ReformFile};

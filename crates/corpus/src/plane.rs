@@ -26,8 +26,8 @@ pub struct Region {
 
 /// Regions for a circuit exported to a buyer headquartered at the destination.
 ///
-/// Links and memory bandwidth are left open before they matter nowhere and are
-/// taken as zero for the letters, which bind their addressees only.
+/// The exporter has received no letter. Links and memory bandwidth stay open, so
+/// that where the rules turn on them the region is open.
 #[must_use]
 pub fn regions(corpus: &Corpus, book: &Book<'_>, to: &Name, datacenter: bool) -> Vec<Region> {
     let facts = &corpus.law.vocabulary.facts;
@@ -85,7 +85,7 @@ fn base(corpus: &Corpus, to: &Name, datacenter: bool) -> Inputs {
     };
     let word = |text: &str| Value::Symbol(Name::from(text));
     set("act", word("export"));
-    set("origin_country", word("US"));
+    set("origin_country", Value::Symbol(corpus.manifest.exports_from.clone()));
     set("destination", Value::Symbol(to.clone()));
     set("exporter", word("another"));
     set("hbm", Value::YesNo(false));

@@ -5,6 +5,7 @@ use crate::options::Common;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Request, Said, Where, fill};
 use chipgate_corpus::history::{Histories, Span};
+use chipgate_corpus::reference::Reference;
 use chipgate_law::determine::{Books, determine};
 use clap::Args;
 use std::hint::black_box;
@@ -67,9 +68,10 @@ impl Bench {
 
 fn all_histories(corpus: &Corpus) -> usize {
     let until = jiff::civil::Date::constant(2026, 9, 30);
-    let span = Span { to: "CN".to_owned(), from: None, until, base: Request::default() };
+    let ask = Reference { to: "CN".to_owned(), base: Request::default() };
+    let span = Span { ask, from: None, until };
     let histories = Histories::new(corpus, span);
-    corpus.chips.iter().map(|chip| histories.of(chip).stretches.len()).sum()
+    corpus.chips.iter().filter_map(|chip| Some(histories.of(chip).ok()?.stretches.len())).sum()
 }
 
 fn median(repeat: u32, mut work: impl FnMut()) -> Duration {

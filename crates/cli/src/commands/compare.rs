@@ -6,9 +6,11 @@ use crate::context::{
 };
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
+use chipgate_corpus::ask::Request;
 use chipgate_corpus::compare::{Comparison, Side, compare};
 use chipgate_corpus::determination::Determination;
 use chipgate_corpus::history::review_word;
+use chipgate_corpus::reference::Reference;
 use chipgate_report::table::Table;
 use clap::Args;
 use jiff::civil::Date;
@@ -48,11 +50,16 @@ impl Compare {
             (Some(before), Some(after)) => {
                 self.check_days(&after_corpus, before, after)?;
                 let side = |day| Side { corpus: &after_corpus, day };
-                (compare(side(before), side(after), &self.to, &base), (before.to_string(), after.to_string()))
+                (self.ask(side(before), side(after), &base)?, (before.to_string(), after.to_string()))
             }
             _ => self.with_reform(common, &after_corpus, &base)?,
         };
         self.render(common, &after_corpus, &comparison, &title)
+    }
+
+    fn ask(&self, before: Side<'_>, after: Side<'_>, base: &Request) -> Result<Comparison, Failure> {
+        let ask = Reference { to: self.to.clone(), base: base.clone() };
+        compare(before, after, &ask).map_err(|found| crate::context::request_failure(&found, None))
     }
 
     fn check_days(&self, corpus: &Corpus, before: Date, after: Date) -> Result<(), Failure> {
@@ -76,7 +83,7 @@ impl Compare {
         &self,
         common: &Common,
         reformed: &Corpus,
-        base: &chipgate_corpus::ask::Request,
+        base: &Request,
     ) -> Result<(Comparison, (String, String)), Failure> {
         let files = files(common)?;
         let named = reforms(common, &files)?;
@@ -85,7 +92,7 @@ impl Compare {
         }
         let baseline = load(&files, &[])?;
         let day = self.as_of.unwrap_or_else(today);
-        let found = compare(Side { corpus: &baseline, day }, Side { corpus: reformed, day }, &self.to, base);
+        let found = self.ask(Side { corpus: &baseline, day }, Side { corpus: reformed, day }, base)?;
         Ok((found, (format!("baseline on {day}"), common.reform.join(" + "))))
     }
 

@@ -4,8 +4,8 @@ use super::determine::Ask;
 use crate::context::{Failure, corpus, emit, emit_table, today, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::Request;
 use chipgate_corpus::history::{Histories, History as Found, Span};
+use chipgate_corpus::reference::Reference;
 use chipgate_law::catalogue::Chip;
 use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_law::rule::Lens;
@@ -50,7 +50,8 @@ impl History {
         let chips = self.chips(&corpus)?;
         let span = self.span(&corpus, common)?;
         let histories = Histories::new(&corpus, span.clone());
-        let found: Vec<Found> = chips.iter().map(|chip| histories.of(chip)).collect();
+        let found: Result<Vec<Found>, _> = chips.iter().map(|chip| histories.of(chip)).collect();
+        let found = found.map_err(|found| crate::context::request_failure(&found, None))?;
         let page = || self.page(&corpus, common, &histories, &found, &span);
         if let Some(path) = &self.page {
             crate::context::write_whole(path, page().as_bytes())?;
@@ -95,22 +96,7 @@ impl History {
             ));
         }
         let until = last.checked_add(1.day()).map_err(Failure::fault)?;
-        self.check_request(corpus, &base)?;
-        Ok(Span { to: self.to.clone(), from: self.from_date, until, base })
-    }
-
-    /// A lens or act that does not exist is a wrong request, not an empty history.
-    fn check_request(&self, corpus: &Corpus, base: &Request) -> Result<(), Failure> {
-        let mut request = base.clone();
-        let probe = corpus.chips.first().map(|chip| chip.id.to_string());
-        request.chip = probe.map(|value| chipgate_corpus::ask::Said {
-            value,
-            at: chipgate_corpus::ask::Where::Flag("--chip".to_owned()),
-        });
-        let day = corpus.manifest.covers_from;
-        chipgate_corpus::ask::fill(corpus, &request, day)
-            .map(|_| ())
-            .map_err(|found| crate::context::request_failure(&found, None))
+        Ok(Span { ask: Reference { to: self.to.clone(), base }, from: self.from_date, until })
     }
 
     fn page(

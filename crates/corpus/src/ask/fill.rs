@@ -172,13 +172,16 @@ impl Filling<'_> {
         let from = match (from, act.as_deref()) {
             (Some(from), _) => Some(from),
             (None, Some("export")) => {
-                self.assume("origin_country", "US", "export_is_from_us");
-                Some(Name::from("US"))
+                let home = self.corpus.manifest.exports_from.clone();
+                self.assume("origin_country", home.to_string(), "export_is_from_us");
+                Some(home)
             }
             (None, Some("transfer" | "deploy" | "use" | "service")) => to.clone(),
             (None, _) => None,
         };
-        if act.as_deref() == Some("export") && from.as_deref().is_some_and(|from| from != "US") {
+        if act.as_deref() == Some("export")
+            && from.as_ref().is_some_and(|from| *from != self.corpus.manifest.exports_from)
+        {
             let at = request.from.as_ref().map_or(Where::Flag("--from".to_owned()), |said| said.at.clone());
             let help = "use --kind reexport for goods that leave another country".to_owned();
             self.problem("an export leaves from the US".to_owned(), &at, Some(help));

@@ -215,7 +215,8 @@ fn set_sum(filling: &Filling<'_>, inputs: &mut Inputs, source: Option<Name>) {
 
 /// A chip on sale from a US designer is taken to have been available in the US from its launch.
 fn set_availability(filling: &mut Filling<'_>, chip: &Chip, inputs: &mut Inputs, is_item: bool) {
-    let from_us = filling.corpus.party(&chip.designer).is_some_and(|party| &*party.headquarters == "US");
+    let home = &filling.corpus.manifest.exports_from;
+    let from_us = filling.corpus.party(&chip.designer).is_some_and(|party| party.headquarters == *home);
     let Some(launch) = chip.launch.filter(|_| from_us && SOLD.contains(&&*chip.status)) else {
         return;
     };

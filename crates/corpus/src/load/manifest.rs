@@ -32,8 +32,15 @@ fn manifest(table: &Table<'_>) -> Option<Manifest> {
     covers.finish();
     let modelled = table.texts("modelled");
     let is_modelled = |gate: &Gate| modelled.iter().any(|text| &*text.text == gate.code());
+    let reference = table.table("reference")?;
+    let exports_from = reference.required_text("exports_from").text;
+    let used_where_designed =
+        reference.texts("used_where_designed").into_iter().map(|text| text.text).collect();
+    reference.finish();
     Some(Manifest {
         schema,
+        exports_from,
+        used_where_designed,
         version: table.required_text("version").text,
         covers_from: table.required_date("covers_from")?,
         covers_to,
