@@ -15,9 +15,11 @@ mod files;
 pub mod history;
 mod load;
 pub mod names;
+mod period;
 pub mod plane;
 mod problem;
 pub mod reference;
+pub mod series;
 mod toml_reader;
 
 pub use corpus::{Corpus, Coverage, Loaded, Manifest, Messages, PublishedTpp, ReformFile};
