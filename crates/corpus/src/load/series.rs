@@ -96,7 +96,9 @@ fn point(row: &Row<'_>, kind: PeriodKind, sources: &[Source]) -> Option<Point> {
     let period = period(row, kind);
     let point_kind = point_kind(row);
     let values = values(row);
-    source_list(row, "source", sources);
+    if source_list(row, "source", sources).len() > 1 {
+        row.problem("source", "a figure has one source", "give each source a row of its own");
+    }
     let confidence = row.one_of("confidence", &["high", "medium", "low"]);
     let access = row.one_of("access", &["read", "second_hand", "general_knowledge"]);
     let [low, central, high] = values?;
