@@ -34,7 +34,7 @@ pub enum Action {
     },
     /// Print one whole
     Show {
-        /// Its id
+        /// Its id, or that of a group of series
         id: String,
     },
 }
@@ -80,6 +80,10 @@ fn table<'a>(all: impl Iterator<Item = &'a Series>) -> Table {
 }
 
 fn show(corpus: &Corpus, id: &str, common: &Common) -> Result<(), Failure> {
+    let members: Vec<&Series> = corpus.series_of_group(id).collect();
+    if !members.is_empty() {
+        return emit_table(common, &table(members.into_iter()));
+    }
     let ids = || corpus.series.iter().map(|series| &*series.id);
     let series = corpus.series(id).ok_or_else(|| unknown_among(id, "series", ids()))?;
     match common.format {

@@ -9,7 +9,7 @@ use chipgate_law::Name;
 use chipgate_law::catalogue::Source;
 use std::collections::BTreeSet;
 
-const SERIES_COLUMNS: [&str; 6] = ["id", "title", "unit", "period", "topic", "note"];
+const SERIES_COLUMNS: [&str; 7] = ["id", "title", "unit", "period", "topic", "note", "group"];
 const POINT_COLUMNS: [&str; 10] =
     ["series", "period", "low", "central", "high", "kind", "source", "confidence", "access", "note"];
 
@@ -60,6 +60,7 @@ fn head(row: &Row<'_>) -> Option<Series> {
         period: PeriodKind::ALL.iter().find(|(_, known)| **known == *word).map(|(kind, _)| *kind)?,
         topic: row.required("topic"),
         note: row.name("note"),
+        group: row.name("group"),
         points: Vec::new(),
     })
 }

@@ -160,8 +160,8 @@ fn a_kind_that_is_misspelt() {
 
 #[test]
 fn a_series_without_a_unit() {
-    let from = "H20 revenue from China,USD bn,fiscal_quarter,nvidia,\n";
-    let to = "H20 revenue from China,,fiscal_quarter,nvidia,no unit\n";
+    let from = "H20 revenue from China,USD bn,fiscal_quarter,nvidia,,\n";
+    let to = "H20 revenue from China,,fiscal_quarter,nvidia,no unit,\n";
     Damaged::replaced(SERIES, from, to).says(
         "the series has no unit",
         ",fiscal_quarter,nvidia,no unit",
@@ -171,7 +171,7 @@ fn a_series_without_a_unit() {
 
 #[test]
 fn a_series_that_says_nothing_of_its_dates() {
-    let row = "a_test,A test,USD,,policy,\n";
+    let row = "a_test,A test,USD,,policy,,\n";
     Damaged::extended(SERIES, row).says_kind_of_period();
 }
 
@@ -190,7 +190,7 @@ impl Damaged {
 
 #[test]
 fn a_series_without_a_figure() {
-    Damaged::extended(SERIES, "a_test_series,A test,USD,year,policy,\n").says(
+    Damaged::extended(SERIES, "a_test_series,A test,USD,year,policy,,\n").says(
         "`a_test_series` has no figure",
         "a_test_series",
         "add one to `series/points/`",
@@ -199,7 +199,7 @@ fn a_series_without_a_figure() {
 
 #[test]
 fn two_series_of_one_id() {
-    let row = "h20_charge,A test,USD bn,fiscal_quarter,nvidia,\n";
+    let row = "h20_charge,A test,USD bn,fiscal_quarter,nvidia,,\n";
     let damaged = Damaged::extended(SERIES, row);
     let messages: Vec<String> = damaged.problems().into_iter().map(|problem| problem.message).collect();
     assert!(messages.contains(&"two series have the id `h20_charge`".to_owned()), "{messages:?}");

@@ -27,6 +27,17 @@ fn points() -> impl Iterator<Item = (&'static Series, &'static Point)> {
 
 /// Counts and sums are those of the collection of 230 figures, worked out from its text without this program.
 #[test]
+fn series_of_one_subject_share_a_group() {
+    let members = |group: &'static str| corpus().series_of_group(group).count();
+    assert_eq!(
+        ["chip_price_china", "china_vendor_units", "china_stock_by_source", "china_market_share"]
+            .map(members),
+        [5, 4, 4, 8]
+    );
+    assert_eq!(members(""), 0);
+}
+
+#[test]
 fn every_figure_of_the_collection_is_there() {
     let sum = |value: fn(&Point) -> Option<f64>| {
         let all = points().filter(|(series, _)| *series.unit != *"FLOP");
