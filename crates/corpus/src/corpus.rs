@@ -4,6 +4,7 @@ use crate::cases::Case;
 use crate::files::Files;
 use crate::load;
 use crate::problem::Problem;
+use crate::series::Series;
 use chipgate_law::Name;
 use chipgate_law::book::Law;
 use chipgate_law::catalogue::{Chip, Country, Listing, PartyRecord, Source};
@@ -101,6 +102,8 @@ pub struct Corpus {
     pub cases: Vec<Case>,
     /// Reforms that ship with the data.
     pub reforms: Vec<ReformFile>,
+    /// Figures over time, sorted by id.
+    pub series: Vec<Series>,
     /// Messages by language.
     pub messages: BTreeMap<String, Messages>,
     /// SHA-256 of all files.

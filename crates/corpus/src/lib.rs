@@ -16,9 +16,11 @@ pub mod gates;
 pub mod history;
 mod load;
 pub mod names;
+mod period;
 pub mod plane;
 mod problem;
 pub mod reference;
+pub mod series;
 mod toml_reader;
 
 pub use corpus::{Corpus, Coverage, Loaded, Manifest, Messages, PublishedTpp, ReformFile};

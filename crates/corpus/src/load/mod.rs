@@ -10,6 +10,7 @@ mod parties;
 mod reforms;
 mod review_ranks;
 mod rules;
+mod series;
 mod sets;
 mod tables;
 
@@ -104,6 +105,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         published_tpp: tables::published_tpp(reading, &chips, &sources),
         cases: Vec::new(),
         reforms: reforms::list(reading),
+        series: series::series(reading, &sources),
         messages: messages::read(reading),
         law,
         chips,
