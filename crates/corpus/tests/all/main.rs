@@ -5,6 +5,7 @@
 mod against_second_reading;
 mod bad_requests;
 mod cases;
+mod china;
 mod damage;
 mod damage_series;
 mod dependencies;
