@@ -96,6 +96,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
     facts::tests(reading, declared, &mut law);
     rules::finish(drafts, &mut law);
     review_ranks::check(reading, &law);
+    manifest::check_gates(reading, &law);
     instruments::check_targets(reading, overlays, &law);
     let chips = catalogue::chips(reading, &sources, &law);
     let name_index = NameIndex::new(&parties, &listings);
