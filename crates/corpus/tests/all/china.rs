@@ -2,6 +2,8 @@
 
 use crate::support::{corpus, request, sound, text_of};
 use chipgate_corpus::determination::{Determination, answer};
+use chipgate_corpus::history::{Histories, Span};
+use chipgate_corpus::reference::Reference;
 use chipgate_corpus::{Corpus, embedded};
 use chipgate_law::instrument::Authority;
 use chipgate_law::rule::{Gate, VersionLens};
@@ -105,4 +107,16 @@ fn ordinary_questions_about_chips_are_not_opened_by_other_goods() {
             assert_eq!(&*missing.fact, "us_license_needed", "{}", chip.id);
         }
     }
+}
+
+/// The pause of orders ended by its own terms on 2026-01-14; the step on security software of that day has no part in it.
+#[test]
+fn a_history_names_the_text_that_ended() {
+    let chip = corpus().chip("nvidia-h200-sxm-141gb").unwrap();
+    let ask = Reference { to: "CN".to_owned(), ..Reference::default() };
+    let span = Span { from: None, until: date(2026, 2, 1), ask };
+    let history = Histories::new(corpus(), span).of(chip).unwrap();
+    let stretch = history.stretches.iter().find(|stretch| stretch.from == date(2026, 1, 14)).unwrap();
+    let cause = stretch.cause.clone().unwrap();
+    assert!(["cn.press.2025-12-09-h200", "cn.press.2026-01-07-h200-pause"].contains(&&*cause), "{cause}");
 }
