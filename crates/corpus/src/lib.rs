@@ -12,6 +12,7 @@ mod csv_reader;
 pub mod determination;
 pub mod embedded;
 mod files;
+pub mod gates;
 pub mod history;
 mod load;
 pub mod names;

@@ -11,7 +11,10 @@ use std::collections::BTreeMap;
 /// Width of the drawn time, in pixels.
 pub const WIDTH: f64 = 940.0;
 /// Height of one strip, in pixels.
-pub const ROW: f64 = 20.0;
+pub const ROW: f64 = 30.0;
+
+/// Size of the labels above the axis, in pixels.
+const LABEL: f64 = 10.5;
 const HEAD: f64 = 76.0;
 const LANES: usize = 2;
 const LANE: f64 = 14.0;
@@ -121,6 +124,28 @@ struct Named {
     lane: usize,
 }
 
+impl Named {
+    /// The citation as far as it fits: up to its first comma, and not beyond 30 characters.
+    fn label(&self) -> String {
+        let head = self.citation.split(',').next().unwrap_or_default();
+        if head.chars().count() <= 30 {
+            return head.to_owned();
+        }
+        head.chars().take(29).chain(['…']).collect()
+    }
+
+    /// Stands to the left of its line, since there is no room to the right.
+    fn is_left(&self) -> bool {
+        self.x + text_width(&self.label(), LABEL) > WIDTH
+    }
+
+    /// From where to where the label reaches, in pixels.
+    fn reach(&self) -> (f64, f64) {
+        let width = text_width(&self.label(), LABEL);
+        if self.is_left() { (self.x - width, self.x) } else { (self.x, self.x + width) }
+    }
+}
+
 fn changes(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
     html! {
         @for named in placed(counted(page, axis)) {
@@ -129,7 +154,11 @@ fn changes(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
             g.named {
                 title { (named.day) ": " (named.citation) ", " (words.fill("chips_changed", &[("count", &chips)])) }
                 line x1=(px(named.x)) x2=(px(named.x)) y1=(y - 9.0) y2=(HEAD) {}
-                text x=(px(named.x + 3.0)) y=(y) { (named.citation) }
+                @if named.is_left() {
+                    text x=(px(named.x - 3.0)) y=(y) text-anchor="end" { (named.label()) }
+                } @else {
+                    text x=(px(named.x + 3.0)) y=(y) { (named.label()) }
+                }
             }
         }
     }
@@ -159,7 +188,7 @@ fn counted(page: &HistoryPage, axis: &Axis) -> Vec<Named> {
 fn turns(spans: &[Span]) -> impl Iterator<Item = &Span> {
     let earlier = spans.iter();
     let later = spans.iter().skip(1);
-    earlier.zip(later).filter(|(a, b)| a.us != b.us || a.review != b.review).map(|(_, b)| b)
+    earlier.zip(later).filter(|(a, b)| a.us != b.us || a.cn != b.cn || a.review != b.review).map(|(_, b)| b)
 }
 
 /// Gives each change the first lane with room; what finds none is left out.
@@ -177,7 +206,8 @@ fn placed(all: Vec<Named>) -> Vec<Named> {
 }
 
 fn apart(a: &Named, b: &Named) -> bool {
-    a.x + text_width(&a.citation, 10.5) < b.x || b.x + text_width(&b.citation, 10.5) < a.x
+    let (a, b) = (a.reach(), b.reach());
+    a.1 < b.0 || b.1 < a.0
 }
 
 /// The width of a text in pixels at a size, roughly; wide scripts count in full.
