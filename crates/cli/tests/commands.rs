@@ -46,7 +46,8 @@ fn the_h20_is_stopped_by_the_letter_of_april_2025() {
     assert_eq!(after["gates"]["us"]["answer"], "license_required");
     assert_eq!(after["gates"]["us"]["authority"], "is_informed_letter");
     assert_eq!(after["gates"]["us"]["codified_answer"], "no_license_required");
-    assert_eq!(after["gates"]["cn"]["because"], "not_modelled");
+    assert_eq!(after["gates"]["cn"]["answer"], "no_license_required");
+    assert_eq!(after["verdict"], "license_required");
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 use crate::ask::{Request, fill};
 use crate::corpus::Corpus;
+use crate::determination::answer_with;
+use crate::gates::GateBooks;
 use chipgate_law::Name;
 use chipgate_law::answer::Answer;
 use chipgate_law::cells;
-use chipgate_law::determine::{Books, GateReport, determine};
+use chipgate_law::determine::{GateReport, determine};
 use chipgate_law::rule::{Gate, Policy};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -45,6 +47,22 @@ pub struct Expect {
     pub missing: Vec<String>,
     /// Acceptable answers of the US gate.
     pub us: Vec<String>,
+    /// Acceptable answers of China's gate.
+    pub cn: Vec<String>,
+    /// The reason of a "no" of China's gate.
+    pub cn_because: Option<String>,
+    /// What the answer of China's gate rests on.
+    pub cn_authority: Option<String>,
+    /// A rule that must be in the basis of China's gate with the answer yes.
+    pub cn_basis: Option<String>,
+    /// Conditions that China's gate must name.
+    pub cn_conditions: Vec<String>,
+    /// Facts that must be among those that China's gate misses.
+    pub cn_missing: Vec<String>,
+    /// Presumptions that China's gate must name.
+    pub cn_provided_that: Vec<String>,
+    /// Acceptable joint verdicts.
+    pub verdict: Vec<String>,
     /// Acceptable answers under the codified lens.
     pub codified: Vec<String>,
     /// Acceptable review policies.
@@ -79,16 +97,16 @@ pub struct Outcome {
 /// Rule books that were prepared for earlier cases of the same day and knowledge.
 #[derive(Debug, Default)]
 pub struct Prepared<'c> {
-    books: BTreeMap<(Date, Option<Date>, Option<Name>), Books<'c>>,
+    books: BTreeMap<(Date, Option<Date>, Option<Name>), GateBooks<'c>>,
 }
 
 impl<'c> Prepared<'c> {
     /// The books of a question; who asks matters only where knowledge is limited.
-    fn books(&mut self, corpus: &'c Corpus, asked: &crate::ask::Asked) -> &Books<'c> {
+    fn books(&mut self, corpus: &'c Corpus, asked: &crate::ask::Asked) -> &GateBooks<'c> {
         let asker = asked.known_on.and_then(|_| asked.exporter.clone());
         self.books
             .entry((asked.as_of, asked.known_on, asker.clone()))
-            .or_insert_with(|| Books::on(&corpus.law, asked.as_of, asked.known_on, asker))
+            .or_insert_with(|| GateBooks::on(&corpus.law, asked.as_of, asked.known_on, asker))
     }
 }
 
@@ -115,16 +133,60 @@ impl Case {
         match &self.rule {
             Some(rule) => self.compare_rule(books, rule, &asked, &mut compare),
             None => {
-                let report = determine(books, asked.lens, &asked.inputs, &asked.manner);
-                self.compare_gate(&report, &mut compare);
                 self.compare_tpp(corpus, &asked.inputs, &mut compare);
+                self.compare_gates(books, asked, &mut compare);
             }
         }
         Outcome { differences: compare.differences }
     }
 
-    fn compare_rule(&self, books: &Books<'_>, rule: &Name, asked: &crate::ask::Asked, compare: &mut Compare) {
-        let book = books.under(asked.lens);
+    /// Only the gates that something is expected of are asked.
+    fn compare_gates(&self, books: &GateBooks<'_>, asked: crate::ask::Asked, compare: &mut Compare) {
+        let expect = &self.expect;
+        if expect.cn.is_empty() && expect.verdict.is_empty() && expect.cn_provided_that.is_empty() {
+            let report = determine(&books.us, asked.lens, &asked.inputs, &asked.manner);
+            return self.compare_gate(&report, compare);
+        }
+        let found = answer_with(books, asked);
+        self.compare_gate(&found.us, compare);
+        self.compare_china(&found.cn, compare);
+        compare.one_of("verdict", &expect.verdict, found.verdict.code());
+    }
+
+    fn compare_china(&self, report: &GateReport, compare: &mut Compare) {
+        let expect = &self.expect;
+        compare.one_of("cn", &expect.cn, report.answer.code());
+        compare.text("cn_because", expect.cn_because.as_deref(), report.because.map_or("", |why| why.code()));
+        compare.text(
+            "cn_authority",
+            expect.cn_authority.as_deref(),
+            report.authority.map_or("", |authority| authority.code()),
+        );
+        let names = |list: &[Name]| -> Vec<String> { list.iter().map(ToString::to_string).collect() };
+        compare.contains("cn_conditions", &expect.cn_conditions, &names(&report.conditions));
+        let missing: Vec<Name> = report.missing.iter().map(|missing| missing.fact.clone()).collect();
+        compare.contains("cn_missing", &expect.cn_missing, &names(&missing));
+        let provided: Vec<Name> = report.provided_that.iter().map(|provided| provided.rule.clone()).collect();
+        compare.contains("cn_provided_that", &expect.cn_provided_that, &names(&provided));
+        if let Some(rule) = &expect.cn_basis
+            && !report.basis.iter().any(|basis| *basis.rule == **rule && basis.answer == Answer::Yes)
+        {
+            let rules: Vec<&str> = report.basis.iter().map(|basis| &*basis.rule).collect();
+            compare.differs("cn_basis", rule, &rules.join(", "));
+        }
+    }
+
+    fn compare_rule(
+        &self,
+        books: &GateBooks<'_>,
+        rule: &Name,
+        asked: &crate::ask::Asked,
+        compare: &mut Compare,
+    ) {
+        let is_in =
+            |book: &chipgate_law::book::Book<'_>| book.entries.iter().any(|entry| entry.rule.id == *rule);
+        let (us, cn) = (books.us.under(asked.lens), books.cn.under(asked.lens));
+        let book = if is_in(cn) { cn } else { us };
         let place = book.entries.iter().position(|entry| entry.rule.id == *rule);
         let Some(at) = place else {
             compare.text("answer", self.expect.rule_answer.as_deref(), "not in force");

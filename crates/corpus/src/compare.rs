@@ -3,10 +3,10 @@
 use crate::ask::RequestProblem;
 use crate::corpus::Corpus;
 use crate::determination::Determination;
+use crate::gates::GateBooks;
 use crate::reference::{Reference, reference_act};
 use chipgate_law::Name;
 use chipgate_law::catalogue::Listing;
-use chipgate_law::determine::Books;
 use jiff::civil::Date;
 
 /// One side of a comparison.
@@ -19,8 +19,8 @@ pub struct Side<'c> {
 }
 
 impl<'c> Side<'c> {
-    fn books(&self) -> Books<'c> {
-        Books::on(&self.corpus.law, self.day, None, None)
+    fn books(&self) -> GateBooks<'c> {
+        GateBooks::on(&self.corpus.law, self.day, None, None)
     }
 }
 
@@ -86,7 +86,9 @@ fn differs(a: &Determination, b: &Determination) -> bool {
     let key = |found: &Determination| {
         let us = &found.us;
         let charges: Vec<Name> = us.charges.iter().map(|charge| charge.id.clone()).collect();
-        (us.answer, us.eccn.clone(), us.eccn_possible.clone(), us.review, us.review_possible.clone(), charges)
+        let class = (us.eccn.clone(), us.eccn_possible.clone());
+        let review = (us.review, us.review_possible.clone());
+        (us.answer, found.cn.answer, found.verdict, class, review, charges)
     };
     key(a) != key(b)
 }

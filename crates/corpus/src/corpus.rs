@@ -27,6 +27,8 @@ pub struct Manifest {
     pub modelled: Vec<Gate>,
     /// The country that an export leaves, by the words of the US gate.
     pub exports_from: Name,
+    /// Other countries whose own export law is modelled; what leaves them is no export of US law.
+    pub exports_also_from: Vec<Name>,
     /// Countries whose own chips are asked about in use.
     pub used_where_designed: Vec<Name>,
 }

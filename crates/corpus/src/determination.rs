@@ -2,17 +2,17 @@
 
 use crate::ask::{Asked, Request, RequestProblem, fill};
 use crate::corpus::Corpus;
+use crate::gates::{GateBooks, joint_possible, joint_verdict};
 use chipgate_law::Name;
-use chipgate_law::determine::{Books, GateAnswer, GateReport, ProvidedThat, determine};
+use chipgate_law::answer::Answer;
+use chipgate_law::determine::{Basis, GateAnswer, GateReport, ProvidedThat, determine};
+use chipgate_law::inputs::Inputs;
 use chipgate_law::rule::Measure;
+use chipgate_law::value::Value;
 use jiff::civil::Date;
 
-/// What China's gate says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChinaGate {
-    /// Its rules are not loaded, so the answer is unknown.
-    NotModelled,
-}
+/// The fact by which China's rules read what the US gate said of the same transaction.
+const US_LICENSE_NEEDED: &str = "us_license_needed";
 
 /// The answer to one request.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,9 +22,18 @@ pub struct Determination {
     /// The gate of the United States.
     pub us: GateReport,
     /// China's gate.
-    pub cn: ChinaGate,
-    /// The stricter gate; unknown where China's possible answers would change it.
+    pub cn: GateReport,
+    /// The stricter gate; unknown where the possible answers of an open gate would change it.
     pub verdict: GateAnswer,
+    /// Every joint verdict that is possible, from the mildest; one where it is settled.
+    pub verdict_possible: Vec<Measure>,
+}
+
+impl Determination {
+    /// Rules behind the answers of both gates, those of the United States first.
+    pub fn basis(&self) -> impl Iterator<Item = &Basis> {
+        self.us.basis.iter().chain(&self.cn.basis)
+    }
 }
 
 /// Answers a request from the corpus.
@@ -34,18 +43,43 @@ pub struct Determination {
 /// Returns everything in the request that does not fit.
 pub fn answer(corpus: &Corpus, request: &Request, today: Date) -> Result<Determination, Vec<RequestProblem>> {
     let asked = fill(corpus, request, today)?;
-    let books = Books::on(&corpus.law, asked.as_of, asked.known_on, asked.exporter.clone());
+    let books = GateBooks::on(&corpus.law, asked.as_of, asked.known_on, asked.exporter.clone());
     Ok(answer_with(&books, asked))
 }
 
 /// Answers a filled request with rule books that were prepared for its day.
 #[must_use]
-pub fn answer_with(books: &Books<'_>, asked: Asked) -> Determination {
-    let mut us = determine(books, asked.lens, &asked.inputs, &asked.manner);
+pub fn answer_with(books: &GateBooks<'_>, asked: Asked) -> Determination {
+    let mut us = determine(&books.us, asked.lens, &asked.inputs, &asked.manner);
+    let mut cn = china(books, &asked, &us);
     us.provided_that.extend(asked.provided.iter().map(|key| screening(key)));
     us.caveats.extend(asked.caveats.iter().map(|key| Name::from(*key)));
-    let verdict = joint_verdict(us.answer);
-    Determination { asked, us, cn: ChinaGate::NotModelled, verdict }
+    cn.caveats.extend(asked.caveats_cn.iter().map(|key| Name::from(*key)));
+    let (verdict, verdict_possible) = (joint_verdict(&us, &cn), joint_possible(&us, &cn));
+    Determination { asked, us, cn, verdict, verdict_possible }
+}
+
+/// China's gate: the same transaction, with what the US gate said of it as a fact.
+fn china(books: &GateBooks<'_>, asked: &Asked, us: &GateReport) -> GateReport {
+    let mut inputs: Inputs = asked.inputs.clone();
+    if let Some(fact) = books.cn.enforced.law.vocabulary.facts.find(US_LICENSE_NEEDED) {
+        inputs.set(fact, license_needed(us), None);
+    }
+    // A maker's stated ECCN is a class of US law and says nothing here.
+    let manner = chipgate_law::determine::Manner { stated_eccn: None, ..asked.manner.clone() };
+    determine(&books.cn, asked.lens, &inputs, &manner)
+}
+
+fn license_needed(us: &GateReport) -> Value {
+    let needs = |measure: &Measure| Answer::from(*measure >= Measure::LicenseRequired);
+    let settled = match us.answer {
+        GateAnswer::Settled(measure) => needs(&measure),
+        GateAnswer::Unknown => Answer::Unknown,
+    };
+    match settled {
+        Answer::Unknown => Value::Unknown,
+        known => Value::YesNo(known == Answer::Yes),
+    }
 }
 
 /// A presumption of the filling, in the form of those of the rules.
@@ -54,13 +88,5 @@ fn screening(key: &str) -> ProvidedThat {
         rule: Name::from("request"),
         needs: vec![Name::from(key)],
         would_be: Measure::LicenseRequired,
-    }
-}
-
-/// With China's gate unknown, only the strictest answer is settled.
-fn joint_verdict(us: GateAnswer) -> GateAnswer {
-    match us {
-        GateAnswer::Settled(Measure::Prohibited) => us,
-        _ => GateAnswer::Unknown,
     }
 }

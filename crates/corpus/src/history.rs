@@ -3,13 +3,14 @@
 use crate::ask::RequestProblem;
 use crate::corpus::Corpus;
 use crate::determination::Determination;
+use crate::gates::GateBooks;
 use crate::reference::{Reference, reference_act};
 use chipgate_law::Name;
 use chipgate_law::answer::Answer;
 use chipgate_law::book::{Law, NamedSet};
 use chipgate_law::catalogue::Chip;
-use chipgate_law::determine::Books;
-use chipgate_law::rule::{Lens, Policy};
+use chipgate_law::determine::{Basis, GateAnswer};
+use chipgate_law::rule::{Lens, Measure, Policy};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,7 +55,7 @@ pub struct History {
 /// Histories of several chips, sharing the rule books of each day.
 pub struct Histories<'c> {
     corpus: &'c Corpus,
-    books: BTreeMap<Date, Books<'c>>,
+    books: BTreeMap<Date, GateBooks<'c>>,
     days: Vec<Date>,
     span: Span,
 }
@@ -69,7 +70,7 @@ impl<'c> Histories<'c> {
         days.extend(corpus.countries.iter().filter_map(|country| Some(country.treated_as.as_ref()?.1)));
         days.insert(first);
         let days: Vec<Date> = days.into_iter().filter(|day| first <= *day && *day < span.until).collect();
-        let on = |day: &Date| (*day, Books::on(&corpus.law, *day, known_on, None));
+        let on = |day: &Date| (*day, GateBooks::on(&corpus.law, *day, known_on, None));
         Histories { corpus, books: days.iter().map(on).collect(), days, span }
     }
 
@@ -81,7 +82,7 @@ impl<'c> Histories<'c> {
 
     /// The rule books of a day of change.
     #[must_use]
-    pub fn books(&self, day: Date) -> Option<&Books<'c>> {
+    pub fn books(&self, day: Date) -> Option<&GateBooks<'c>> {
         self.books.get(&day)
     }
 
@@ -121,7 +122,8 @@ impl<'c> Histories<'c> {
 
     /// The instrument that began an answer: of a rule that begins on the day, else of one that ends, else of a set.
     fn cause(&self, before: &Determination, after: &Determination, day: Date) -> Option<Name> {
-        let began = after.us.basis.iter().filter(|basis| basis.version == day && basis.answer != Answer::No);
+        let changed = changed_bases(before, after);
+        let began = changed.iter().filter(|basis| basis.version == day && basis.answer != Answer::No);
         let began = began.min_by_key(|basis| basis.step != chipgate_law::rule::Step::Requirement);
         if let Some(basis) = began {
             return Some(basis.instrument.clone());
@@ -130,7 +132,7 @@ impl<'c> Histories<'c> {
             .or_else(|| self.effect_on(day, before, after))
             .or_else(|| set_change(&self.corpus.law, day))
             .or_else(|| {
-                after.us.basis.iter().find(|basis| basis.version == day).map(|basis| basis.instrument.clone())
+                changed.iter().find(|basis| basis.version == day).map(|basis| basis.instrument.clone())
             })
     }
 
@@ -153,8 +155,7 @@ impl<'c> Histories<'c> {
     /// An instrument with an effect on the day, those of the rules at hand first.
     fn effect_on(&self, day: Date, before: &Determination, after: &Determination) -> Option<Name> {
         let law = &self.corpus.law;
-        let rules: Vec<&Name> =
-            before.us.basis.iter().chain(&after.us.basis).map(|basis| &basis.rule).collect();
+        let rules: Vec<&Name> = before.basis().chain(after.basis()).map(|basis| &basis.rule).collect();
         let begins =
             law.rules.iter().flat_map(|rule| rule.versions.iter().map(move |version| (rule, version)));
         let on_day = begins.filter(|(_, version)| version.from.earliest == day || version.from.latest == day);
@@ -184,6 +185,15 @@ impl<'c> Histories<'c> {
     }
 }
 
+/// Rules behind the answer of the gates whose answer changed; of both where neither did.
+fn changed_bases<'d>(before: &Determination, after: &'d Determination) -> Vec<&'d Basis> {
+    match (us_key(before) != us_key(after), cn_key(before) != cn_key(after)) {
+        (true, false) => after.us.basis.iter().collect(),
+        (false, true) => after.cn.basis.iter().collect(),
+        _ => after.basis().collect(),
+    }
+}
+
 /// The source of a change of a set on a day.
 fn set_change(law: &Law, day: Date) -> Option<Name> {
     law.sets.iter().find_map(|set| match set {
@@ -194,28 +204,29 @@ fn set_change(law: &Law, day: Date) -> Option<Name> {
     })
 }
 
-/// Answers are the same where the gate, its class, its review and what falls due are the same.
+type UsKey = (GateAnswer, Vec<Name>, Vec<Vec<Name>>, Option<Policy>, Vec<Policy>, Vec<Name>);
+
+fn us_key(found: &Determination) -> UsKey {
+    let us = &found.us;
+    let charges = us.charges.iter().map(|charge| charge.id.clone()).collect();
+    let class = (us.eccn.clone(), us.eccn_possible.clone());
+    (us.answer, class.0, class.1, us.review, us.review_possible.clone(), charges)
+}
+
+fn cn_key(found: &Determination) -> (GateAnswer, Vec<Measure>, Vec<Name>, Vec<Name>) {
+    let cn = &found.cn;
+    let deciding = cn.basis.iter().filter(|basis| basis.answer == Answer::Yes);
+    let rules = deciding.map(|basis| basis.rule.clone()).collect();
+    (cn.answer, cn.possible.clone(), cn.conditions.clone(), rules)
+}
+
+/// Answers are the same where both gates, class, review, rules of China's gate and what falls due are the same.
 fn same_answer(a: &Determination, b: &Determination) -> bool {
-    let key = |found: &Determination| {
-        let us = &found.us;
-        (
-            us.answer,
-            us.eccn.clone(),
-            us.eccn_possible.clone(),
-            us.review,
-            us.review_possible.clone(),
-            charges(found),
-        )
-    };
     let beside = |found: &Determination| match found.asked.lens {
         Lens::Codified => Some(found.us.enforced_answer),
         Lens::Enforced => None,
     };
-    key(a) == key(b) && beside(a) == beside(b)
-}
-
-fn charges(found: &Determination) -> Vec<Name> {
-    found.us.charges.iter().map(|charge| charge.id.clone()).collect()
+    us_key(a) == us_key(b) && cn_key(a) == cn_key(b) && beside(a) == beside(b)
 }
 
 /// Every day on which a text, an effect or a set begins or ends.

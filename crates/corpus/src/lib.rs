@@ -13,6 +13,7 @@ pub mod determination;
 pub mod embedded;
 pub mod events;
 mod files;
+pub mod gates;
 pub mod history;
 mod load;
 pub mod names;

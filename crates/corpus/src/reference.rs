@@ -7,8 +7,8 @@
 use crate::ask::{Given, Request, RequestProblem, Said, Where, fill};
 use crate::corpus::Corpus;
 use crate::determination::{Determination, answer_with};
+use crate::gates::GateBooks;
 use chipgate_law::catalogue::Chip;
-use chipgate_law::determine::Books;
 use jiff::civil::Date;
 
 /// Statuses of chips that nobody can buy; they are asked about in use.
@@ -43,7 +43,7 @@ impl Reference {
     pub fn ask(
         &self,
         corpus: &Corpus,
-        books: Option<&Books<'_>>,
+        books: Option<&GateBooks<'_>>,
         chip: &Chip,
         day: Date,
     ) -> Result<Determination, Vec<RequestProblem>> {
@@ -51,7 +51,7 @@ impl Reference {
         if let Some(books) = books.filter(|_| asked.known_on.is_none()) {
             return Ok(answer_with(books, asked));
         }
-        let books = Books::on(&corpus.law, day, asked.known_on, asked.exporter.clone());
+        let books = GateBooks::on(&corpus.law, day, asked.known_on, asked.exporter.clone());
         Ok(answer_with(&books, asked))
     }
 

@@ -4,7 +4,7 @@ use crate::Name;
 use crate::expr::SetId;
 use crate::expr::resolve::Vocabulary;
 use crate::instrument::{Effect, EffectKind, Instrument};
-use crate::rule::{Lens, Rule, Version, VersionLens};
+use crate::rule::{Gate, Lens, Rule, Version, VersionLens};
 use jiff::civil::Date;
 
 /// A dated change of a named set.
@@ -47,13 +47,15 @@ pub struct Law {
     pub instruments: Vec<Instrument>,
     /// Rules in the order in which they are read: by step, then so that each reads only what stands before it.
     pub rules: Vec<Rule>,
-    /// Last day that the sources cover; what ends by itself after it is uncertain.
-    pub covers_to: Option<Date>,
+    /// Last day that the sources of a gate cover; what ends by itself after it is uncertain.
+    pub covers_to: Vec<(Gate, Date)>,
 }
 
 /// How a question looks at the law.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
+    /// Whose law.
+    pub gate: Gate,
     /// The day asked about.
     pub as_of: Date,
     /// Only what was known by this day counts; `None`: all that is loaded.
@@ -84,7 +86,7 @@ pub struct DaySet {
     pub uncertain: Vec<Name>,
 }
 
-/// The law of one day under one view.
+/// The law of one gate on one day under one view.
 #[derive(Clone, Debug)]
 pub struct Book<'law> {
     /// All law.
@@ -101,9 +103,16 @@ impl Law {
     /// The rule book under a view.
     #[must_use]
     pub fn book(&self, view: View) -> Book<'_> {
-        let entries = self.rules.iter().filter_map(|rule| self.entry(rule, &view)).collect();
+        let own = self.rules.iter().filter(|rule| rule.gate == view.gate);
+        let entries = own.filter_map(|rule| self.entry(rule, &view)).collect();
         let sets = (0..self.sets.len()).map(|at| self.day_set(SetId(at), &view, 0)).collect();
         Book { law: self, view, entries, sets }
+    }
+
+    /// Last day that the sources of a gate cover; `None` where the data do not say.
+    #[must_use]
+    pub fn horizon(&self, gate: Gate) -> Option<Date> {
+        self.covers_to.iter().find(|(of, _)| *of == gate).map(|(_, day)| *day)
     }
 
     /// The instrument of a version.
@@ -127,7 +136,7 @@ impl Law {
     fn version_in_force<'law>(&self, rule: &'law Rule, view: &View) -> Option<&'law Version> {
         let started = |version: &&Version| {
             version.from.earliest <= view.as_of
-                && version.until.is_none_or(|until| view.as_of < until || self.is_after_sources(until))
+                && version.until.is_none_or(|until| view.as_of < until || self.is_after_sources(until, view))
                 && self.is_known(version, view)
         };
         let latest = |lens: VersionLens| {
@@ -179,7 +188,7 @@ impl Law {
         let uncertain_start = effect.from.latest > view.as_of;
         match effect.kind {
             EffectKind::Suspend => match effect.until {
-                Some(until) if until <= view.as_of => self.after_automatic_return(before, until),
+                Some(until) if until <= view.as_of => self.after_automatic_return(before, until, view),
                 _ if uncertain_start => Standing::Uncertain,
                 _ => Standing::Ended,
             },
@@ -191,13 +200,13 @@ impl Law {
     }
 
     /// A return by the terms of a text counts only as far as the sources reach.
-    fn after_automatic_return(&self, before: Standing, until: Date) -> Standing {
-        if self.is_after_sources(until) { Standing::Uncertain } else { before }
+    fn after_automatic_return(&self, before: Standing, until: Date, view: &View) -> Standing {
+        if self.is_after_sources(until, view) { Standing::Uncertain } else { before }
     }
 
     /// Lies after the last day that the sources cover, so that what ends or returns by itself then is open.
-    fn is_after_sources(&self, day: Date) -> bool {
-        self.covers_to.is_some_and(|horizon| day > horizon)
+    fn is_after_sources(&self, day: Date, view: &View) -> bool {
+        self.horizon(view.gate).is_some_and(|horizon| day > horizon)
     }
 
     fn day_set(&self, id: SetId, view: &View, depth: usize) -> DaySet {
@@ -222,7 +231,7 @@ impl Law {
             latest.map(|version| version.members.clone()).unwrap_or_default()
         };
         let members = on(view.as_of);
-        let covered = on(self.covers_to.map_or(view.as_of, |horizon| horizon.min(view.as_of)));
+        let covered = on(self.horizon(view.gate).map_or(view.as_of, |horizon| horizon.min(view.as_of)));
         let uncertain = symmetric_difference(&members, &covered);
         DaySet { members, uncertain }
     }

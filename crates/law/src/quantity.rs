@@ -24,6 +24,9 @@ pub const DRAM_BW: &str = "dram_bw_gb_per_s";
 /// Key of the sum of total DRAM bandwidth and interconnect bandwidth.
 pub const DRAM_PLUS_IC_BW: &str = "dram_plus_ic_bw_gb_per_s";
 
+/// Key of the dense FP16 rate over board power.
+pub const FP16_PER_WATT: &str = "fp16_tera_per_s_per_watt";
+
 /// Number formats with their bit length: the largest input of the multiplication.
 ///
 /// The bit length of TF32 is open between 19 (significant bits) and 32 (stored
@@ -78,6 +81,17 @@ pub fn processing_rate(rates: &[DenseRate], complete: bool) -> Option<Interval> 
     Some(if complete { known } else { Interval::at_least(known.low.at) })
 }
 
+/// Dense 16-bit matrix rate over board power, in tera operations per second and watt.
+///
+/// The measure of China's efficiency levels for new data centers as the press
+/// saw them; FP16 where it is known, else BF16. Returns `None` when no such rate is known.
+#[must_use]
+pub fn fp16_per_watt(rates: &[DenseRate], board_power_w: &Interval) -> Option<Interval> {
+    let of = |format: &str| rates.iter().find(|rate| rate.format == format);
+    let rate = of("fp16").or_else(|| of("bf16"))?;
+    Some(rate.tera_per_s.over(board_power_w))
+}
+
 /// Performance density: TPP over the area of the logic dies made on a non-planar node.
 ///
 /// 15 CFR part 774, Supp. No. 1, 3A090, Technical Note 2. An area of exactly
@@ -126,6 +140,14 @@ mod tests {
         assert_eq!((trainium3.low.at, trainium3.high.at), (20136.0, 21472.0));
         let a100 = tpp(&[rate("fp16", 312.0), rate("tf32", 156.0)], true).unwrap();
         assert_eq!(a100, Interval::exactly(4992.0));
+    }
+
+    #[test]
+    fn sixteen_bit_rate_over_power() {
+        // 148 TFLOPS at 400 W, the worked check of the efficiency levels.
+        let found = fp16_per_watt(&[rate("bf16", 148.0)], &Interval::exactly(400.0)).unwrap();
+        assert!((found.low.at - 0.37).abs() < 1e-12 && (found.high.at - 0.37).abs() < 1e-12);
+        assert_eq!(fp16_per_watt(&[rate("fp8", 296.0)], &Interval::exactly(400.0)), None);
     }
 
     #[test]

@@ -4,11 +4,13 @@ use crate::history_page::model::{Cause, ChipStrip, HistoryPage, Plane, Region, R
 use crate::table::Table;
 use crate::text::read_in_words;
 use chipgate_corpus::Corpus;
+use chipgate_corpus::gates::GateBooks;
 use chipgate_corpus::history::{Histories, History, Stretch, review_word};
 use chipgate_corpus::plane::{self, regions};
 use chipgate_law::Name;
+use chipgate_law::answer::Answer;
 use chipgate_law::catalogue::Chip;
-use chipgate_law::determine::{Books, GateAnswer};
+use chipgate_law::determine::{GateAnswer, GateReport};
 use chipgate_law::interval::Interval;
 use chipgate_law::quantity;
 use chipgate_law::rule::{Gate, Lens};
@@ -34,6 +36,10 @@ pub fn table(corpus: &Corpus, histories: &[History]) -> Table {
         "missing",
         "us_codified",
         "us_enforced",
+        "cn_rests_on",
+        "cn_rules",
+        "cn_because",
+        "cn_missing",
     ]);
     for history in histories {
         for stretch in &history.stretches {
@@ -43,8 +49,11 @@ pub fn table(corpus: &Corpus, histories: &[History]) -> Table {
     table
 }
 
-fn row(corpus: &Corpus, history: &History, stretch: &Stretch) -> [String; 15] {
-    let us = &stretch.found.us;
+fn row(corpus: &Corpus, history: &History, stretch: &Stretch) -> [String; 19] {
+    let (us, cn) = (&stretch.found.us, &stretch.found.cn);
+    let in_force = |basis: &&chipgate_law::determine::Basis| basis.answer != Answer::No;
+    let cn_rules: Vec<&str> = cn.basis.iter().filter(in_force).map(|basis| &*basis.rule).collect();
+    let cn_missing: Vec<&str> = cn.missing.iter().map(|missing| &*missing.fact).collect();
     let cause = stretch.cause.as_deref().unwrap_or_default();
     let missing: Vec<&str> = us.missing.iter().map(|missing| &*missing.fact).collect();
     [
@@ -52,7 +61,7 @@ fn row(corpus: &Corpus, history: &History, stretch: &Stretch) -> [String; 15] {
         stretch.from.to_string(),
         stretch.until.to_string(),
         us.answer.code().to_owned(),
-        "unknown".to_owned(),
+        stretch.found.cn.answer.code().to_owned(),
         stretch.found.verdict.code().to_owned(),
         eccn_word(stretch),
         review_word(&stretch.found),
@@ -63,6 +72,10 @@ fn row(corpus: &Corpus, history: &History, stretch: &Stretch) -> [String; 15] {
         missing.join(";"),
         us.codified_answer.code().to_owned(),
         us.enforced_answer.code().to_owned(),
+        rests_on(cn),
+        cn_rules.join(";"),
+        cn.because.map_or(String::new(), |because| because.code().to_owned()),
+        cn_missing.join(";"),
     ]
 }
 
@@ -137,12 +150,17 @@ pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], frame
         from: frame.from.to_string(),
         until: day_before(frame.until).to_string(),
         today: frame.today.to_string(),
-        covers_to: corpus.covers_to(Gate::Us).map(|day| day.to_string()).unwrap_or_default(),
+        covers_to: reach(corpus, Gate::Us),
+        covers_to_cn: reach(corpus, Gate::Cn),
         corpus: (corpus.manifest.version.to_string(), corpus.sha256.chars().take(12).collect()),
         lens: frame.lens.code().to_owned(),
         chips: found.iter().filter_map(|history| strip(corpus, history)).collect(),
         planes: planes(corpus, histories, frame),
     }
+}
+
+fn reach(corpus: &Corpus, gate: Gate) -> String {
+    corpus.covers_to(gate).map(|day| day.to_string()).unwrap_or_default()
 }
 
 fn day_before(day: Date) -> Date {
@@ -186,7 +204,7 @@ fn range(interval: &Interval) -> Range {
 }
 
 fn span(corpus: &Corpus, stretch: &Stretch) -> Span {
-    let us = &stretch.found.us;
+    let (us, cn) = (&stretch.found.us, &stretch.found.cn);
     let eccn = if us.eccn_possible.len() > 1 {
         vec![eccn_word(stretch)]
     } else {
@@ -196,14 +214,33 @@ fn span(corpus: &Corpus, stretch: &Stretch) -> Span {
         from: stretch.from.to_string(),
         until: stretch.until.to_string(),
         us: us.answer.code().to_owned(),
-        cn: "not_modelled".to_owned(),
+        cn: stretch.found.cn.answer.code().to_owned(),
         verdict: stretch.found.verdict.code().to_owned(),
         eccn,
         review: review_word(&stretch.found),
         cause: stretch.cause.as_deref().and_then(|id| cause(corpus, id)),
         rules: us.basis.iter().map(rule_line).collect(),
-        missing: us.missing.iter().map(|missing| missing.fact.replace('_', " ")).collect(),
+        rules_cn: cn.basis.iter().filter(|basis| is_behind(cn, basis)).map(rule_line).collect(),
+        rests_cn: rests_on(cn),
+        conditions_cn: cn.conditions.iter().map(ToString::to_string).collect(),
+        missing: missing(us),
+        missing_cn: missing(cn),
     }
+}
+
+fn missing(gate: &GateReport) -> Vec<String> {
+    gate.missing.iter().map(|missing| missing.fact.replace('_', " ")).collect()
+}
+
+/// What a found requirement rests on; empty where none was found or the answer is open.
+fn rests_on(gate: &GateReport) -> String {
+    let found = gate.because.is_none() && gate.answer != GateAnswer::Unknown;
+    gate.authority.filter(|_| found).map(|authority| authority.code().to_owned()).unwrap_or_default()
+}
+
+/// Rules that came near but do not apply are many and say little where nothing was found.
+fn is_behind(gate: &GateReport, basis: &chipgate_law::determine::Basis) -> bool {
+    gate.because.is_none() || basis.answer != Answer::No
 }
 
 fn rule_line(basis: &chipgate_law::determine::Basis) -> RuleLine {
@@ -241,9 +278,9 @@ fn planes(corpus: &Corpus, histories: &Histories<'_>, frame: &Frame) -> Vec<Plan
     planes
 }
 
-fn plane(corpus: &Corpus, books: &Books<'_>, to: &Name, frame: &Frame, day: Date) -> Plane {
+fn plane(corpus: &Corpus, books: &GateBooks<'_>, to: &Name, frame: &Frame, day: Date) -> Plane {
     let of =
-        |datacenter| regions(corpus, books.under(frame.lens), to, datacenter).iter().map(region).collect();
+        |datacenter| regions(corpus, books.us.under(frame.lens), to, datacenter).iter().map(region).collect();
     Plane { from: day.to_string(), until: frame.until.to_string(), datacenter: of(true), other: of(false) }
 }
 

@@ -31,8 +31,9 @@ pub fn determination(corpus: &Corpus, found: &Determination) -> Value {
         "item": item(corpus, asked),
         "request": request(corpus, asked),
         "parties": parties(corpus, &asked.inputs),
-        "gates": { "us": gate(&found.us), "cn": china() },
+        "gates": { "us": gate(&found.us), "cn": gate(&found.cn) },
         "verdict": found.verdict.code(),
+        "verdict_possible": found.verdict_possible.iter().map(|measure| measure.code()).collect::<Vec<_>>(),
     })
 }
 
@@ -45,10 +46,6 @@ pub fn corpus_head(corpus: &Corpus) -> Value {
         "sha256": corpus.sha256,
         "covers_to": { "us": covers(Gate::Us), "cn": covers(Gate::Cn) },
     })
-}
-
-fn china() -> Value {
-    json!({ "answer": "unknown", "because": "not_modelled", "basis": [], "missing": [], "provided_that": [] })
 }
 
 /// The item with its quantities, each with unit, source and grade.

@@ -6,6 +6,7 @@ use chipgate_corpus::ask::{Asked, show_value};
 use chipgate_corpus::determination::Determination;
 use chipgate_law::Name;
 use chipgate_law::determine::{Basis, GateAnswer, GateReport, Missing, Read, StatedClass};
+use chipgate_law::instrument::Authority;
 use chipgate_law::rule::{Confidence, Lens, Measure, Policy};
 use std::fmt::Write;
 
@@ -17,13 +18,14 @@ pub fn determination(corpus: &Corpus, found: &Determination, words: &Words) -> S
     line(&mut out, 0, &headline(corpus, asked, words));
     line(&mut out, 0, &reading(asked, words));
     out.push('\n');
-    gate(&mut out, found, words);
+    gate(&mut out, "gate_answer_us", &found.us, found, words);
     out.push('\n');
-    line(&mut out, 0, words.get("china_not_modelled"));
-    line(&mut out, 0, &words.fill("verdict_line", &[("answer", &words.code("short", found.verdict.code()))]));
-    provided(&mut out, &found.us, words);
+    gate(&mut out, "gate_answer_cn", &found.cn, found, words);
+    out.push('\n');
+    verdict(&mut out, found, words);
+    provided(&mut out, found, words);
     assumed(&mut out, asked, words);
-    caveats(&mut out, &found.us, words);
+    caveats(&mut out, found, words);
     out.push('\n');
     line(&mut out, 0, words.get("disclaimer_text"));
     out
@@ -63,53 +65,80 @@ fn reading(asked: &Asked, words: &Words) -> String {
     format!("({}, {known})", words.code("lens_word", asked.lens.code()))
 }
 
-fn gate(out: &mut String, found: &Determination, words: &Words) {
-    let us = &found.us;
-    line(out, 0, &words.fill("gate_answer_us", &[("answer", &answer(us.answer, found, words))]));
-    if let Some(because) = us.because {
-        line(out, 1, words.get(&format!("because_{}", because.code())));
-    }
-    if let Some(authority) = us.authority.filter(|_| us.because.is_none() && us.answer != GateAnswer::Unknown)
-    {
-        line(out, 1, &words.fill("rests_on", &[("authority", &words.code("authority", authority.code()))]));
-    }
-    if us.confidence == Some(Confidence::Low) && us.because.is_none() && us.answer != GateAnswer::Unknown {
-        line(out, 1, words.get("confidence_low"));
-    }
-    open_answer(out, us, words);
-    class(out, us, words);
-    review(out, us, words);
-    exceptions(out, us, words);
-    payments(out, us, words);
-    duties(out, us, words);
-    other_lens(out, found, words);
-    if !us.basis.is_empty() {
-        line(out, 1, words.get("basis_title"));
-        us.basis.iter().for_each(|one| basis(out, one, words));
+/// The joint verdict, and every one that is possible where it is open.
+fn verdict(out: &mut String, found: &Determination, words: &Words) {
+    line(out, 0, &words.fill("verdict_line", &[("answer", &words.code("short", found.verdict.code()))]));
+    if found.verdict == GateAnswer::Unknown {
+        let possible: Vec<String> =
+            found.verdict_possible.iter().map(|measure| words.code("short", measure.code())).collect();
+        line(out, 1, &words.fill("possible_line", &[("answers", &possible.join(" | "))]));
     }
 }
 
-fn answer(answer: GateAnswer, found: &Determination, words: &Words) -> String {
-    match answer {
+/// One gate with everything behind its answer.
+fn gate(out: &mut String, label: &str, gate: &GateReport, found: &Determination, words: &Words) {
+    line(out, 0, &words.fill(label, &[("answer", &answer(gate, found, words))]));
+    if is_reported(gate) {
+        line(out, 1, words.get("rests_on_press"));
+    }
+    if let Some(because) = gate.because {
+        line(out, 1, words.get(&format!("because_{}", because.code())));
+    }
+    if let Some(authority) =
+        gate.authority.filter(|_| gate.because.is_none() && gate.answer != GateAnswer::Unknown)
+    {
+        line(out, 1, &words.fill("rests_on", &[("authority", &words.code("authority", authority.code()))]));
+    }
+    if gate.confidence == Some(Confidence::Low)
+        && gate.because.is_none()
+        && gate.answer != GateAnswer::Unknown
+    {
+        line(out, 1, words.get("confidence_low"));
+    }
+    open_answer(out, gate, words);
+    if label == "gate_answer_us" {
+        class(out, gate, words);
+    }
+    review(out, gate, words);
+    exceptions(out, gate, words);
+    payments(out, gate, words);
+    duties(out, gate, words);
+    other_lens(out, gate, found.asked.lens, words);
+    if !gate.basis.is_empty() {
+        line(out, 1, words.get("basis_title"));
+        gate.basis.iter().for_each(|one| basis(out, one, words));
+    }
+}
+
+/// The answer rests on nothing but press reports of unpublished guidance.
+fn is_reported(gate: &GateReport) -> bool {
+    let found = gate.because.is_none() && gate.answer != GateAnswer::Unknown;
+    found && gate.authority == Some(Authority::WindowGuidance)
+}
+
+/// What rests on press reports is reported to be so, never said to be illegal.
+fn answer(gate: &GateReport, found: &Determination, words: &Words) -> String {
+    match gate.answer {
         GateAnswer::Settled(Measure::NoLicenseRequired) => {
             words.fill("no_requirement", &[("day", &found.asked.as_of.to_string())])
         }
+        GateAnswer::Settled(measure) if is_reported(gate) => words.code("reported", measure.code()),
         other => words.code("answer", other.code()),
     }
 }
 
-fn open_answer(out: &mut String, us: &GateReport, words: &Words) {
-    if us.answer != GateAnswer::Unknown {
+fn open_answer(out: &mut String, gate: &GateReport, words: &Words) {
+    if gate.answer != GateAnswer::Unknown {
         return;
     }
     let possible: Vec<String> =
-        us.possible.iter().map(|measure| words.code("short", measure.code())).collect();
+        gate.possible.iter().map(|measure| words.code("short", measure.code())).collect();
     line(out, 1, &words.fill("possible_line", &[("answers", &possible.join(" | "))]));
-    if us.too_many_cells {
+    if gate.too_many_cells {
         line(out, 1, words.get("too_many_cells"));
     }
     line(out, 1, words.get("missing_title"));
-    for one in &us.missing {
+    for one in &gate.missing {
         line(out, 2, &missing(one, words));
     }
 }
@@ -126,52 +155,52 @@ fn join(names: &[Name]) -> String {
     names.iter().map(|name| &**name).collect::<Vec<_>>().join(", ")
 }
 
-fn class(out: &mut String, us: &GateReport, words: &Words) {
-    let eccn = if us.eccn.is_empty() { words.get("class_none").to_owned() } else { join(&us.eccn) };
-    if us.eccn_possible.len() > 1 {
+fn class(out: &mut String, gate: &GateReport, words: &Words) {
+    let eccn = if gate.eccn.is_empty() { words.get("class_none").to_owned() } else { join(&gate.eccn) };
+    if gate.eccn_possible.len() > 1 {
         let none = words.get("class_none");
         let set = |set: &Vec<Name>| if set.is_empty() { none.to_owned() } else { join(set) };
-        let sets: Vec<String> = us.eccn_possible.iter().map(set).collect();
+        let sets: Vec<String> = gate.eccn_possible.iter().map(set).collect();
         line(
             out,
             1,
             &words
                 .fill("class_line", &[("eccn", &words.fill("class_one_of", &[("sets", &sets.join(" | "))]))]),
         );
-    } else if us.stated_class == StatedClass::Decides {
+    } else if gate.stated_class == StatedClass::Decides {
         line(out, 1, &words.fill("class_stated", &[("eccn", &eccn)]));
     } else {
         line(out, 1, &words.fill("class_line", &[("eccn", &eccn)]));
     }
 }
 
-fn review(out: &mut String, us: &GateReport, words: &Words) {
-    let policy = match us.review {
+fn review(out: &mut String, gate: &GateReport, words: &Words) {
+    let policy = match gate.review {
         Some(Policy::NotApplicable) => return,
         Some(policy) => words.code("review", policy.code()),
-        None if us.answer == GateAnswer::Unknown && us.review_possible.len() < 2 => return,
+        None if gate.answer == GateAnswer::Unknown && gate.review_possible.len() < 2 => return,
         None => {
-            let possible = us.review_possible.iter().filter(|policy| **policy != Policy::NotApplicable);
+            let possible = gate.review_possible.iter().filter(|policy| **policy != Policy::NotApplicable);
             let possible: Vec<String> = possible.map(|policy| words.code("review", policy.code())).collect();
             format!("{} ({})", words.get("review_unknown"), possible.join(" | "))
         }
     };
     line(out, 1, &words.fill("applications_reviewed", &[("policy", &policy)]));
-    if us.review_unreadable {
+    if gate.review_unreadable {
         line(out, 1, words.get("review_unreadable"));
     }
-    if !us.review_missing.is_empty() {
-        let facts: Vec<String> = us.review_missing.iter().map(|one| one.fact.to_string()).collect();
+    if !gate.review_missing.is_empty() {
+        let facts: Vec<String> = gate.review_missing.iter().map(|one| one.fact.to_string()).collect();
         line(out, 1, &words.fill("review_missing_line", &[("facts", &facts.join(", "))]));
     }
 }
 
-fn exceptions(out: &mut String, us: &GateReport, words: &Words) {
-    if us.exceptions.is_empty() {
+fn exceptions(out: &mut String, gate: &GateReport, words: &Words) {
+    if gate.exceptions.is_empty() {
         return;
     }
     line(out, 1, words.get("exceptions_title"));
-    for exception in &us.exceptions {
+    for exception in &gate.exceptions {
         let answer = words.code("rule_answer", exception.answer.code());
         let mut text = words.fill("exception_line", &[("id", &exception.id), ("answer", &answer)]);
         if !exception.leaves.is_empty() {
@@ -185,12 +214,12 @@ fn exceptions(out: &mut String, us: &GateReport, words: &Words) {
     }
 }
 
-fn payments(out: &mut String, us: &GateReport, words: &Words) {
-    if us.charges.is_empty() {
+fn payments(out: &mut String, gate: &GateReport, words: &Words) {
+    if gate.charges.is_empty() {
         return;
     }
     line(out, 1, words.get("charges_title"));
-    for charge in &us.charges {
+    for charge in &gate.charges {
         let rate = format!("{}", charge.rate * 100.0);
         let authority = charge.authority.map(|authority| words.code("authority", authority.code()));
         let base = charge.base.replace('_', " ");
@@ -208,24 +237,23 @@ fn payments(out: &mut String, us: &GateReport, words: &Words) {
     }
 }
 
-fn duties(out: &mut String, us: &GateReport, words: &Words) {
-    if us.conditions.is_empty() {
+fn duties(out: &mut String, gate: &GateReport, words: &Words) {
+    if gate.conditions.is_empty() {
         return;
     }
     line(out, 1, words.get("conditions_title"));
-    for condition in &us.conditions {
+    for condition in &gate.conditions {
         line(out, 2, words.get(&format!("condition_{condition}")));
     }
 }
 
 /// The codified answer is never shown without the enforced one beside it, and differing ones always together.
-fn other_lens(out: &mut String, found: &Determination, words: &Words) {
-    let us = &found.us;
-    let (lens, answer) = match found.asked.lens {
-        Lens::Codified => (Lens::Enforced, us.enforced_answer),
-        Lens::Enforced => (Lens::Codified, us.codified_answer),
+fn other_lens(out: &mut String, gate: &GateReport, asked: Lens, words: &Words) {
+    let (lens, answer) = match asked {
+        Lens::Codified => (Lens::Enforced, gate.enforced_answer),
+        Lens::Enforced => (Lens::Codified, gate.codified_answer),
     };
-    if answer != us.answer || found.asked.lens == Lens::Codified {
+    if answer != gate.answer || asked == Lens::Codified {
         let values =
             [("lens", words.code("lens_word", lens.code())), ("answer", words.code("short", answer.code()))];
         let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
@@ -266,13 +294,14 @@ pub fn read_in_words(read: &Read) -> String {
     }
 }
 
-fn provided(out: &mut String, us: &GateReport, words: &Words) {
-    if us.provided_that.is_empty() {
+fn provided(out: &mut String, found: &Determination, words: &Words) {
+    let both = || found.us.provided_that.iter().chain(&found.cn.provided_that);
+    if both().next().is_none() {
         return;
     }
     out.push('\n');
     line(out, 0, words.get("holds_provided"));
-    for provided in &us.provided_that {
+    for provided in both() {
         if &*provided.rule == "request" {
             let needs = provided.needs.iter().map(|need| words.get(&format!("needs_{need}")).to_owned());
             line(out, 1, &needs.collect::<Vec<_>>().join(", "));
@@ -304,13 +333,15 @@ fn assumed(out: &mut String, asked: &Asked, words: &Words) {
     }
 }
 
-fn caveats(out: &mut String, us: &GateReport, words: &Words) {
-    if us.caveats.is_empty() {
+fn caveats(out: &mut String, found: &Determination, words: &Words) {
+    let mut keys: Vec<&Name> = found.us.caveats.iter().chain(&found.cn.caveats).collect();
+    keys.dedup();
+    if keys.is_empty() {
         return;
     }
     out.push('\n');
     line(out, 0, words.get("caveats_title"));
-    for caveat in &us.caveats {
+    for caveat in keys {
         line(out, 1, words.get(&format!("caveat_{caveat}")));
     }
 }

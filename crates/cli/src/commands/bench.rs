@@ -7,6 +7,7 @@ use chipgate_corpus::ask::{Request, Said, Where, fill};
 use chipgate_corpus::history::{Histories, Span};
 use chipgate_corpus::reference::Reference;
 use chipgate_law::determine::{Books, determine};
+use chipgate_law::rule::Gate;
 use clap::Args;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -59,7 +60,7 @@ impl Bench {
         let day = jiff::civil::Date::constant(2025, 5, 1);
         let asked =
             fill(corpus, &request, day).map_err(|found| crate::context::request_failure(&found, None))?;
-        let books = Books::on(&corpus.law, asked.as_of, None, None);
+        let books = Books::on(&corpus.law, Gate::Us, asked.as_of, None, None);
         Ok(median(repeat, || {
             black_box(determine(&books, asked.lens, &asked.inputs, &asked.manner));
         }))

@@ -8,7 +8,7 @@ use chipgate_corpus::ask::{Asked, fill, show_value};
 use chipgate_law::Name;
 use chipgate_law::determine::{Books, GateReport, classes, determine};
 use chipgate_law::fact::{Belongs, Kind};
-use chipgate_law::rule::Step;
+use chipgate_law::rule::{Gate, Step};
 use chipgate_law::value::Value;
 use chipgate_report::table::Table;
 use chipgate_report::{Words, json, text};
@@ -34,7 +34,7 @@ impl Classify {
         let (request, file) = self.ask.request(common)?;
         let asked =
             fill(&corpus, &request, today()).map_err(|found| request_failure(&found, file.as_ref()))?;
-        let books = Books::on(&corpus.law, asked.as_of, asked.known_on, asked.exporter.clone());
+        let books = Books::on(&corpus.law, Gate::Us, asked.as_of, asked.known_on, asked.exporter.clone());
         let report = determine(&books, asked.lens, &asked.inputs, &asked.manner);
         let rules = classes(books.under(asked.lens), &asked.inputs);
         match common.format {

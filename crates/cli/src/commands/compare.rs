@@ -138,6 +138,10 @@ fn table(found: &Comparison) -> Table {
         "kind",
         "us_before",
         "us_after",
+        "cn_before",
+        "cn_after",
+        "verdict_before",
+        "verdict_after",
         "eccn_before",
         "eccn_after",
         "review_before",
@@ -147,9 +151,7 @@ fn table(found: &Comparison) -> Table {
     for chip in &found.chips {
         let rules: Vec<&str> = chip
             .after
-            .us
-            .basis
-            .iter()
+            .basis()
             .filter(|basis| basis.step == chipgate_law::rule::Step::Requirement)
             .map(|basis| &*basis.rule)
             .collect();
@@ -158,6 +160,10 @@ fn table(found: &Comparison) -> Table {
             chip.kind.to_owned(),
             chip.before.us.answer.code().to_owned(),
             chip.after.us.answer.code().to_owned(),
+            chip.before.cn.answer.code().to_owned(),
+            chip.after.cn.answer.code().to_owned(),
+            chip.before.verdict.code().to_owned(),
+            chip.after.verdict.code().to_owned(),
             eccn(&chip.before),
             eccn(&chip.after),
             review_word(&chip.before),

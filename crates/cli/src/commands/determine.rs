@@ -149,6 +149,7 @@ fn csv(found: &Determination) -> chipgate_report::table::Table {
         "eccn",
         "review_policy",
         "missing",
+        "cn_missing",
     ]);
     let us = &found.us;
     let join = |names: Vec<&str>| names.join(";");
@@ -156,11 +157,12 @@ fn csv(found: &Determination) -> chipgate_report::table::Table {
         found.asked.as_of.to_string(),
         found.asked.item_id.as_deref().unwrap_or(&found.asked.item_name).to_owned(),
         us.answer.code().to_owned(),
-        "unknown".to_owned(),
+        found.cn.answer.code().to_owned(),
         found.verdict.code().to_owned(),
         join(us.eccn.iter().map(|name| &**name).collect()),
         chipgate_corpus::history::review_word(found),
         join(us.missing.iter().map(|missing| &*missing.fact).collect()),
+        join(found.cn.missing.iter().map(|missing| &*missing.fact).collect()),
     ]);
     table
 }

@@ -139,7 +139,7 @@ fn as_text(corpus: &Corpus, found: &[Found], words: &chipgate_report::Words) -> 
             out.push_str(&line(corpus, stretch, words));
         }
     }
-    out.push_str(&format!("\n{}\n{}\n", words.get("china_not_modelled"), words.get("disclaimer_text")));
+    out.push_str(&format!("\n{}\n{}\n", words.get("gates_line"), words.get("disclaimer_text")));
     out
 }
 
@@ -166,8 +166,10 @@ fn line(
     } else {
         format!("  {}: {}", words.get("missing"), missing.join(", "))
     };
+    let china = words.code("short", stretch.found.cn.answer.code());
+    let joint = words.code("short", stretch.found.verdict.code());
     format!(
-        "  {}  {answer:<30} {eccn:<10} {review}{other}{}{cause}{missing}\n",
+        "  {}  {answer:<30} | {china:<30} | {joint:<30} | {eccn:<10} {review}{other}{}{cause}{missing}\n",
         stretch.from,
         if cause.is_empty() { "" } else { "  ← " }
     )

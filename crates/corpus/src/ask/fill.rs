@@ -47,8 +47,10 @@ pub struct Asked {
     pub assumed: Vec<Assumed>,
     /// Presumptions that no rule states, such as `full_list_screening`.
     pub provided: Vec<&'static str>,
-    /// Keys of caveats that the filling found.
+    /// Keys of caveats that the filling found for the US gate.
     pub caveats: Vec<&'static str>,
+    /// Keys of caveats that the filling found for China's gate.
+    pub caveats_cn: Vec<&'static str>,
     /// Country codes that are not those given, such as HK read as CN: (given, read as).
     pub mapped: Vec<(Name, Name)>,
 }
@@ -61,6 +63,7 @@ pub(super) struct Filling<'a> {
     pub assumed: Vec<Assumed>,
     pub provided: Vec<&'static str>,
     pub caveats: Vec<&'static str>,
+    pub caveats_cn: Vec<&'static str>,
     pub mapped: Vec<(Name, Name)>,
     pub problems: Vec<RequestProblem>,
 }
@@ -81,6 +84,7 @@ pub fn fill(corpus: &Corpus, request: &Request, today: Date) -> Result<Asked, Ve
         assumed: Vec::new(),
         provided: Vec::new(),
         caveats: Vec::new(),
+        caveats_cn: Vec::new(),
         mapped: Vec::new(),
         problems: Vec::new(),
     };
@@ -108,6 +112,7 @@ pub fn fill(corpus: &Corpus, request: &Request, today: Date) -> Result<Asked, Ve
         assumed: filling.assumed,
         provided: filling.provided,
         caveats: filling.caveats,
+        caveats_cn: filling.caveats_cn,
         mapped: filling.mapped,
     })
 }
@@ -143,10 +148,10 @@ impl Filling<'_> {
             let message = format!("{} is before {from}, the first day covered", said.value);
             self.problem(message, &said.at, Some(format!("ask about a day from {from} on")));
         }
-        let horizon = self.corpus.covers_to(Gate::Us);
-        if horizon.is_some_and(|horizon| self.as_of > horizon) {
-            self.caveats.push("after_horizon");
-        }
+        let is_after = |gate| self.corpus.covers_to(gate).is_some_and(|horizon| self.as_of > horizon);
+        let (us, cn) = (is_after(Gate::Us), is_after(Gate::Cn));
+        self.caveats.extend(us.then_some("after_horizon"));
+        self.caveats_cn.extend(cn.then_some("after_horizon"));
     }
 
     fn lens(&mut self, request: &Request) -> Lens {
@@ -167,8 +172,8 @@ impl Filling<'_> {
 
     fn transaction(&mut self, request: &Request, inputs: &mut Inputs) {
         let act = self.act(request, inputs);
-        let to = request.to.as_ref().and_then(|said| self.country(said));
-        let from = request.from.as_ref().and_then(|said| self.country(said));
+        let to = request.to.as_ref().and_then(|said| self.place(said));
+        let from = request.from.as_ref().and_then(|said| self.place(said));
         let from = match (from, act.as_deref()) {
             (Some(from), _) => Some(from),
             (None, Some("export")) => {
@@ -179,15 +184,32 @@ impl Filling<'_> {
             (None, Some("transfer" | "deploy" | "use" | "service")) => to.clone(),
             (None, _) => None,
         };
-        if act.as_deref() == Some("export")
-            && from.as_ref().is_some_and(|from| *from != self.corpus.manifest.exports_from)
-        {
-            let at = request.from.as_ref().map_or(Where::Flag("--from".to_owned()), |said| said.at.clone());
-            let help = "use --kind reexport for goods that leave another country".to_owned();
-            self.problem("an export leaves from the US".to_owned(), &at, Some(help));
+        if act.as_deref() == Some("export") {
+            self.check_origin_of_export(request, from.as_ref(), inputs);
         }
-        self.set_word(inputs, "origin_country", from);
-        self.set_word(inputs, "destination", to);
+        for (place, read, code) in
+            [("origin_place", "origin_country", from), ("destination_place", "destination", to)]
+        {
+            let mapped = code.as_ref().map(|code| self.mapped_country(code));
+            self.set_word(inputs, read, mapped);
+            self.set_word(inputs, place, code);
+        }
+    }
+
+    /// An export leaves from the US; what leaves another modelled country is no export of US law.
+    fn check_origin_of_export(&mut self, request: &Request, from: Option<&Name>, inputs: &mut Inputs) {
+        let manifest = &self.corpus.manifest;
+        let Some(from) = from.filter(|from| **from != manifest.exports_from) else {
+            return;
+        };
+        if manifest.exports_also_from.contains(from) {
+            self.set_word(inputs, "act", Some(Name::from("reexport")));
+            self.assume("act", "reexport", "export_of_another_country");
+            return;
+        }
+        let at = request.from.as_ref().map_or(Where::Flag("--from".to_owned()), |said| said.at.clone());
+        let help = "use --kind reexport for goods that leave another country".to_owned();
+        self.problem("an export leaves from the US".to_owned(), &at, Some(help));
     }
 
     fn act(&mut self, request: &Request, inputs: &mut Inputs) -> Option<Name> {
@@ -225,6 +247,12 @@ impl Filling<'_> {
 
     /// A country code as US export rules read it on the day.
     pub fn country(&mut self, said: &Said<String>) -> Option<Name> {
+        let code = self.place(said)?;
+        Some(self.mapped_country(&code))
+    }
+
+    /// A country code as it was given.
+    fn place(&mut self, said: &Said<String>) -> Option<Name> {
         let code = said.value.to_ascii_uppercase();
         let Some(country) = self.corpus.country(&code) else {
             let named = self
@@ -239,7 +267,7 @@ impl Filling<'_> {
             self.problem(format!("unknown country `{}`", said.value), &said.at, help);
             return None;
         };
-        Some(self.mapped_country(&country.code.clone()))
+        Some(country.code.clone())
     }
 
     /// Hong Kong is read as China from the day of the instrument that says so.

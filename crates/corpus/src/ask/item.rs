@@ -120,6 +120,7 @@ pub(super) fn set_chip(filling: &mut Filling<'_>, chip: &Chip, inputs: &mut Inpu
     }
     set_plain_figures(filling, chip, inputs);
     set_rates(filling, &chip.dense_rates(), chip.rates_complete == Some(true), rate_source(chip), inputs);
+    set_efficiency(filling, chip, inputs);
     set_links(filling, chip, inputs);
     set_availability(filling, chip, inputs, is_item);
 }
@@ -130,6 +131,15 @@ fn designer_headquarters(filling: &mut Filling<'_>, designer: &Name) -> Option<N
     let codes = [party.ultimate_parent_headquarters.clone(), party.headquarters.clone()];
     let code = codes.into_iter().find(|code| !code.is_empty())?;
     Some(filling.mapped_country(&code))
+}
+
+/// Dense 16-bit rate over board power; open where the catalogue lacks either.
+fn set_efficiency(filling: &Filling<'_>, chip: &Chip, inputs: &mut Inputs) {
+    let Some(power) = chip.figure("tdp_w", "") else { return };
+    if let Some(range) = quantity::fp16_per_watt(&chip.dense_rates(), &power.range) {
+        let source = power.sources.first().cloned();
+        filling.set(inputs, quantity::FP16_PER_WATT, Value::Number(range), source);
+    }
 }
 
 fn rate_source(chip: &Chip) -> Option<Name> {

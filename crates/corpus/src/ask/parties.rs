@@ -60,6 +60,7 @@ impl Described<'_, '_> {
             _ => None,
         };
         self.set_id(&mut party, record);
+        self.set_parent(&mut party, record);
         self.set_country(&mut party, record);
         self.set_headquarters(&mut party, record, &found);
         self.set_listings(&mut party, record, &found);
@@ -74,6 +75,22 @@ impl Described<'_, '_> {
     fn set_id(&self, party: &mut Party, record: Option<&PartyRecord>) {
         let id = record.map_or_else(|| Name::from("another"), |record| record.id.clone());
         party.set(self.fact("party"), Value::Symbol(id), None);
+    }
+
+    /// The parent that was named, else the one on record, else the party itself.
+    fn set_parent(&self, party: &mut Party, record: Option<&PartyRecord>) {
+        let named = self.spec.ultimate_parent.as_ref().map(|said| {
+            match self.filling.corpus.name_index.find(&said.value) {
+                Match::Party(id) => id,
+                _ => Name::from("another"),
+            }
+        });
+        let on_record = record.map(|record| match &*record.ultimate_parent {
+            "" => record.id.clone(),
+            _ => record.ultimate_parent.clone(),
+        });
+        let parent = named.or(on_record).unwrap_or_else(|| Name::from("another"));
+        party.set(self.fact("ultimate_parent"), Value::Symbol(parent), None);
     }
 
     fn set_country(&mut self, party: &mut Party, record: Option<&PartyRecord>) {

@@ -34,12 +34,14 @@ fn manifest(table: &Table<'_>) -> Option<Manifest> {
     let is_modelled = |gate: &Gate| modelled.iter().any(|text| &*text.text == gate.code());
     let reference = table.table("reference")?;
     let exports_from = reference.required_text("exports_from").text;
-    let used_where_designed =
-        reference.texts("used_where_designed").into_iter().map(|text| text.text).collect();
+    let words = |key: &str| reference.texts(key).into_iter().map(|text| text.text).collect();
+    let used_where_designed = words("used_where_designed");
+    let exports_also_from = words("exports_also_from");
     reference.finish();
     Some(Manifest {
         schema,
         exports_from,
+        exports_also_from,
         used_where_designed,
         version: table.required_text("version").text,
         covers_from: table.required_date("covers_from")?,

@@ -86,7 +86,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
     let countries = tables::countries(reading);
     let listings = parties::listings(reading, &sources);
     let parties = parties::parties(reading, &sources, &listings);
-    let mut law = Law { covers_to: manifest.covers_to.first().map(|(_, day)| *day), ..Law::default() };
+    let mut law = Law { covers_to: manifest.covers_to.clone(), ..Law::default() };
     law.vocabulary.countries = countries.iter().map(|country| country.code.clone()).collect();
     law.vocabulary.parties = parties.iter().map(|party| party.id.clone()).collect();
     sets::read(reading, &sources, &mut law);

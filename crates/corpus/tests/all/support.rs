@@ -66,7 +66,7 @@ pub fn filled(corpus: &Corpus, request: &Request) -> Asked {
 
 /// The answer to a question that is filled in.
 pub fn determined(corpus: &Corpus, asked: &Asked) -> GateReport {
-    let books = Books::on(&corpus.law, asked.as_of, asked.known_on, asked.exporter.clone());
+    let books = Books::on(&corpus.law, Gate::Us, asked.as_of, asked.known_on, asked.exporter.clone());
     determine(&books, asked.lens, &asked.inputs, &asked.manner)
 }
 

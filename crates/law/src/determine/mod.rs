@@ -17,10 +17,10 @@ pub use report::{
 use crate::Name;
 use crate::book::{Book, Law, View};
 use crate::inputs::Inputs;
-use crate::rule::Lens;
+use crate::rule::{Gate, Lens};
 use jiff::civil::Date;
 
-/// The rule books of one day, under both lenses.
+/// The rule books of one gate on one day, under both lenses.
 #[derive(Clone, Debug)]
 pub struct Books<'law> {
     /// The text as codified.
@@ -32,8 +32,14 @@ pub struct Books<'law> {
 impl<'law> Books<'law> {
     /// Prepares both rule books of a day.
     #[must_use]
-    pub fn on(law: &'law Law, as_of: Date, known_on: Option<Date>, asker: Option<Name>) -> Books<'law> {
-        let view = |lens| View { as_of, known_on, lens, asker: asker.clone() };
+    pub fn on(
+        law: &'law Law,
+        gate: Gate,
+        as_of: Date,
+        known_on: Option<Date>,
+        asker: Option<Name>,
+    ) -> Books<'law> {
+        let view = |lens| View { gate, as_of, known_on, lens, asker: asker.clone() };
         Books { codified: law.book(view(Lens::Codified)), enforced: law.book(view(Lens::Enforced)) }
     }
 

@@ -225,7 +225,7 @@ pub(super) fn write(book: &Book<'_>, inputs: &Inputs, manner: &Manner, found: &F
         keep_comparisons(&mut report.basis);
     }
     set_review(&mut report, &review);
-    set_authority(&mut report);
+    set_authority(&mut report, book, &basis_places);
     if manner.stated_eccn.is_some() && found.stated == Stated::Conflicts {
         report.caveats.push(Name::from("stated_eccn_conflicts"));
     }
@@ -264,10 +264,23 @@ fn set_review(report: &mut GateReport, review: &review::Review) {
     }
 }
 
-/// The answer rests on the strongest authority among the requirements that give it.
-fn set_authority(report: &mut GateReport) {
+/// The answer rests on the strongest authority among the requirements that give it, not on milder ones beside them.
+fn set_authority(report: &mut GateReport, book: &Book<'_>, places: &[usize]) {
+    let answer = report.answer;
+    let gives = |measure: Measure| match answer {
+        GateAnswer::Settled(settled) if settled != Measure::LicenseException => measure == settled,
+        _ => true,
+    };
+    let giving: Vec<&Name> = places
+        .iter()
+        .filter_map(|at| book.entries.get(*at))
+        .filter(
+            |entry| matches!(&entry.rule.concludes, Concludes::Requirement(measure, _) if gives(*measure)),
+        )
+        .map(|entry| &entry.rule.id)
+        .collect();
     let deciding =
-        || report.basis.iter().filter(|basis| basis.step == Step::Requirement && basis.answer != Answer::No);
+        || report.basis.iter().filter(|basis| giving.contains(&&basis.rule) && basis.answer != Answer::No);
     let authority = deciding().filter_map(|basis| basis.authority).min();
     let confidence = deciding().map(|basis| basis.confidence).max();
     report.authority = authority;

@@ -37,7 +37,15 @@ pub fn sign(before: &Span, after: &Span) -> Option<&'static str> {
         let free = after.us == "no_license_required";
         return if same || free { None } else { Some("terms") };
     }
-    Some(match (strictness(&before.us), strictness(&after.us)) {
+    change(&before.us, &after.us)
+}
+
+/// The sign of a change from one answer to another; `None` where they are the same.
+pub fn change(before: &str, after: &str) -> Option<&'static str> {
+    if before == after {
+        return None;
+    }
+    Some(match (strictness(before), strictness(after)) {
         (Some(old), Some(new)) if new > old => "stricter",
         (Some(_), Some(_)) => "milder",
         _ => "open",
@@ -73,7 +81,7 @@ pub fn legend(page: &HistoryPage, words: &Words) -> Markup {
 fn occurs(page: &HistoryPage, code: &str) -> bool {
     let spans = page.chips.iter().flat_map(|chip| &chip.spans);
     let regions = page.planes.iter().flat_map(|plane| plane.datacenter.iter().chain(&plane.other));
-    spans.into_iter().any(|span| span.us == code || span.cn == code)
+    spans.into_iter().any(|span| span.us == code || span.cn == code || span.verdict == code)
         || regions.into_iter().any(|region| region.answer == code)
 }
 
@@ -129,9 +137,10 @@ fn covers() -> Markup {
 
 fn gates() -> Markup {
     html! {
-        svg.swatch width="34" height="18" aria-hidden="true" {
-            rect.us.a-license_required x="0.5" y="0.5" width="33" height="11" {}
-            rect.cn.a-not_modelled x="0.5" y="13.5" width="33" height="3" {}
+        svg.swatch width="34" height="28" aria-hidden="true" {
+            rect.us.a-license_required x="0.5" y="0.5" width="33" height="9" {}
+            rect.cn.a-prohibited x="0.5" y="11.5" width="33" height="9" {}
+            rect.joint.a-prohibited x="0.5" y="22.5" width="33" height="4" {}
         }
     }
 }
@@ -154,7 +163,11 @@ mod tests {
             review: word(),
             cause: None,
             rules: Vec::new(),
+            rules_cn: Vec::new(),
+            rests_cn: String::new(),
+            conditions_cn: Vec::new(),
             missing: Vec::new(),
+            missing_cn: Vec::new(),
         }
     }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// Width of the drawn time, in pixels.
 pub const WIDTH: f64 = 940.0;
 /// Height of one strip, in pixels.
-pub const ROW: f64 = 20.0;
+pub const ROW: f64 = 30.0;
 const HEAD: f64 = 76.0;
 const LANES: usize = 2;
 const LANE: f64 = 14.0;

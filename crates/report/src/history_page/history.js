@@ -98,6 +98,8 @@ function terms(span) {
   if (span.cause !== null) add("col_cause", causeLine(data.causes[span.cause]));
   add("rules", ...span.rules.map((place) => ruleLine(data.rules[place])));
   if (span.missing.length) add("missing", text(span.missing.join(", ")));
+  add("rules_cn", ...span.rules_cn.map((place) => ruleLine(data.rules[place])));
+  if (span.missing_cn.length) add("missing_cn", text(span.missing_cn.join(", ")));
   return list;
 }
 
@@ -109,6 +111,8 @@ function cardOf(chip, span, besides) {
     answerLine("gate_us", span.us),
     make("p", { class: "dates" }, `${dates} · ${act}`),
     answerLine("gate_cn", span.cn),
+    span.rests_cn ? make("p", { class: "dates" }, filled("rests", { authority: coded("authority", span.rests_cn) })) : null,
+    answerLine("gate_joint", span.verdict),
     figuresLine(chip),
     besides,
     terms(span),

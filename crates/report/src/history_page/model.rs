@@ -17,6 +17,8 @@ pub struct HistoryPage {
     pub today: String,
     /// Last day that the sources of the US gate cover.
     pub covers_to: String,
+    /// Last day that the sources of China's gate cover.
+    pub covers_to_cn: String,
     /// Version and hash of the data.
     pub corpus: (String, String),
     /// The lens: `enforced` or `codified`.
@@ -71,10 +73,18 @@ pub struct Span {
     pub review: String,
     /// What brought the change about: short citation, title and address (may be empty).
     pub cause: Option<Cause>,
-    /// Rules behind the answer, each with its provision and comparisons.
+    /// Rules behind the answer of the US gate, each with its provision and comparisons.
     pub rules: Vec<RuleLine>,
-    /// Facts that would settle an open answer.
+    /// Rules behind the answer of China's gate.
+    pub rules_cn: Vec<RuleLine>,
+    /// Kind of authority that the answer of China's gate rests on, as a code; empty where no rule gives it.
+    pub rests_cn: String,
+    /// Conditions and notices of China's gate, as codes.
+    pub conditions_cn: Vec<String>,
+    /// Facts that would settle an open answer of the US gate.
     pub missing: Vec<String>,
+    /// Facts that would settle an open answer of China's gate.
+    pub missing_cn: Vec<String>,
 }
 
 /// An instrument behind a change.

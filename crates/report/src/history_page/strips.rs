@@ -8,9 +8,11 @@ use super::words::Words;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
-const US: (f64, f64) = (2.0, 11.0);
-const CN: (f64, f64) = (14.5, 3.0);
-const MIDDLE: f64 = 7.5;
+const US: (f64, f64) = (2.0, 9.0);
+const CN: (f64, f64) = (12.5, 9.0);
+const JOINT: (f64, f64) = (23.5, 4.0);
+const MIDDLE: f64 = 6.5;
+const MIDDLE_CN: f64 = 17.0;
 
 /// A chip with its place in the page's list.
 type Listed<'a> = (usize, &'a ChipStrip);
@@ -101,8 +103,8 @@ fn fit(name: &str) -> &'static str {
 }
 
 fn changed(chip: &ChipStrip) -> bool {
-    let first = chip.spans.first().map(|span| &span.us);
-    chip.spans.iter().any(|span| Some(&span.us) != first)
+    let first = chip.spans.first().map(|span| (&span.us, &span.cn));
+    chip.spans.iter().any(|span| Some((&span.us, &span.cn)) != first)
 }
 
 fn search_text(chip: &ChipStrip) -> String {
@@ -119,6 +121,7 @@ fn stretch(place: usize, chip: &ChipStrip, span: &Span, axis: &Axis, words: &Wor
                 rect.hit x=(px(x)) y="0" width=(width) height=(axis::ROW) {}
                 rect.us.(answers::class(&span.us)) x=(px(x)) y=(US.0) width=(width) height=(US.1) {}
                 rect.cn.(answers::class(&span.cn)) x=(px(x)) y=(CN.0) width=(width) height=(CN.1) {}
+                rect.joint.(answers::class(&span.verdict)) x=(px(x)) y=(JOINT.0) width=(width) height=(JOINT.1) {}
             }
         }
     }
@@ -133,7 +136,9 @@ fn spoken(chip: &ChipStrip, span: &Span, words: &Words) -> String {
             ("chip", chip.name.as_str()),
             ("from", span.from.as_str()),
             ("last", last.as_str()),
-            ("answer", &words.code("answer", &span.us)),
+            ("answer", &words.code("short", &span.us)),
+            ("china", &words.code("short", &span.cn)),
+            ("joint", &words.code("short", &span.verdict)),
         ],
     );
     let cause = span.cause.as_ref().map(|cause| format!(" ({})", cause.citation));
@@ -160,6 +165,9 @@ fn signs(chip: &ChipStrip, axis: &Axis) -> Markup {
         @for (before, after) in chip.spans.iter().zip(chip.spans.iter().skip(1)) {
             @if let Some((x, sign)) = axis.x(&after.from).zip(answers::sign(before, after)) {
                 use.sign href=(format!("#s-{sign}")) x=(px(x)) y=(MIDDLE) {}
+            }
+            @if let Some((x, sign)) = axis.x(&after.from).zip(answers::change(&before.cn, &after.cn)) {
+                use.sign href=(format!("#s-{sign}")) x=(px(x)) y=(MIDDLE_CN) {}
             }
         }
     }

@@ -6,13 +6,14 @@ use super::model::{Cause, ChipStrip, HistoryPage, Span};
 use super::words::Words;
 use maud::{Markup, html};
 
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 10] = [
     "col_chip",
     "col_vendor",
     "col_from",
     "col_last",
     "col_us",
     "col_cn",
+    "col_joint",
     "col_eccn",
     "col_review",
     "col_cause",
@@ -52,7 +53,8 @@ fn line(chip: &ChipStrip, span: &Span, words: &Words) -> Markup {
             td.d { (span.from) }
             td.d { (days::before(&span.until)) }
             td { (answers::swatch(&span.us)) " " (words.code("short", &span.us)) }
-            td { (words.code("short", &span.cn)) }
+            td { (answers::swatch(&span.cn)) " " (words.code("short", &span.cn)) }
+            td { (words.code("short", &span.verdict)) }
             td { (span.eccn.join(", ")) }
             td { (review(span, words)) }
             td { @if let Some(cause) = &span.cause { (cited(cause)) } }
