@@ -1,6 +1,7 @@
 //! Everything that was loaded.
 
 use crate::cases::Case;
+use crate::events::{Body, Event};
 use crate::files::Files;
 use crate::load;
 use crate::problem::Problem;
@@ -100,6 +101,10 @@ pub struct Corpus {
     pub published_tpp: Vec<PublishedTpp>,
     /// Cases with their expected answers.
     pub cases: Vec<Case>,
+    /// State organs, people and institutes that are no parties, sorted by id.
+    pub bodies: Vec<Body>,
+    /// Events of both sides, companies and courts, sorted by date.
+    pub events: Vec<Event>,
     /// Reforms that ship with the data.
     pub reforms: Vec<ReformFile>,
     /// Figures over time, sorted by id.

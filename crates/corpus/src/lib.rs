@@ -11,6 +11,7 @@ mod corpus;
 mod csv_reader;
 pub mod determination;
 pub mod embedded;
+pub mod events;
 mod files;
 pub mod gates;
 pub mod history;

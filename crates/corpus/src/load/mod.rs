@@ -2,6 +2,7 @@
 
 mod cases;
 mod catalogue;
+mod events;
 mod facts;
 mod instruments;
 mod manifest;
@@ -100,6 +101,8 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
     let chips = catalogue::chips(reading, &sources, &law);
     let name_index = NameIndex::new(&parties, &listings);
     let mut corpus = Corpus {
+        bodies: events::bodies(reading, &parties),
+        events: Vec::new(),
         manifest,
         coverage: tables::coverage(reading, &law),
         published_tpp: tables::published_tpp(reading, &chips, &sources),
@@ -116,6 +119,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         sha256,
         name_index,
     };
+    corpus.events = events::read_all(reading, &corpus);
     corpus.cases = cases::read(reading, &corpus);
     Some(corpus)
 }
