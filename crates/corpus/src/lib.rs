@@ -6,6 +6,7 @@
 
 pub mod ask;
 pub mod cases;
+pub mod claims;
 pub mod compare;
 mod corpus;
 mod csv_reader;

@@ -9,7 +9,7 @@ use crate::history::review_word;
 use crate::reference::Reference;
 use chipgate_law::Name;
 use chipgate_law::catalogue::{Chip, Figure};
-use chipgate_law::determine::Books;
+use crate::gates::GateBooks;
 use chipgate_law::expr::Atom;
 use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_law::instrument::DaySpan;
@@ -255,6 +255,9 @@ impl<'a> Call<'a> {
 
     fn day_of(&self, id: &str) -> Option<(DaySpan, Vec<Name>)> {
         let law = &self.with.corpus.law;
+        if let Some(event) = self.with.corpus.events.iter().find(|event| &*event.id == id) {
+            return Some((event.when, event.sources.clone()));
+        }
         if let Some(instrument) = law.instruments.iter().find(|instrument| &*instrument.id == id) {
             let first = instrument.effects.iter().map(|effect| effect.from).min();
             return Some((first.unwrap_or(DaySpan::on(instrument.published)), vec![instrument.source.clone()]));
@@ -267,7 +270,8 @@ impl<'a> Call<'a> {
     fn dated_ids(&self) -> Vec<&'a str> {
         let law = &self.with.corpus.law;
         let instruments = law.instruments.iter().map(|instrument| &*instrument.id);
-        instruments.chain(law.rules.iter().map(|rule| &*rule.id)).collect()
+        let events = self.with.corpus.events.iter().map(|event| &*event.id);
+        events.chain(instruments).chain(law.rules.iter().map(|rule| &*rule.id)).collect()
     }
 
     fn limit(&self) -> Result<LookedUp> {
@@ -278,8 +282,9 @@ impl<'a> Call<'a> {
             let help = did_you_mean(id, law.rules.iter().map(|rule| &*rule.id));
             return Err(unknown("rule", id, rule, help.unwrap_or_else(|| "`chipgate rules list` prints every id".to_owned())));
         }
-        let books = Books::on(law, on, None, None);
-        let entry = books.enforced.entries.iter().find(|entry| &*entry.rule.id == id).ok_or_else(|| {
+        let books = GateBooks::on(law, on, None, None);
+        let entries = books.us.enforced.entries.iter().chain(&books.cn.enforced.entries);
+        let entry = entries.into_iter().find(|entry| &*entry.rule.id == id).ok_or_else(|| {
             FormulaProblem::new(format!("rule `{id}` is not in force on {on}"), day.at.clone()).help(format!("`chipgate rules show {id}` prints its dates"))
         })?;
         let (number, unit) = threshold_of(entry.version, name).ok_or_else(|| {

@@ -1,6 +1,5 @@
 //! Reads the articles' claims: tolerances, articles, and each claim with its formulas.
 
-use super::tables::known_source;
 use super::{Reading, unknown_id};
 use crate::claims::{
     Article, Claim, ClaimPart, Claimed, Evaluator, Expr, FormulaProblem, Join, Law, Outside, Range, Rests, Said,
@@ -92,7 +91,9 @@ fn article(root: &Table<'_>, corpus: &Corpus) -> Option<Article> {
 }
 
 fn check_source(table: &Table<'_>, source: &Text, corpus: &Corpus) {
-    known_source(table.file, source, &corpus.sources);
+    if !source.text.is_empty() && corpus.source(&source.text).is_none() {
+        unknown_id(table.file, source.at.clone(), "source", &source.text, corpus.sources.iter().map(|source| &*source.id));
+    }
 }
 
 struct OneClaim<'a> {
