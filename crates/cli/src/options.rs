@@ -104,6 +104,7 @@ pub enum Command {
     Reforms(commands::lists::Lists),
     /// List every fact that rules read, with type, meaning and the rules that read it
     Facts(commands::lists::Lists),
+    Series(commands::series::SeriesCommand),
     /// Show what became of every provision of the law
     Coverage(commands::coverage::Coverage),
     Verify(commands::verify::Verify),

@@ -79,6 +79,8 @@ pub struct Series {
     pub topic: Name,
     /// What a reader should know; may be empty.
     pub note: Name,
+    /// Id that it shares with series of the same subject, other unit or maker; empty when it stands alone.
+    pub group: Name,
     /// Its figures, sorted by the end of the period, then by kind and source.
     pub points: Vec<Point>,
 }
@@ -101,6 +103,11 @@ impl Series {
 }
 
 impl Corpus {
+    /// The series that share a group id, in the order of their ids.
+    pub fn series_of_group<'a>(&'a self, group: &'a str) -> impl Iterator<Item = &'a Series> {
+        self.series.iter().filter(move |series| *series.group == *group && !group.is_empty())
+    }
+
     /// The series with this id.
     #[must_use]
     pub fn series(&self, id: &str) -> Option<&Series> {

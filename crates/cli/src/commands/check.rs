@@ -72,6 +72,8 @@ fn summary(loaded: &Loaded, open: &[String], tried: usize) -> String {
             law.rules.len(), law.instruments.len(), law.vocabulary.facts.len(), corpus.chips.len(),
             corpus.parties.len(), corpus.listings.len(), corpus.sources.len(), corpus.coverage.len(),
         ));
+        let points: usize = corpus.series.iter().map(|series| series.points.len()).sum();
+        out.push_str(&format!("{} series with {points} figures\n", corpus.series.len()));
         out.push_str(&format!(
             "titles in English only: {} rules, {} instruments (Japanese and Chinese pages show them in English)\n",
             law.rules.len(), law.instruments.len(),

@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod determine;
 pub mod history;
 pub mod lists;
+pub mod series;
 pub mod verify;
 
 use crate::context::Failure;
@@ -30,6 +31,7 @@ pub fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Sources(command) => command.run(Kind::Sources, common),
         Command::Reforms(command) => command.run(Kind::Reforms, common),
         Command::Facts(command) => command.run(Kind::Facts, common),
+        Command::Series(command) => command.run(common),
         Command::Coverage(command) => command.run(common),
         Command::Verify(command) => command.run(common),
         Command::Check(command) => command.run(common),

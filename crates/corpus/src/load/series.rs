@@ -9,7 +9,7 @@ use chipgate_law::Name;
 use chipgate_law::catalogue::Source;
 use std::collections::BTreeSet;
 
-const SERIES_COLUMNS: [&str; 6] = ["id", "title", "unit", "period", "topic", "note"];
+const SERIES_COLUMNS: [&str; 7] = ["id", "title", "unit", "period", "topic", "note", "group"];
 const POINT_COLUMNS: [&str; 10] =
     ["series", "period", "low", "central", "high", "kind", "source", "confidence", "access", "note"];
 
@@ -60,6 +60,7 @@ fn head(row: &Row<'_>) -> Option<Series> {
         period: PeriodKind::ALL.iter().find(|(_, known)| **known == *word).map(|(kind, _)| *kind)?,
         topic: row.required("topic"),
         note: row.name("note"),
+        group: row.name("group"),
         points: Vec::new(),
     })
 }
@@ -96,7 +97,9 @@ fn point(row: &Row<'_>, kind: PeriodKind, sources: &[Source]) -> Option<Point> {
     let period = period(row, kind);
     let point_kind = point_kind(row);
     let values = values(row);
-    source_list(row, "source", sources);
+    if source_list(row, "source", sources).len() > 1 {
+        row.problem("source", "a figure has one source", "give each source a row of its own");
+    }
     let confidence = row.one_of("confidence", &["high", "medium", "low"]);
     let access = row.one_of("access", &["read", "second_hand", "general_knowledge"]);
     let [low, central, high] = values?;

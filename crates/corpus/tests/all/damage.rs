@@ -15,31 +15,31 @@ const BILL: &str = "instruments/us/bill.match.toml";
 const STAY: &str = "instruments/us/bis.90-fr-50857.toml";
 
 /// A file with a mistake in it.
-struct Damaged {
+pub struct Damaged {
     path: &'static str,
     text: String,
 }
 
 impl Damaged {
     #[track_caller]
-    fn replaced(path: &'static str, from: &str, to: &str) -> Damaged {
+    pub fn replaced(path: &'static str, from: &str, to: &str) -> Damaged {
         let text = text_of(path);
         assert!(text.contains(from), "{path} has no `{from}`");
         Damaged { path, text: text.replacen(from, to, 1) }
     }
 
-    fn extended(path: &'static str, with: &str) -> Damaged {
+    pub fn extended(path: &'static str, with: &str) -> Damaged {
         Damaged { path, text: format!("{}{with}", text_of(path)) }
     }
 
-    fn problems(&self) -> Vec<Problem> {
+    pub fn problems(&self) -> Vec<Problem> {
         let files = files_with(&[(self.path, self.text.clone().into_bytes())]);
         Corpus::load(&files, &[]).problems
     }
 
     /// This problem and no other, at the place where `at` begins.
     #[track_caller]
-    fn says(&self, message: &str, at: &str, help: &str) {
+    pub fn says(&self, message: &str, at: &str, help: &str) {
         let problems = self.problems();
         self.check(&problems, message, at, help);
         assert_eq!(problems.len(), 1, "{problems:#?}");
