@@ -11,6 +11,7 @@ use chipgate_corpus::history::{History, Stretch};
 use chipgate_law::Name;
 use chipgate_law::determine::GateReport;
 use chipgate_law::rule::Gate;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// Events as rows for programs; lists are joined by `;`, titles are in `lang`.
@@ -190,12 +191,16 @@ fn spans(stretches: &[Stretch], report: fn(&Stretch) -> &GateReport) -> Vec<Gate
     spans
 }
 
-/// First and last day of a page that shows these events, whole months; the limits asked for win.
+/// First and last day of a page that shows these events; the limits asked for win.
+///
+/// Room is left before the first and after the last event. With strips below them, the days reach
+/// to `covered`, the last day that the sources of the gates cover.
 #[must_use]
-pub fn drawn(events: &[&Event], from: Option<Date>, to: Option<Date>, today: Date) -> (Date, Date) {
-    let first = events.iter().map(|event| event.when.earliest).min().unwrap_or(today);
-    let last = events.iter().map(|event| event.when.latest).max().unwrap_or(today);
-    let from = from.unwrap_or(day_before(first.first_of_month()).first_of_month());
-    let to = to.unwrap_or(last.last_of_month());
+pub fn drawn(events: &[&Event], limits: (Option<Date>, Option<Date>), covered: Option<Date>) -> (Date, Date) {
+    let days = events.iter().map(|event| event.when);
+    let first = days.clone().map(|when| when.earliest).min().or(covered).unwrap_or(Date::ZERO);
+    let last = days.map(|when| when.latest).chain(covered).max().unwrap_or(first);
+    let from = limits.0.unwrap_or(day_before(first.first_of_month()).first_of_month());
+    let to = limits.1.unwrap_or(last.saturating_add(20.days()).last_of_month());
     (from, to.max(from))
 }

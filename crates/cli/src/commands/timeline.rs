@@ -9,6 +9,7 @@ use chipgate_corpus::history::{Histories, History, Span};
 use chipgate_corpus::reference::Reference;
 use chipgate_law::Name;
 use chipgate_law::catalogue::Chip;
+use chipgate_law::rule::Gate;
 use chipgate_report::{timeline, timeline_page};
 use clap::Args;
 use jiff::ToSpan;
@@ -100,7 +101,9 @@ impl Timeline {
         events: &[&Event],
         chips: &[&Chip],
     ) -> Result<String, Failure> {
-        let (from, to) = timeline::drawn(events, self.from_date, self.to_date, today());
+        let strips = !chips.is_empty() || events.is_empty();
+        let covered = corpus.covers_to(Gate::Us).filter(|_| strips);
+        let (from, to) = timeline::drawn(events, (self.from_date, self.to_date), covered);
         let frame = timeline::Frame {
             lang: common.lang.code().to_owned(),
             from,

@@ -31,10 +31,13 @@ fn head(axis: &Axis, words: &Words) -> Markup {
         div.head {
             div.lab.corner { (words.get("events_axis")) }
             svg.axis width=(WIDTH) height=(HEAD) viewBox=(format!("0 0 {WIDTH} {HEAD}")) aria-hidden="true" {
-                @for (day, x) in axis.quarters() {
-                    @if day.month() == 1 {
+                @for (at, (day, x)) in axis.quarters().into_iter().enumerate() {
+                    @if (day.month() == 1 || at == 0) && x < WIDTH - 34.0 {
                         line.year x1=(px(x)) x2=(px(x)) y1="4" y2=(HEAD) {}
                         text.yr x=(px(x + 4.0)) y="16" { (day.year()) }
+                    }
+                    @if day.month() == 1 {
+                        line.year x1=(px(x)) x2=(px(x)) y1="4" y2=(HEAD) {}
                     } @else if wide {
                         line.quarter x1=(px(x)) x2=(px(x)) y1=(HEAD - 6.0) y2=(HEAD) {}
                         text.qu x=(px(x + 3.0)) y=(HEAD - 3.0) { "Q" ((day.month() + 2) / 3) }

@@ -70,6 +70,10 @@ pub fn legend(page: &TimelinePage, words: &Words) -> Markup {
         @for code in ANSWERS.iter().filter(|code| spans().any(|span| span.answer == **code)) {
             li { (swatch(code)) span { (words.code("answer", code)) } }
         }
+        li {
+            svg.swatch width="15" height="15" aria-hidden="true" { line.covers x1="7.5" x2="7.5" y1="0" y2="15" {} }
+            span { (words.get("covers_legend")) }
+        }
     }
 }
 

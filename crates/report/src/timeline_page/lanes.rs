@@ -11,22 +11,19 @@ const SIZE: f64 = 11.0;
 /// Space kept free between two marks of a row, in pixels.
 const GAP: f64 = 6.0;
 /// With more events than this, labels would crowd out marks, so they are kept to one word.
-const FEW: usize = 48;
+const FEW: usize = 40;
 /// Widest title that is used as a label, in pixels.
-const WIDEST: f64 = 330.0;
+const WIDEST: f64 = 520.0;
 
-/// The lane of an event with these sides.
+/// The lane of an event with these sides: that of the first, or that of both governments.
 #[must_use]
 pub fn lane_of(sides: &[impl AsRef<str>]) -> &'static str {
     let has = |side: &str| sides.iter().any(|word| word.as_ref() == side);
-    match (has("court"), has("US"), has("CN")) {
-        (true, _, _) => "court",
-        (_, true, true) => "both",
-        (_, true, false) => "us",
-        (_, false, true) => "cn",
-        _ if has("company") => "company",
-        _ => "voice",
+    if has("US") && has("CN") {
+        return "both";
     }
+    let first = sides.first().map(|side| side.as_ref().to_lowercase()).unwrap_or_default();
+    LANES.into_iter().find(|lane| *lane == first).unwrap_or("voice")
 }
 
 /// A mark with its place.
@@ -189,9 +186,10 @@ mod tests {
     }
 
     #[test]
-    fn an_act_of_both_governments_has_its_own_lane_and_a_court_comes_first() {
-        assert_eq!(lane_of(&["US", "CN"]), "both");
-        assert_eq!(lane_of(&["US", "court"]), "court");
+    fn an_act_of_both_governments_has_its_own_lane_and_any_other_that_of_its_first_side() {
+        assert_eq!(lane_of(&["CN", "US"]), "both");
+        assert_eq!(lane_of(&["court", "US"]), "court");
+        assert_eq!(lane_of(&["US", "court"]), "us");
         assert_eq!(lane_of(&["CN"]), "cn");
         assert_eq!(lane_of(&["company"]), "company");
         assert_eq!(lane_of(&["voice"]), "voice");
