@@ -57,7 +57,7 @@ pub enum Format {
     Json,
     /// Comma-separated values
     Csv,
-    /// A page (history)
+    /// A page (history, timeline)
     Html,
 }
 
@@ -89,6 +89,7 @@ pub enum Command {
     Determine(commands::determine::Determine),
     Classify(commands::classify::Classify),
     History(commands::history::History),
+    Timeline(commands::timeline::Timeline),
     Compare(commands::compare::Compare),
     /// List the chips of the catalogue, or show one with every figure and its source
     Chips(commands::lists::Lists),

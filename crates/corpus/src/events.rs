@@ -185,17 +185,20 @@ fn plain(word: &str) -> String {
     word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// At most five ids that share most letters with a word.
+/// At most five ids that hold the longest beginning of a word that any id holds, two letters at least.
 fn near<'n>(plain: &str, ids: impl Iterator<Item = &'n Name>) -> Vec<Name> {
-    let stem: String = plain.chars().take(3).collect();
-    let mut found: Vec<Name> = Vec::new();
-    if stem.chars().count() < 2 {
-        return found;
-    }
-    for id in ids.filter(|id| self::plain(id).contains(&stem)) {
-        if found.len() < 5 && !found.contains(id) {
-            found.push(id.clone());
+    let ids: Vec<(&Name, String)> = ids.map(|id| (id, self::plain(id))).collect();
+    let letters = plain.chars().count();
+    for length in (2..=letters).rev() {
+        let stem: String = plain.chars().take(length).collect();
+        let mut found: Vec<Name> =
+            ids.iter().filter(|(_, id)| id.contains(&stem)).map(|(id, _)| (*id).clone()).collect();
+        found.sort();
+        found.dedup();
+        found.truncate(5);
+        if !found.is_empty() {
+            return found;
         }
     }
-    found
+    Vec::new()
 }

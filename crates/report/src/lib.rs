@@ -10,6 +10,8 @@ pub mod json;
 pub mod problems;
 pub mod table;
 pub mod text;
+pub mod timeline;
+pub mod timeline_page;
 mod words;
 
 pub use words::{Words, words};

@@ -2,6 +2,7 @@
 
 use crate::context::{FAULT, Failure, emit, files, no_page, pretty, problem_text, reforms};
 use crate::options::{Common, Format};
+use chipgate_corpus::events::Event;
 use chipgate_corpus::{Corpus, Loaded, Problem};
 use clap::Args;
 use serde_json::{Value, json};
@@ -79,11 +80,27 @@ fn summary(loaded: &Loaded, open: &[String], tried: usize) -> String {
             law.rules.len(), law.instruments.len(),
         ));
     }
+    if let Some(corpus) = &loaded.corpus {
+        out.push_str(&events(corpus));
+    }
     for case in open {
         out.push_str(&format!("open (low confidence): {case}\n"));
     }
     out.push_str(&format!("{} problems\n", loaded.problems.len()));
     out
+}
+
+/// How many events there are, and how many are linked to no chip or no instrument.
+fn events(corpus: &Corpus) -> String {
+    let without = |is: fn(&Event) -> bool| corpus.events.iter().filter(|event| is(event)).count();
+    format!(
+        "{} events, {} bodies; without a chip: {}; without an instrument: {}; without either: {}\n",
+        corpus.events.len(),
+        corpus.bodies.len(),
+        without(|event| event.chips.is_empty()),
+        without(|event| event.instruments.is_empty()),
+        without(|event| event.chips.is_empty() && event.instruments.is_empty()),
+    )
 }
 
 fn as_json(loaded: &Loaded) -> Value {
