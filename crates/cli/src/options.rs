@@ -90,6 +90,7 @@ pub enum Command {
     Classify(commands::classify::Classify),
     History(commands::history::History),
     Timeline(commands::timeline::Timeline),
+    Claims(commands::claims::Claims),
     Compare(commands::compare::Compare),
     /// List the chips of the catalogue, or show one with every figure and its source
     Chips(commands::lists::Lists),

@@ -4,6 +4,8 @@
 //! Words come from the message files by key, so that codes stay the same in
 //! every language.
 
+pub mod claims;
+pub mod claims_page;
 pub mod history;
 pub mod history_page;
 pub mod json;

@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod check;
+pub mod claims;
 pub mod classify;
 pub mod compare;
 pub mod coverage;
@@ -25,6 +26,7 @@ pub fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Classify(command) => command.run(common),
         Command::History(command) => command.run(common),
         Command::Timeline(command) => command.run(common),
+        Command::Claims(command) => command.run(common),
         Command::Compare(command) => command.run(common),
         Command::Chips(command) => command.run(Kind::Chips, common),
         Command::Parties(command) => command.run(Kind::Parties, common),

@@ -127,7 +127,11 @@ fn numbers(left: Side<'_>, right: Side<'_>, by: fn(f64, f64) -> f64) -> Result<V
 fn quotient(left: Side<'_>, right: Side<'_>) -> Result<Value> {
     let divisor = number(right.0, right.1)?;
     if divisor.holds_zero() {
-        let message = if divisor == Range::exactly(0.0) { "division by nothing" } else { "division by a range that holds zero" };
+        let message = if divisor == Range::exactly(0.0) {
+            "division by nothing"
+        } else {
+            "division by a range that holds zero"
+        };
         return Err(FormulaProblem::new(format!("{message}: `{}`", print(right.0)), right.0.at.clone())
             .help("divide by a figure that cannot be zero, or compare the two figures instead"));
     }
@@ -151,7 +155,10 @@ fn words(comparison: Comparison, a: &Option<Name>, b: &Option<Name>, at: &Expr) 
     match comparison {
         Comparison::Equal => Ok((a == b).into()),
         Comparison::NotEqual => Ok((a != b).into()),
-        _ => Err(FormulaProblem::new("words have no order", at.at.clone()).help("compare words with `==` or `!=`")),
+        _ => {
+            Err(FormulaProblem::new("words have no order", at.at.clone())
+                .help("compare words with `==` or `!=`"))
+        }
     }
 }
 

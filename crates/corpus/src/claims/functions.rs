@@ -5,11 +5,11 @@ use super::evaluate::{Evaluator, Law, Read, number};
 use super::parser::{Expr, Part, print};
 use super::value::{Range, Value};
 use crate::ask::{Request, Said, Where, fill};
+use crate::gates::GateBooks;
 use crate::history::review_word;
 use crate::reference::Reference;
 use chipgate_law::Name;
 use chipgate_law::catalogue::{Chip, Figure};
-use crate::gates::GateBooks;
 use chipgate_law::expr::Atom;
 use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_law::instrument::DaySpan;
@@ -20,14 +20,26 @@ use jiff::civil::Date;
 /// The functions with their arguments and what they give.
 pub const FUNCTIONS: [(&str, &str, &str); 11] = [
     ("answer", "chip, country, day", "the answer of the US gate to the reference question, as enforced"),
-    ("best", "designer, quantity, day", "the greatest figure among the designer's chips on sale that day, of those with both ends known"),
+    (
+        "best",
+        "designer, quantity, day",
+        "the greatest figure among the designer's chips on sale that day, of those with both ends known",
+    ),
     ("chip", "chip, quantity", "a figure of a chip"),
-    ("date", "event, instrument or rule", "the day of an event, the first effect of an instrument, the first text of a rule"),
+    (
+        "date",
+        "event, instrument or rule",
+        "the day of an event, the first effect of an instrument, the first text of a rule",
+    ),
     ("launch", "chip", "the day from which a chip was on sale"),
     ("limit", "rule, threshold, day", "a threshold of the text in force that day"),
     ("max", "numbers", "the greatest"),
     ("min", "numbers", "the smallest"),
-    ("reached", "designer, quantity, number", "the day from which the designer had a chip on sale with at least that figure"),
+    (
+        "reached",
+        "designer, quantity, number",
+        "the day from which the designer had a chip on sale with at least that figure",
+    ),
     ("review", "chip, country, day", "the review policy for the reference question, as enforced"),
     ("series", "series, period", "the figures of a period, from the lowest to the highest"),
 ];
@@ -98,9 +110,11 @@ impl<'a> Call<'a> {
     fn arguments<const N: usize>(&self) -> Result<[&'a Expr; N]> {
         let list: Vec<&Expr> = self.arguments.iter().collect();
         <[&Expr; N]>::try_from(list).map_err(|list| {
-            let wanted = FUNCTIONS.iter().find(|(name, ..)| *name == self.name).map_or("", |(_, wanted, _)| wanted);
+            let wanted =
+                FUNCTIONS.iter().find(|(name, ..)| *name == self.name).map_or("", |(_, wanted, _)| wanted);
             let message = format!("`{}` has {} arguments, not {N}", self.name, list.len());
-            FormulaProblem::new(message, self.expr.at.clone()).help(format!("write `{}({wanted})`", self.name))
+            FormulaProblem::new(message, self.expr.at.clone())
+                .help(format!("write `{}({wanted})`", self.name))
         })
     }
 
@@ -109,7 +123,12 @@ impl<'a> Call<'a> {
         let found = self.find_chip(chip)?;
         let name = word(quantity)?;
         if let Some(figure) = figure(found, name) {
-            return Ok(looked_up(Value::Number(Range::from(&figure.range)), &figure.unit, figure.sources.clone(), &figure.grade));
+            return Ok(looked_up(
+                Value::Number(Range::from(&figure.range)),
+                &figure.unit,
+                figure.sources.clone(),
+                &figure.grade,
+            ));
         }
         match self.computed(found, name, self.expr)? {
             Some((range, unit, sources)) => Ok(looked_up(Value::Number(range), &unit, sources, "derived")),
@@ -119,7 +138,10 @@ impl<'a> Call<'a> {
 
     fn no_figure(&self, chip: &Chip, at: &Expr, name: &str) -> FormulaProblem {
         let facts = &self.with.corpus.law.vocabulary.facts;
-        let known = facts.iter().map(|(_, fact)| &*fact.name).chain(chip.figures.iter().map(|figure| &*figure.quantity));
+        let known = facts
+            .iter()
+            .map(|(_, fact)| &*fact.name)
+            .chain(chip.figures.iter().map(|figure| &*figure.quantity));
         let help = did_you_mean(name, known).filter(|told| !told.contains(&format!("`{name}`")));
         let help = help.unwrap_or_else(|| format!("`chipgate chips show {}` prints every figure", chip.id));
         FormulaProblem::new(format!("chip `{}` has no figure `{name}`", chip.id), at.at.clone()).help(help)
@@ -129,7 +151,12 @@ impl<'a> Call<'a> {
     fn computed(&self, chip: &Chip, name: &str, at: &Expr) -> Result<Option<(Range, Name, Vec<Name>)>> {
         let corpus = self.with.corpus;
         let Some(id) = corpus.law.vocabulary.facts.find(name) else { return Ok(None) };
-        let request = Request { chip: Some(said(&chip.id)), to: Some(said("CN")), kind: Some(said("export")), ..Request::default() };
+        let request = Request {
+            chip: Some(said(&chip.id)),
+            to: Some(said("CN")),
+            kind: Some(said("export")),
+            ..Request::default()
+        };
         let asked = fill(corpus, &request, corpus.manifest.covers_from)
             .map_err(|problems| self.refused(problems.first().map(|problem| problem.message.clone()), at))?;
         let range = Range::from(&asked.inputs.value(id).interval());
@@ -154,7 +181,12 @@ impl<'a> Call<'a> {
         let id = word(at)?;
         corpus.chip(id).ok_or_else(|| {
             let near = crate::ask::near_chip(corpus, id).map(|id| format!("did you mean `{id}`?"));
-            unknown("chip", id, at, near.unwrap_or_else(|| "`chipgate chips list` prints every id".to_owned()))
+            unknown(
+                "chip",
+                id,
+                at,
+                near.unwrap_or_else(|| "`chipgate chips list` prints every id".to_owned()),
+            )
         })
     }
 
@@ -169,23 +201,39 @@ impl<'a> Call<'a> {
     }
 
     /// Chips of a designer that were on sale at some time, with a figure known on both sides.
-    fn of_designer(&self, designer: &Expr, quantity: &Expr) -> Result<Vec<(&'a Chip, Range, Name, Vec<Name>)>> {
+    fn of_designer(
+        &self,
+        designer: &Expr,
+        quantity: &Expr,
+    ) -> Result<Vec<(&'a Chip, Range, Name, Vec<Name>)>> {
         let corpus = self.with.corpus;
         let (id, name) = (word(designer)?, word(quantity)?);
         if corpus.party(id).is_none() {
             let help = did_you_mean(id, corpus.parties.iter().map(|party| &*party.id));
-            return Err(unknown("party", id, designer, help.unwrap_or_else(|| "`chipgate parties list` prints every id".to_owned())));
+            return Err(unknown(
+                "party",
+                id,
+                designer,
+                help.unwrap_or_else(|| "`chipgate parties list` prints every id".to_owned()),
+            ));
         }
-        let own = corpus.chips.iter().filter(|chip| &*chip.designer == id && !NOT_ON_SALE.contains(&&*chip.status));
+        let own =
+            corpus.chips.iter().filter(|chip| &*chip.designer == id && !NOT_ON_SALE.contains(&&*chip.status));
         let mut found = Vec::new();
         for chip in own.filter(|chip| chip.launch.is_some()) {
-            let plain = figure(chip, name).map(|figure| (Range::from(&figure.range), figure.unit.clone(), figure.sources.clone()));
+            let plain = figure(chip, name)
+                .map(|figure| (Range::from(&figure.range), figure.unit.clone(), figure.sources.clone()));
             let known = plain.map_or_else(|| self.computed(chip, name, quantity), |found| Ok(Some(found)))?;
-            found.extend(known.filter(|(range, ..)| range.high.is_finite()).map(|(range, unit, sources)| (chip, range, unit, sources)));
+            found.extend(
+                known
+                    .filter(|(range, ..)| range.high.is_finite())
+                    .map(|(range, unit, sources)| (chip, range, unit, sources)),
+            );
         }
         if found.is_empty() {
             let message = format!("no chip of `{id}` has a figure `{name}`");
-            return Err(FormulaProblem::new(message, quantity.at.clone()).help("`chipgate facts` lists the quantities"));
+            return Err(FormulaProblem::new(message, quantity.at.clone())
+                .help("`chipgate facts` lists the quantities"));
         }
         Ok(found)
     }
@@ -194,10 +242,12 @@ impl<'a> Call<'a> {
         let [designer, quantity, day] = self.arguments()?;
         let day = day_in(day)?;
         let all = self.of_designer(designer, quantity)?;
-        let on_sale = all.into_iter().filter(|(chip, ..)| chip.launch.is_some_and(|launch| launch.latest <= day));
+        let on_sale =
+            all.into_iter().filter(|(chip, ..)| chip.launch.is_some_and(|launch| launch.latest <= day));
         let best = on_sale.reduce(|a, b| if (b.1.high, b.1.low) > (a.1.high, a.1.low) { b } else { a });
         let (chip, range, unit, sources) = best.ok_or_else(|| {
-            FormulaProblem::new(format!("no chip was on sale on {day}"), self.expr.at.clone()).help("name a later day")
+            FormulaProblem::new(format!("no chip was on sale on {day}"), self.expr.at.clone())
+                .help("name a later day")
         })?;
         Ok(LookedUp { grade: chip.name.clone(), ..looked_up(Value::Number(range), &unit, sources, "") })
     }
@@ -207,13 +257,18 @@ impl<'a> Call<'a> {
         let all = self.of_designer(designer, quantity)?;
         let least = number(least, &self.with.part(least, reads)?)?;
         let able = |surely: bool| {
-            all.iter().filter(move |(_, range, ..)| if surely { range.low >= least.high } else { range.high >= least.low })
+            all.iter().filter(
+                move |(_, range, ..)| if surely { range.low >= least.high } else { range.high >= least.low },
+            )
         };
         let first = able(false).filter_map(|(chip, ..)| chip.launch).map(|launch| launch.earliest).min();
-        let surely = able(true).filter_map(|(chip, ..)| Some((chip.launch?.latest, *chip))).min_by_key(|(day, _)| *day);
+        let surely = able(true)
+            .filter_map(|(chip, ..)| Some((chip.launch?.latest, *chip)))
+            .min_by_key(|(day, _)| *day);
         let (Some(earliest), Some((latest, chip))) = (first, surely) else {
             let message = format!("no chip on sale has at least {}", least.high);
-            return Err(FormulaProblem::new(message, self.expr.at.clone()).help("name a smaller figure or another designer"));
+            return Err(FormulaProblem::new(message, self.expr.at.clone())
+                .help("name a smaller figure or another designer"));
         };
         let days = DaySpan { earliest: earliest.min(latest), latest };
         Ok(LookedUp { grade: chip.name.clone(), ..looked_up(Value::Day(days), "", chip.sources.clone(), "") })
@@ -235,7 +290,8 @@ impl<'a> Call<'a> {
             let mut periods: Vec<&str> = series.points.iter().map(|point| &*point.period.text).collect();
             periods.dedup();
             let message = format!("series `{name}` has no figure for `{wanted}`");
-            FormulaProblem::new(message, period.at.clone()).help(format!("write one of {}", periods.join(", ")))
+            FormulaProblem::new(message, period.at.clone())
+                .help(format!("write one of {}", periods.join(", ")))
         })?;
         let mut sources: Vec<Name> = points.iter().map(|point| point.source.clone()).collect();
         sources.dedup();
@@ -248,7 +304,14 @@ impl<'a> Call<'a> {
         let id = word(at)?;
         let (days, sources) = self.day_of(id).ok_or_else(|| {
             let near = did_you_mean(id, self.dated_ids().into_iter());
-            unknown("event, instrument or rule", id, at, near.unwrap_or_else(|| "`chipgate timeline` and `chipgate instruments list` print the ids".to_owned()))
+            unknown(
+                "event, instrument or rule",
+                id,
+                at,
+                near.unwrap_or_else(|| {
+                    "`chipgate timeline` and `chipgate instruments list` print the ids".to_owned()
+                }),
+            )
         })?;
         Ok(looked_up(Value::Day(days), "", sources, ""))
     }
@@ -260,11 +323,17 @@ impl<'a> Call<'a> {
         }
         if let Some(instrument) = law.instruments.iter().find(|instrument| &*instrument.id == id) {
             let first = instrument.effects.iter().map(|effect| effect.from).min();
-            return Some((first.unwrap_or(DaySpan::on(instrument.published)), vec![instrument.source.clone()]));
+            return Some((
+                first.unwrap_or(DaySpan::on(instrument.published)),
+                vec![instrument.source.clone()],
+            ));
         }
         let rule = law.rules.iter().find(|rule| &*rule.id == id)?;
         let version = rule.versions.first()?;
-        Some((version.from, law.instrument_of(version).map(|instrument| instrument.source.clone()).into_iter().collect()))
+        Some((
+            version.from,
+            law.instrument_of(version).map(|instrument| instrument.source.clone()).into_iter().collect(),
+        ))
     }
 
     fn dated_ids(&self) -> Vec<&'a str> {
@@ -280,19 +349,31 @@ impl<'a> Call<'a> {
         let law = &self.with.corpus.law;
         if !law.rules.iter().any(|rule| &*rule.id == id) {
             let help = did_you_mean(id, law.rules.iter().map(|rule| &*rule.id));
-            return Err(unknown("rule", id, rule, help.unwrap_or_else(|| "`chipgate rules list` prints every id".to_owned())));
+            return Err(unknown(
+                "rule",
+                id,
+                rule,
+                help.unwrap_or_else(|| "`chipgate rules list` prints every id".to_owned()),
+            ));
         }
         let books = GateBooks::on(law, on, None, None);
         let entries = books.us.enforced.entries.iter().chain(&books.cn.enforced.entries);
         let entry = entries.into_iter().find(|entry| &*entry.rule.id == id).ok_or_else(|| {
-            FormulaProblem::new(format!("rule `{id}` is not in force on {on}"), day.at.clone()).help(format!("`chipgate rules show {id}` prints its dates"))
+            FormulaProblem::new(format!("rule `{id}` is not in force on {on}"), day.at.clone())
+                .help(format!("`chipgate rules show {id}` prints its dates"))
         })?;
         let (number, unit) = threshold_of(entry.version, name).ok_or_else(|| {
             let message = format!("rule `{id}` has no threshold `{name}` on {on}");
-            FormulaProblem::new(message, threshold.at.clone()).help(format!("`chipgate rules show {id}` prints its thresholds"))
+            FormulaProblem::new(message, threshold.at.clone())
+                .help(format!("`chipgate rules show {id}` prints its thresholds"))
         })?;
         let source = law.instrument_of(entry.version).map(|instrument| instrument.source.clone());
-        Ok(looked_up(Value::Number(Range::exactly(number)), &unit, source.into_iter().collect(), entry.version.confidence.code()))
+        Ok(looked_up(
+            Value::Number(Range::exactly(number)),
+            &unit,
+            source.into_iter().collect(),
+            entry.version.confidence.code(),
+        ))
     }
 
     /// The answer of the US gate, or its review policy.
@@ -302,20 +383,27 @@ impl<'a> Call<'a> {
         let corpus = self.with.corpus;
         if corpus.country(to).is_none() {
             let help = did_you_mean(to, corpus.countries.iter().map(|country| &*country.code));
-            return Err(unknown("country", to, country, help.unwrap_or_else(|| "write an ISO 3166-1 alpha-2 code".to_owned())));
+            return Err(unknown(
+                "country",
+                to,
+                country,
+                help.unwrap_or_else(|| "write an ISO 3166-1 alpha-2 code".to_owned()),
+            ));
         }
         if on < corpus.manifest.covers_from {
             let message = format!("{on} is before the first day covered");
-            return Err(FormulaProblem::new(message, day.at.clone()).help(format!("name {} or a later day", corpus.manifest.covers_from)));
+            return Err(FormulaProblem::new(message, day.at.clone())
+                .help(format!("name {} or a later day", corpus.manifest.covers_from)));
         }
         if self.with.law == Law::Open {
             return Ok(looked_up(Value::Word(None), "", Vec::new(), ""));
         }
         let reference = Reference { to: to.to_owned(), base: Request::default() };
-        let answer = reference
-            .ask(corpus, None, found, on)
-            .map_err(|problems| self.refused(problems.first().map(|problem| problem.message.clone()), self.expr))?;
-        let text = if self.name == "review" { review_word(&answer) } else { answer.us.answer.code().to_owned() };
+        let answer = reference.ask(corpus, None, found, on).map_err(|problems| {
+            self.refused(problems.first().map(|problem| problem.message.clone()), self.expr)
+        })?;
+        let text =
+            if self.name == "review" { review_word(&answer) } else { answer.us.answer.code().to_owned() };
         let instruments = answer.us.basis.iter().filter_map(|basis| {
             corpus.law.instruments.iter().find(|instrument| instrument.id == basis.instrument)
         });
@@ -331,10 +419,15 @@ impl<'a> Call<'a> {
         let mut result: Option<Range> = None;
         for one in self.arguments {
             let range = number(one, &self.with.part(one, reads)?)?;
-            result = Some(result.map_or(range, |old| Range { low: by(old.low, range.low), high: by(old.high, range.high) }));
+            result =
+                Some(result.map_or(range, |old| Range {
+                    low: by(old.low, range.low),
+                    high: by(old.high, range.high),
+                }));
         }
         let range = result.ok_or_else(|| {
-            FormulaProblem::new(format!("`{}` of nothing", self.name), self.expr.at.clone()).help("give it numbers")
+            FormulaProblem::new(format!("`{}` of nothing", self.name), self.expr.at.clone())
+                .help("give it numbers")
         })?;
         Ok(LookedUp { is_read: false, ..looked_up(Value::Number(range), "", Vec::new(), "") })
     }
@@ -360,7 +453,8 @@ fn word(expr: &Expr) -> Result<&str> {
 fn day_in(expr: &Expr) -> Result<Date> {
     match &expr.part {
         Part::Day(day) => Ok(*day),
-        _ => Err(FormulaProblem::new(format!("`{}` is not a day", print(expr)), expr.at.clone()).help("write YYYY-MM-DD")),
+        _ => Err(FormulaProblem::new(format!("`{}` is not a day", print(expr)), expr.at.clone())
+            .help("write YYYY-MM-DD")),
     }
 }
 

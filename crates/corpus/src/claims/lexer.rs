@@ -87,17 +87,21 @@ fn quoted(rest: &str, start: usize) -> Result<(Token, usize), FormulaProblem> {
 }
 
 fn day_or_number(rest: &str, start: usize) -> Result<(Token, usize), FormulaProblem> {
-    let looks_like_a_day = rest.len() >= 10 && rest.as_bytes().get(4) == Some(&b'-') && rest.as_bytes().get(7) == Some(&b'-');
+    let looks_like_a_day =
+        rest.len() >= 10 && rest.as_bytes().get(4) == Some(&b'-') && rest.as_bytes().get(7) == Some(&b'-');
     if let Some(text) = rest.get(..10).filter(|_| looks_like_a_day) {
         let help = "write a day that exists as YYYY-MM-DD; put spaces round a minus";
-        let wrong = || FormulaProblem::new(format!("`{text}` is not a date that exists"), start..start + 10).help(help);
+        let wrong = || {
+            FormulaProblem::new(format!("`{text}` is not a date that exists"), start..start + 10).help(help)
+        };
         return text.parse().map(|day| (Token::Day(day), 10)).map_err(|_| wrong());
     }
     let length = number_length(rest);
     let text = rest.get(..length).unwrap_or_default();
     let number = text.replace('_', "").parse::<f64>().ok().filter(|number| number.is_finite());
     number.map(|number| (Token::Number(number), length)).ok_or_else(|| {
-        FormulaProblem::new(format!("`{text}` is not a number"), start..start + length).help("write digits with a point, such as 1.5 or 1e9")
+        FormulaProblem::new(format!("`{text}` is not a number"), start..start + length)
+            .help("write digits with a point, such as 1.5 or 1e9")
     })
 }
 
@@ -126,7 +130,8 @@ fn word(rest: &str) -> (Token, usize) {
 }
 
 fn unexpected(first: char, start: usize) -> FormulaProblem {
-    let problem = FormulaProblem::new(format!("unexpected character `{first}`"), start..start + first.len_utf8());
+    let problem =
+        FormulaProblem::new(format!("unexpected character `{first}`"), start..start + first.len_utf8());
     match first {
         '=' => problem.help("write `==` to compare"),
         '&' => problem.help("write `and`"),

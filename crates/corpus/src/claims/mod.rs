@@ -11,20 +11,22 @@
 //! [`parse`] gives an [`Expr`] with places, [`Evaluator`] looks every name up and gives a
 //! [`Value`], [`judge`](verdict::judge) compares it with what the article says.
 
+mod checked;
 mod evaluate;
 mod functions;
 mod lexer;
 mod model;
 mod parser;
-pub mod verdict;
 mod value;
+pub mod verdict;
 
+pub use checked::{Checked, filled_in, show, show_number, show_range};
 pub use evaluate::{Evaluator, Found, Law, Read};
 pub use functions::FUNCTIONS;
 pub use model::{Article, Claim, Claimed, Join, Outside, Part as ClaimPart, Rests, Said, Texts, Tolerance};
 pub use parser::{Expr, Op, Part, parse, print, print_with};
 pub use value::{Range, Value};
-pub use verdict::{Judged, Stance, Verdict};
+pub use verdict::{Judged, JudgedPart, Reason, Stance, Verdict};
 
 /// What is wrong with a formula, and where in its text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -183,8 +183,9 @@ impl Parser {
     }
 
     fn expected(&self, what: &str) -> FormulaProblem {
-        FormulaProblem::new(format!("expected {what}"), self.here())
-            .help("formulas read like `chip(\"nvidia-h200-sxm-141gb\", tpp) / chip(\"nvidia-h20-96gb\", tpp)`")
+        FormulaProblem::new(format!("expected {what}"), self.here()).help(
+            "formulas read like `chip(\"nvidia-h200-sxm-141gb\", tpp) / chip(\"nvidia-h20-96gb\", tpp)`",
+        )
     }
 
     fn sign_here(&self) -> Option<Op> {
@@ -219,7 +220,9 @@ impl Parser {
 
     fn prefixed(&mut self, least: u8, depth: usize) -> Result<Expr, FormulaProblem> {
         if depth > DEEPEST {
-            return Err(FormulaProblem::new("formula is nested too deeply", self.here()).help("make it shorter"));
+            return Err(
+                FormulaProblem::new("formula is nested too deeply", self.here()).help("make it shorter")
+            );
         }
         let start = self.here().start;
         if least <= NOT && self.eat(&Token::Not) {
@@ -294,19 +297,29 @@ mod tests {
 
     fn op() -> impl Strategy<Value = Op> {
         prop::sample::select(vec![
-            Op::Or, Op::And, Op::Plus, Op::Minus, Op::Times, Op::Over,
-            Op::Compare(Comparison::AtLeast), Op::Compare(Comparison::Equal),
+            Op::Or,
+            Op::And,
+            Op::Plus,
+            Op::Minus,
+            Op::Times,
+            Op::Over,
+            Op::Compare(Comparison::AtLeast),
+            Op::Compare(Comparison::Equal),
         ])
     }
 
     fn tree() -> impl Strategy<Value = Expr> {
         leaf().prop_recursive(5, 32, 3, |inner| {
             prop_oneof![
-                (op(), inner.clone(), inner.clone())
-                    .prop_map(|(op, left, right)| expr(Part::Two(op, Box::new(left), Box::new(right)))),
+                (op(), inner.clone(), inner.clone()).prop_map(|(op, left, right)| expr(Part::Two(
+                    op,
+                    Box::new(left),
+                    Box::new(right)
+                ))),
                 inner.clone().prop_map(|inside| expr(Part::Not(Box::new(inside)))),
                 inner.clone().prop_map(|inside| expr(Part::Negative(Box::new(inside)))),
-                (word(), prop::collection::vec(inner, 0..3)).prop_map(|(name, list)| expr(Part::Call(name, list))),
+                (word(), prop::collection::vec(inner, 0..3))
+                    .prop_map(|(name, list)| expr(Part::Call(name, list))),
             ]
         })
     }

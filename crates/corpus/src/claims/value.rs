@@ -52,7 +52,8 @@ impl Range {
     /// The range of what `by` makes of two independent numbers; `by` must be monotone in each.
     #[must_use]
     pub fn combined(&self, other: &Range, by: fn(f64, f64) -> f64) -> Range {
-        let corners = [(self.low, other.low), (self.low, other.high), (self.high, other.low), (self.high, other.high)];
+        let corners =
+            [(self.low, other.low), (self.low, other.high), (self.high, other.low), (self.high, other.high)];
         let numbers = corners.map(|(a, b)| by(a, b)).into_iter().filter(|number| !number.is_nan());
         Range::around(numbers).unwrap_or(Range { low: f64::NEG_INFINITY, high: f64::INFINITY })
     }

@@ -12,10 +12,10 @@
 //! How wide the bands are is said once for each class of figure, in `data/claims/classes.toml`, and
 //! never for a single claim.
 
+use super::FormulaProblem;
 use super::evaluate::{Evaluator, Found};
 use super::model::{Claim, Claimed, Join, Outside, Part, Rests, Said, Tolerance};
 use super::value::{Range, Value};
-use super::FormulaProblem;
 use chipgate_law::answer::Answer;
 
 /// What becomes of a claim.
@@ -151,12 +151,20 @@ pub struct Judged {
 /// Judges a claim.
 #[must_use]
 pub fn judge(claim: &Claim, tolerance: &Tolerance, evaluator: &Evaluator<'_>) -> Judged {
-    let of = |parts: &[Part]| parts.iter().map(|part| part_verdict(part, tolerance, evaluator)).collect::<Vec<_>>();
+    let of = |parts: &[Part]| {
+        parts.iter().map(|part| part_verdict(part, tolerance, evaluator)).collect::<Vec<_>>()
+    };
     let (parts, asides) = (of(&claim.parts), of(&claim.asides));
     let verdicts: Vec<Verdict> = parts.iter().map(|part| part.verdict).collect();
     let (own, reason) = together(claim, &verdicts);
     let outside: Vec<Stance> = claim.outside.iter().map(|one| stance(one, claim, tolerance)).collect();
-    let heard: Vec<Stance> = claim.outside.iter().zip(&outside).filter(|(one, _)| !one.forecast).map(|(_, stance)| *stance).collect();
+    let heard: Vec<Stance> = claim
+        .outside
+        .iter()
+        .zip(&outside)
+        .filter(|(one, _)| !one.forecast)
+        .map(|(_, stance)| *stance)
+        .collect();
     let (verdict, reason) = with_sources(own, reason, &heard);
     let holds_of = match own {
         Verdict::Approximately | Verdict::Contested if verdicts.iter().any(|one| !one.holds()) => {
@@ -171,8 +179,14 @@ fn part_verdict(part: &Part, tolerance: &Tolerance, evaluator: &Evaluator<'_>) -
     match &part.said {
         Said::Stated { verdict, .. } => JudgedPart { verdict: *verdict, found: None, problem: None },
         Said::Formula { expr, .. } => match evaluator.value(expr) {
-            Ok(found) => JudgedPart { verdict: compared(&found.value, &part.claimed, tolerance), found: Some(found), problem: None },
-            Err(problem) => JudgedPart { verdict: Verdict::NotCheckable, found: None, problem: Some(problem) },
+            Ok(found) => JudgedPart {
+                verdict: compared(&found.value, &part.claimed, tolerance),
+                found: Some(found),
+                problem: None,
+            },
+            Err(problem) => {
+                JudgedPart { verdict: Verdict::NotCheckable, found: None, problem: Some(problem) }
+            }
         },
     }
 }
@@ -199,7 +213,8 @@ pub fn compared(value: &Value, claimed: &Claimed, tolerance: &Tolerance) -> Verd
 }
 
 fn figure(range: &Range, claimed: &Range, strictly: bool, tolerance: &Tolerance) -> Verdict {
-    let on_the_edge = strictly && tolerance.true_within == 0.0 && (range.low == claimed.low || range.high == claimed.high);
+    let on_the_edge =
+        strictly && tolerance.true_within == 0.0 && (range.low == claimed.low || range.high == claimed.high);
     let wide = band(claimed, tolerance.approximately_within);
     if range.is_within(&band(claimed, tolerance.true_within)) && !on_the_edge {
         Verdict::True
@@ -272,7 +287,9 @@ fn with_sources(own: Verdict, reason: Reason, heard: &[Stance]) -> (Verdict, Rea
         (true, true) => (Verdict::Contested, Reason::SourcesDiffer),
         (false, true) if own.holds() => (Verdict::Contested, Reason::SourcesAgainst),
         (true, false) if own == Verdict::False => (Verdict::Contested, Reason::SourcesAgainst),
-        (true, false) if own == Verdict::True && !says(Stance::Agrees) => (Verdict::Approximately, Reason::SourcesNear),
+        (true, false) if own == Verdict::True && !says(Stance::Agrees) => {
+            (Verdict::Approximately, Reason::SourcesNear)
+        }
         _ => (own, reason),
     }
 }

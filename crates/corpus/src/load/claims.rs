@@ -2,8 +2,8 @@
 
 use super::{Reading, unknown_id};
 use crate::claims::{
-    Article, Claim, ClaimPart, Claimed, Evaluator, Expr, FormulaProblem, Join, Law, Outside, Range, Rests, Said,
-    Stance, Texts, Tolerance, Value, Verdict, parse,
+    Article, Claim, ClaimPart, Claimed, Evaluator, Expr, FormulaProblem, Join, Law, Outside, Range, Rests,
+    Said, Stance, Texts, Tolerance, Value, Verdict, parse,
 };
 use crate::corpus::Corpus;
 use crate::toml_reader::{Table, Text, number_of};
@@ -31,7 +31,9 @@ pub(super) fn read(reading: &Reading<'_>, corpus: &Corpus) -> Read {
         });
     }
     let mut seen = BTreeSet::new();
-    for file in reading.files("claims/", ".toml").into_iter().filter(|file| !file.path.ends_with("classes.toml")) {
+    for file in
+        reading.files("claims/", ".toml").into_iter().filter(|file| !file.path.ends_with("classes.toml"))
+    {
         Table::read(file, |root| {
             let Some(article) = article(root, corpus) else { return };
             for table in root.tables("claim") {
@@ -73,7 +75,8 @@ fn texts(table: &Table<'_>, key: &str) -> Texts {
 }
 
 fn optional_texts(table: &Table<'_>, key: &str) -> Texts {
-    let text = |lang: &str| table.text(&format!("{key}_{lang}")).map_or_else(|| Name::from(""), |text| text.text);
+    let text =
+        |lang: &str| table.text(&format!("{key}_{lang}")).map_or_else(|| Name::from(""), |text| text.text);
     Texts { en: text("en"), ja: text("ja"), zh: text("zh") }
 }
 
@@ -85,14 +88,21 @@ fn article(root: &Table<'_>, corpus: &Corpus) -> Option<Article> {
     })?;
     let source = table.required_text("source");
     check_source(&table, &source, corpus);
-    let article = Article { id: table.required_text("id").text, about: texts(&table, "about"), source: source.text };
+    let article =
+        Article { id: table.required_text("id").text, about: texts(&table, "about"), source: source.text };
     table.finish();
     Some(article)
 }
 
 fn check_source(table: &Table<'_>, source: &Text, corpus: &Corpus) {
     if !source.text.is_empty() && corpus.source(&source.text).is_none() {
-        unknown_id(table.file, source.at.clone(), "source", &source.text, corpus.sources.iter().map(|source| &*source.id));
+        unknown_id(
+            table.file,
+            source.at.clone(),
+            "source",
+            &source.text,
+            corpus.sources.iter().map(|source| &*source.id),
+        );
     }
 }
 
@@ -115,7 +125,11 @@ impl OneClaim<'_> {
         let rests_on = self.sources();
         if rests_on.is_empty() && parts.iter().all(|part| matches!(part.said, Said::Stated { .. })) {
             let message = format!("claim `{}` has neither a formula nor a source", id.text);
-            table.problem(id.at.clone(), message, "add `formula`, or name under `rests_on` the source on which it rests");
+            table.problem(
+                id.at.clone(),
+                message,
+                "add `formula`, or name under `rests_on` the source on which it rests",
+            );
         }
         Some(Claim {
             id: id.text,
@@ -162,7 +176,13 @@ impl OneClaim<'_> {
             return self.tolerances.first().map(|one| one.id.clone());
         };
         if !self.tolerances.iter().any(|one| one.id == class.text) {
-            unknown_id(self.table.file, class.at, "class", &class.text, self.tolerances.iter().map(|one| &*one.id));
+            unknown_id(
+                self.table.file,
+                class.at,
+                "class",
+                &class.text,
+                self.tolerances.iter().map(|one| &*one.id),
+            );
         }
         Some(class.text)
     }
@@ -172,17 +192,29 @@ impl OneClaim<'_> {
         let listed = table.tables("part");
         let Some(join) = table.text("join") else {
             if let Some(first) = listed.first() {
-                table.problem(first.at(), "a claim with parts does not say how they belong together", "add `join = \"parts\"`, `\"cases\"` or `\"meanings\"`");
+                table.problem(
+                    first.at(),
+                    "a claim with parts does not say how they belong together",
+                    "add `join = \"parts\"`, `\"cases\"` or `\"meanings\"`",
+                );
             }
             return self.part(table, Some(id), claimed).map(|part| (Join::One, vec![part]));
         };
         let known = Join::ALL.iter().find(|(_, word)| *word == &*join.text).map(|(join, _)| *join);
         if known.is_none() {
             let words: Vec<&str> = Join::ALL.iter().map(|(_, word)| *word).collect();
-            table.problem(join.at.clone(), format!("unknown `join`: `{}`", join.text), &format!("write one of {}", words.join(", ")));
+            table.problem(
+                join.at.clone(),
+                format!("unknown `join`: `{}`", join.text),
+                &format!("write one of {}", words.join(", ")),
+            );
         }
         if listed.len() < 2 {
-            table.problem(join.at, "a claim with `join` needs two parts", "add `[[claim.part]]`, or leave `join` out");
+            table.problem(
+                join.at,
+                "a claim with `join` needs two parts",
+                "add `[[claim.part]]`, or leave `join` out",
+            );
         }
         let parts: Vec<ClaimPart> = listed.iter().filter_map(|one| self.listed(one, claimed)).collect();
         self.one_unit(known?, &listed, &parts);
@@ -194,7 +226,8 @@ impl OneClaim<'_> {
         let Some(first) = parts.first().filter(|_| join == Join::Cases) else { return };
         for (table, part) in listed.iter().zip(parts) {
             if part.unit != first.unit {
-                let message = format!("cases of one quantity have the units `{}` and `{}`", first.unit, part.unit);
+                let message =
+                    format!("cases of one quantity have the units `{}` and `{}`", first.unit, part.unit);
                 table.problem(table.at(), message, "give them one unit, or join them as `meanings`");
             }
         }
@@ -216,12 +249,19 @@ impl OneClaim<'_> {
             (Some(formula), None) => self.formula(table, formula, claimed)?,
             (None, Some(stated)) => stated_verdict(table, stated)?,
             (Some(_), Some(stated)) => {
-                table.problem(stated.at.clone(), "a verdict is stated beside a formula", "remove `stated`; a formula gives the verdict");
+                table.problem(
+                    stated.at.clone(),
+                    "a verdict is stated beside a formula",
+                    "remove `stated`; a formula gives the verdict",
+                );
                 return None;
             }
             (None, None) => {
                 let at = id.map_or_else(|| table.at(), |id| id.at.clone());
-                let message = id.map_or_else(|| "a part has neither a formula nor a stated verdict".to_owned(), |id| format!("claim `{}` has neither a formula nor a stated verdict", id.text));
+                let message = id.map_or_else(
+                    || "a part has neither a formula nor a stated verdict".to_owned(),
+                    |id| format!("claim `{}` has neither a formula nor a stated verdict", id.text),
+                );
                 table.problem(at, message, "add `formula`, or `stated` with `because_en`");
                 return None;
             }
@@ -248,12 +288,21 @@ impl OneClaim<'_> {
         check_source(table, &source, self.corpus);
         let said = read_claimed(table, "value").map(Rests::On);
         let stance = table.text("stance");
-        let word = stance.as_ref().and_then(|stance| Stance::ALL.iter().find(|(_, word)| *word == &*stance.text).map(|(stance, _)| Rests::Word(*stance)));
+        let word = stance.as_ref().and_then(|stance| {
+            Stance::ALL
+                .iter()
+                .find(|(_, word)| *word == &*stance.text)
+                .map(|(stance, _)| Rests::Word(*stance))
+        });
         let says = texts(table, "says");
         let forecast = table.flag("forecast").unwrap_or(false);
         if said.is_none() == word.is_none() {
             let at = stance.map_or_else(|| table.at(), |stance| stance.at);
-            table.problem(at, "a source outside needs either a value or a stance", "add `value`, or `stance = \"agrees\"`, `\"nearly\"` or `\"disagrees\"`");
+            table.problem(
+                at,
+                "a source outside needs either a value or a stance",
+                "add `value`, or `stance = \"agrees\"`, `\"nearly\"` or `\"disagrees\"`",
+            );
         }
         table.finish();
         Some(Outside { says, value: said.or(word)?, forecast, source: source.text })
@@ -264,7 +313,11 @@ fn stated_verdict(table: &Table<'_>, stated: &Text) -> Option<Said> {
     let known = Verdict::ALL.iter().find(|(_, word)| *word == &*stated.text).map(|(verdict, _)| *verdict);
     if known.is_none() {
         let words: Vec<&str> = Verdict::ALL.iter().map(|(_, word)| *word).collect();
-        table.problem(stated.at.clone(), format!("unknown verdict `{}`", stated.text), &format!("write one of {}", words.join(", ")));
+        table.problem(
+            stated.at.clone(),
+            format!("unknown verdict `{}`", stated.text),
+            &format!("write one of {}", words.join(", ")),
+        );
     }
     Some(Said::Stated { verdict: known?, because: texts(table, "because") })
 }
@@ -281,13 +334,30 @@ fn report(table: &Table<'_>, formula: &Text, problem: FormulaProblem) {
 /// A number needs a figure to be compared with, a day days, and a statement nothing.
 fn check_kind(table: &Table<'_>, formula: &Text, expr: &Expr, value: &Value, claimed: &Option<Claimed>) {
     let (wanted, help) = match (value, claimed) {
-        (Value::Truth(_), None) | (Value::Number(_), Some(Claimed::Figure { .. })) | (Value::Day(_), Some(Claimed::Days(_))) => return,
-        (Value::Truth(_), Some(_)) => ("the formula is a yes or no and needs no `claimed`", "remove `claimed`, or give the formula a figure"),
-        (Value::Number(_), _) => ("the formula gives a number, and `claimed` is none", "add `claimed = 12`, `[low, high]` or `{ at_least = 1e9 }`"),
-        (Value::Day(_), _) => ("the formula gives a day, and `claimed` is none", "add `claimed = YYYY-MM-DD` or `{ earliest = …, latest = … }`"),
-        (Value::Word(_), _) => ("the formula gives a word", "compare it, such as `answer(…) == license_required`"),
+        (Value::Truth(_), None)
+        | (Value::Number(_), Some(Claimed::Figure { .. }))
+        | (Value::Day(_), Some(Claimed::Days(_))) => return,
+        (Value::Truth(_), Some(_)) => (
+            "the formula is a yes or no and needs no `claimed`",
+            "remove `claimed`, or give the formula a figure",
+        ),
+        (Value::Number(_), _) => (
+            "the formula gives a number, and `claimed` is none",
+            "add `claimed = 12`, `[low, high]` or `{ at_least = 1e9 }`",
+        ),
+        (Value::Day(_), _) => (
+            "the formula gives a day, and `claimed` is none",
+            "add `claimed = YYYY-MM-DD` or `{ earliest = …, latest = … }`",
+        ),
+        (Value::Word(_), _) => {
+            ("the formula gives a word", "compare it, such as `answer(…) == license_required`")
+        }
     };
-    report(table, formula, FormulaProblem { message: wanted.to_owned(), at: expr.at.clone(), help: Some(help.to_owned()) });
+    report(
+        table,
+        formula,
+        FormulaProblem { message: wanted.to_owned(), at: expr.at.clone(), help: Some(help.to_owned()) },
+    );
 }
 
 /// A number, `[low, high]`, a day, or a table of bounds or days.
@@ -299,7 +369,8 @@ fn read_claimed(table: &Table<'_>, key: &str) -> Option<Claimed> {
     if let Some(number) = number_of(value) {
         return Some(Claimed::Figure { range: Range::exactly(number), strictly: false });
     }
-    let list: Option<Vec<f64>> = value.get_ref().as_array().and_then(|list| list.iter().map(number_of).collect());
+    let list: Option<Vec<f64>> =
+        value.get_ref().as_array().and_then(|list| list.iter().map(number_of).collect());
     if let Some([low, high]) = list.as_deref() {
         if low <= high {
             return Some(Claimed::Figure { range: Range { low: *low, high: *high }, strictly: false });
@@ -315,11 +386,19 @@ fn read_claimed(table: &Table<'_>, key: &str) -> Option<Claimed> {
 }
 
 fn bounds_of(table: &Table<'_>) -> Option<Claimed> {
-    let [at_least, more_than, at_most, less_than] = ["at_least", "more_than", "at_most", "less_than"].map(|key| table.number(key));
+    let [at_least, more_than, at_most, less_than] =
+        ["at_least", "more_than", "at_most", "less_than"].map(|key| table.number(key));
     table.finish();
-    let range = Range { low: at_least.or(more_than).unwrap_or(f64::NEG_INFINITY), high: at_most.or(less_than).unwrap_or(f64::INFINITY) };
+    let range = Range {
+        low: at_least.or(more_than).unwrap_or(f64::NEG_INFINITY),
+        high: at_most.or(less_than).unwrap_or(f64::INFINITY),
+    };
     if range.low > range.high || (at_least.or(more_than).or(at_most).or(less_than)).is_none() {
-        table.problem(table.at(), "the bounds leave nothing or everything", "write `{ at_least = 1e9 }`, `more_than`, `at_most` or `less_than`");
+        table.problem(
+            table.at(),
+            "the bounds leave nothing or everything",
+            "write `{ at_least = 1e9 }`, `more_than`, `at_most` or `less_than`",
+        );
         return None;
     }
     Some(Claimed::Figure { range, strictly: more_than.is_some() || less_than.is_some() })
