@@ -410,7 +410,7 @@ impl<'a> Call<'a> {
         let mut sources: Vec<Name> = instruments.map(|instrument| instrument.source.clone()).collect();
         sources.sort();
         sources.dedup();
-        let word = Some(plain(&text)).filter(|text| &**text != "unknown");
+        let word = Some(plain(&text)).filter(|text| &**text != "unknown" && !text.contains('|'));
         let confidence = answer.us.confidence.map_or("", |confidence| confidence.code());
         Ok(looked_up(Value::Word(word), "", sources, confidence))
     }

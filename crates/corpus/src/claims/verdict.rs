@@ -88,6 +88,8 @@ pub enum Reason {
     HoldsOf,
     /// Meanings of one word give different results.
     MeaningsDiffer,
+    /// Estimates of a value reach both sides.
+    EstimatesDiffer,
     /// Sources outside fall on both sides.
     SourcesDiffer,
     /// Sources outside say the opposite of what we find.
@@ -100,11 +102,12 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons with the word used in JSON and in messages.
-    pub const ALL: [(Reason, &'static str); 8] = [
+    pub const ALL: [(Reason, &'static str); 9] = [
         (Reason::OnePart, "one_part"),
         (Reason::AllParts, "all_parts"),
         (Reason::HoldsOf, "holds_of"),
         (Reason::MeaningsDiffer, "meanings_differ"),
+        (Reason::EstimatesDiffer, "estimates_differ"),
         (Reason::SourcesDiffer, "sources_differ"),
         (Reason::SourcesAgainst, "sources_against"),
         (Reason::SourcesNear, "sources_near"),
@@ -227,9 +230,10 @@ fn figure(range: &Range, claimed: &Range, strictly: bool, tolerance: &Tolerance)
     }
 }
 
-/// What is claimed, wider at each end by a share of that end.
+/// What is claimed, wider at each end by a share of that end; an end without a bound stays so.
 fn band(claimed: &Range, share: f64) -> Range {
-    Range { low: claimed.low - share * claimed.low.abs(), high: claimed.high + share * claimed.high.abs() }
+    let room = |end: f64| if end.is_finite() { share * end.abs() } else { 0.0 };
+    Range { low: claimed.low - room(claimed.low), high: claimed.high + room(claimed.high) }
 }
 
 /// Step 2: the parts together.
@@ -250,7 +254,7 @@ fn together(claim: &Claim, verdicts: &[Verdict]) -> (Verdict, Reason) {
     match (some_hold, claim.join) {
         (true, Join::Meanings) => (Verdict::Contested, Reason::MeaningsDiffer),
         (true, _) => (Verdict::Approximately, Reason::HoldsOf),
-        (false, _) if verdicts.contains(&Verdict::Contested) => (Verdict::Contested, Reason::MeaningsDiffer),
+        (false, _) if verdicts.contains(&Verdict::Contested) => (Verdict::Contested, Reason::EstimatesDiffer),
         (false, _) => (Verdict::False, Reason::AllParts),
     }
 }
