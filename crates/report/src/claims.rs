@@ -274,18 +274,16 @@ fn part_line(part: &ClaimPart, judged: &JudgedPart, words: &crate::Words, lang: 
     match (&part.said, &judged.found) {
         (Said::Stated { because, .. }, _) => format!("  {head}{verdict}. {}\n", because.get(lang)),
         (Said::Formula { text, .. }, Some(found)) => {
-            let filled = filled_in(part, found).unwrap_or_default();
+            let value = format!("{} {}", show(&found.value), part.unit);
+            let filled = filled_in(part, found).filter(|filled| *filled != show(&found.value));
+            let filled = filled.map_or_else(String::new, |filled| format!("    = {filled}\n"));
             let claimed = show_claimed(&part.claimed);
             let against = if claimed.is_empty() {
                 String::new()
             } else {
                 format!("  [{}: {claimed}]", words.get("claims_claimed"))
             };
-            format!(
-                "  {head}{verdict}\n    {text}\n    = {filled}\n    = {} {}{against}\n",
-                show(&found.value),
-                part.unit
-            )
+            format!("  {head}{verdict}\n    {text}\n{filled}    = {}{against}\n", value.trim_end())
         }
         (Said::Formula { text, .. }, None) => {
             let problem = judged.problem.as_ref().map_or_else(String::new, ToString::to_string);

@@ -31,6 +31,13 @@ impl Range {
         })
     }
 
+    /// The range, wider at each end by a share of that end; an end without a bound stays so.
+    #[must_use]
+    pub fn widened(&self, share: f64) -> Range {
+        let room = |end: f64| if end.is_finite() { share * end.abs() } else { 0.0 };
+        Range { low: self.low - room(self.low), high: self.high + room(self.high) }
+    }
+
     /// Some number of the range is zero.
     #[must_use]
     pub fn holds_zero(&self) -> bool {

@@ -218,8 +218,8 @@ pub fn compared(value: &Value, claimed: &Claimed, tolerance: &Tolerance) -> Verd
 fn figure(range: &Range, claimed: &Range, strictly: bool, tolerance: &Tolerance) -> Verdict {
     let on_the_edge =
         strictly && tolerance.true_within == 0.0 && (range.low == claimed.low || range.high == claimed.high);
-    let wide = band(claimed, tolerance.approximately_within);
-    if range.is_within(&band(claimed, tolerance.true_within)) && !on_the_edge {
+    let wide = claimed.widened(tolerance.approximately_within);
+    if range.is_within(&claimed.widened(tolerance.true_within)) && !on_the_edge {
         Verdict::True
     } else if range.is_within(&wide) && !on_the_edge {
         Verdict::Approximately
@@ -228,12 +228,6 @@ fn figure(range: &Range, claimed: &Range, strictly: bool, tolerance: &Tolerance)
     } else {
         Verdict::False
     }
-}
-
-/// What is claimed, wider at each end by a share of that end; an end without a bound stays so.
-fn band(claimed: &Range, share: f64) -> Range {
-    let room = |end: f64| if end.is_finite() { share * end.abs() } else { 0.0 };
-    Range { low: claimed.low - room(claimed.low), high: claimed.high + room(claimed.high) }
 }
 
 /// Step 2: the parts together.
@@ -268,9 +262,9 @@ fn stance(outside: &Outside, claim: &Claim, tolerance: &Tolerance) -> Stance {
     let claimed = claim.parts.iter().map(|part| &part.claimed).find(|claimed| **claimed != Claimed::Yes);
     match (said, claimed) {
         (Claimed::Figure { range, .. }, Some(Claimed::Figure { range: claimed, .. })) => {
-            if range.meets(&band(claimed, tolerance.true_within)) {
+            if range.meets(&claimed.widened(tolerance.true_within)) {
                 Stance::Agrees
-            } else if range.meets(&band(claimed, tolerance.approximately_within)) {
+            } else if range.meets(&claimed.widened(tolerance.approximately_within)) {
                 Stance::Nearly
             } else {
                 Stance::Disagrees

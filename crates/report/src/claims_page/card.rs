@@ -2,7 +2,9 @@
 
 use super::{Page, badge, drawing};
 use crate::claims::{because, show_claimed};
-use chipgate_corpus::claims::{Checked, ClaimPart, JudgedPart, Outside, Said, Stance, filled_in, show};
+use chipgate_corpus::claims::{
+    Checked, ClaimPart, JudgedPart, Outside, Reason, Said, Stance, filled_in, show,
+};
 use maud::{Markup, html};
 
 /// The claim as an article of the page.
@@ -16,7 +18,7 @@ pub fn card(page: &Page<'_>, checked: &Checked<'_>) -> Markup {
                 (badge(verdict, words))
             }
             h3 { (claim.reading.get(lang)) }
-            p.because { (because(checked, words, lang)) }
+            @if checked.judged.reason != Reason::OnePart { p.because { (because(checked, words, lang)) } }
             (drawing::drawing(page, checked))
             ol.parts.(if claim.parts.len() == 1 { "one" } else { "many" }) {
                 @for (part, judged) in claim.parts.iter().zip(&checked.judged.parts) { li { (part_of(page, part, judged)) } }

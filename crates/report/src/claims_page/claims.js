@@ -3,7 +3,7 @@
   "use strict";
   document.documentElement.classList.add("js");
   const filter = document.querySelector("#filter");
-  const claims = [...document.querySelectorAll(".claim")];
+  const claims = [...document.querySelectorAll("article.claim")];
   const output = document.querySelector("#shown");
   const matches = (claim, wish) =>
     (!wish.article || claim.dataset.article === wish.article) &&
@@ -22,7 +22,7 @@
       shown += claim.hidden ? 0 : 1;
     });
     document.querySelectorAll(".article").forEach((section) => {
-      section.hidden = !section.querySelector(".claim:not([hidden])");
+      section.hidden = !section.querySelector("article.claim:not([hidden])");
     });
     document.querySelector("#none").hidden = shown > 0;
     output.textContent = output.dataset.text.replace("{shown}", shown).replace("{count}", claims.length);

@@ -15,6 +15,15 @@ struct Line<'a> {
     kind: &'static str,
 }
 
+/// What all lines have in common.
+struct Frame {
+    claimed: Range,
+    /// How near is near: the wide band of the claim's class.
+    near: Range,
+    scale: Scale,
+    is_day: bool,
+}
+
 /// A scale from values to percent of the width.
 struct Scale {
     low: f64,
@@ -31,11 +40,13 @@ pub fn drawing(page: &Page<'_>, checked: &Checked<'_>) -> Markup {
         return html! {};
     }
     let is_day = checked.claim.parts.iter().any(|part| matches!(part.claimed, Claimed::Days(_)));
+    let near = claimed.widened(if is_day { 0.0 } else { checked.tolerance.approximately_within });
     let Some(scale) = Scale::around(&claimed, &lines) else { return html! {} };
+    let frame = Frame { claimed, near, scale, is_day };
+    let own = Line { label: page.words.get("claims_claimed"), range: claimed, kind: "claim" };
     html! {
         div.drawing role="img" aria-label=(page.words.get("claims_drawing")) {
-            (row(page.words.get("claims_claimed"), &claimed, "claim", &claimed, &scale, is_day))
-            @for line in &lines { (row(line.label, &line.range, line.kind, &claimed, &scale, is_day)) }
+            @for line in std::iter::once(&own).chain(&lines) { (row(&frame, line)) }
         }
     }
 }
@@ -117,7 +128,7 @@ impl Scale {
 
     /// Percent of the width, within the drawing.
     fn percent(&self, number: f64) -> f64 {
-        if number == f64::NEG_INFINITY {
+        if number == f64::NEG_INFINITY || (self.logarithmic && number <= 0.0) {
             return 0.0;
         }
         if number == f64::INFINITY {
@@ -127,27 +138,32 @@ impl Scale {
     }
 }
 
-fn row(label: &str, range: &Range, kind: &str, claimed: &Range, scale: &Scale, is_day: bool) -> Markup {
-    let (from, to) = (scale.percent(range.low), scale.percent(range.high));
-    let (band, end) = (scale.percent(claimed.low), scale.percent(claimed.high));
+fn row(frame: &Frame, line: &Line<'_>) -> Markup {
+    let ends = |range: &Range| (frame.scale.percent(range.low), frame.scale.percent(range.high));
+    let ((from, to), (band, end), (wide, far)) = (ends(&line.range), ends(&frame.claimed), ends(&frame.near));
     html! {
-        div.row.(kind) {
-            span.label { (label) }
+        div.row.(format!("r-{}", line.kind)) {
+            span.label { (line.label) }
             svg width="100%" height="18" aria-hidden="true" {
                 line.base x1="0" x2="100%" y1="9" y2="9" {}
+                rect.near x=(percent(wide)) width=(percent(far - wide)) y="0" height="18" {}
                 @if end - band > 0.6 {
                     rect.band x=(percent(band)) width=(percent(end - band)) y="0" height="18" {}
                 } @else {
                     line.mid x1=(percent(band)) x2=(percent(band)) y1="0" y2="18" {}
                 }
-                @if kind != "claim" {
-                    @if to - from > 0.6 { rect.bar x=(percent(from)) width=(percent(to - from)) y="6" height="6" rx="3" {} }
-                    @else if kind == "outside" { (diamond(from)) }
-                    @else { circle.dot cx=(percent(from)) cy="9" r="5" {} }
-                }
+                @if line.kind != "claim" { (value(from, to, line.kind)) }
             }
-            span.number { (number(range, is_day)) }
+            span.number { (number(&line.range, frame.is_day)) }
         }
+    }
+}
+
+fn value(from: f64, to: f64, kind: &str) -> Markup {
+    html! {
+        @if to - from > 0.6 { rect.bar x=(percent(from)) width=(percent(to - from)) y="6" height="6" rx="3" {} }
+        @else if kind == "outside" { (diamond(from)) }
+        @else { circle.dot cx=(percent(from)) cy="9" r="5" {} }
     }
 }
 
