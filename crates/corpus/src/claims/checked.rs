@@ -64,13 +64,13 @@ pub fn filled_in(part: &Part, found: &Found) -> Option<String> {
     Some(print_with(expr, &value))
 }
 
-/// A value in digits and words: `2,368`, `11.09 to 12.67`, `2025-04-09`, `yes`.
+/// A value in digits and words: `2,368`, `11.09–12.67`, `2025-04-09`, `yes`.
 #[must_use]
 pub fn show(value: &Value) -> String {
     match value {
         Value::Number(range) => show_range(range),
         Value::Day(days) if days.earliest == days.latest => days.earliest.to_string(),
-        Value::Day(days) => format!("{} to {}", days.earliest, days.latest),
+        Value::Day(days) => format!("{} – {}", days.earliest, days.latest),
         Value::Word(word) => word.as_ref().map_or_else(|| "unknown".to_owned(), ToString::to_string),
         Value::Truth(answer) => answer.code().to_owned(),
     }
@@ -81,7 +81,7 @@ pub fn show(value: &Value) -> String {
 pub fn show_range(range: &Range) -> String {
     match (range.low.is_finite(), range.high.is_finite()) {
         (true, true) if show_number(range.low) == show_number(range.high) => show_number(range.low),
-        (true, true) => format!("{} to {}", show_number(range.low), show_number(range.high)),
+        (true, true) => format!("{}–{}", show_number(range.low), show_number(range.high)),
         (true, false) => format!("≥ {}", show_number(range.low)),
         (false, true) => format!("≤ {}", show_number(range.high)),
         (false, false) => "?".to_owned(),

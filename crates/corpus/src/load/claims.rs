@@ -121,30 +121,28 @@ impl OneClaim<'_> {
         }
         let claimed = self.claimed(table);
         let asides = table.tables("aside").iter().filter_map(|one| self.listed(one, &None)).collect();
-        let (join, parts) = self.parts(&id, &claimed)?;
-        let rests_on = self.sources();
-        if rests_on.is_empty() && parts.iter().all(|part| matches!(part.said, Said::Stated { .. })) {
-            let message = format!("claim `{}` has neither a formula nor a source", id.text);
-            table.problem(
-                id.at.clone(),
-                message,
-                "add `formula`, or name under `rests_on` the source on which it rests",
-            );
-        }
-        Some(Claim {
-            id: id.text,
+        let parts = self.parts(&id, &claimed);
+        let read = Claim {
+            id: id.text.clone(),
             article: article.clone(),
             phrase_ja: table.required_text("phrase_ja").text,
             reading: texts(table, "reading"),
-            tolerance: self.tolerance(&parts)?,
-            join,
-            parts,
+            tolerance: self.tolerance(parts.as_ref().map_or(&[], |(_, parts)| parts)),
+            join: Join::One,
+            parts: Vec::new(),
             asides,
             outside: table.tables("outside").iter().filter_map(|one| self.outside(one)).collect(),
-            rests_on,
+            rests_on: self.sources(),
             confidence: self.word("confidence", &["high", "medium", "low"]),
             note: optional_texts(table, "note"),
-        })
+        };
+        let (join, parts) = parts?;
+        if read.rests_on.is_empty() && parts.iter().all(|part| matches!(part.said, Said::Stated { .. })) {
+            let message = format!("claim `{}` has neither a formula nor a source", read.id);
+            let help = "add `formula`, or name under `rests_on` the source on which it rests";
+            table.problem(id.at, message, help);
+        }
+        Some(Claim { join, parts, ..read })
     }
 
     fn word(&self, key: &str, known: &[&str]) -> Name {
@@ -165,26 +163,19 @@ impl OneClaim<'_> {
     }
 
     /// The tolerance named; a claim without figures needs none and gets the first.
-    fn tolerance(&self, parts: &[ClaimPart]) -> Option<Name> {
-        let has_figures = parts.iter().any(|part| matches!(part.claimed, Claimed::Figure { .. }));
+    fn tolerance(&self, parts: &[ClaimPart]) -> Name {
+        let known = || self.tolerances.iter().map(|one| &*one.id);
         let Some(class) = self.table.text("class") else {
-            if has_figures {
-                let known: Vec<&str> = self.tolerances.iter().map(|one| &*one.id).collect();
-                let help = format!("add `class = \"…\"`, one of {}", known.join(", "));
+            if parts.iter().any(|part| matches!(part.claimed, Claimed::Figure { .. })) {
+                let help = format!("add `class = \"…\"`, one of {}", known().collect::<Vec<_>>().join(", "));
                 self.table.problem(self.table.at(), "a claim with a figure needs a class", &help);
             }
-            return self.tolerances.first().map(|one| one.id.clone());
+            return Name::from(known().next().unwrap_or_default());
         };
-        if !self.tolerances.iter().any(|one| one.id == class.text) {
-            unknown_id(
-                self.table.file,
-                class.at,
-                "class",
-                &class.text,
-                self.tolerances.iter().map(|one| &*one.id),
-            );
+        if !known().any(|one| one == &*class.text) {
+            unknown_id(self.table.file, class.at, "class", &class.text, known());
         }
-        Some(class.text)
+        class.text
     }
 
     fn parts(&self, id: &Text, claimed: &Option<Claimed>) -> Option<(Join, Vec<ClaimPart>)> {

@@ -5,7 +5,9 @@
 mod against_second_reading;
 mod bad_requests;
 mod cases;
+mod claims;
 mod damage;
+mod damage_claims;
 mod damage_series;
 mod dependencies;
 mod hardest;
