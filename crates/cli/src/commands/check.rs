@@ -75,6 +75,12 @@ fn summary(loaded: &Loaded, open: &[String], tried: usize) -> String {
         ));
         let points: usize = corpus.series.iter().map(|series| series.points.len()).sum();
         out.push_str(&format!("{} series with {points} figures\n", corpus.series.len()));
+        let formulas: usize = corpus.claims.iter().map(chipgate_corpus::claims::Claim::formulas).sum();
+        out.push_str(&format!(
+            "{} claims of {} articles with {formulas} formulas\n",
+            corpus.claims.len(),
+            corpus.articles.len()
+        ));
         out.push_str(&format!(
             "titles in English only: {} rules, {} instruments (Japanese and Chinese pages show them in English)\n",
             law.rules.len(), law.instruments.len(),

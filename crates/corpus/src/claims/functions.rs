@@ -59,6 +59,9 @@ pub(super) struct LookedUp {
 
 type Result<T> = std::result::Result<T, FormulaProblem>;
 
+/// A chip with a figure: its range, unit and sources.
+type WithFigure<'c> = (&'c Chip, Range, Name, Vec<Name>);
+
 /// Evaluates a call.
 pub(super) fn call(
     with: &Evaluator<'_>,
@@ -201,11 +204,7 @@ impl<'a> Call<'a> {
     }
 
     /// Chips of a designer that were on sale at some time, with a figure known on both sides.
-    fn of_designer(
-        &self,
-        designer: &Expr,
-        quantity: &Expr,
-    ) -> Result<Vec<(&'a Chip, Range, Name, Vec<Name>)>> {
+    fn of_designer(&self, designer: &Expr, quantity: &Expr) -> Result<Vec<WithFigure<'a>>> {
         let corpus = self.with.corpus;
         let (id, name) = (word(designer)?, word(quantity)?);
         if corpus.party(id).is_none() {

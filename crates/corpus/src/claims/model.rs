@@ -178,3 +178,12 @@ pub struct Claim {
     /// What a reader should know; may be empty.
     pub note: Texts,
 }
+
+impl Claim {
+    /// How many formulas it has, with those of its asides.
+    #[must_use]
+    pub fn formulas(&self) -> usize {
+        let all = self.parts.iter().chain(&self.asides);
+        all.filter(|part| matches!(part.said, Said::Formula { .. })).count()
+    }
+}
