@@ -2,7 +2,7 @@
 
 use super::evaluate::{Evaluator, Found, Law};
 use super::model::{Article, Claim, Part, Said, Tolerance};
-use super::parser::{Expr, print_with};
+use super::parser::{Expr, Part as Written, print_with};
 use super::value::{Range, Value};
 use super::verdict::{Judged, judge};
 use crate::corpus::{Corpus, find};
@@ -59,8 +59,14 @@ impl Checked<'_> {
 #[must_use]
 pub fn filled_in(part: &Part, found: &Found) -> Option<String> {
     let Said::Formula { expr, .. } = &part.said else { return None };
-    let value =
-        |expr: &Expr| found.reads.iter().find(|read| read.at == expr.at).map(|read| show(&read.value));
+    let value = |expr: &Expr| match &expr.part {
+        Written::Number(number) => Some(show_number(*number)),
+        _ => {
+            let read = found.reads.iter().find(|read| read.at == expr.at)?;
+            let text = show(&read.value);
+            Some(if text.contains('–') { format!("({text})") } else { text })
+        }
+    };
     Some(print_with(expr, &value))
 }
 
@@ -123,6 +129,15 @@ fn with_commas(digits: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_formula_is_filled_in_with_what_it_read() {
+        let corpus = crate::Corpus::load(&crate::embedded::files(), &[]).corpus.unwrap();
+        let checked = corpus.check_claims([corpus.claim("CL-033").unwrap()]);
+        let part = &checked[0].claim.parts[0];
+        let found = checked[0].judged.parts[0].found.as_ref().unwrap();
+        assert_eq!(filled_in(part, found).as_deref(), Some("(26,200–30,000) / 2,368"));
+    }
 
     #[test]
     fn numbers_read_as_people_write_them() {

@@ -27,7 +27,7 @@ pub fn section(page: &Page<'_>) -> Markup {
                     tbody {
                         @for class in &page.corpus.tolerances {
                             tr {
-                                th scope="row" { (class.id) }
+                                th scope="row" { (words.code("claims_class", &class.id)) }
                                 td { (percent(class.true_within)) }
                                 td { (percent(class.approximately_within)) }
                                 td { (class.meaning.get(page.lang)) }
