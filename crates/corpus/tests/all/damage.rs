@@ -10,8 +10,8 @@ const CHIPS: &str = "chips/chips.csv";
 const VALUES: &str = "chips/values.csv";
 const PARTIES: &str = "parties/parties.csv";
 const LISTINGS: &str = "parties/listings.csv";
-/// An instrument on which no rule rests.
-const BILL: &str = "instruments/us/bill.match.toml";
+/// An instrument on which no rule and no event rests.
+const BILL: &str = "instruments/us/bill.gain-ai.toml";
 const STAY: &str = "instruments/us/bis.90-fr-50857.toml";
 
 /// A file with a mistake in it.
