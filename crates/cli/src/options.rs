@@ -57,7 +57,7 @@ pub enum Format {
     Json,
     /// Comma-separated values
     Csv,
-    /// A page (history)
+    /// A page (history, timeline, claims)
     Html,
 }
 
@@ -89,6 +89,8 @@ pub enum Command {
     Determine(commands::determine::Determine),
     Classify(commands::classify::Classify),
     History(commands::history::History),
+    Timeline(commands::timeline::Timeline),
+    Claims(commands::claims::Claims),
     Compare(commands::compare::Compare),
     /// List the chips of the catalogue, or show one with every figure and its source
     Chips(commands::lists::Lists),

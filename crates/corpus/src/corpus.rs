@@ -1,6 +1,8 @@
 //! Everything that was loaded.
 
 use crate::cases::Case;
+use crate::claims::{Article, Claim, Tolerance};
+use crate::events::{Body, Event};
 use crate::files::Files;
 use crate::load;
 use crate::problem::Problem;
@@ -96,8 +98,18 @@ pub struct Corpus {
     pub coverage: Vec<Coverage>,
     /// Published TPP figures to compare with.
     pub published_tpp: Vec<PublishedTpp>,
+    /// How near a value must come, by class of figure, in the order of the data.
+    pub tolerances: Vec<Tolerance>,
+    /// Articles whose claims are checked, in the order of their files.
+    pub articles: Vec<Article>,
+    /// Claims of the articles, sorted by id.
+    pub claims: Vec<Claim>,
     /// Cases with their expected answers.
     pub cases: Vec<Case>,
+    /// State organs, people and institutes that are no parties, sorted by id.
+    pub bodies: Vec<Body>,
+    /// Events of both sides, companies and courts, sorted by date.
+    pub events: Vec<Event>,
     /// Reforms that ship with the data.
     pub reforms: Vec<ReformFile>,
     /// Figures over time, sorted by id.

@@ -6,11 +6,13 @@
 
 pub mod ask;
 pub mod cases;
+pub mod claims;
 pub mod compare;
 mod corpus;
 mod csv_reader;
 pub mod determination;
 pub mod embedded;
+pub mod events;
 mod files;
 pub mod gates;
 pub mod history;

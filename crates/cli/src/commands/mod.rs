@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod check;
+pub mod claims;
 pub mod classify;
 pub mod compare;
 pub mod coverage;
@@ -9,6 +10,7 @@ pub mod determine;
 pub mod history;
 pub mod lists;
 pub mod series;
+pub mod timeline;
 pub mod verify;
 
 use crate::context::Failure;
@@ -23,6 +25,8 @@ pub fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Determine(command) => command.run(common),
         Command::Classify(command) => command.run(common),
         Command::History(command) => command.run(common),
+        Command::Timeline(command) => command.run(common),
+        Command::Claims(command) => command.run(common),
         Command::Compare(command) => command.run(common),
         Command::Chips(command) => command.run(Kind::Chips, common),
         Command::Parties(command) => command.run(Kind::Parties, common),

@@ -10,8 +10,8 @@ const CHIPS: &str = "chips/chips.csv";
 const VALUES: &str = "chips/values.csv";
 const PARTIES: &str = "parties/parties.csv";
 const LISTINGS: &str = "parties/listings.csv";
-/// An instrument on which no rule rests.
-const BILL: &str = "instruments/us/bill.match.toml";
+/// An instrument on which no rule and no event rests.
+const BILL: &str = "instruments/us/bill.gain-ai.toml";
 const STAY: &str = "instruments/us/bis.90-fr-50857.toml";
 
 /// A file with a mistake in it.
@@ -45,9 +45,26 @@ impl Damaged {
         assert_eq!(problems.len(), 1, "{problems:#?}");
     }
 
+    /// This problem and no other, with a remedy that begins so, at the place where `at` begins.
+    #[track_caller]
+    pub fn says_with_help_from(&self, message: &str, at: &str, help: &str) {
+        let problems = self.problems();
+        let told = problems.first().and_then(|problem| problem.help.clone()).unwrap_or_default();
+        assert!(told.starts_with(help), "{problems:#?}");
+        self.says(message, at, &told);
+    }
+
+    /// This problem and no other, wherever it stands.
+    #[track_caller]
+    pub fn says_somewhere(&self, message: &str, help: &str) {
+        let problems = self.problems();
+        let told: Vec<_> = problems.iter().map(|one| (one.message.as_str(), one.help.as_deref())).collect();
+        assert_eq!(told, [(message, Some(help))]);
+    }
+
     /// This problem, and others that follow from it.
     #[track_caller]
-    fn says_among_others(&self, message: &str, at: &str, help: &str) {
+    pub fn says_among_others(&self, message: &str, at: &str, help: &str) {
         let problems = self.problems();
         let of_file = problems
             .iter()

@@ -22,7 +22,9 @@ fn central(id: &'static str, period: &'static str) -> f64 {
 }
 
 fn points() -> impl Iterator<Item = (&'static Series, &'static Point)> {
-    corpus().series.iter().flat_map(|series| series.points.iter().map(move |point| (series, point)))
+    // Series of the topic `claims` came later, with the articles' claims; the counts are of the first collection.
+    let collected = corpus().series.iter().filter(|series| *series.topic != *"claims");
+    collected.flat_map(|series| series.points.iter().map(move |point| (series, point)))
 }
 
 /// Counts and sums are those of the collection of 230 figures, worked out from its text without this program.
@@ -58,7 +60,8 @@ fn every_figure_of_the_collection_is_there() {
 /// The collection had 110 ids; five of them held several quantities and became 23.
 #[test]
 fn each_quantity_has_a_series_of_its_own() {
-    assert_eq!(corpus().series.len(), 110 - 5 + 23);
+    let collected = corpus().series.iter().filter(|series| *series.topic != *"claims");
+    assert_eq!(collected.count(), 110 - 5 + 23);
     let parts = |prefix: &str| corpus().series.iter().filter(|series| series.id.starts_with(prefix)).count();
     assert_eq!(parts("chip_price_china_"), 5);
     assert_eq!(parts("china_stock_by_source_"), 4);
