@@ -70,6 +70,8 @@ pub struct Actor {
     pub names: [Name; 3],
     /// Languages whose name is not confirmed.
     pub unconfirmed: Vec<Name>,
+    /// Short English name or acronym; empty where there is none.
+    pub short: Name,
     /// Other names.
     pub aliases: Vec<Name>,
     /// `person` or `organization`.
@@ -311,6 +313,17 @@ impl Actor {
     }
 }
 
+impl Role {
+    /// The role may have been held at a time: it had begun for certain and is not known to have ended.
+    #[must_use]
+    pub fn holds(&self, time: &When) -> bool {
+        let begun = self.from.is_some_and(|from| from.days.earliest <= time.days.latest);
+        let seen = self.seen_on.first().is_some_and(|seen| seen.days.earliest <= time.days.latest);
+        let over = self.until.is_some_and(|until| until.days.latest < time.days.earliest);
+        (begun || seen) && !over && (!self.ended || self.until.is_some())
+    }
+}
+
 /// The role from which the next one departs: the one above it, or an earlier one that is known to have ended later.
 fn former(earlier: &[Role]) -> Option<&Role> {
     let (last, rest) = earlier.split_last()?;
@@ -442,6 +455,28 @@ impl Corpus {
         )
     }
 
+    /// A short name of an actor or party in a language: its acronym, its short English name, else its name.
+    #[must_use]
+    pub fn actor_short(&self, id: &str, lang: &str) -> String {
+        let short = self.actor(id).map(|actor| &*actor.short).unwrap_or_default();
+        let acronym = short.chars().all(|letter| letter.is_ascii_uppercase());
+        if short.is_empty() || (lang != "en" && !acronym) { self.actor_label(id, lang) } else { short.to_owned() }
+    }
+
+    /// Whoever cites an organization in which the actor then held a role: the role, who cites, where, and what.
+    #[must_use]
+    pub fn cited_through(&self, actor: &Actor) -> Vec<(Role, Name, &Position, &Citation)> {
+        let mut found = Vec::new();
+        for role in actor.roles.iter().filter(|role| !role.organization.is_empty()) {
+            for (who, position, citation) in self.cited_by(&role.organization) {
+                if let Some(position) = position.filter(|position| role.holds(&position.from)) {
+                    found.push((role.clone(), who.clone(), position, citation));
+                }
+            }
+        }
+        found
+    }
+
     /// The positions of an actor, those about the earliest days first.
     #[must_use]
     pub fn positions_of(&self, actor: &str) -> Vec<&Position> {
@@ -482,7 +517,7 @@ impl Corpus {
 }
 
 fn names_of(actor: &Actor) -> impl Iterator<Item = String> {
-    let names = actor.names.iter().chain(&actor.aliases).chain([&actor.id]);
+    let names = actor.names.iter().chain(&actor.aliases).chain([&actor.short, &actor.id]);
     names.filter(|name| !name.is_empty()).map(|name| fold(name))
 }
 

@@ -10,12 +10,13 @@ use chipgate_law::catalogue::{Chip, Country, PartyRecord, Source};
 use chipgate_law::instrument::Instrument;
 use std::collections::BTreeSet;
 
-const ACTOR_COLUMNS: [&str; 15] = [
+const ACTOR_COLUMNS: [&str; 16] = [
     "id",
     "name_en",
     "name_ja",
     "name_zh",
     "unconfirmed",
+    "short",
     "aliases",
     "kind",
     "sort",
@@ -145,6 +146,7 @@ fn actor(row: &Row<'_>, links: &Links<'_>) -> Actor {
         id,
         names: [row.required("name_en"), row.name("name_ja"), row.name("name_zh")],
         unconfirmed: unconfirmed(row),
+        short: row.name("short"),
         aliases: row.list("aliases"),
         kind: row.one_of("kind", &["person", "organization"]),
         sort: row.one_of("sort", &sorts),
