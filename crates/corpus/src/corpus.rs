@@ -1,5 +1,6 @@
 //! Everything that was loaded.
 
+use crate::actors::{Actor, Position};
 use crate::cases::Case;
 use crate::claims::{Article, Claim, Tolerance};
 use crate::events::{Body, Event};
@@ -90,6 +91,10 @@ pub struct Corpus {
     pub parties: Vec<PartyRecord>,
     /// Entries of lists of parties, sorted by id.
     pub listings: Vec<Listing>,
+    /// Actors with their roles, sorted by id.
+    pub actors: Vec<Actor>,
+    /// Positions with their citations, sorted by id.
+    pub positions: Vec<Position>,
     /// Sources, sorted by id.
     pub sources: Vec<Source>,
     /// Countries, sorted by code.

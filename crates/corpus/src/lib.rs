@@ -4,6 +4,7 @@
 //! and reports everything that is wrong; [`ask`] turns a request into inputs,
 //! filling in what the catalogue knows.
 
+pub mod actors;
 pub mod ask;
 pub mod cases;
 pub mod claims;

@@ -1,5 +1,6 @@
 //! Reads a data folder in the order in which its parts need each other.
 
+mod actors;
 mod cases;
 mod catalogue;
 mod claims;
@@ -101,6 +102,14 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
     manifest::check_gates(reading, &law);
     instruments::check_targets(reading, overlays, &law);
     let chips = catalogue::chips(reading, &sources, &law);
+    let links = actors::Links {
+        sources: &sources,
+        parties: &parties,
+        chips: &chips,
+        countries: &countries,
+        instruments: &law.instruments,
+    };
+    let (actors, positions) = actors::read_all(reading, &links);
     let name_index = NameIndex::new(&parties, &listings);
     let mut corpus = Corpus {
         bodies: events::bodies(reading, &parties),
@@ -119,6 +128,8 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         chips,
         parties,
         listings,
+        actors,
+        positions,
         sources,
         countries,
         sha256,
