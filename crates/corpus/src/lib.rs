@@ -14,12 +14,13 @@ pub mod embedded;
 mod files;
 pub mod history;
 mod load;
+pub mod messages;
 pub mod names;
 pub mod plane;
 mod problem;
 pub mod reference;
 mod toml_reader;
 
-pub use corpus::{Corpus, Coverage, Loaded, Manifest, Messages, PublishedTpp, ReformFile};
+pub use corpus::{Corpus, Coverage, LANGUAGES, Loaded, Manifest, Messages, PublishedTpp, ReformFile, Term};
 pub use files::{FileError, Files};
 pub use problem::{Place, Problem};

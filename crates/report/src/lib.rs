@@ -7,9 +7,10 @@
 pub mod history;
 pub mod history_page;
 pub mod json;
+pub mod locale;
 pub mod problems;
 pub mod table;
 pub mod text;
 mod words;
 
-pub use words::{Words, words};
+pub use words::{ARGUMENTS, Words, words};

@@ -12,6 +12,9 @@ mod review_ranks;
 mod rules;
 mod sets;
 mod tables;
+mod terms;
+
+pub(crate) use messages::language as message_language;
 
 use crate::corpus::{Corpus, Loaded};
 use crate::files::Files;
@@ -98,13 +101,15 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
     instruments::check_targets(reading, overlays, &law);
     let chips = catalogue::chips(reading, &sources, &law);
     let name_index = NameIndex::new(&parties, &listings);
+    let terms = terms::read(reading, &sources);
     let mut corpus = Corpus {
         manifest,
         coverage: tables::coverage(reading, &law),
         published_tpp: tables::published_tpp(reading, &chips, &sources),
         cases: Vec::new(),
         reforms: reforms::list(reading),
-        messages: messages::read(reading),
+        messages: messages::read(reading, &terms),
+        terms,
         law,
         chips,
         parties,
