@@ -460,7 +460,11 @@ impl Corpus {
     pub fn actor_short(&self, id: &str, lang: &str) -> String {
         let short = self.actor(id).map(|actor| &*actor.short).unwrap_or_default();
         let acronym = short.chars().all(|letter| letter.is_ascii_uppercase());
-        if short.is_empty() || (lang != "en" && !acronym) { self.actor_label(id, lang) } else { short.to_owned() }
+        if short.is_empty() || (lang != "en" && !acronym) {
+            self.actor_label(id, lang)
+        } else {
+            short.to_owned()
+        }
     }
 
     /// Whoever cites an organization in which the actor then held a role: the role, who cites, where, and what.

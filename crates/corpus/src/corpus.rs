@@ -34,6 +34,33 @@ pub struct Manifest {
     pub used_where_designed: Vec<Name>,
 }
 
+/// Languages of messages, terms and titles.
+pub const LANGUAGES: [&str; 3] = ["en", "ja", "zh"];
+
+/// A legal word in each language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// Stable id, such as `presumption_of_denial`.
+    pub id: Name,
+    /// The word in the order of [`LANGUAGES`].
+    pub words: [Name; 3],
+    /// Whose law it belongs to: `us`, `cn`, `jp` or `general`.
+    pub domain: Name,
+    /// Source ids of each word, in the same order; empty where we chose the word.
+    pub sources: [Vec<Name>; 3],
+    /// What a reader should know; empty when nothing.
+    pub note: Name,
+}
+
+impl Term {
+    /// The word in a language; the English one for a language that is not known.
+    #[must_use]
+    pub fn in_language(&self, lang: &str) -> &str {
+        let at = LANGUAGES.iter().position(|known| *known == lang).unwrap_or(0);
+        self.words.get(at).map_or("", |word| word)
+    }
+}
+
 /// Messages of one language by key.
 pub type Messages = BTreeMap<String, String>;
 
@@ -119,7 +146,9 @@ pub struct Corpus {
     pub reforms: Vec<ReformFile>,
     /// Figures over time, sorted by id.
     pub series: Vec<Series>,
-    /// Messages by language.
+    /// Legal words in each language, sorted by id.
+    pub terms: Vec<Term>,
+    /// Messages by language, with the words of the term list in place.
     pub messages: BTreeMap<String, Messages>,
     /// SHA-256 of all files.
     pub sha256: String,
@@ -174,6 +203,12 @@ impl Corpus {
     #[must_use]
     pub fn country(&self, code: &str) -> Option<&Country> {
         find(&self.countries, code, |country| &country.code)
+    }
+
+    /// The term with this id.
+    #[must_use]
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        find(&self.terms, id, |term| &term.id)
     }
 
     /// Last day that the sources of a gate cover.

@@ -18,6 +18,7 @@ mod files;
 pub mod gates;
 pub mod history;
 mod load;
+pub mod messages;
 pub mod names;
 mod period;
 pub mod plane;
@@ -26,6 +27,6 @@ pub mod reference;
 pub mod series;
 mod toml_reader;
 
-pub use corpus::{Corpus, Coverage, Loaded, Manifest, Messages, PublishedTpp, ReformFile};
+pub use corpus::{Corpus, Coverage, LANGUAGES, Loaded, Manifest, Messages, PublishedTpp, ReformFile, Term};
 pub use files::{FileError, Files};
 pub use problem::{Place, Problem};

@@ -16,6 +16,9 @@ mod rules;
 mod series;
 mod sets;
 mod tables;
+mod terms;
+
+pub(crate) use messages::language as message_language;
 
 use crate::corpus::{Corpus, Loaded};
 use crate::files::Files;
@@ -111,6 +114,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
     };
     let (actors, positions) = actors::read_all(reading, &links);
     let name_index = NameIndex::new(&parties, &listings);
+    let terms = terms::read(reading, &sources);
     let mut corpus = Corpus {
         bodies: events::bodies(reading, &parties),
         events: Vec::new(),
@@ -123,7 +127,8 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         cases: Vec::new(),
         reforms: reforms::list(reading),
         series: series::series(reading, &sources),
-        messages: messages::read(reading),
+        messages: messages::read(reading, &terms),
+        terms,
         law,
         chips,
         parties,
