@@ -6,7 +6,7 @@ use super::words::Words;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Width of the drawn time, in pixels.
 pub const WIDTH: f64 = 940.0;
@@ -133,6 +133,8 @@ struct Named {
     citation: String,
     chips: usize,
     lane: usize,
+    /// The label stands to the left of its line.
+    is_left: bool,
 }
 
 impl Named {
@@ -145,15 +147,16 @@ impl Named {
         head.chars().take(29).chain(['…']).collect()
     }
 
-    /// Stands to the left of its line, since there is no room to the right.
-    fn is_left(&self) -> bool {
-        self.x + text_width(&self.label(), LABEL) > WIDTH
-    }
-
     /// From where to where the label reaches, in pixels.
     fn reach(&self) -> (f64, f64) {
         let width = text_width(&self.label(), LABEL);
-        if self.is_left() { (self.x - width, self.x) } else { (self.x, self.x + width) }
+        if self.is_left { (self.x - width, self.x) } else { (self.x, self.x + width) }
+    }
+
+    /// The label lies within the chart.
+    fn fits(&self) -> bool {
+        let (left, right) = self.reach();
+        left >= 0.0 && right <= WIDTH
     }
 }
 
@@ -165,7 +168,7 @@ fn changes(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
             g.named {
                 title { (named.day) ": " (named.citation) ", " (words.fill("chips_changed", &[("count", &chips)])) }
                 line x1=(px(named.x)) x2=(px(named.x)) y1=(y - 9.0) y2=(HEAD) {}
-                @if named.is_left() {
+                @if named.is_left {
                     text x=(px(named.x - 3.0)) y=(y) text-anchor="end" { (named.label()) }
                 } @else {
                     text x=(px(named.x + 3.0)) y=(y) { (named.label()) }
@@ -187,10 +190,12 @@ fn counted(page: &HistoryPage, axis: &Axis) -> Vec<Named> {
         .into_iter()
         .filter_map(|((day, citation), chips)| {
             let (day, citation) = (day.to_owned(), citation.to_owned());
-            axis.x(&day).map(|x| Named { x, day, citation, chips, lane: 0 })
+            axis.x(&day).map(|x| Named { x, day, citation, chips, lane: 0, is_left: false })
         })
         .collect();
     all.sort_by_key(|named| Reverse(named.chips));
+    let mut seen = BTreeSet::new();
+    all.retain(|named| seen.insert(named.citation.clone()));
     all.truncate(NAMED);
     all
 }
@@ -206,11 +211,14 @@ fn turns(spans: &[Span]) -> impl Iterator<Item = &Span> {
 fn placed(all: Vec<Named>) -> Vec<Named> {
     let mut kept: Vec<Named> = Vec::new();
     for mut named in all {
-        let free =
-            |lane: usize| kept.iter().filter(|other| other.lane == lane).all(|other| apart(&named, other));
-        if let Some(lane) = (0..LANES).find(|lane| free(*lane)) {
-            named.lane = lane;
-            kept.push(named);
+        let ways = (0..LANES).flat_map(|lane| [(lane, false), (lane, true)]);
+        for (lane, is_left) in ways {
+            (named.lane, named.is_left) = (lane, is_left);
+            let is_free = kept.iter().filter(|other| other.lane == lane).all(|other| apart(&named, other));
+            if named.fits() && is_free {
+                kept.push(named);
+                break;
+            }
         }
     }
     kept
