@@ -120,3 +120,83 @@ fn a_history_names_the_text_that_ended() {
     let cause = stretch.cause.clone().unwrap();
     assert!(["cn.press.2025-12-09-h200", "cn.press.2026-01-07-h200-pause"].contains(&&*cause), "{cause}");
 }
+
+/// From which day both gates and the joint verdict say what, read against the provisions day by day.
+fn gates_of(chip: &str) -> Vec<String> {
+    let corpus = corpus();
+    let to = "CN".to_owned();
+    let span = Span { ask: Reference { to, ..Reference::default() }, from: None, until: date(2026, 10, 1) };
+    let history = Histories::new(corpus, span).of(corpus.chip(chip).unwrap()).unwrap();
+    let words = |found: &Determination| {
+        format!("{} {} {}", found.us.answer.code(), found.cn.answer.code(), found.verdict.code())
+    };
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for stretch in &history.stretches {
+        let words = words(&stretch.found);
+        if rows.last().is_none_or(|(_, before)| *before != words) {
+            rows.push((stretch.from.to_string(), words));
+        }
+    }
+    rows.into_iter().map(|(from, words)| format!("{from} {words}")).collect()
+}
+
+const FREE: &str = "no_license_required";
+const LICENSE: &str = "license_required";
+
+#[test]
+fn both_gates_of_the_h20() {
+    // The letter of 9 April 2025; guidance reported on 12 August, its first day not known before.
+    let expected = [
+        format!("2023-11-16 {FREE} {FREE} {FREE}"),
+        format!("2025-04-09 {LICENSE} {FREE} {LICENSE}"),
+        format!("2025-08-01 {LICENSE} unknown {LICENSE}"),
+        format!("2025-08-12 {LICENSE} approval_required {LICENSE}"),
+    ];
+    assert_eq!(gates_of("nvidia-h20-96gb"), expected);
+}
+
+#[test]
+fn both_gates_of_the_h200() {
+    // Customs checks reported on 10 October 2025, approval from 9 December, pause on 7 January 2026, customs shut on
+    // 13 January, conditional approvals on 28 January, idle from May, reported on 1 June.
+    let expected = [
+        format!("2024-11-18 {LICENSE} {FREE} {LICENSE}"),
+        format!("2025-10-01 {LICENSE} unknown {LICENSE}"),
+        format!("2025-10-10 {LICENSE} discouraged {LICENSE}"),
+        format!("2025-12-09 {LICENSE} approval_required {LICENSE}"),
+        format!("2026-01-07 {LICENSE} prohibited prohibited"),
+        format!("2026-01-28 {LICENSE} approval_required {LICENSE}"),
+        format!("2026-05-01 {LICENSE} unknown unknown"),
+        format!("2026-06-01 {LICENSE} prohibited prohibited"),
+    ];
+    assert_eq!(gates_of("nvidia-h200-sxm-141gb"), expected);
+}
+
+#[test]
+fn both_gates_of_the_rtx_pro_6000d_and_the_mi308x() {
+    // The order of September 2025 binds large platforms only; the buyer of a history is a private one.
+    let pro = [
+        format!("2025-09-01 unknown {FREE} unknown"),
+        "2025-10-01 unknown unknown unknown".to_owned(),
+        "2025-10-10 unknown discouraged unknown".to_owned(),
+    ];
+    assert_eq!(gates_of("nvidia-rtx-pro-6000d"), pro);
+    let mi308x = [
+        format!("2024-01-01 {FREE} {FREE} {FREE}"),
+        format!("2025-04-15 {LICENSE} {FREE} {LICENSE}"),
+        format!("2025-10-01 {LICENSE} unknown {LICENSE}"),
+        format!("2025-10-10 {LICENSE} discouraged {LICENSE}"),
+    ];
+    assert_eq!(gates_of("amd-mi308x"), mi308x);
+}
+
+#[test]
+fn hong_kong_and_macau_lie_outside_chinas_gate() {
+    for place in ["HK", "MO"] {
+        let text = format!("chip = \"nvidia-h200-sxm-141gb\"\nto = \"{place}\"\nas_of = 2026-01-20");
+        let found = asked(corpus(), &text);
+        assert_eq!(found.cn.because.map(|because| because.code()), Some("outside_scope"), "{place}");
+        assert_eq!(found.us.answer.code(), LICENSE, "{place}");
+        assert_eq!(found.verdict.code(), LICENSE, "{place}");
+    }
+}
