@@ -1,13 +1,13 @@
 //! What a formula can call: chips, series, days, limits and answers of the law.
 
+mod law;
+
 use super::FormulaProblem;
-use super::evaluate::{Evaluator, Law, Read, number};
+use super::evaluate::{Evaluator, Read, number};
 use super::parser::{Expr, Part, print};
 use super::value::{Range, Value};
 use crate::ask::{Request, Said, Where, fill};
 use crate::gates::GateBooks;
-use crate::history::review_word;
-use crate::reference::Reference;
 use chipgate_law::Name;
 use chipgate_law::catalogue::{Chip, Figure};
 use chipgate_law::expr::Atom;
@@ -18,19 +18,25 @@ use chipgate_law::rule::Version;
 use jiff::civil::Date;
 
 /// The functions with their arguments and what they give.
-pub const FUNCTIONS: [(&str, &str, &str); 11] = [
-    ("answer", "chip, country, day", "the answer of the US gate to the reference question, as enforced"),
+pub const FUNCTIONS: [(&str, &str, &str); 13] = [
+    (
+        "answer",
+        "chip, country, day, words",
+        "the answer of the US gate to the reference question, as enforced",
+    ),
     (
         "best",
         "designer, quantity, day",
         "the greatest figure among the designer's chips on sale that day, of those with both ends known",
     ),
+    ("china", "chip, country, day, words", "the answer of China's gate to the same question"),
     ("chip", "chip, quantity", "a figure of a chip"),
     (
         "date",
         "event, instrument or rule",
         "the day of an event, the first effect of an instrument, the first text of a rule",
     ),
+    ("joint", "chip, country, day, words", "the stricter of both gates"),
     ("launch", "chip", "the day from which a chip was on sale"),
     ("limit", "rule, threshold, day", "a threshold of the text in force that day"),
     ("max", "numbers", "the greatest"),
@@ -40,7 +46,7 @@ pub const FUNCTIONS: [(&str, &str, &str); 11] = [
         "designer, quantity, number",
         "the day from which the designer had a chip on sale with at least that figure",
     ),
-    ("review", "chip, country, day", "the review policy for the reference question, as enforced"),
+    ("review", "chip, country, day, words", "the review policy for the reference question, as enforced"),
     ("series", "series, period", "the figures of a period, from the lowest to the highest"),
 ];
 
@@ -79,7 +85,7 @@ pub(super) fn call(
         "series" => call.series(),
         "date" => call.date(),
         "limit" => call.limit(),
-        "answer" | "review" => call.law(),
+        "answer" | "review" | "china" | "joint" => call.law(),
         "min" => call.over_all(reads, f64::min),
         "max" => call.over_all(reads, f64::max),
         _ => Err(call.unknown_function()),
@@ -373,45 +379,6 @@ impl<'a> Call<'a> {
             source.into_iter().collect(),
             entry.version.confidence.code(),
         ))
-    }
-
-    /// The answer of the US gate, or its review policy.
-    fn law(&self) -> Result<LookedUp> {
-        let [chip, country, day] = self.arguments()?;
-        let (found, to, on) = (self.find_chip(chip)?, word(country)?, day_in(day)?);
-        let corpus = self.with.corpus;
-        if corpus.country(to).is_none() {
-            let help = did_you_mean(to, corpus.countries.iter().map(|country| &*country.code));
-            return Err(unknown(
-                "country",
-                to,
-                country,
-                help.unwrap_or_else(|| "write an ISO 3166-1 alpha-2 code".to_owned()),
-            ));
-        }
-        if on < corpus.manifest.covers_from {
-            let message = format!("{on} is before the first day covered");
-            return Err(FormulaProblem::new(message, day.at.clone())
-                .help(format!("name {} or a later day", corpus.manifest.covers_from)));
-        }
-        if self.with.law == Law::Open {
-            return Ok(looked_up(Value::Word(None), "", Vec::new(), ""));
-        }
-        let reference = Reference { to: to.to_owned(), base: Request::default() };
-        let answer = reference.ask(corpus, None, found, on).map_err(|problems| {
-            self.refused(problems.first().map(|problem| problem.message.clone()), self.expr)
-        })?;
-        let text =
-            if self.name == "review" { review_word(&answer) } else { answer.us.answer.code().to_owned() };
-        let instruments = answer.us.basis.iter().filter_map(|basis| {
-            corpus.law.instruments.iter().find(|instrument| instrument.id == basis.instrument)
-        });
-        let mut sources: Vec<Name> = instruments.map(|instrument| instrument.source.clone()).collect();
-        sources.sort();
-        sources.dedup();
-        let word = Some(plain(&text)).filter(|text| &**text != "unknown" && !text.contains('|'));
-        let confidence = answer.us.confidence.map_or("", |confidence| confidence.code());
-        Ok(looked_up(Value::Word(word), "", sources, confidence))
     }
 
     fn over_all(&self, reads: &mut Vec<Read>, by: fn(f64, f64) -> f64) -> Result<LookedUp> {
