@@ -60,7 +60,7 @@ fn stretch(span: &GateSpan, axis: &Axis, words: &Words) -> Markup {
 }
 
 fn told(span: &GateSpan, words: &Words) -> String {
-    words.fill("dates", &[("from", &span.from), ("to", &days::before(&span.until))])
+    words.fill("dates", &[("from", &span.from), ("last", &days::before(&span.until))])
 }
 
 /// The answers that occur, each with its pattern.
