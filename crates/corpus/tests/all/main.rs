@@ -11,6 +11,7 @@ mod damage;
 mod damage_claims;
 mod damage_series;
 mod dependencies;
+mod events;
 mod hardest;
 mod no_panic;
 mod official_lists;
