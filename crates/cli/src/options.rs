@@ -109,4 +109,5 @@ pub enum Command {
     Verify(commands::verify::Verify),
     Check(commands::check::Check),
     Bench(commands::bench::Bench),
+    Worth(commands::worth::Worth),
 }

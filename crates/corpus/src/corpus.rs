@@ -95,6 +95,8 @@ pub struct Corpus {
     pub coverage: Vec<Coverage>,
     /// Published TPP figures to compare with.
     pub published_tpp: Vec<PublishedTpp>,
+    /// Models, machines, workloads and measured points of the worth of chips.
+    pub worths: chipgate_worth::Worths,
     /// Cases with their expected answers.
     pub cases: Vec<Case>,
     /// Reforms that ship with the data.

@@ -22,4 +22,5 @@ mod toml_reader;
 
 pub use corpus::{Corpus, Coverage, Loaded, Manifest, Messages, PublishedTpp, ReformFile};
 pub use files::{FileError, Files};
+pub use load::worth::{OwnWorkload, own_points, own_workload};
 pub use problem::{Place, Problem};

@@ -11,5 +11,6 @@ pub mod problems;
 pub mod table;
 pub mod text;
 mod words;
+pub mod worth;
 
 pub use words::{Words, words};

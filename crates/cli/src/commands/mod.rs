@@ -9,6 +9,7 @@ pub mod determine;
 pub mod history;
 pub mod lists;
 pub mod verify;
+pub mod worth;
 
 use crate::context::Failure;
 use crate::options::{Command, CommandLine};
@@ -34,6 +35,7 @@ pub fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Verify(command) => command.run(common),
         Command::Check(command) => command.run(common),
         Command::Bench(command) => command.run(common),
+        Command::Worth(command) => command.run(common),
     }?;
     Ok(ExitCode::SUCCESS)
 }

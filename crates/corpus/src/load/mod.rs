@@ -12,6 +12,7 @@ mod review_ranks;
 mod rules;
 mod sets;
 mod tables;
+pub(crate) mod worth;
 
 use crate::corpus::{Corpus, Loaded};
 use crate::files::Files;
@@ -102,6 +103,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         manifest,
         coverage: tables::coverage(reading, &law),
         published_tpp: tables::published_tpp(reading, &chips, &sources),
+        worths: worth::read(reading, &chips, &sources),
         cases: Vec::new(),
         reforms: reforms::list(reading),
         messages: messages::read(reading),
