@@ -168,15 +168,17 @@ impl Model {
 
     /// Numbers that one token reads and writes between matrix products in a forward pass.
     ///
+    /// `absorbed`: latent attention as decode runs it, on compressed keys and values.
+    ///
     /// Each product reads its input and writes its output once; a gate, two norms and two residual sums
     /// count as well, and tokens are copied to and from their experts. The same count as roofline tools for
     /// inference make (Yuan et al. 2024, arXiv 2402.16363). Half of it, the writes, is what training keeps:
     /// about 17 numbers times `d` in a dense layer, the 34 bytes of Korthikanti et al. 2022 (arXiv 2205.05198).
     #[must_use]
-    pub fn activation_elements(&self) -> f64 {
+    pub fn activation_elements(&self, absorbed: bool) -> f64 {
         let width = f64::from(self.width);
         let layers = f64::from(self.layers);
-        let of_layer = self.attention_elements() + 10.0 * width;
+        let of_layer = self.attention_elements(absorbed) + 10.0 * width;
         let Some(experts) = &self.experts else {
             return layers * (of_layer + self.ffn_elements(self.ffn_width));
         };
@@ -195,7 +197,7 @@ impl Model {
         width + products * inner + (products * inner + inner) + inner + width
     }
 
-    fn attention_elements(&self) -> f64 {
+    fn attention_elements(&self, absorbed: bool) -> f64 {
         let (width, heads) = (f64::from(self.width), f64::from(self.query_heads));
         match &self.attention {
             Attention::Grouped { kv_heads, head_size } => {
@@ -205,10 +207,10 @@ impl Model {
             }
             Attention::Latent { latent, rope, head_size, value_size, query_latent } => {
                 let key = heads * f64::from(head_size + rope);
-                let absorbed = heads * f64::from(2 * latent + rope);
+                let inner = if absorbed { heads * f64::from(2 * latent + rope) } else { 0.0 };
                 let value = heads * f64::from(*value_size);
                 let compressed = 2.0 * f64::from(*query_latent) + f64::from(latent + rope);
-                2.0 * width + compressed + 2.0 * (key + absorbed + value)
+                2.0 * width + compressed + 2.0 * (key + inner + value)
             }
         }
     }

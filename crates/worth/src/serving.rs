@@ -113,7 +113,8 @@ pub fn decode_step(
     Terms {
         weights: weights / rates.memory_bandwidth,
         kv: kv / rates.memory_bandwidth,
-        activations: shape.activations * tokens / rates.memory_bandwidth,
+        activations: shape.decode_activations * tokens / rates.memory_bandwidth,
+        streamed: Seconds(0.0),
         linear: shape.dense_flop * tokens / rates.linear,
         experts: shape.expert_flop * tokens / rates.linear,
         attention: shape.decode_attention * (tokens * load.context) / rates.attention,
@@ -145,7 +146,8 @@ pub fn prefill_token(
     Terms {
         weights: weights / rates.memory_bandwidth * share,
         kv: Seconds(0.0),
-        activations: shape.activations / rates.memory_bandwidth,
+        activations: Seconds(0.0),
+        streamed: shape.activations / rates.memory_bandwidth,
         linear: shape.dense_flop / rates.linear,
         experts: shape.expert_flop / rates.linear,
         attention: shape.forward_attention * prompt / rates.attention,

@@ -15,8 +15,10 @@ pub struct Shape {
     pub kv_per_token: Bytes,
     /// Heads among which keys and values can be cut; 1 where they cannot.
     pub kv_heads: f64,
-    /// Activations read and written by one token in a forward pass.
+    /// Activations read and written by one token in a forward pass of prefill or training.
     pub activations: Bytes,
+    /// The same in a decode step.
+    pub decode_activations: Bytes,
     /// Products with weights that every token uses, forward.
     pub dense_flop: Flop,
     /// Products with the chosen experts, forward.
@@ -66,7 +68,8 @@ impl Shape {
                 Attention::Grouped { kv_heads, .. } => f64::from(*kv_heads),
                 Attention::Latent { .. } => 1.0,
             },
-            activations: Bytes(model.activation_elements() * ACTIVATION_BYTES),
+            activations: Bytes(model.activation_elements(false) * ACTIVATION_BYTES),
+            decode_activations: Bytes(model.activation_elements(true) * ACTIVATION_BYTES),
             dense_flop: Flop(2.0 * (model.active_parameters - active).max(0.0)),
             expert_flop: Flop(2.0 * active),
             decode_attention: Flop(model.decode_attention_flop()),

@@ -12,6 +12,8 @@ pub struct Terms {
     pub kv: Seconds,
     /// Reading and writing activations.
     pub activations: Seconds,
+    /// Activations of prompts: long streams between large products, which run at the share that products reach.
+    pub streamed: Seconds,
     /// Products with weights that every token uses.
     pub linear: Seconds,
     /// Products with routed experts.
@@ -59,7 +61,7 @@ impl Terms {
     /// Memory time at peak.
     #[must_use]
     pub fn memory(&self) -> Seconds {
-        self.weights + self.kv + self.activations
+        self.weights + self.kv + self.activations + self.streamed
     }
 
     /// Arithmetic time at peak.
@@ -81,16 +83,20 @@ impl Terms {
     #[must_use]
     pub fn serving(&self, fitted: &Efficiencies) -> Seconds {
         let even = self.linear + self.attention + self.experts / fitted.third;
-        even / fitted.arithmetic + self.memory() / fitted.memory + self.exchange() + self.launch
+        even / fitted.arithmetic + self.memory_time(fitted) + self.exchange() + self.launch
     }
 
     /// Time of a training step: only a share of the exchange is not hidden.
     #[must_use]
     pub fn training(&self, fitted: &Efficiencies) -> Seconds {
         self.arithmetic() / fitted.arithmetic
-            + self.memory() / fitted.memory
+            + self.memory_time(fitted)
             + self.exchange() * fitted.third
             + self.launch
+    }
+
+    fn memory_time(&self, fitted: &Efficiencies) -> Seconds {
+        (self.weights + self.kv + self.activations) / fitted.memory + self.streamed / fitted.arithmetic
     }
 
     fn exchange(&self) -> Seconds {
@@ -113,7 +119,7 @@ impl Terms {
     fn parts(&self, arithmetic: Seconds, fitted: &Efficiencies, exposed: f64) -> [(Binding, Seconds); 5] {
         [
             (Binding::Arithmetic, arithmetic),
-            (Binding::MemoryBandwidth, self.memory() / fitted.memory),
+            (Binding::MemoryBandwidth, self.memory_time(fitted)),
             (Binding::ScaleUp, self.scale_up * exposed),
             (Binding::ScaleOut, self.scale_out * exposed),
             (Binding::Fixed, self.launch),
@@ -127,6 +133,7 @@ impl Terms {
             weights: self.weights * number,
             kv: self.kv * number,
             activations: self.activations * number,
+            streamed: self.streamed * number,
             linear: self.linear * number,
             experts: self.experts * number,
             attention: self.attention * number,
@@ -143,6 +150,7 @@ impl Terms {
             weights: self.weights + other.weights,
             kv: self.kv + other.kv,
             activations: self.activations + other.activations,
+            streamed: self.streamed + other.streamed,
             linear: self.linear + other.linear,
             experts: self.experts + other.experts,
             attention: self.attention + other.attention,

@@ -93,6 +93,7 @@ pub fn token_terms(
         weights: Seconds(0.0),
         kv: Seconds(0.0),
         activations: shape.activations * (passes + again) / rates.memory_bandwidth,
+        streamed: Seconds(0.0),
         linear: once(shape.dense_flop) / rates.linear,
         experts: once(shape.expert_flop) / rates.linear,
         attention: shape.forward_attention * (run.sequence * (3.0 + again)) / rates.attention,
