@@ -76,6 +76,18 @@ impl Worths {
         self.clusters.iter().find(|cluster| &*cluster.id == id)
     }
 
+    /// The machine for a chip under a workload: its own, unless the workload names one made for certain chips.
+    #[must_use]
+    pub fn machine(&self, chip: &str, workload: &workload::Workload) -> Option<&cluster::Cluster> {
+        let own = self.cluster_of(chip);
+        let named = workload.cluster.as_ref().and_then(|id| self.cluster(id));
+        match (own, named) {
+            (Some(own), _) if !own.chips.is_empty() => Some(own),
+            (_, Some(named)) => Some(named),
+            (own, None) => own,
+        }
+    }
+
     /// A workload by id.
     #[must_use]
     pub fn workload(&self, id: &str) -> Option<&workload::Workload> {
