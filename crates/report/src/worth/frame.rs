@@ -77,8 +77,8 @@ pub(super) fn axes(x: &Scale, y: &Scale, x_name: &str, y_name: &str) -> Markup {
 /// A mark that differs in form as well as in colour.
 pub(super) fn mark(kind: &str, x: f64, y: f64) -> Markup {
     let path = match kind {
-        "prefill" => "M-5 -5H5V5H-5Z",
-        "decode" => "M0 -6.5L6 4.5H-6Z",
+        "prefill" | "cn" => "M-5 -5H5V5H-5Z",
+        "decode" | "other" => "M0 -6.5L6 4.5H-6Z",
         "training" => "M0 -6.5L6.5 0L0 6.5L-6.5 0Z",
         _ => "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0",
     };

@@ -131,7 +131,7 @@ pub fn page(list: &[Ranked], workload: &Workload, day: &str, words: &Words, lang
         p.guide { (words.code("worth_unit", workload.kind.word())) }
         p.hint { (words.get("worth_rank_hint")) }
         ul.legend { @for (class, key) in [("us", "worth_from_us"), ("cn", "worth_from_cn"), ("other", "worth_from_other")] {
-            li { svg width="14" height="14" aria-hidden="true" { rect class=(format!("bar {class}")) width="14" height="14" {} } " " (words.get(key)) }
+            li { svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" { (frame::mark(class, 0.0, 0.0)) } " " (words.get(key)) }
         } }
         div.wide tabindex="0" role="region" aria-label=(title) { (chart(&known)) }
         section {
@@ -166,17 +166,19 @@ fn chart(known: &[(&Ranked, &Worth)]) -> Markup {
         _ => "other",
     };
     html! {
-        svg.chart viewBox=(format!("0 0 900 {:.0}", height + 40.0)) role="img" {
+        svg.chart viewBox=(format!("0 -12 900 {:.0}", height + 52.0)) role="img" {
             @for tick in x.ticks() {
                 path.grid d=(format!("M{:.1} 8V{:.1}", x.at(tick), height + 12.0)) {}
+                text.tick x=(format!("{:.1}", x.at(tick))) y="4" text-anchor="middle" { (short(tick)) }
                 text.tick x=(format!("{:.1}", x.at(tick))) y=(format!("{:.1}", height + 30.0)) text-anchor="middle" { (short(tick)) }
             }
             @for (at, (one, worth)) in known.iter().enumerate() {
                 @let top = 10.0 + 22.0 * at as f64;
                 @let ends = (x.at(worth.tokens_per_s.low), x.at(worth.tokens_per_s.high.min(high)));
                 text x="242" y=(format!("{:.1}", top + 12.0)) text-anchor="end" { (one.chip) }
-                rect class=(format!("bar {}", class(&one.country))) x="250" y=(format!("{:.1}", top + 1.0)) width=(format!("{:.1}", (x.at(worth.tokens_per_s.middle) - 250.0).max(1.0))) height="14" { title { (one.name) " · " (band(worth.tokens_per_s)) } }
+                path.row d=(format!("M250 {:.1}H870", top + 8.0)) {}
                 path.whisker d=(format!("M{0:.1} {2:.1}H{1:.1}M{0:.1} {3:.1}V{4:.1}M{1:.1} {3:.1}V{4:.1}", ends.0, ends.1, top + 8.0, top + 4.0, top + 12.0)) {}
+                g { title { (one.name) " · " (band(worth.tokens_per_s)) } (frame::mark(class(&one.country), x.at(worth.tokens_per_s.middle), top + 8.0)) }
             }
         }
     }

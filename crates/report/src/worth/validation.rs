@@ -239,9 +239,9 @@ fn verdicts(found: &Validation, words: &Words) -> Vec<String> {
                 ("stack_tau", &format!("{:.2}", order.tau_with_stack)),
             ],
         ));
-        if order.tau < TAU_LIMIT {
-            lines.push(format!("    {}", words.get("worth_order_why")));
-        }
+    }
+    if found.orders().iter().any(|order| order.tau < TAU_LIMIT) {
+        lines.push(words.get("worth_order_why").to_owned());
     }
     let broken = found.broken_bounds();
     let ids: Vec<String> = broken.iter().map(|(id, which)| format!("{id} ({which})")).collect();
@@ -262,7 +262,7 @@ pub fn page(found: &Validation, fit: &Fit, words: &Words, lang: &str) -> String 
             h2 { (words.get("worth_scatter_title")) }
             p.hint { (words.get("worth_scatter_hint")) }
             div.wide tabindex="0" role="region" aria-label=(words.get("worth_scatter_title")) { (scatter(found, words)) }
-            (legend(found))
+            (legend(found, words))
         }
         @for (title, list) in groups(found, words) {
             section { h2 { (title) } (summaries(&list, words)) }
@@ -312,10 +312,10 @@ fn mark_of(one: &Checked) -> &'static str {
     }
 }
 
-fn legend(found: &Validation) -> Markup {
+fn legend(found: &Validation, words: &Words) -> Markup {
     let kinds = ["serving", "prefill", "decode", "training"];
     html! { ul.legend { @for kind in kinds.into_iter().filter(|kind| found.checked.iter().any(|one| mark_of(one) == *kind)) {
-        li { svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" { (frame::mark(kind, 0.0, 0.0)) } " " (kind) }
+        li { svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" { (frame::mark(kind, 0.0, 0.0)) } " " (words.code("worth_kind", kind)) }
     } } }
 }
 

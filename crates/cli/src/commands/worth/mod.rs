@@ -22,7 +22,6 @@ use question::Question;
 ///
 ///   chipgate worth --chip nvidia-h20-96gb --versus nvidia-h800-sxm5-80gb --workload deepseek-v3-decode
 #[derive(Args, Debug)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct Worth {
     /// Chip of the catalogue, or the id of the `[chip]` table in the workload file
     #[arg(long, value_name = "ID")]
@@ -49,6 +48,13 @@ pub enum Action {
 
 impl Worth {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
+        let alone = self.chip.is_none() && self.versus.is_none() && self.workload.is_none();
+        if self.action.is_some() && !alone {
+            return Err(Failure::request(
+                "--chip, --versus and --workload of `worth` come before no other command",
+                "put the options after the command, such as `worth rank --workload W`",
+            ));
+        }
         match &self.action {
             Some(Action::Rank(action)) => action.run(common),
             Some(Action::Validate(action)) => action.run(common),
