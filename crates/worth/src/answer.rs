@@ -314,7 +314,7 @@ fn train(asked: &Asked<'_>, shape: &Shape, numbers: Numbers, range: RateRange) -
     let (days, chip_hours) =
         (seconds.times(1.0 / 86_400.0, 1.0 / 86_400.0), seconds.times(chips / 3600.0, chips / 3600.0));
     let lost = goodput(chips, asked.assumed);
-    let slower = 1.0 / lost.share.max(f64::MIN_POSITIVE);
+    let slower = if lost.share > 0.0 { 1.0 / lost.share } else { f64::INFINITY };
     let parts = low.terms.training_parts(efficiencies);
     let flop = training::useful_flop(shape, &run).0;
     let hours = chip_hours.times(slower, slower);

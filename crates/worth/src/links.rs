@@ -99,3 +99,21 @@ pub fn gradients(bytes: Bytes, rates: &Rates, chips: u32, replicas: f64, assumed
     let (speed, inside) = rate(rates, chips, assumed);
     at(bytes * (2.0 * (replicas - 1.0) / replicas) / speed, inside)
 }
+
+/// Context parallel training: each chip receives the keys and values of the rest of the sequence, once forward and twice
+/// backward, two bytes each. Returns the time of one token.
+#[must_use]
+pub fn context_parallel(
+    shape: &Shape,
+    rates: &Rates,
+    tensor: u32,
+    context: u32,
+    assumed: &Assumptions,
+) -> Exchange {
+    if context <= 1 {
+        return Exchange::default();
+    }
+    let others = f64::from(context) - 1.0;
+    let (speed, inside) = rate(rates, tensor * context, assumed);
+    at(Bytes(3.0 * others * shape.kv_elements * ACTIVATION_BYTES) / speed, inside)
+}

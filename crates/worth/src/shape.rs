@@ -13,6 +13,8 @@ pub struct Shape {
     pub expert_weights: Bytes,
     /// Keys and values of one token.
     pub kv_per_token: Bytes,
+    /// Keys and values of one token, in elements.
+    pub kv_elements: f64,
     /// Heads among which keys and values can be cut; 1 where they cannot.
     pub kv_heads: f64,
     /// Activations read and written by one token in a forward pass of prefill or training.
@@ -64,6 +66,7 @@ impl Shape {
             dense_weights: Bytes((model.parameters - experts).max(0.0) * weight),
             expert_weights: Bytes(experts * weight),
             kv_per_token: Bytes(model.kv_elements() * numbers.attention.kv_bytes()),
+            kv_elements: model.kv_elements(),
             kv_heads: match &model.attention {
                 Attention::Grouped { kv_heads, .. } => f64::from(*kv_heads),
                 Attention::Latent { .. } => 1.0,

@@ -1,7 +1,7 @@
 //! Training: time of a token, memory of a plan, and the best plan by enumeration.
 
 use crate::assume::{Assumptions, Efficiencies};
-use crate::links::{experts, gradients, sequence_parallel};
+use crate::links::{context_parallel, experts, gradients, sequence_parallel};
 use crate::rates::Rates;
 use crate::shape::Shape;
 use crate::terms::Terms;
@@ -87,6 +87,7 @@ pub fn token_terms(
     let reduced = sequence_parallel(shape, rates, split.tensor, assumed);
     let no_latency = Assumptions { hop: Seconds(0.0), ..assumed.clone() };
     let sent = experts(shape, rates, split.expert, 1.0, &no_latency);
+    let passed = context_parallel(shape, rates, split.tensor, split.context, assumed);
     let summed = gradient_exchange(shape, rates, run, split, assumed);
     let once = |flop: Flop| flop * (passes + again);
     Terms {
@@ -97,8 +98,8 @@ pub fn token_terms(
         linear: once(shape.dense_flop) / rates.linear,
         experts: once(shape.expert_flop) / rates.linear,
         attention: shape.forward_attention * (run.sequence * (3.0 + again)) / rates.attention,
-        scale_up: reduced.scale_up * sequence_exchange + sent.scale_up * 2.0 + summed.0,
-        scale_out: reduced.scale_out * sequence_exchange + sent.scale_out * 2.0 + summed.1,
+        scale_up: reduced.scale_up * sequence_exchange + sent.scale_up * 2.0 + passed.scale_up + summed.0,
+        scale_out: reduced.scale_out * sequence_exchange + sent.scale_out * 2.0 + passed.scale_out + summed.1,
         launch: Seconds(0.0),
     }
 }
