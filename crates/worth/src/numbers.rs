@@ -96,11 +96,11 @@ impl Numbers {
     /// Reads `fp8`, or `fp8/bf16` for weights and attention.
     #[must_use]
     pub fn parse(text: &str) -> Option<Numbers> {
-        match text.split_once('/') {
-            Some((weights, attention)) => {
-                Some(Numbers { weights: Precision::parse(weights)?, attention: Precision::parse(attention)? })
-            }
-            None => Precision::parse(text).map(Numbers::of),
+        let mut known = text.split(|c: char| !c.is_alphanumeric()).filter_map(Precision::parse);
+        let weights = known.next()?;
+        match known.next().filter(|_| text.contains('/')) {
+            Some(attention) => Some(Numbers { weights, attention }),
+            None => Some(Numbers::of(weights)),
         }
     }
 

@@ -454,6 +454,9 @@ fn prepare_training(prepared: &mut Prepared, worths: &Worths, text: &str, value:
 }
 
 fn training_scale(text: &str, run: &Run, shape: &Shape, tokens: f64, chips: f64) -> Scale {
+    if text.contains("tok/s") || text.contains("tokens_per_s") {
+        return Scale::Times(chips_of(text, chips));
+    }
     if text.contains("hour") {
         return Scale::Over(tokens / 3600.0);
     }

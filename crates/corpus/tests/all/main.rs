@@ -16,3 +16,4 @@ mod published_tpp;
 #[allow(clippy::manual_range_contains)]
 mod second_reading;
 mod support;
+mod worth;
