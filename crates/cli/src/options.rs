@@ -57,7 +57,7 @@ pub enum Format {
     Json,
     /// Comma-separated values
     Csv,
-    /// A page (history)
+    /// A page (history, worth)
     Html,
 }
 

@@ -32,6 +32,11 @@ struct Row {
     ratio: Option<f64>,
 }
 
+/// What one cell says of a chip; `None` where it has nothing to say.
+type Cell = fn(&Worth) -> Option<String>;
+/// Makes a row from its code, its cells and its ratio.
+type Both<'b> = &'b dyn Fn(&'static str, &dyn Fn(&Worth) -> Option<String>, Option<f64>) -> Row;
+
 impl Comparison<'_> {
     /// Middle of the first over middle of the second.
     #[must_use]
@@ -57,7 +62,7 @@ impl Comparison<'_> {
                 best.prepared.measured / other.prepared.measured,
             )
         };
-        of(two).map(|other| ratio(other)).collect()
+        of(two).map(ratio).collect()
     }
 
     fn rows(&self, words: &Words) -> Vec<Row> {
@@ -112,12 +117,9 @@ impl Comparison<'_> {
         rows
     }
 
-    fn detail_rows(
-        &self,
-        both: &dyn Fn(&'static str, &dyn Fn(&Worth) -> Option<String>, Option<f64>) -> Row,
-    ) -> Vec<Row> {
+    fn detail_rows(&self, both: Both<'_>) -> Vec<Row> {
         let prefill = self.workload.kind == Kind::Prefill;
-        let codes: &[(&'static str, fn(&Worth) -> Option<String>)] = match (self.workload.kind, prefill) {
+        let codes: &[(&'static str, Cell)] = match (self.workload.kind, prefill) {
             (Kind::Training, _) => &[
                 ("days", |worth| training(worth, |days, _, _, _| band(*days))),
                 ("chip_hours", |worth| training(worth, |_, hours, _, _| band(*hours))),
