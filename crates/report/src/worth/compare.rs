@@ -48,21 +48,37 @@ impl Comparison<'_> {
         Some(pick(&self.one.rates.low) / pick(&self.two?.rates.low))
     }
 
-    /// The best measured rate of the first chip over every measured rate of the second: ids and ratio.
-    fn measured_ratios(&self) -> Vec<(String, f64)> {
+    /// The best measured point of the first chip with every point of the second in the same scenario.
+    fn measured_pairs(&self) -> Vec<(&Checked, &Checked)> {
         let of = |worth: &Worth| {
             let id = worth.chip.clone();
-            self.measured.iter().filter(move |one| *one.prepared.chip == *id)
+            self.measured.iter().copied().filter(move |one| *one.prepared.chip == *id)
         };
         let best = of(self.one).max_by(|a, b| a.prepared.measured.total_cmp(&b.prepared.measured));
         let (Some(best), Some(two)) = (best, self.two) else { return Vec::new() };
-        let ratio = |other: &&Checked| {
+        of(two)
+            .filter(|other| other.prepared.scenario == best.prepared.scenario)
+            .map(|other| (best, other))
+            .collect()
+    }
+
+    /// Ids and ratio of measured rates.
+    fn measured_ratios(&self) -> Vec<(String, f64)> {
+        let ratio = |(one, two): (&Checked, &Checked)| {
             (
-                format!("{} / {}", best.prepared.point.id, other.prepared.point.id),
-                best.prepared.measured / other.prepared.measured,
+                format!("{} / {}", one.prepared.point.id, two.prepared.point.id),
+                one.prepared.measured / two.prepared.measured,
             )
         };
-        of(two).map(ratio).collect()
+        self.measured_pairs().into_iter().map(ratio).collect()
+    }
+
+    /// What the software of the first measured pair adds to the ratio: the stacks and the ratio of their factors.
+    fn stacks(&self) -> Option<(String, f64)> {
+        let (one, two) = self.measured_pairs().into_iter().next()?;
+        let factor = |one: &Checked| (one.ln_error_with_stack - one.ln_error).exp();
+        let (first, second) = (&one.prepared.point.stack, &two.prepared.point.stack);
+        (first != second).then(|| (format!("{first} / {second}"), factor(one) / factor(two)))
     }
 
     fn rows(&self, words: &Words) -> Vec<Row> {
@@ -191,6 +207,11 @@ impl Comparison<'_> {
             let list: Vec<String> =
                 measured.iter().map(|(ids, ratio)| format!("{} ({ids})", short(*ratio))).collect();
             lines.push(words.fill("worth_measured_ratio", &[("ratios", &list.join(", "))]));
+        }
+        if let (Some((stacks, factor)), Some(ratio)) = (self.stacks(), self.ratio()) {
+            lines.push(
+                words.fill("worth_stack_ratio", &[("stacks", &stacks), ("ratio", &short(ratio * factor))]),
+            );
         }
         lines
     }
