@@ -234,7 +234,7 @@ impl Comparison<'_> {
             String::new(),
             self.one.chip.clone(),
             self.two.map_or(String::new(), |two| two.chip.clone()),
-            words.get("worth_col_ratio").to_owned(),
+            self.two.map_or(String::new(), |_| words.get("worth_col_ratio").to_owned()),
         ]);
         for row in self.rows(words) {
             table.push([
