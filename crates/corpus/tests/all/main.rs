@@ -22,3 +22,4 @@ mod published_tpp;
 mod second_reading;
 mod series;
 mod support;
+mod worth;
