@@ -102,7 +102,7 @@ fn gate(out: &mut String, label: &str, gate: &GateReport, found: &Determination,
     review(out, gate, words);
     exceptions(out, gate, words);
     payments(out, gate, words);
-    duties(out, gate, words);
+    duties(out, label, gate, words);
     other_lens(out, gate, found.asked.lens, words);
     if !gate.basis.is_empty() {
         line(out, 1, words.get("basis_title"));
@@ -237,11 +237,12 @@ fn payments(out: &mut String, gate: &GateReport, words: &Words) {
     }
 }
 
-fn duties(out: &mut String, gate: &GateReport, words: &Words) {
+fn duties(out: &mut String, label: &str, gate: &GateReport, words: &Words) {
     if gate.conditions.is_empty() {
         return;
     }
-    line(out, 1, words.get("conditions_title"));
+    let title = if label == "gate_answer_cn" { "conditions_title_cn" } else { "conditions_title" };
+    line(out, 1, words.get(title));
     for condition in &gate.conditions {
         line(out, 2, words.get(&format!("condition_{condition}")));
     }
@@ -263,7 +264,7 @@ fn other_lens(out: &mut String, gate: &GateReport, asked: Lens, words: &Words) {
 
 fn basis(out: &mut String, basis: &Basis, words: &Words) {
     let answer = words.code("rule_answer", basis.answer.code());
-    line(out, 2, &format!("{} [{answer}] {}", basis.rule, basis.title));
+    line(out, 2, &format!("{} [{answer}] {}", basis.rule, basis.title.in_language(words.lang())));
     let mut citation = format!("{}; {}", basis.provision, basis.citation);
     if !basis.url.is_empty() {
         let _ = write!(citation, " <{}>", basis.url);

@@ -158,7 +158,7 @@ fn line(
     let citation = corpus.law.instruments.iter().find(|instrument| *instrument.id == *cause);
     let cause = citation.map_or_else(
         || cause.to_owned(),
-        |instrument| format!("{} ({})", instrument.citation, instrument.title),
+        |instrument| format!("{} ({})", instrument.citation, instrument.title.in_language(words.lang())),
     );
     let missing: Vec<&str> = us.missing.iter().map(|missing| &*missing.fact).collect();
     let missing = if missing.is_empty() {

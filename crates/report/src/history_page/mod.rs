@@ -115,6 +115,7 @@ fn closing(page: &HistoryPage, words: &Words) -> Markup {
         ("hash", page.corpus.1.as_str()),
         ("today", page.today.as_str()),
         ("covers_to", page.covers_to.as_str()),
+        ("covers_to_cn", page.covers_to_cn.as_str()),
     ];
     html! {
         footer {
