@@ -1,10 +1,13 @@
 //! Everything that was loaded.
 
+use crate::actors::{Actor, Position};
 use crate::cases::Case;
+use crate::claims::{Article, Claim, Tolerance};
 use crate::events::{Body, Event};
 use crate::files::Files;
 use crate::load;
 use crate::problem::Problem;
+use crate::series::Series;
 use chipgate_law::Name;
 use chipgate_law::book::Law;
 use chipgate_law::catalogue::{Chip, Country, Listing, PartyRecord, Source};
@@ -23,14 +26,39 @@ pub struct Manifest {
     pub covers_from: Date,
     /// Last day that the sources cover, by gate.
     pub covers_to: Vec<(Gate, Date)>,
-    /// Gates whose rules are loaded.
-    pub modelled: Vec<Gate>,
     /// The country that an export leaves, by the words of the US gate.
     pub exports_from: Name,
     /// Other countries whose own export law is modelled; what leaves them is no export of US law.
     pub exports_also_from: Vec<Name>,
     /// Countries whose own chips are asked about in use.
     pub used_where_designed: Vec<Name>,
+}
+
+/// Languages of messages, terms and titles.
+pub const LANGUAGES: [&str; 3] = ["en", "ja", "zh"];
+
+/// A legal word in each language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// Stable id, such as `presumption_of_denial`.
+    pub id: Name,
+    /// The word in the order of [`LANGUAGES`].
+    pub words: [Name; 3],
+    /// Whose law it belongs to: `us`, `cn`, `jp` or `general`.
+    pub domain: Name,
+    /// Source ids of each word, in the same order; empty where we chose the word.
+    pub sources: [Vec<Name>; 3],
+    /// What a reader should know; empty when nothing.
+    pub note: Name,
+}
+
+impl Term {
+    /// The word in a language; the English one for a language that is not known.
+    #[must_use]
+    pub fn in_language(&self, lang: &str) -> &str {
+        let at = LANGUAGES.iter().position(|known| *known == lang).unwrap_or(0);
+        self.words.get(at).map_or("", |word| word)
+    }
 }
 
 /// Messages of one language by key.
@@ -90,6 +118,10 @@ pub struct Corpus {
     pub parties: Vec<PartyRecord>,
     /// Entries of lists of parties, sorted by id.
     pub listings: Vec<Listing>,
+    /// Actors with their roles, sorted by id.
+    pub actors: Vec<Actor>,
+    /// Positions with their citations, sorted by id.
+    pub positions: Vec<Position>,
     /// Sources, sorted by id.
     pub sources: Vec<Source>,
     /// Countries, sorted by code.
@@ -98,6 +130,12 @@ pub struct Corpus {
     pub coverage: Vec<Coverage>,
     /// Published TPP figures to compare with.
     pub published_tpp: Vec<PublishedTpp>,
+    /// How near a value must come, by class of figure, in the order of the data.
+    pub tolerances: Vec<Tolerance>,
+    /// Articles whose claims are checked, in the order of their files.
+    pub articles: Vec<Article>,
+    /// Claims of the articles, sorted by id.
+    pub claims: Vec<Claim>,
     /// Cases with their expected answers.
     pub cases: Vec<Case>,
     /// State organs, people and institutes that are no parties, sorted by id.
@@ -106,7 +144,11 @@ pub struct Corpus {
     pub events: Vec<Event>,
     /// Reforms that ship with the data.
     pub reforms: Vec<ReformFile>,
-    /// Messages by language.
+    /// Figures over time, sorted by id.
+    pub series: Vec<Series>,
+    /// Legal words in each language, sorted by id.
+    pub terms: Vec<Term>,
+    /// Messages by language, with the words of the term list in place.
     pub messages: BTreeMap<String, Messages>,
     /// SHA-256 of all files.
     pub sha256: String,
@@ -161,6 +203,12 @@ impl Corpus {
     #[must_use]
     pub fn country(&self, code: &str) -> Option<&Country> {
         find(&self.countries, code, |country| &country.code)
+    }
+
+    /// The term with this id.
+    #[must_use]
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        find(&self.terms, id, |term| &term.id)
     }
 
     /// Last day that the sources of a gate cover.

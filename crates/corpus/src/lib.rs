@@ -4,8 +4,10 @@
 //! and reports everything that is wrong; [`ask`] turns a request into inputs,
 //! filling in what the catalogue knows.
 
+pub mod actors;
 pub mod ask;
 pub mod cases;
+pub mod claims;
 pub mod compare;
 mod corpus;
 mod csv_reader;
@@ -16,12 +18,15 @@ mod files;
 pub mod gates;
 pub mod history;
 mod load;
+pub mod messages;
 pub mod names;
+mod period;
 pub mod plane;
 mod problem;
 pub mod reference;
+pub mod series;
 mod toml_reader;
 
-pub use corpus::{Corpus, Coverage, Loaded, Manifest, Messages, PublishedTpp, ReformFile};
+pub use corpus::{Corpus, Coverage, LANGUAGES, Loaded, Manifest, Messages, PublishedTpp, ReformFile, Term};
 pub use files::{FileError, Files};
 pub use problem::{Place, Problem};

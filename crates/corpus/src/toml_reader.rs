@@ -4,6 +4,7 @@ use crate::problem::{Problem, Sink, place};
 use chipgate_law::Name;
 use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_law::instrument::DaySpan;
+use chipgate_law::title::Title;
 use jiff::civil::Date;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -124,6 +125,24 @@ impl<'a> Table<'a> {
                 Text { text: Name::from(""), at: self.at() }
             }
         }
+    }
+
+    /// `title`, which must be there, with `title_ja` and `title_zh`, which may be left out.
+    pub fn title(&self) -> Title {
+        let translated = |key: &str| {
+            let text = self.text(key)?;
+            if text.text.trim().is_empty() {
+                self.problem(
+                    text.at,
+                    format!("`{key}` is empty"),
+                    "translate the title or leave the key out",
+                );
+                return None;
+            }
+            Some(text.text)
+        };
+        let (ja, zh) = (translated("title_ja"), translated("title_zh"));
+        Title { en: self.required_text("title").text, ja, zh }
     }
 
     pub fn texts(&self, key: &str) -> Vec<Text> {

@@ -1,6 +1,7 @@
 //! Instruments: the only place that says when something is in force.
 
 use crate::Name;
+use crate::title::Title;
 use jiff::civil::Date;
 
 /// A day, or the span in which an unknown day lies.
@@ -122,7 +123,7 @@ pub struct Instrument {
     /// Stable id, such as `us.bis.88-fr-73458`.
     pub id: Name,
     /// Short title in our words.
-    pub title: Name,
+    pub title: Title,
     /// Citation as lawyers write it.
     pub citation: Name,
     /// What it rests on.

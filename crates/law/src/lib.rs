@@ -28,6 +28,7 @@ pub mod instrument;
 pub mod interval;
 pub mod quantity;
 pub mod rule;
+pub mod title;
 pub mod value;
 
 /// A shared, immutable word: an id, a symbol, a country code.

@@ -4,6 +4,7 @@ use crate::Name;
 use crate::expr::{ConclusionId, Cond};
 use crate::fact::FactId;
 use crate::instrument::DaySpan;
+use crate::title::Title;
 use jiff::civil::Date;
 
 /// Whose law a rule is.
@@ -267,7 +268,7 @@ pub struct Rule {
     /// Stable id, such as `ear.3a090.a`.
     pub id: Name,
     /// Title in our words.
-    pub title: Name,
+    pub title: Title,
     /// Whose law it is.
     pub gate: Gate,
     /// Where it stands in the order of a determination.

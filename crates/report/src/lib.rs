@@ -4,9 +4,12 @@
 //! Words come from the message files by key, so that codes stay the same in
 //! every language.
 
+pub mod claims;
+pub mod claims_page;
 pub mod history;
 pub mod history_page;
 pub mod json;
+pub mod locale;
 pub mod problems;
 pub mod table;
 pub mod text;
@@ -14,4 +17,4 @@ pub mod timeline;
 pub mod timeline_page;
 mod words;
 
-pub use words::{Words, words};
+pub use words::{ARGUMENTS, Words, words};

@@ -3,7 +3,10 @@
 use crate::context::{FAULT, Failure, emit, files, no_page, pretty, problem_text, reforms};
 use crate::options::{Common, Format};
 use chipgate_corpus::events::Event;
-use chipgate_corpus::{Corpus, Loaded, Problem};
+use chipgate_corpus::messages::check_arguments;
+use chipgate_corpus::{Corpus, LANGUAGES, Loaded, Problem};
+use chipgate_law::book::Law;
+use chipgate_report::ARGUMENTS;
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -21,6 +24,7 @@ impl Check {
         let files = files(common)?;
         let mut loaded = Corpus::load(&files, &reforms(common, &files)?);
         let (open, tried) = run_cases(&mut loaded, &files);
+        check_messages(&mut loaded, &files);
         let text = match common.format {
             Format::Json => pretty(&as_json(&loaded)),
             Format::Csv => table(&loaded).csv(),
@@ -32,6 +36,22 @@ impl Check {
         emit(common, &text)?;
         if loaded.problems.is_empty() { Ok(()) } else { Err(Failure { message: String::new(), code: FAULT }) }
     }
+}
+
+/// Messages with arguments that the program does not pass.
+fn check_messages(loaded: &mut Loaded, files: &chipgate_corpus::Files) {
+    for problem in check_arguments(files, ARGUMENTS) {
+        add(loaded, files, problem);
+    }
+}
+
+/// Adds a problem with the text of its file, for the excerpt.
+fn add(loaded: &mut Loaded, files: &chipgate_corpus::Files, problem: Problem) {
+    let path = &problem.place.file;
+    if let Some(bytes) = files.get(path) {
+        loaded.texts.insert(path.clone(), String::from_utf8_lossy(bytes).into_owned());
+    }
+    loaded.problems.push(problem);
 }
 
 /// Asks every case; unmet ones become problems, unmet low ones are told.
@@ -49,15 +69,12 @@ fn run_cases(loaded: &mut Loaded, files: &chipgate_corpus::Files) -> (Vec<String
         if case.low {
             open.push(format!("{told} ({})", case.reason));
         } else {
-            problems.push((case.problem(files, told), case.file.clone()));
+            problems.push(case.problem(files, told));
         }
     }
     let tried = corpus.cases.len();
-    for (problem, file) in problems {
-        if let Some(bytes) = files.get(&file) {
-            loaded.texts.insert(file, String::from_utf8_lossy(bytes).into_owned());
-        }
-        loaded.problems.push(problem);
+    for problem in problems {
+        add(loaded, files, problem);
     }
     (open, tried)
 }
@@ -73,10 +90,16 @@ fn summary(loaded: &Loaded, open: &[String], tried: usize) -> String {
             law.rules.len(), law.instruments.len(), law.vocabulary.facts.len(), corpus.chips.len(),
             corpus.parties.len(), corpus.listings.len(), corpus.sources.len(), corpus.coverage.len(),
         ));
+        let points: usize = corpus.series.iter().map(|series| series.points.len()).sum();
+        out.push_str(&format!("{} series with {points} figures\n", corpus.series.len()));
+        let formulas: usize = corpus.claims.iter().map(chipgate_corpus::claims::Claim::formulas).sum();
         out.push_str(&format!(
-            "titles in English only: {} rules, {} instruments (Japanese and Chinese pages show them in English)\n",
-            law.rules.len(), law.instruments.len(),
+            "{} claims of {} articles with {formulas} formulas\n",
+            corpus.claims.len(),
+            corpus.articles.len()
         ));
+        out.push_str(&titles(law));
+        out.push_str(&terms(corpus));
     }
     if let Some(corpus) = &loaded.corpus {
         out.push_str(&events(corpus));
@@ -98,6 +121,26 @@ fn events(corpus: &Corpus) -> String {
         without(|event| event.chips.is_empty()),
         without(|event| event.instruments.is_empty()),
         without(|event| event.chips.is_empty() && event.instruments.is_empty()),
+    )
+}
+
+/// How many titles have no Japanese or no Chinese text.
+fn titles(law: &Law) -> String {
+    let rules = law.rules.iter().filter(|rule| !rule.title.is_translated()).count();
+    let instruments = law.instruments.iter().filter(|instrument| !instrument.title.is_translated()).count();
+    format!(
+        "titles without Japanese or Chinese: {rules} rules, {instruments} instruments (shown in English)\n"
+    )
+}
+
+/// How many terms there are, and how many of their words are ours.
+fn terms(corpus: &Corpus) -> String {
+    let ours =
+        corpus.terms.iter().flat_map(|term| &term.sources).filter(|sources| sources.is_empty()).count();
+    format!(
+        "{} terms in {} languages, {ours} words without a source (ours)\n",
+        corpus.terms.len(),
+        LANGUAGES.len()
     )
 }
 

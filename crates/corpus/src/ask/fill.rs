@@ -204,6 +204,7 @@ impl Filling<'_> {
         };
         if manifest.exports_also_from.contains(from) {
             self.set_word(inputs, "act", Some(Name::from("reexport")));
+            self.assumed.retain(|assumed| &*assumed.fact != "act");
             self.assume("act", "reexport", "export_of_another_country");
             return;
         }

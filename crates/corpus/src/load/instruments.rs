@@ -73,7 +73,7 @@ fn instrument(table: &Table<'_>, sources: &[Source], law: &Law) -> Option<Instru
     }
     Some(Instrument {
         id: table.required_text("id").text,
-        title: table.required_text("title").text,
+        title: table.title(),
         citation: table.required_text("citation").text,
         authority: choice(table, "authority", &swapped(&Authority::ALL))?,
         source: source.text,

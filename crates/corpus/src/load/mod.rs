@@ -1,7 +1,9 @@
 //! Reads a data folder in the order in which its parts need each other.
 
+mod actors;
 mod cases;
 mod catalogue;
+mod claims;
 mod events;
 mod facts;
 mod instruments;
@@ -11,8 +13,12 @@ mod parties;
 mod reforms;
 mod review_ranks;
 mod rules;
+mod series;
 mod sets;
 mod tables;
+mod terms;
+
+pub(crate) use messages::language as message_language;
 
 use crate::corpus::{Corpus, Loaded};
 use crate::files::Files;
@@ -96,28 +102,49 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
     facts::tests(reading, declared, &mut law);
     rules::finish(drafts, &mut law);
     review_ranks::check(reading, &law);
+    manifest::check_gates(reading, &law);
     instruments::check_targets(reading, overlays, &law);
     let chips = catalogue::chips(reading, &sources, &law);
+    let links = actors::Links {
+        sources: &sources,
+        parties: &parties,
+        chips: &chips,
+        countries: &countries,
+        instruments: &law.instruments,
+    };
+    let (actors, positions) = actors::read_all(reading, &links);
     let name_index = NameIndex::new(&parties, &listings);
+    let terms = terms::read(reading, &sources);
     let mut corpus = Corpus {
         bodies: events::bodies(reading, &parties),
         events: Vec::new(),
+        tolerances: Vec::new(),
+        articles: Vec::new(),
+        claims: Vec::new(),
         manifest,
         coverage: tables::coverage(reading, &law),
         published_tpp: tables::published_tpp(reading, &chips, &sources),
         cases: Vec::new(),
         reforms: reforms::list(reading),
-        messages: messages::read(reading),
+        series: series::series(reading, &sources),
+        messages: messages::read(reading, &terms),
+        terms,
         law,
         chips,
         parties,
         listings,
+        actors,
+        positions,
         sources,
         countries,
         sha256,
         name_index,
     };
     corpus.events = events::read_all(reading, &corpus);
+    let claims = claims::read(reading, &corpus);
+    corpus.tolerances = claims.tolerances;
+    corpus.articles = claims.articles;
+    corpus.claims = claims.claims;
     corpus.cases = cases::read(reading, &corpus);
     Some(corpus)
 }

@@ -8,6 +8,7 @@ use crate::book::Book;
 use crate::inputs::Inputs;
 use crate::instrument::Authority;
 use crate::rule::{Concludes, Confidence, Measure, Policy, Step};
+use crate::title::Title;
 use crate::value::Value;
 
 /// The answer of one gate with its evidence.
@@ -102,7 +103,7 @@ pub struct Basis {
     /// Rule id.
     pub rule: Name,
     /// Title.
-    pub title: Name,
+    pub title: Title,
     /// Step.
     pub step: Step,
     /// First day of the text.

@@ -6,12 +6,15 @@ use super::words::Words;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Width of the drawn time, in pixels.
 pub const WIDTH: f64 = 940.0;
 /// Height of one strip, in pixels.
 pub const ROW: f64 = 30.0;
+
+/// Size of the labels above the axis, in pixels.
+const LABEL: f64 = 10.5;
 const HEAD: f64 = 76.0;
 const LANES: usize = 2;
 const LANE: f64 = 14.0;
@@ -130,6 +133,31 @@ struct Named {
     citation: String,
     chips: usize,
     lane: usize,
+    /// The label stands to the left of its line.
+    is_left: bool,
+}
+
+impl Named {
+    /// The citation as far as it fits: up to its first comma, and not beyond 30 characters.
+    fn label(&self) -> String {
+        let head = self.citation.split(',').next().unwrap_or_default();
+        if head.chars().count() <= 30 {
+            return head.to_owned();
+        }
+        head.chars().take(29).chain(['…']).collect()
+    }
+
+    /// From where to where the label reaches, in pixels.
+    fn reach(&self) -> (f64, f64) {
+        let width = text_width(&self.label(), LABEL);
+        if self.is_left { (self.x - width, self.x) } else { (self.x, self.x + width) }
+    }
+
+    /// The label lies within the chart.
+    fn fits(&self) -> bool {
+        let (left, right) = self.reach();
+        left >= 0.0 && right <= WIDTH
+    }
 }
 
 fn changes(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
@@ -140,7 +168,11 @@ fn changes(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
             g.named {
                 title { (named.day) ": " (named.citation) ", " (words.fill("chips_changed", &[("count", &chips)])) }
                 line x1=(px(named.x)) x2=(px(named.x)) y1=(y - 9.0) y2=(HEAD) {}
-                text x=(px(named.x + 3.0)) y=(y) { (named.citation) }
+                @if named.is_left {
+                    text x=(px(named.x - 3.0)) y=(y) text-anchor="end" { (named.label()) }
+                } @else {
+                    text x=(px(named.x + 3.0)) y=(y) { (named.label()) }
+                }
             }
         }
     }
@@ -158,10 +190,12 @@ fn counted(page: &HistoryPage, axis: &Axis) -> Vec<Named> {
         .into_iter()
         .filter_map(|((day, citation), chips)| {
             let (day, citation) = (day.to_owned(), citation.to_owned());
-            axis.x(&day).map(|x| Named { x, day, citation, chips, lane: 0 })
+            axis.x(&day).map(|x| Named { x, day, citation, chips, lane: 0, is_left: false })
         })
         .collect();
     all.sort_by_key(|named| Reverse(named.chips));
+    let mut seen = BTreeSet::new();
+    all.retain(|named| seen.insert(named.citation.clone()));
     all.truncate(NAMED);
     all
 }
@@ -170,25 +204,29 @@ fn counted(page: &HistoryPage, axis: &Axis) -> Vec<Named> {
 fn turns(spans: &[Span]) -> impl Iterator<Item = &Span> {
     let earlier = spans.iter();
     let later = spans.iter().skip(1);
-    earlier.zip(later).filter(|(a, b)| a.us != b.us || a.review != b.review).map(|(_, b)| b)
+    earlier.zip(later).filter(|(a, b)| a.us != b.us || a.cn != b.cn || a.review != b.review).map(|(_, b)| b)
 }
 
 /// Gives each change the first lane with room; what finds none is left out.
 fn placed(all: Vec<Named>) -> Vec<Named> {
     let mut kept: Vec<Named> = Vec::new();
     for mut named in all {
-        let free =
-            |lane: usize| kept.iter().filter(|other| other.lane == lane).all(|other| apart(&named, other));
-        if let Some(lane) = (0..LANES).find(|lane| free(*lane)) {
-            named.lane = lane;
-            kept.push(named);
+        let ways = (0..LANES).flat_map(|lane| [(lane, false), (lane, true)]);
+        for (lane, is_left) in ways {
+            (named.lane, named.is_left) = (lane, is_left);
+            let is_free = kept.iter().filter(|other| other.lane == lane).all(|other| apart(&named, other));
+            if named.fits() && is_free {
+                kept.push(named);
+                break;
+            }
         }
     }
     kept
 }
 
 fn apart(a: &Named, b: &Named) -> bool {
-    a.x + text_width(&a.citation, 10.5) < b.x || b.x + text_width(&b.citation, 10.5) < a.x
+    let (a, b) = (a.reach(), b.reach());
+    a.1 < b.0 || b.1 < a.0
 }
 
 /// The width of a text in pixels at a size, roughly; wide scripts count in full.

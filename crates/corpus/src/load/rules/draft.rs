@@ -11,6 +11,7 @@ use chipgate_law::expr::resolve::Reader;
 use chipgate_law::expr::{ConclusionId, Threshold};
 use chipgate_law::instrument::DaySpan;
 use chipgate_law::rule::{Concludes, Confidence, Gate, Measure, Policy, Step, Version, VersionLens};
+use chipgate_law::title::Title;
 use chipgate_law::value::day_number;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -25,7 +26,7 @@ const CONFIDENCES: [(&str, Confidence); 3] =
 pub(in super::super) struct DraftRule<'a> {
     pub file: File<'a>,
     pub id: Text,
-    pub title: Name,
+    pub title: Title,
     pub gate: Gate,
     pub step: Step,
     pub concludes: Concludes,
@@ -93,7 +94,7 @@ fn gate(root: &Table<'_>, is_reform: bool) -> Gate {
 
 fn draft<'a>(table: &Table<'_>, file: File<'a>, gate: Gate, law: &mut Law) -> Option<DraftRule<'a>> {
     let id = table.required_text("id");
-    let title = table.required_text("title").text;
+    let title = table.title();
     let step = choice(table, "step", &swapped(&Step::ALL));
     let concludes = table.table("concludes").and_then(|inner| {
         let concludes = concludes(&inner, step?, law);

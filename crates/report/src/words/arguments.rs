@@ -1,0 +1,121 @@
+//! What the program passes to messages, so that a message cannot ask for anything else.
+
+/// Every message that is filled, with the arguments that the program passes to it, sorted by key.
+///
+/// A call of `Words::fill`, or of `filled` in a script of a page, has its line here; `chipgate check`
+/// refuses a message with an argument that is not named.
+#[rustfmt::skip]
+pub const ARGUMENTS: &[(&str, &[&str])] = &[
+    ("actors_article", &["number"]),
+    ("actors_between", &["after", "by"]),
+    ("actors_by", &["by"]),
+    ("actors_confidence", &["confidence"]),
+    ("actors_guide", &["persons", "positions"]),
+    ("actors_last_said", &["from", "to"]),
+    ("actors_seen", &["day"]),
+    ("actors_since", &["from"]),
+    ("actors_until", &["until"]),
+    ("also_here", &["names"]),
+    ("applications_reviewed", &["policy"]),
+    ("asked_line", &["item", "act", "to", "day"]),
+    ("asked_line_no_place", &["item", "act", "day"]),
+    ("charge_line", &["rate", "base", "authority", "id"]),
+    ("chip_count", &["count"]),
+    ("chips_changed", &["count"]),
+    ("claims_because_holds_of", &["of"]),
+    ("claims_because_meanings_differ", &["of"]),
+    ("claims_count", &["count"]),
+    ("claims_shown", &["count", "shown"]),
+    ("claims_sources", &["count"]),
+    ("class_line", &["eccn"]),
+    ("class_one_of", &["sets"]),
+    ("class_stated", &["eccn"]),
+    ("compare_chips", &["count", "compared"]),
+    ("compare_listings", &["count"]),
+    ("compare_title", &["before", "after", "to"]),
+    ("dates", &["from", "last"]),
+    ("events_count", &["count"]),
+    ("events_guide", &["count"]),
+    ("events_made_from", &["hash", "today", "version"]),
+    ("events_title_chips", &["chips"]),
+    ("exception_leaves", &["rules"]),
+    ("exception_line", &["id", "answer"]),
+    ("exception_needs", &["facts"]),
+    ("gate_answer_cn", &["answer"]),
+    ("gate_answer_us", &["answer"]),
+    ("guide", &["count", "to"]),
+    ("known_on_day", &["day"]),
+    ("last_change", &["date", "causes"]),
+    ("made_from", &["version", "hash", "today", "covers_to"]),
+    ("missing_entries", &["entries"]),
+    ("needs_line", &["facts", "answer", "rule"]),
+    ("no_requirement", &["day"]),
+    ("other_lens", &["lens", "answer"]),
+    ("possible_line", &["answers"]),
+    ("rests", &["authority"]),
+    ("rests_on", &["authority"]),
+    ("review_missing_line", &["facts"]),
+    ("shown", &["shown", "count"]),
+    ("sources_reach_to", &["date"]),
+    ("stretch", &["chip", "from", "last", "answer", "china", "joint"]),
+    ("title", &["to"]),
+    ("unplaced", &["count"]),
+    ("verdict_line", &["answer"]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::ARGUMENTS;
+    use std::collections::BTreeMap;
+    use std::path::{Path, PathBuf};
+
+    /// Rust files and scripts of the two crates that fill messages.
+    fn sources() -> Vec<PathBuf> {
+        let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut found = Vec::new();
+        let mut folders = vec![crates.join("report/src"), crates.join("cli/src")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+                match entry.path() {
+                    path if path.is_dir() => folders.push(path),
+                    path if !path.ends_with("words/arguments.rs") => found.push(path),
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+
+    /// Keys that stand in a call, with the file of the call.
+    fn filled() -> BTreeMap<String, PathBuf> {
+        let mut keys = BTreeMap::new();
+        for path in sources() {
+            let text = std::fs::read_to_string(&path).unwrap();
+            for call in ["fill(", "filled("] {
+                for after in text.split(call).skip(1) {
+                    let literal =
+                        after.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
+                    if let Some(key) = literal {
+                        keys.insert(key.to_owned(), path.clone());
+                    }
+                }
+            }
+        }
+        keys
+    }
+
+    #[test]
+    fn every_message_that_the_program_fills_is_named_with_its_arguments() {
+        let filled = filled();
+        assert!(filled.len() > 20, "{filled:?}");
+        for (key, path) in filled {
+            let named = ARGUMENTS.iter().any(|(name, _)| *name == key);
+            assert!(named, "{} fills `{key}`: add it with its arguments", path.display());
+        }
+    }
+
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(ARGUMENTS.is_sorted_by(|a, b| a.0 < b.0));
+    }
+}
