@@ -49,6 +49,8 @@ fn the_page_holds_every_event_once_with_its_sources_and_both_strips() {
                 assert!(item.contains(&format!("href=\"{address}\"")), "{id}: {source}");
             }
         }
+        let body = page.split("</head>").nth(1).unwrap();
+        assert!(!body.contains('{'), "{lang}: a place that was not filled");
         for gate in ["US", "CN"] {
             let strips = page.matches(&format!("data-gate=\"{gate}\"")).count();
             assert_eq!(strips, 2, "two variants of the H20, {gate}");
@@ -58,6 +60,14 @@ fn the_page_holds_every_event_once_with_its_sources_and_both_strips() {
             "{lang}: a phrase without words"
         );
     }
+}
+
+#[test]
+fn a_month_and_days_that_an_event_took_are_told_apart() {
+    let page = out(&["--chip", "h200", "--format", "html"]);
+    let body = page.split("</head>").nth(1).unwrap();
+    assert!(body.contains("<time>2026-02</time>") && body.contains("<time>2026-05-14 to 2026-05-15</time>"));
+    assert!(body.contains("took-month") && body.contains("took-span") && !body.contains('{'));
 }
 
 #[test]

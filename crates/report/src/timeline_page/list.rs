@@ -42,7 +42,7 @@ pub fn dates(event: &EventRow, words: &Words) -> String {
     match event.precision.as_str() {
         "day" => event.earliest.clone(),
         "month" => event.earliest.get(..7).unwrap_or(&event.earliest).to_owned(),
-        _ => words.fill("dates", &[("from", &event.earliest), ("to", &event.latest)]),
+        _ => words.fill("dates", &[("from", &event.earliest), ("last", &event.latest)]),
     }
 }
 
