@@ -1,1 +1,1 @@
-//! Nothing of its own; see `benches/determine.rs`.
+//! Nothing of its own; see the files in `benches/`.

@@ -57,7 +57,7 @@ pub enum Format {
     Json,
     /// Comma-separated values
     Csv,
-    /// A page (history, timeline, claims)
+    /// A page (history, timeline, claims, actors, worth)
     Html,
 }
 
@@ -112,4 +112,5 @@ pub enum Command {
     Verify(commands::verify::Verify),
     Check(commands::check::Check),
     Bench(commands::bench::Bench),
+    Worth(commands::worth::Worth),
 }

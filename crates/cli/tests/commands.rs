@@ -318,3 +318,80 @@ fn an_unbounded_tpp_is_null_above() {
     let tpp = &shown["item"]["quantities"]["tpp"];
     assert_eq!((tpp["low"].as_f64(), tpp["high"].is_null()), (Some(4750.0), true));
 }
+
+#[test]
+fn worth_explains_the_h20_against_the_h800_and_draws_the_roofline() {
+    let ask = [
+        "worth",
+        "--chip",
+        "nvidia-h20-96gb",
+        "--versus",
+        "nvidia-h800-sxm5-80gb",
+        "--workload",
+        "deepseek-v3-decode",
+    ];
+    let found = json(&[&ask[..], &["--format", "json"]].concat());
+    assert_eq!(found["chip"]["binding"], "arithmetic");
+    assert_eq!(found["versus"]["binding"], "memory_bandwidth");
+    let measured = found["ratio"]["measured"][0]["ratio"].as_f64().unwrap();
+    assert!((measured - 714.0 / 1850.0).abs() < 1e-9);
+    let page = out(&chipgate(&[&ask[..], &["--format", "html", "--lang", "ja"]].concat()));
+    assert!(
+        page.contains("class=\"roof one\"")
+            && page.contains("class=\"roof two\"")
+            && !page.contains("worth_"),
+        "{page}"
+    );
+}
+
+#[test]
+fn worth_validates_ranks_and_writes_a_workload_that_reads_again() {
+    let found = json(&["worth", "validate", "--format", "json"]);
+    for group in ["serving", "training"] {
+        assert_eq!(found["summary"][group]["met"], true);
+        assert!(
+            found["summary"][group]["p90_abs_ln_error"].as_f64().unwrap()
+                > found["summary"][group]["median_abs_ln_error"].as_f64().unwrap()
+        );
+    }
+    let ranked =
+        json(&["worth", "rank", "--workload", "llama-70b-chat", "--as-of", "2023-01-01", "--format", "json"]);
+    let chips: Vec<&str> =
+        ranked["chips"].as_array().unwrap().iter().filter_map(|one| one["chip"].as_str()).collect();
+    assert!(chips.contains(&"nvidia-h100-sxm5-80gb") && !chips.contains(&"nvidia-h20-96gb"));
+    let path = folder("worth").join("mine.toml");
+    let path = path.to_str().unwrap();
+    assert_eq!(chipgate(&["worth", "new-workload", "-o", path]).status.code(), Some(0));
+    let answer = chipgate(&["worth", "--chip", "amd-mi325x", "--workload", path]);
+    assert!(answer.status.success() && !out(&answer).contains("worth_"), "{}", err(&answer));
+    let uncommented: String = std::fs::read_to_string(path)
+        .unwrap()
+        .lines()
+        .map(|line| {
+            let bare = line.strip_prefix("# ").filter(|bare| bare.starts_with('[') || bare.contains(" = "));
+            format!("{}\n", bare.unwrap_or(line))
+        })
+        .collect();
+    std::fs::write(path, uncommented.replace("split = {", "# split = {")).unwrap();
+    let own = chipgate(&["worth", "--chip", "my-chip", "--workload", path]);
+    assert!(own.status.success(), "{}", err(&own));
+}
+
+#[test]
+fn worth_names_what_does_not_fit_and_the_nearest_change() {
+    let failed = |arguments: &[&str], words: &[&str]| {
+        let answer = chipgate(arguments);
+        assert_eq!(answer.status.code(), Some(2));
+        assert!(words.iter().all(|word| err(&answer).contains(word)), "{}", err(&answer));
+    };
+    failed(
+        &["worth", "--chip", "nvidia-a2", "--workload", "llama-405b-long-context"],
+        &["does not fit in memory", "nearest change"],
+    );
+    failed(&["worth", "--chip", "amd-mi308x", "--workload", "llama-70b-chat"], &["no known fp8 rate"]);
+    failed(
+        &["worth", "--chip", "nvidia-h20-96gb", "--workload", "llama-70b-chatt"],
+        &["did you mean `llama-70b-chat`"],
+    );
+    failed(&["worth", "--chip", "nvidia-h20-96gb"], &["no workload is named"]);
+}

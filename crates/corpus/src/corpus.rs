@@ -136,6 +136,8 @@ pub struct Corpus {
     pub articles: Vec<Article>,
     /// Claims of the articles, sorted by id.
     pub claims: Vec<Claim>,
+    /// Models, machines, workloads and measured points of the worth of chips.
+    pub worths: chipgate_worth::Worths,
     /// Cases with their expected answers.
     pub cases: Vec<Case>,
     /// Events of both sides, companies and courts, sorted by date.

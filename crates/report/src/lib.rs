@@ -16,5 +16,6 @@ pub mod text;
 pub mod timeline;
 pub mod timeline_page;
 mod words;
+pub mod worth;
 
 pub use words::{ARGUMENTS, Words, words};

@@ -12,6 +12,7 @@ pub mod lists;
 pub mod series;
 pub mod timeline;
 pub mod verify;
+pub mod worth;
 
 use crate::context::Failure;
 use crate::options::{Command, CommandLine};
@@ -40,6 +41,7 @@ pub fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Verify(command) => command.run(common),
         Command::Check(command) => command.run(common),
         Command::Bench(command) => command.run(common),
+        Command::Worth(command) => command.run(common),
     }?;
     Ok(ExitCode::SUCCESS)
 }

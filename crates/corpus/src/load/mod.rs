@@ -17,6 +17,7 @@ mod series;
 mod sets;
 mod tables;
 mod terms;
+pub(crate) mod worth;
 
 pub(crate) use messages::language as message_language;
 
@@ -123,6 +124,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         manifest,
         coverage: tables::coverage(reading, &law),
         published_tpp: tables::published_tpp(reading, &chips, &sources),
+        worths: worth::read(reading, &chips, &sources),
         cases: Vec::new(),
         reforms: reforms::list(reading),
         series: series::series(reading, &sources),

@@ -73,6 +73,22 @@ fn events_of_chips_law_and_nothing_of_either_are_told_apart() {
     assert!(bare.chips.is_empty() && bare.instruments.is_empty());
 }
 
+/// An event of the chain of Chinese steps stands on the day on which its instrument was known.
+#[test]
+fn events_and_instruments_agree_on_the_chain_of_2025() {
+    for (id, instrument, day) in [
+        ("ev-2025-04-09-h20-letter", "us.bis.letter-2025-04-09-nvidia", date(2025, 4, 9)),
+        ("ev-2025-08-12-h20-guidance", "cn.press.2025-08-12-h20", date(2025, 8, 12)),
+        ("ev-2025-09-17-rtx-pro-6000d", "cn.press.2025-09-17-rtx-pro-6000d", date(2025, 9, 17)),
+        ("ev-2025-11-05-state-funded-bar", "cn.press.2025-11-05-state-sites", date(2025, 11, 5)),
+        ("ev-2025-11-26-bytedance-new-centers", "cn.press.2025-11-26-bytedance", date(2025, 11, 26)),
+        ("ev-2026-01-28-h200-approved", "cn.press.2026-01-28-h200-approvals", date(2026, 1, 28)),
+    ] {
+        assert_eq!(event(id).when.latest, day, "{id}");
+        assert!(event(id).instruments.contains(&Name::from(instrument)), "{id}");
+    }
+}
+
 /// Days from the record of events, read by hand: both governments, the H20.
 #[test]
 fn a_family_takes_its_variants_and_no_longer_name() {

@@ -23,3 +23,4 @@ mod published_tpp;
 mod second_reading;
 mod series;
 mod support;
+mod worth;

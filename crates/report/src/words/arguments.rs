@@ -61,6 +61,18 @@ pub const ARGUMENTS: &[(&str, &[&str])] = &[
     ("title", &["to"]),
     ("unplaced", &["count"]),
     ("verdict_line", &["answer"]),
+    ("worth_attained", &["share", "tera"]),
+    ("worth_bounds", &["broken"]),
+    ("worth_measured_ratio", &["ratios"]),
+    ("worth_order", &["chips", "stack_tau", "state", "tau", "workload"]),
+    ("worth_orders_note", &["chips"]),
+    ("worth_page_title_one", &["one"]),
+    ("worth_page_title_two", &["one", "two"]),
+    ("worth_rank_title", &["day", "workload"]),
+    ("worth_ratio", &["arithmetic", "bandwidth", "one", "ratio", "two"]),
+    ("worth_stack_ratio", &["ratio", "stacks"]),
+    ("worth_verdict", &["group", "median", "median_limit", "p90", "p90_limit", "points", "stack_median", "stack_p90", "state"]),
+    ("worth_waits", &["chip", "share", "term"]),
 ];
 
 #[cfg(test)]

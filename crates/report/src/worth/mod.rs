@@ -1,0 +1,7 @@
+//! What chips are worth, as text, JSON, tables and pages.
+
+pub mod compare;
+pub mod figures;
+mod frame;
+pub mod rank;
+pub mod validation;

@@ -1,0 +1,185 @@
+//! The catalogue in order of worth.
+
+use super::figures::{band, band_json, short};
+use super::frame::{self, Scale};
+use crate::Words;
+use crate::table::Table;
+use chipgate_worth::answer::Worth;
+use chipgate_worth::workload::Workload;
+use maud::{Markup, html};
+use serde_json::{Value, json};
+
+/// One chip in the order.
+pub struct Ranked {
+    /// Chip id.
+    pub chip: String,
+    /// Name as sold.
+    pub name: String,
+    /// Country of its designer's headquarters; empty when unknown.
+    pub country: String,
+    /// What it is worth, or why there is no answer: message, remedy, and whether it is unknown rather than impossible.
+    pub worth: Result<Worth, (String, String, bool)>,
+}
+
+/// Puts the known ones first, most worth first; the rest by id.
+pub fn sort(list: &mut [Ranked]) {
+    let rate = |one: &Ranked| one.worth.as_ref().map_or(-1.0, |worth| worth.tokens_per_s.middle);
+    list.sort_by(|a, b| rate(b).total_cmp(&rate(a)).then_with(|| a.chip.cmp(&b.chip)));
+}
+
+/// The order as a table.
+#[must_use]
+pub fn table(list: &[Ranked]) -> Table {
+    let mut table = Table::new(&[
+        "rank",
+        "chip",
+        "country",
+        "tokens_per_s_low",
+        "tokens_per_s",
+        "tokens_per_s_high",
+        "binding",
+        "precision",
+        "usd_per_million_tokens",
+        "note",
+    ]);
+    for (at, one) in list.iter().enumerate() {
+        let none = String::new;
+        match &one.worth {
+            Ok(worth) => table.push([
+                (at + 1).to_string(),
+                one.chip.clone(),
+                one.country.clone(),
+                short(worth.tokens_per_s.low),
+                short(worth.tokens_per_s.middle),
+                short(worth.tokens_per_s.high),
+                worth.binding.to_owned(),
+                worth.numbers.word(),
+                worth.usd_per_million_tokens.map_or(none(), |usd| short(usd.middle)),
+                none(),
+            ]),
+            Err((message, _, unknown)) => {
+                let state = if *unknown { "unknown" } else { "impossible" };
+                table.push([
+                    none(),
+                    one.chip.clone(),
+                    one.country.clone(),
+                    none(),
+                    state.to_owned(),
+                    none(),
+                    none(),
+                    none(),
+                    none(),
+                    message.clone(),
+                ]);
+            }
+        }
+    }
+    table
+}
+
+/// The order as JSON.
+#[must_use]
+pub fn json(list: &[Ranked], workload: &Workload, day: &str) -> Value {
+    let one = |(at, ranked): (usize, &Ranked)| match &ranked.worth {
+        Ok(worth) => json!({
+            "rank": at + 1, "chip": ranked.chip, "country": ranked.country, "tokens_per_s_per_chip": band_json(worth.tokens_per_s), "binding": worth.binding,
+            "precision": worth.numbers.word(), "usd_per_million_tokens": worth.usd_per_million_tokens.map(band_json),
+        }),
+        Err((message, help, unknown)) => {
+            json!({ "rank": null, "chip": ranked.chip, "country": ranked.country, "state": if *unknown { "unknown" } else { "impossible" }, "message": message, "help": help })
+        }
+    };
+    json!({ "schema": "chipgate.worth_rank/1", "workload": &*workload.id, "as_of": day, "chips": list.iter().enumerate().map(one).collect::<Vec<_>>(), "modelled": true })
+}
+
+/// The order for people.
+#[must_use]
+pub fn text(list: &[Ranked], workload: &Workload, day: &str, words: &Words) -> String {
+    let title = words.fill("worth_rank_title", &[("workload", &workload.title), ("day", day)]);
+    let mut out = format!("{title}\n{}\n\n", words.code("worth_unit", workload.kind.word()));
+    for (at, one) in list.iter().enumerate() {
+        if let Ok(worth) = &one.worth {
+            out.push_str(&format!(
+                "{:>3}  {:<34} {:<3} {:<28} {}\n",
+                at + 1,
+                one.chip,
+                one.country,
+                band(worth.tokens_per_s),
+                words.code("worth_bind", worth.binding)
+            ));
+        }
+    }
+    let open: Vec<&Ranked> = list.iter().filter(|one| one.worth.is_err()).collect();
+    if !open.is_empty() {
+        out.push_str(&format!("\n{}\n", words.get("worth_rank_open")));
+        for one in open {
+            let reason = one.worth.as_ref().err().map_or("", |(message, _, _)| message);
+            out.push_str(&format!("     {:<34} {:<3} {reason}\n", one.chip, one.country));
+        }
+    }
+    out.push_str(&format!("\n{}\n", words.get("worth_modelled")));
+    out
+}
+
+/// The order as a page with a chart.
+#[must_use]
+pub fn page(list: &[Ranked], workload: &Workload, day: &str, words: &Words, lang: &str) -> String {
+    let title = words.fill("worth_rank_title", &[("workload", &workload.title), ("day", day)]);
+    let known: Vec<(&Ranked, &Worth)> =
+        list.iter().filter_map(|one| Some((one, one.worth.as_ref().ok()?))).collect();
+    let body = html! {
+        p.guide { (words.code("worth_unit", workload.kind.word())) }
+        p.hint { (words.get("worth_rank_hint")) }
+        ul.legend { @for (class, key) in [("us", "worth_from_us"), ("cn", "worth_from_cn"), ("other", "worth_from_other")] {
+            li { svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" { (frame::mark(class, 0.0, 0.0)) } " " (words.get(key)) }
+        } }
+        div.wide tabindex="0" role="region" aria-label=(title) { (chart(&known)) }
+        section {
+            h2 { (words.get("worth_numbers_title")) }
+            div.wide tabindex="0" { table {
+                thead { tr { th {} th { (words.get("worth_col_chip")) } th { (words.get("worth_col_country")) } th { (words.code("worth_unit", workload.kind.word())) } th { (words.get("worth_col_binding")) } th { (words.code("worth_row", "numbers")) } th { (words.code("worth_row", "usd")) } } }
+                tbody {
+                    @for (at, (one, worth)) in known.iter().enumerate() { tr {
+                        td.number { (at + 1) } td { (one.chip) } td { (one.country) } td.number { (band(worth.tokens_per_s)) } td { (words.code("worth_bind", worth.binding)) } td { (worth.numbers.word()) }
+                        td.number { (worth.usd_per_million_tokens.map_or(String::new(), band)) }
+                    } }
+                    @for one in list.iter().filter(|one| one.worth.is_err()) { tr.open { td {} td { (one.chip) } td { (one.country) } td colspan="4" { (one.worth.as_ref().err().map_or(String::new(), |(message, help, _)| format!("{message}; {help}"))) } } }
+                }
+            } }
+        }
+    };
+    frame::page(&title, lang, &body, words)
+}
+
+fn chart(known: &[(&Ranked, &Worth)]) -> Markup {
+    let low = known.iter().map(|(_, worth)| worth.tokens_per_s.low).fold(f64::INFINITY, f64::min);
+    let high = known
+        .iter()
+        .map(|(_, worth)| worth.tokens_per_s.high)
+        .filter(|high| high.is_finite())
+        .fold(1e-9, f64::max);
+    let x = Scale::log(low / 1.3, high * 1.2, 250.0, 870.0);
+    let height = 22.0 * known.len() as f64;
+    let class = |country: &str| match country {
+        "US" => "us",
+        "CN" => "cn",
+        _ => "other",
+    };
+    html! {
+        svg.chart viewBox=(format!("0 -12 900 {:.0}", height + 52.0)) role="img" {
+            @for tick in x.ticks() {
+                path.grid d=(format!("M{:.1} 8V{:.1}", x.at(tick), height + 12.0)) {}
+                text.tick x=(format!("{:.1}", x.at(tick))) y="4" text-anchor="middle" { (short(tick)) }
+                text.tick x=(format!("{:.1}", x.at(tick))) y=(format!("{:.1}", height + 30.0)) text-anchor="middle" { (short(tick)) }
+            }
+            @for (at, (one, worth)) in known.iter().enumerate() {
+                @let top = 10.0 + 22.0 * at as f64;
+                @let ends = (x.at(worth.tokens_per_s.low), x.at(worth.tokens_per_s.high.min(high)));
+                text x="242" y=(format!("{:.1}", top + 12.0)) text-anchor="end" { (one.chip) }
+                path.row d=(format!("M250 {:.1}H870", top + 8.0)) {}
+                path.whisker d=(format!("M{0:.1} {2:.1}H{1:.1}M{0:.1} {3:.1}V{4:.1}M{1:.1} {3:.1}V{4:.1}", ends.0, ends.1, top + 8.0, top + 4.0, top + 12.0)) {}
+                g { title { (one.name) " · " (band(worth.tokens_per_s)) } (frame::mark(class(&one.country), x.at(worth.tokens_per_s.middle), top + 8.0)) }
+            }
+        }
+    }
+}

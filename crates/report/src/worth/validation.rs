@@ -1,0 +1,345 @@
+//! Predicted against measured.
+
+use super::figures::short;
+use super::frame::{self, Scale};
+use crate::Words;
+use crate::table::Table;
+use chipgate_worth::assume::Fit;
+use chipgate_worth::points::Group;
+use chipgate_worth::validate::{
+    CHIPS_FOR_ORDER, Checked, SERVING_LIMITS, Summary, TAU_LIMIT, TRAINING_LIMITS, Validation,
+};
+use maud::{Markup, html};
+use serde_json::{Map, Value, json};
+
+/// Every point with predicted, measured and error; unpredicted points with the reason.
+#[must_use]
+pub fn table(found: &Validation) -> Table {
+    let mut table = Table::new(&[
+        "id",
+        "phase",
+        "chip",
+        "chips",
+        "model",
+        "metric",
+        "unit",
+        "measured",
+        "predicted",
+        "ln_error",
+        "ln_error_with_stack",
+        "binding",
+        "share_of_bound",
+        "counted",
+        "stack",
+        "assumed",
+    ]);
+    for one in &found.checked {
+        table.push(row(one));
+    }
+    for (point, reason) in &found.left_out {
+        let chips = point.chips.map_or(String::new(), short);
+        let measured = point.value.map_or(String::new(), |value| value.to_string());
+        let none = String::new;
+        table.push([
+            point.id.to_string(),
+            point.phase.to_string(),
+            point.chip.to_string(),
+            chips,
+            point.model.to_string(),
+            point.metric.to_string(),
+            point.unit.to_string(),
+            measured,
+            none(),
+            none(),
+            none(),
+            none(),
+            none(),
+            "no".to_owned(),
+            point.stack.to_string(),
+            reason.clone(),
+        ]);
+    }
+    table
+}
+
+fn row(one: &Checked) -> [String; 16] {
+    let ready = &one.prepared;
+    let point = &ready.point;
+    [
+        point.id.to_string(),
+        point.phase.to_string(),
+        ready.chip.to_string(),
+        point.chips.map_or(String::new(), short),
+        ready.model.to_string(),
+        point.metric.to_string(),
+        point.unit.to_string(),
+        point.value.map_or(String::new(), |value| value.to_string()),
+        format!("{:.4}", ready.value(one.predicted)),
+        format!("{:+.3}", one.ln_error),
+        format!("{:+.3}", one.ln_error_with_stack),
+        one.binding.to_owned(),
+        format!("{:.3}", one.predicted / one.bound),
+        if ready.counted { "yes" } else { "no" }.to_owned(),
+        point.stack.to_string(),
+        ready.assumed.join("; "),
+    ]
+}
+
+/// Whether a group meets its thresholds.
+fn met(group: Group, summary: &Summary) -> bool {
+    let (median, p90) = limits(group);
+    summary.median <= median && summary.p90 <= p90
+}
+
+fn limits(group: Group) -> (f64, f64) {
+    if group == Group::Serving { SERVING_LIMITS } else { TRAINING_LIMITS }
+}
+
+/// The whole validation as JSON.
+#[must_use]
+pub fn json(found: &Validation, fit: &Fit) -> Value {
+    let mut summary = Map::new();
+    for group in [Group::Serving, Group::Training] {
+        let (Some(plain), Some(stacked)) = (found.summary(group), found.summary_with_stacks(group)) else {
+            continue;
+        };
+        summary.insert(group.word().to_owned(), json!({
+            "points": plain.points, "median_abs_ln_error": plain.median, "p90_abs_ln_error": plain.p90, "bias": plain.bias,
+            "median_limit": limits(group).0, "p90_limit": limits(group).1, "met": met(group, &plain),
+            "with_stack_factors": { "median_abs_ln_error": stacked.median, "p90_abs_ln_error": stacked.p90 },
+        }));
+    }
+    let list = |summaries: Vec<Summary>| -> Value {
+        summaries.iter().map(|one| json!({ "name": one.name, "points": one.points, "median_abs_ln_error": one.median, "p90_abs_ln_error": one.p90, "bias": one.bias })).collect()
+    };
+    json!({
+        "schema": "chipgate.worth_validation/1",
+        "summary": summary,
+        "by_phase": list(found.by(|one| one.prepared.point.phase.to_string())),
+        "by_chip": list(found.by(|one| one.prepared.chip.to_string())),
+        "by_stack": list(found.by(stack_key)),
+        "order": found.orders().iter().map(|order| json!({ "workload": order.workload, "chips": order.chips, "kendall_tau": order.tau, "kendall_tau_with_stack": order.tau_with_stack, "limit": TAU_LIMIT })).collect::<Vec<_>>(),
+        "broken_bounds": found.broken_bounds().iter().map(|(id, which)| json!({ "id": &**id, "which": which })).collect::<Vec<_>>(),
+        "fit": { "serving": efficiencies(fit, Group::Serving), "training": efficiencies(fit, Group::Training), "stacks": stacks(fit) },
+        "points": table(found).json(),
+    })
+}
+
+fn stack_key(one: &Checked) -> String {
+    format!("{} {}", one.prepared.group.word(), one.prepared.point.stack)
+}
+
+fn efficiencies(fit: &Fit, group: Group) -> Value {
+    let (phase, third) =
+        if group == Group::Serving { (&fit.serving, "balance") } else { (&fit.training, "exposed") };
+    let list = phase.efficiencies;
+    json!({ "arithmetic": list.arithmetic, "memory": list.memory, third: list.third, "points": phase.points.len(), "method": &*phase.method })
+}
+
+fn stacks(fit: &Fit) -> Value {
+    fit.stacks.iter().map(|one| json!({ "group": &*one.group, "stack": &*one.stack, "measured_over_predicted": one.factor, "points": one.points })).collect()
+}
+
+/// The validation for people.
+#[must_use]
+pub fn text(found: &Validation, fit: &Fit, words: &Words) -> String {
+    let mut out = format!("{}\n\n", words.get("worth_validate_title"));
+    for one in &found.checked {
+        let ready = &one.prepared;
+        let measured = ready.point.value.unwrap_or_default();
+        let mark = if ready.counted { ' ' } else { '*' };
+        out.push_str(&format!(
+            "{mark} {:<12} {:<24} {:<16} {:>12} {:>12}  {:+.2}  {}\n",
+            ready.point.id,
+            ready.chip,
+            ready.model,
+            short(measured),
+            short(ready.value(one.predicted)),
+            one.ln_error,
+            words.code("worth_bind", one.binding)
+        ));
+    }
+    out.push_str(&format!("  {}\n", words.get("worth_legacy_mark")));
+    for (point, reason) in &found.left_out {
+        out.push_str(&format!("  {:<12} {}: {reason}\n", point.id, words.get("worth_not_predicted")));
+    }
+    out.push('\n');
+    for line in verdicts(found, words) {
+        out.push_str(&format!("{line}\n"));
+    }
+    for (title, list) in groups(found, words) {
+        out.push_str(&format!("\n{title}\n"));
+        for one in list {
+            out.push_str(&format!(
+                "  {:<34} {:>3}  {:.3}  {:.3}  {:+.3}\n",
+                one.name, one.points, one.median, one.p90, one.bias
+            ));
+        }
+    }
+    out.push_str(&format!("\n{}\n", words.get("worth_stack_title")));
+    for one in &fit.stacks {
+        out.push_str(&format!(
+            "  {:<10} {:<20} ×{:.2}  ({})\n",
+            one.group, one.stack, one.factor, one.points
+        ));
+    }
+    out
+}
+
+fn groups(found: &Validation, words: &Words) -> Vec<(String, Vec<Summary>)> {
+    let columns = words.get("worth_summary_columns");
+    vec![
+        (
+            format!("{}  ({columns})", words.get("worth_by_phase")),
+            found.by(|one| one.prepared.point.phase.to_string()),
+        ),
+        (
+            format!("{}  ({columns})", words.get("worth_by_chip")),
+            found.by(|one| one.prepared.chip.to_string()),
+        ),
+        (format!("{}  ({columns})", words.get("worth_by_stack")), found.by(stack_key)),
+    ]
+}
+
+/// One line for each threshold: met or missed, and why.
+fn verdicts(found: &Validation, words: &Words) -> Vec<String> {
+    let mut lines = Vec::new();
+    for group in [Group::Serving, Group::Training] {
+        let (Some(one), Some(stacked)) = (found.summary(group), found.summary_with_stacks(group)) else {
+            continue;
+        };
+        let (median, p90) = limits(group);
+        let name = words.code("worth_group", group.word());
+        let state = words.get(if met(group, &one) { "worth_met" } else { "worth_missed" });
+        let number = |value: f64| format!("{value:.3}");
+        lines.push(words.fill(
+            "worth_verdict",
+            &[
+                ("group", &name),
+                ("points", &one.points.to_string()),
+                ("median", &number(one.median)),
+                ("median_limit", &number(median)),
+                ("p90", &number(one.p90)),
+                ("p90_limit", &number(p90)),
+                ("state", state),
+                ("stack_median", &number(stacked.median)),
+                ("stack_p90", &number(stacked.p90)),
+            ],
+        ));
+    }
+    for order in found.orders() {
+        let state = words.get(if order.tau >= TAU_LIMIT { "worth_met" } else { "worth_missed" });
+        lines.push(words.fill(
+            "worth_order",
+            &[
+                ("workload", &order.workload),
+                ("chips", &order.chips.to_string()),
+                ("tau", &format!("{:.2}", order.tau)),
+                ("state", state),
+                ("stack_tau", &format!("{:.2}", order.tau_with_stack)),
+            ],
+        ));
+    }
+    if found.orders().iter().any(|order| order.tau < TAU_LIMIT) {
+        lines.push(words.get("worth_order_why").to_owned());
+    }
+    let broken = found.broken_bounds();
+    let ids: Vec<String> = broken.iter().map(|(id, which)| format!("{id} ({which})")).collect();
+    let listed = if ids.is_empty() { "0".to_owned() } else { ids.join(", ") };
+    lines.push(words.fill("worth_bounds", &[("broken", &listed)]));
+    lines.push(words.fill("worth_orders_note", &[("chips", &CHIPS_FOR_ORDER.to_string())]));
+    lines
+}
+
+/// The validation as a page with a chart of predicted over measured.
+#[must_use]
+pub fn page(found: &Validation, fit: &Fit, words: &Words, lang: &str) -> String {
+    let title = words.get("worth_validate_title");
+    let body = html! {
+        p.guide { (words.get("worth_validate_guide")) }
+        ul.facts { @for line in verdicts(found, words) { li { (line.trim()) } } }
+        section {
+            h2 { (words.get("worth_scatter_title")) }
+            p.hint { (words.get("worth_scatter_hint")) }
+            div.wide tabindex="0" role="region" aria-label=(words.get("worth_scatter_title")) { (scatter(found, words)) }
+            (legend(found, words))
+        }
+        @for (title, list) in groups(found, words) {
+            section { h2 { (title) } (summaries(&list, words)) }
+        }
+        section {
+            h2 { (words.get("worth_stack_title")) }
+            div.wide tabindex="0" { table { tbody { @for one in &fit.stacks { tr { td { (words.code("worth_group", &one.group)) } td { (one.stack) } td.number { "×" (format!("{:.2}", one.factor)) } td.number { (one.points) } } } } } }
+        }
+        section { h2 { (words.get("worth_points_title")) } (points(found, words)) }
+    };
+    frame::page(title, lang, &body, words)
+}
+
+fn summaries(list: &[Summary], words: &Words) -> Markup {
+    html! {
+        div.wide tabindex="0" { table {
+            thead { tr { th { (words.get("worth_col_name")) } th { (words.get("worth_col_points")) } th { (words.get("worth_col_median")) } th { (words.get("worth_col_p90")) } th { (words.get("worth_col_bias")) } } }
+            tbody { @for one in list { tr {
+                td { (one.name) } td.number { (one.points) } td.number { (format!("{:.2}", one.median)) } td.number { (format!("{:.2}", one.p90)) } td.number { (format!("{:+.2}", one.bias)) }
+            } } }
+        } }
+    }
+}
+
+fn points(found: &Validation, words: &Words) -> Markup {
+    html! {
+        div.wide tabindex="0" { table {
+            thead { tr { th { "id" } th { (words.get("worth_col_chip")) } th { (words.get("worth_col_model")) } th { (words.get("worth_col_metric")) } th { (words.get("worth_col_measured")) } th { (words.get("worth_col_predicted")) } th { "ln" } th { (words.get("worth_col_binding")) } th { (words.get("worth_col_assumed")) } } }
+            tbody {
+                @for one in &found.checked { tr {
+                    td { (one.prepared.point.id) } td { (one.prepared.chip) } td { (one.prepared.model) } td { (one.prepared.point.metric) " (" (one.prepared.point.unit) ")" }
+                    td.number { (short(one.prepared.point.value.unwrap_or_default())) } td.number { (short(one.prepared.value(one.predicted))) }
+                    td.number { (format!("{:+.2}", one.ln_error)) } td { (words.code("worth_bind", one.binding)) } td { (one.prepared.assumed.join("; ")) }
+                } }
+                @for (point, reason) in &found.left_out { tr { td { (point.id) } td { (point.chip) } td { (point.model) } td { (point.metric) } td.number { (point.value.map_or(String::new(), short)) } td colspan="4" { (reason) } } }
+            }
+        } }
+    }
+}
+
+fn mark_of(one: &Checked) -> &'static str {
+    match (one.prepared.group, &*one.prepared.point.phase) {
+        (Group::Training, _) => "training",
+        (_, "prefill") => "prefill",
+        (_, "decode") => "decode",
+        _ => "serving",
+    }
+}
+
+fn legend(found: &Validation, words: &Words) -> Markup {
+    let kinds = ["serving", "prefill", "decode", "training"];
+    html! { ul.legend { @for kind in kinds.into_iter().filter(|kind| found.checked.iter().any(|one| mark_of(one) == *kind)) {
+        li { svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" { (frame::mark(kind, 0.0, 0.0)) } " " (words.code("worth_kind", kind)) }
+    } } }
+}
+
+/// Predicted over measured tokens a second and chip, on equal logarithmic axes.
+fn scatter(found: &Validation, words: &Words) -> Markup {
+    let rates = found.checked.iter().flat_map(|one| [one.predicted, one.prepared.measured]);
+    let (low, high) =
+        rates.fold((f64::INFINITY, 0.0_f64), |(low, high), rate| (low.min(rate), high.max(rate)));
+    let x = Scale::log(low / 1.5, high * 1.5, 70.0, 690.0);
+    let y = Scale::log(low / 1.5, high * 1.5, 500.0, 20.0);
+    let line = |factor: f64| {
+        let (a, b) = (low / 1.5, high * 1.5);
+        format!("M{:.1} {:.1}L{:.1} {:.1}", x.at(a), y.at(a * factor), x.at(b), y.at(b * factor))
+    };
+    html! {
+        svg.chart viewBox="0 0 720 560" role="img" aria-label=(words.get("worth_scatter_title")) {
+            (frame::axes(&x, &y, words.get("worth_col_measured_rate"), words.get("worth_col_predicted_rate")))
+            clipPath id="plot" { rect x="70" y="20" width="620" height="480" {} }
+            g clip-path="url(#plot)" {
+                path.faint d=(line(1.822)) {} path.faint d=(line(1.0 / 1.822)) {} path.even d=(line(1.0)) {}
+                @for one in &found.checked {
+                    g { title { (one.prepared.point.id) " · " (one.prepared.chip) " · " (format!("{:+.2}", one.ln_error)) } (frame::mark(mark_of(one), x.at(one.prepared.measured), y.at(one.predicted))) }
+                }
+            }
+        }
+    }
+}
