@@ -188,7 +188,7 @@ pub fn emit_table(common: &Common, table: &chipgate_report::table::Table) -> Res
         Format::Text => emit(common, &table.text()),
         Format::Csv => emit(common, &table.csv()),
         Format::Json => emit(common, &pretty(&table.json())),
-        Format::Html => Err(no_page()),
+        Format::Html | Format::Dot => Err(no_page()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod actors;
 mod against_second_reading;
 mod bad_requests;
 mod cases;
