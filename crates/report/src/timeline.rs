@@ -204,6 +204,7 @@ pub fn drawn(events: &[&Event], limits: (Option<Date>, Option<Date>), covered: O
     let first = days.clone().map(|when| when.earliest).min().or(covered).unwrap_or(Date::ZERO);
     let last = days.map(|when| when.latest).chain(covered).max().unwrap_or(first);
     let from = limits.0.unwrap_or(day_before(first.first_of_month()).first_of_month());
-    let to = limits.1.unwrap_or(last.saturating_add(20.days()).last_of_month());
+    let room = ((last - first).get_days() / 40).max(20);
+    let to = limits.1.unwrap_or(last.saturating_add(room.days()).last_of_month());
     (from, to.max(from))
 }
