@@ -10,6 +10,7 @@ mod china;
 mod claims;
 mod damage;
 mod damage_claims;
+mod damage_events;
 mod damage_series;
 mod dependencies;
 mod events;
