@@ -158,7 +158,7 @@ fn line(
     let citation = corpus.law.instruments.iter().find(|instrument| *instrument.id == *cause);
     let cause = citation.map_or_else(
         || cause.to_owned(),
-        |instrument| format!("{} ({})", instrument.citation, instrument.title),
+        |instrument| format!("{} ({})", instrument.citation, instrument.title.in_language(words.lang())),
     );
     let missing: Vec<&str> = us.missing.iter().map(|missing| &*missing.fact).collect();
     let missing = if missing.is_empty() {
@@ -169,8 +169,8 @@ fn line(
     let china = words.code("short", stretch.found.cn.answer.code());
     let joint = words.code("short", stretch.found.verdict.code());
     format!(
-        "  {}  {answer:<30} | {china:<30} | {joint:<30} | {eccn:<10} {review}{other}{}{cause}{missing}\n",
-        stretch.from,
+        "  {:<12}  {answer:<30} | {china:<30} | {joint:<30} | {eccn:<10} {review}{other}{}{cause}{missing}\n",
+        words.day(stretch.from),
         if cause.is_empty() { "" } else { "  ← " }
     )
 }
