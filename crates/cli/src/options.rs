@@ -109,6 +109,8 @@ pub enum Command {
     Reforms(commands::lists::Lists),
     /// List every fact that rules read, with type, meaning and the rules that read it
     Facts(commands::lists::Lists),
+    /// List the legal words in English, Japanese and Chinese, or show one with the sources of each
+    Terms(commands::lists::Lists),
     Series(commands::series::SeriesCommand),
     /// Show what became of every provision of the law
     Coverage(commands::coverage::Coverage),

@@ -204,6 +204,7 @@ fn range(interval: &Interval) -> Range {
 }
 
 fn span(corpus: &Corpus, stretch: &Stretch, lang: &str) -> Span {
+    let rule_line = |basis| rule_line(basis, lang);
     let (us, cn) = (&stretch.found.us, &stretch.found.cn);
     let eccn = if us.eccn_possible.len() > 1 {
         vec![eccn_word(stretch)]
@@ -219,13 +220,8 @@ fn span(corpus: &Corpus, stretch: &Stretch, lang: &str) -> Span {
         eccn,
         review: review_word(&stretch.found),
         cause: stretch.cause.as_deref().and_then(|id| cause(corpus, id, lang)),
-        rules: us.basis.iter().map(|basis| rule_line(basis, lang)).collect(),
-        rules_cn: cn
-            .basis
-            .iter()
-            .filter(|basis| is_behind(cn, basis))
-            .map(|basis| rule_line(basis, lang))
-            .collect(),
+        rules: us.basis.iter().map(rule_line).collect(),
+        rules_cn: cn.basis.iter().filter(|basis| is_behind(cn, basis)).map(rule_line).collect(),
         rests_cn: rests_on(cn),
         conditions_cn: cn.conditions.iter().map(ToString::to_string).collect(),
         missing: missing(us),

@@ -42,6 +42,7 @@ pub fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Sources(command) => command.run(Kind::Sources, common),
         Command::Reforms(command) => command.run(Kind::Reforms, common),
         Command::Facts(command) => command.run(Kind::Facts, common),
+        Command::Terms(command) => command.run(Kind::Terms, common),
         Command::Series(command) => command.run(common),
         Command::Coverage(command) => command.run(common),
         Command::Verify(command) => command.run(common),
