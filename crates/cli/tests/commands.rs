@@ -396,7 +396,7 @@ fn worth_names_what_does_not_fit_and_the_nearest_change() {
     failed(&["worth", "--chip", "nvidia-h20-96gb"], &["no workload is named"]);
 }
 
-/// Every node that an edge joins is declared, and stance shows in the style of the line.
+/// Every node that an edge joins is declared, and stance shows in the style and the head of the line.
 #[test]
 fn the_graph_of_actors_declares_every_node() {
     let graph = out(&chipgate(&["actors", "--format", "dot"]));
@@ -412,6 +412,7 @@ fn the_graph_of_actors_declares_every_node() {
         assert!(declared.contains(&ends[1]) && declared.contains(&ends[3]), "{edge}");
     }
     assert_eq!(graph.matches('{').count(), graph.matches('}').count());
+    assert!(graph.contains("arrowhead=onormal") && graph.contains("arrowhead=tee"));
     assert!(
         graph.contains("style=solid") && graph.contains("style=dashed") && graph.contains("style=dotted")
     );
