@@ -4,6 +4,7 @@
 //! Words come from the message files by key, so that codes stay the same in
 //! every language.
 
+pub mod actors_page;
 pub mod claims;
 pub mod claims_page;
 pub mod history;
