@@ -11,7 +11,7 @@ const SECTORS: [&str; 5] = ["government", "think_tank", "company", "investor", "
 const YEARS: i16 = 10;
 /// Width of the names of lanes, of the place for posts without a day, and of the whole.
 const NAMES: f64 = 92.0;
-const GUTTER: f64 = 20.0;
+const GUTTER: f64 = 28.0;
 const WIDTH: f64 = 400.0;
 const ROW: f64 = 15.0;
 
@@ -28,6 +28,8 @@ struct Bar<'a> {
     left: f64,
     right: f64,
     row: usize,
+    /// It began before the axis.
+    earlier: bool,
 }
 
 /// A sector with its posts.
@@ -132,7 +134,8 @@ fn bars<'a>(axis: &Axis, actor: &'a Actor, sector: &str) -> Vec<Bar<'a>> {
             bars.iter().any(|bar| bar.row == row && left < bar.right + 1.0 && bar.left < right + 1.0)
         };
         let row = (0..).find(|row| !taken(*row)).unwrap_or_default();
-        bars.push(Bar { number: at + 1, role, left, right, row });
+        let earlier = role.from.is_some_and(|from| from.days.earliest.year() < axis.from);
+        bars.push(Bar { number: at + 1, role, left, right, row, earlier });
     }
     bars
 }
@@ -182,14 +185,14 @@ fn bar_of(page: &Page<'_>, lane: &Lane<'_>, bar: &Bar<'_>) -> Markup {
         g.bar {
             title { (bar.number) ". " (title) ", " (span(page, role)) }
             rect x=(format!("{:.1}", bar.left)) y=(top) width=(format!("{:.1}", bar.right - bar.left)) height="13" {}
-            (edge(bar.left, role.from.is_some()))
+            @if !bar.earlier { (edge(bar.left, role.from.is_some())) }
             (edge(bar.right, role.until.is_some()))
         }
     }
 }
 
 fn number(lane: &Lane<'_>, bar: &Bar<'_>) -> Markup {
-    html! { text.number x=(format!("{:.1}", bar.left + 3.5)) y=(lane.top + ROW * count(bar.row) + 10.0) { (bar.number) } }
+    html! { text.number x=(format!("{:.1}", bar.left + 3.5)) y=(lane.top + ROW * count(bar.row) + 10.0) { @if bar.earlier { "‹ " } (bar.number) } }
 }
 
 fn rings(axis: &Axis, lane: &Lane<'_>, bar: &Bar<'_>) -> Markup {

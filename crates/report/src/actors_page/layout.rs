@@ -7,8 +7,8 @@ use chipgate_corpus::actors::{Actor, Citation, Position, Side, Stance, in_langua
 pub const LINE: f64 = 16.0;
 const GAP: f64 = 12.0;
 /// Widths of the columns in letters.
-const LEFT: usize = 27;
-const MIDDLE: usize = 76;
+const LEFT: usize = 24;
+const MIDDLE: usize = 72;
 const RIGHT: usize = 40;
 
 /// Something that an actor says: a position, or a citation outside any.
@@ -201,7 +201,7 @@ fn add<'a>(page: &Page<'a>, targets: &mut Vec<Target<'a>>, end: End<'a>) {
     if let Some(known) = targets.iter_mut().find(|target| target.id == id) {
         known.ends.push((end, text));
     } else {
-        let name = wrap(&cited_name(page, citation), RIGHT);
+        let name = wrap(&cited_name(page, citation), RIGHT - 6);
         targets.push(Target { id, name, ends: vec![(end, text)], top: 0.0 });
     }
 }

@@ -1,7 +1,7 @@
 //! Every actor who argued or changed posts: career, positions and sources in words.
 
 use super::{Page, about, careers, cited_name, cited_text, confidence, source, sources, stance_badge};
-use chipgate_corpus::actors::{Actor, Citation, Position, Side, in_language};
+use chipgate_corpus::actors::{Actor, Citation, Position, Role, Side, in_language};
 use maud::{Markup, html};
 
 /// All actors by side, then those without a position.
@@ -36,7 +36,6 @@ fn actors<'a>(page: &Page<'a>, side: Option<Side>) -> Vec<&'a Actor> {
 }
 
 fn card(page: &Page<'_>, actor: &Actor) -> Markup {
-    let cited = page.corpus.cited_by(&actor.id);
     html! {
         article.actor id=(actor.id) {
             h4 { (actor.label(page.lang)) " " small { (about(page, actor)) } }
@@ -46,16 +45,57 @@ fn card(page: &Page<'_>, actor: &Actor) -> Markup {
                 h5 { (page.words.get("actors_cites")) }
                 ul.evidence { @for citation in &actor.citations { (citation_of(page, citation)) } }
             }
-            @if !cited.is_empty() {
-                p.cited { (page.words.get("actors_cited_by")) " "
-                    @for (at, (who, position, _)) in cited.iter().enumerate() {
-                        @if at > 0 { ", " }
-                        a href=(format!("#{}", position.map_or(*who, |position| &position.id))) { (page.corpus.actor_label(who, page.lang)) }
-                    }
+            (cited_by(page, actor))
+            @if !actor.note.is_empty() && page.lang == "en" { p.note { (actor.note) } }
+            p.from {
+                (named_in(page, actor)) (page.words.get("actors_sources")) " " (sources(page, &actor.sources))
+            }
+        }
+    }
+}
+
+/// Who cites the actor, and who cites an organization in which the actor then had a post.
+fn cited_by(page: &Page<'_>, actor: &Actor) -> Markup {
+    let direct = page.corpus.cited_by(&actor.id);
+    let through = page.corpus.cited_through(actor);
+    let organization = |role: &Role| page.corpus.actor_short(&role.organization, page.lang);
+    html! {
+        @if !direct.is_empty() {
+            p.cited { (page.words.get("actors_cited_by")) " "
+                @for (at, (who, position, _)) in direct.iter().enumerate() { (separator(at)) (citing(page, who, *position)) }
+            }
+        }
+        @if !through.is_empty() {
+            p.cited { (page.words.get("actors_cited_through")) " "
+                @for (at, (role, who, position, _)) in through.iter().enumerate() {
+                    (separator(at)) (citing(page, who, Some(position))) " → " (organization(role))
                 }
             }
-            @if !actor.note.is_empty() && page.lang == "en" { p.note { (actor.note) } }
-            p.from { (sources(page, &actor.sources)) }
+        }
+    }
+}
+
+fn separator(at: usize) -> &'static str {
+    if at == 0 { "" } else { " · " }
+}
+
+/// Who cites, with the subject of the position, as a link to where it does.
+fn citing(page: &Page<'_>, who: &str, position: Option<&Position>) -> Markup {
+    let subject = position.map(|position| in_language(&position.subjects, page.lang));
+    html! {
+        a href=(format!("#{}", position.map_or(who, |position| &position.id))) { (page.corpus.actor_label(who, page.lang)) }
+        @if let Some(subject) = subject { " (" (subject) ")" }
+    }
+}
+
+/// The source articles that name the actor.
+fn named_in(page: &Page<'_>, actor: &Actor) -> Markup {
+    let article = |number: &str| page.words.fill("actors_article", &[("number", number)]);
+    html! {
+        @if !actor.articles.is_empty() {
+            (page.words.get("actors_named_in")) " "
+            @for (at, number) in actor.articles.iter().enumerate() { (separator(at)) (article(number)) }
+            br;
         }
     }
 }
