@@ -12,7 +12,7 @@ const YEARS: i16 = 10;
 /// Width of the names of lanes, of the place for posts without a day, and of the whole.
 const NAMES: f64 = 92.0;
 const GUTTER: f64 = 28.0;
-const WIDTH: f64 = 400.0;
+const WIDTH: f64 = 370.0;
 const ROW: f64 = 15.0;
 
 /// The time that all charts have in common.
@@ -28,7 +28,7 @@ struct Bar<'a> {
     left: f64,
     right: f64,
     row: usize,
-    /// It began before the axis.
+    /// It began before the axis, or is over before it.
     earlier: bool,
 }
 
@@ -134,7 +134,8 @@ fn bars<'a>(axis: &Axis, actor: &'a Actor, sector: &str) -> Vec<Bar<'a>> {
             bars.iter().any(|bar| bar.row == row && left < bar.right + 1.0 && bar.left < right + 1.0)
         };
         let row = (0..).find(|row| !taken(*row)).unwrap_or_default();
-        let earlier = role.from.is_some_and(|from| from.days.earliest.year() < axis.from);
+        let before = |when: Option<When>| when.is_some_and(|when| when.days.latest.year() < axis.from);
+        let earlier = before(role.from) || before(role.until);
         bars.push(Bar { number: at + 1, role, left, right, row, earlier });
     }
     bars
@@ -142,6 +143,9 @@ fn bars<'a>(axis: &Axis, actor: &'a Actor, sector: &str) -> Vec<Bar<'a>> {
 
 /// From where to where a post is drawn; one without any day stands before the axis.
 fn extent(axis: &Axis, role: &Role) -> (f64, f64) {
+    if role.until.is_some_and(|until| until.days.latest.year() < axis.from) {
+        return (NAMES + 2.0, NAMES + 22.0);
+    }
     let seen = role.seen_on.first();
     let begin = role.from.as_ref().or(seen).map(|when| axis.at(when.days.earliest));
     let until = role.until.map(|when| axis.at(when.days.latest));
@@ -186,7 +190,7 @@ fn bar_of(page: &Page<'_>, lane: &Lane<'_>, bar: &Bar<'_>) -> Markup {
             title { (bar.number) ". " (title) ", " (span(page, role)) }
             rect x=(format!("{:.1}", bar.left)) y=(top) width=(format!("{:.1}", bar.right - bar.left)) height="13" {}
             @if !bar.earlier { (edge(bar.left, role.from.is_some())) }
-            (edge(bar.right, role.until.is_some()))
+            @if bar.right > Axis::start() || !bar.earlier { (edge(bar.right, role.until.is_some())) }
         }
     }
 }
@@ -196,9 +200,9 @@ fn number(lane: &Lane<'_>, bar: &Bar<'_>) -> Markup {
 }
 
 fn rings(axis: &Axis, lane: &Lane<'_>, bar: &Bar<'_>) -> Markup {
-    let y = lane.top + ROW * count(bar.row) + 6.5;
+    let y = lane.top + ROW * count(bar.row) + 12.5;
     html! {
-        @for seen in &bar.role.seen_on { circle.seen cx=(format!("{:.1}", axis.at(seen.days.earliest).max(bar.left + 14.0))) cy=(y) r="3" {} }
+        @for seen in &bar.role.seen_on { circle.seen cx=(format!("{:.1}", axis.at(seen.days.earliest).min(WIDTH - 3.0))) cy=(y) r="2.4" {} }
     }
 }
 

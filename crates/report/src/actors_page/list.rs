@@ -48,7 +48,7 @@ fn card(page: &Page<'_>, actor: &Actor) -> Markup {
             (cited_by(page, actor))
             @if !actor.note.is_empty() && page.lang == "en" { p.note { (actor.note) } }
             p.from {
-                (named_in(page, actor)) (page.words.get("actors_sources")) " " (sources(page, &actor.sources))
+                (named_in(page, actor)) b.label { (page.words.get("actors_sources")) } " " (sources(page, &actor.sources))
             }
         }
     }
@@ -61,12 +61,12 @@ fn cited_by(page: &Page<'_>, actor: &Actor) -> Markup {
     let organization = |role: &Role| page.corpus.actor_short(&role.organization, page.lang);
     html! {
         @if !direct.is_empty() {
-            p.cited { (page.words.get("actors_cited_by")) " "
+            p.cited { b.label { (page.words.get("actors_cited_by")) } " "
                 @for (at, (who, position, _)) in direct.iter().enumerate() { (separator(at)) (citing(page, who, *position)) }
             }
         }
         @if !through.is_empty() {
-            p.cited { (page.words.get("actors_cited_through")) " "
+            p.cited { b.label { (page.words.get("actors_cited_through")) } " "
                 @for (at, (role, who, position, _)) in through.iter().enumerate() {
                     (separator(at)) (citing(page, who, Some(position))) " → " (organization(role))
                 }
@@ -93,7 +93,7 @@ fn named_in(page: &Page<'_>, actor: &Actor) -> Markup {
     let article = |number: &str| page.words.fill("actors_article", &[("number", number)]);
     html! {
         @if !actor.articles.is_empty() {
-            (page.words.get("actors_named_in")) " "
+            b.label { (page.words.get("actors_named_in")) } " "
             @for (at, number) in actor.articles.iter().enumerate() { (separator(at)) (article(number)) }
             br;
         }
@@ -128,7 +128,7 @@ fn citation_of(page: &Page<'_>, citation: &Citation) -> Markup {
             @if is_told { a href=(format!("#{}", citation.cites)) { (cited_name(page, citation)) } }
             @else { b { (cited_name(page, citation)) } }
             " — " (cited_text(page, citation))
-            @if !citation.evidence.is_empty() { " · " (page.words.get("actors_evidence")) " " (source(page, &citation.evidence)) }
+            @if !citation.evidence.is_empty() { " · " b.label { (page.words.get("actors_evidence")) } " " (source(page, &citation.evidence)) }
             " (" (sources(page, &citation.sources)) ")"
             @if &*citation.confidence != "high" { " " (confidence(page, &citation.confidence)) }
         }
