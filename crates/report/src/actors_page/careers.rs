@@ -97,7 +97,7 @@ fn chart(page: &Page<'_>, actor: &Actor, moves: &[Move]) -> Markup {
         svg.career viewBox=(format!("0 0 {WIDTH} {:.0}", end + 16.0)) role="img" aria-label=(page.words.get("actors_career_title")) {
             (scale(&axis, end))
             @for lane in &lanes { (lane_of(page, lane)) }
-            @for one in moves { (arrow(&axis, &lanes, one)) }
+            @for (at, one) in moves.iter().enumerate() { (arrow(&axis, &lanes, one, at)) }
             @for lane in &lanes { @for bar in &lane.bars { (number(lane, bar)) (rings(&axis, lane, bar)) } }
         }
     }
@@ -206,11 +206,15 @@ fn rings(axis: &Axis, lane: &Lane<'_>, bar: &Bar<'_>) -> Markup {
     }
 }
 
-/// An arrow from the lane of the former post to that of the next one.
-fn arrow(axis: &Axis, lanes: &[Lane<'_>], one: &Move) -> Markup {
+/// An arrow from the lane of the former post to that of the next one; those without a day stand side by side.
+fn arrow(axis: &Axis, lanes: &[Lane<'_>], one: &Move, at: usize) -> Markup {
     let lane = |sector: &str| lanes.iter().find(|lane| lane.sector == sector);
     let (Some(from), Some(to)) = (lane(&one.from_sector), lane(&one.to_sector)) else { return html! {} };
-    let x = one.when.or(one.by).or(one.after).map_or(NAMES + 9.0, |when| axis.at(when.days.earliest));
+    let x = one
+        .when
+        .or(one.by)
+        .or(one.after)
+        .map_or(NAMES + 5.0 + 8.0 * count(at % 3), |when| axis.at(when.days.earliest));
     let middle = |lane: &Lane<'_>| lane.top + ROW * count(lane.rows());
     let (y1, y2) = if from.top < to.top {
         (middle(from) - 2.0, to.top + 1.0)

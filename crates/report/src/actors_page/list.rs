@@ -57,7 +57,8 @@ fn card(page: &Page<'_>, actor: &Actor) -> Markup {
 /// Who cites the actor, and who cites an organization in which the actor then had a post.
 fn cited_by(page: &Page<'_>, actor: &Actor) -> Markup {
     let direct = page.corpus.cited_by(&actor.id);
-    let through = page.corpus.cited_through(actor);
+    let mut through = page.corpus.cited_through(actor);
+    through.retain(|(_, who, _, _)| *who != actor.id);
     let organization = |role: &Role| page.corpus.actor_short(&role.organization, page.lang);
     html! {
         @if !direct.is_empty() {
