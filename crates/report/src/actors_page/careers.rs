@@ -217,9 +217,9 @@ fn arrow(axis: &Axis, lanes: &[Lane<'_>], one: &Move, at: usize) -> Markup {
         .map_or(NAMES + 5.0 + 8.0 * count(at % 3), |when| axis.at(when.days.earliest));
     let middle = |lane: &Lane<'_>| lane.top + ROW * count(lane.rows());
     let (y1, y2) = if from.top < to.top {
-        (middle(from) - 2.0, to.top + 1.0)
+        (middle(from) - 10.0, to.top + 1.0)
     } else {
-        (from.top + 2.0, middle(to) - 1.0)
+        (from.top + 10.0, middle(to) - 1.0)
     };
     let dashed = one.when.is_none() || one.beside;
     let back = if y1 < y2 { y2 - 6.0 } else { y2 + 6.0 };
