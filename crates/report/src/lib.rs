@@ -5,6 +5,7 @@
 //! every language.
 
 pub mod actors;
+pub mod actors_page;
 pub mod claims;
 pub mod claims_page;
 pub mod history;

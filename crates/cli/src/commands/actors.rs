@@ -1,10 +1,10 @@
 //! `chipgate actors`.
 
-use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty, words_of};
+use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::actors::{Actor, ActorError};
-use chipgate_report::actors;
+use chipgate_report::{actors, actors_page};
 use clap::{Args, Subcommand};
 use serde_json::Value;
 
@@ -14,6 +14,7 @@ use serde_json::Value;
 /// enough where one actor has it. `--format dot` prints the graph in the dot language.
 ///
 ///   chipgate actors show "Jason Matheny"
+///   chipgate actors --format html -o actors.html
 ///   chipgate actors --format dot -o actors.dot
 #[derive(Args, Debug)]
 pub struct Actors {
@@ -57,7 +58,7 @@ impl Actors {
                     corpus.actors.iter().map(|actor| actors::json(&corpus, actor)).collect();
                 emit(common, &pretty(&Value::Array(all)))
             }
-            (_, Format::Html) => Err(no_page()),
+            (_, Format::Html) => emit(common, &actors_page::render(&corpus, &words, lang)),
             _ => emit_table(common, &actors::table(&corpus, lang)),
         }
     }
