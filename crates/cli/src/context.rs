@@ -201,6 +201,6 @@ pub fn pretty(value: &serde_json::Value) -> String {
 pub fn no_page() -> Failure {
     Failure::request(
         "this command has no page",
-        "use --format text, json or csv; `chipgate history` draws a page",
+        "use --format text, json or csv; `chipgate history` and `chipgate timeline` draw pages",
     )
 }

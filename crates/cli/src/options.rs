@@ -57,7 +57,7 @@ pub enum Format {
     Json,
     /// Comma-separated values
     Csv,
-    /// A page (history)
+    /// A page (history, timeline, claims)
     Html,
 }
 
@@ -89,6 +89,8 @@ pub enum Command {
     Determine(commands::determine::Determine),
     Classify(commands::classify::Classify),
     History(commands::history::History),
+    Timeline(commands::timeline::Timeline),
+    Claims(commands::claims::Claims),
     Compare(commands::compare::Compare),
     /// List the chips of the catalogue, or show one with every figure and its source
     Chips(commands::lists::Lists),
@@ -104,6 +106,7 @@ pub enum Command {
     Reforms(commands::lists::Lists),
     /// List every fact that rules read, with type, meaning and the rules that read it
     Facts(commands::lists::Lists),
+    Series(commands::series::SeriesCommand),
     /// Show what became of every provision of the law
     Coverage(commands::coverage::Coverage),
     Verify(commands::verify::Verify),

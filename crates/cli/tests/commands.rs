@@ -134,12 +134,18 @@ fn the_history_has_the_columns_that_programs_read() {
         chipgate(&["history", "--chip", "nvidia-h20-96gb", "--to-date", "2026-09-29", "--format", "csv"]);
     let text = out(&output);
     assert!(text.starts_with("chip,from,until,us,cn,verdict,eccn,review_policy,instrument,"), "{text}");
-    let rows: Vec<&str> = text.lines().skip(1).collect();
-    assert!(rows[0].starts_with("nvidia-h20-96gb,2023-11-16,2025-04-09,no_license_required,"), "{text}");
+    let row =
+        |day: &str| text.lines().find(|row| row.starts_with(&format!("nvidia-h20-96gb,{day},"))).unwrap();
     assert!(
-        rows[1].contains("license_required") && rows[1].contains("us.bis.letter-2025-04-09-nvidia"),
+        row("2023-11-16").contains(",no_license_required,no_license_required,no_license_required,"),
         "{text}"
     );
+    let letter = row("2025-04-09");
+    assert!(letter.contains(",license_required,no_license_required,license_required,"), "{text}");
+    assert!(letter.contains("us.bis.letter-2025-04-09-nvidia"), "{text}");
+    let guidance = row("2025-08-12");
+    assert!(guidance.contains(",license_required,approval_required,license_required,"), "{text}");
+    assert!(guidance.contains("cn.press.2025-08-12-h20"), "{text}");
 }
 
 #[test]
@@ -158,8 +164,9 @@ fn what_was_known_on_a_day_counts_in_histories_and_comparisons_too() {
         ]))
     };
     // NVIDIA was told on 2025-04-09.
-    assert_eq!(history("2025-04-08").lines().count(), 2, "{}", history("2025-04-08"));
-    assert_eq!(history("2025-04-10").lines().count(), 3, "{}", history("2025-04-10"));
+    let letter = "us.bis.letter-2025-04-09-nvidia";
+    assert!(!history("2025-04-08").contains(letter), "{}", history("2025-04-08"));
+    assert!(history("2025-04-10").contains(letter), "{}", history("2025-04-10"));
     let compared = |day: &str| {
         let days = [
             "compare",
@@ -245,6 +252,42 @@ fn copy_folder(from: &Path, to: &Path) {
 }
 
 #[test]
+fn a_series_shows_its_figures_with_kind_days_and_source() {
+    let cap = json(&["series", "show", "h20_sales_china", "--format", "json"]);
+    assert_eq!(cap["unit"], "USD bn");
+    let first = &cap["points"][0];
+    assert_eq!((&first["period"], &first["fiscal"]), (&"FY26Q1@2025-04".into(), &"FY26Q1".into()));
+    assert_eq!((&first["central"], &first["kind"]), (&4.6.into(), &"actual".into()));
+    assert_eq!(first["first_day"], serde_json::Value::Null);
+    assert_eq!(first["last_day"]["latest"], "2025-04-30");
+    assert_eq!(cap["sources"].as_array().unwrap().len(), 3);
+    let rows = out(&chipgate(&["series", "show", "us_capex_big4", "--format", "csv"]));
+    assert!(rows.starts_with(
+        "series,period,first_day,last_day_earliest,last_day_latest,low,central,high,unit,kind,"
+    ));
+    assert!(
+        rows.contains("us_capex_big4,2026,2026-01-01,2026-12-31,2026-12-31,630,700,725,USD bn,projection,")
+    );
+    let text = out(&chipgate(&["series", "show", "h20_sales_china"]));
+    assert!(
+        text.contains("in USD bn") && text.contains("FY26Q3@2025-10") && text.contains("https://"),
+        "{text}"
+    );
+}
+
+#[test]
+fn series_of_a_topic_are_listed_alone_and_a_wrong_topic_is_refused() {
+    let text = out(&chipgate(&["series", "list", "--topic", "policy"]));
+    assert!(text.contains("us_h200_volume_cap") && !text.contains("nvda_dc_revenue_q"), "{text}");
+    let unknown = chipgate(&["series", "list", "--topic", "polic"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(err(&unknown).contains("china_supply") && err(&unknown).contains("`polic`"));
+    let unknown = chipgate(&["series", "show", "h20_charg"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(err(&unknown).contains("did you mean `h20_charge`?"));
+}
+
+#[test]
 fn every_list_prints_and_shows_in_three_forms() {
     for (list, id) in [
         ("chips", "nvidia-h20-96gb"),
@@ -254,6 +297,7 @@ fn every_list_prints_and_shows_in_three_forms() {
         ("sources", "us.cfr"),
         ("reforms", "safe-chips-act"),
         ("facts", "tpp"),
+        ("series", "nvda_dc_revenue_q"),
     ] {
         for format in ["text", "json", "csv"] {
             let output = chipgate(&[list, "list", "--format", format]);

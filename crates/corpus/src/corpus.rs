@@ -1,9 +1,12 @@
 //! Everything that was loaded.
 
 use crate::cases::Case;
+use crate::claims::{Article, Claim, Tolerance};
+use crate::events::{Body, Event};
 use crate::files::Files;
 use crate::load;
 use crate::problem::Problem;
+use crate::series::Series;
 use chipgate_law::Name;
 use chipgate_law::book::Law;
 use chipgate_law::catalogue::{Chip, Country, Listing, PartyRecord, Source};
@@ -22,8 +25,6 @@ pub struct Manifest {
     pub covers_from: Date,
     /// Last day that the sources cover, by gate.
     pub covers_to: Vec<(Gate, Date)>,
-    /// Gates whose rules are loaded.
-    pub modelled: Vec<Gate>,
     /// The country that an export leaves, by the words of the US gate.
     pub exports_from: Name,
     /// Other countries whose own export law is modelled; what leaves them is no export of US law.
@@ -97,10 +98,22 @@ pub struct Corpus {
     pub coverage: Vec<Coverage>,
     /// Published TPP figures to compare with.
     pub published_tpp: Vec<PublishedTpp>,
+    /// How near a value must come, by class of figure, in the order of the data.
+    pub tolerances: Vec<Tolerance>,
+    /// Articles whose claims are checked, in the order of their files.
+    pub articles: Vec<Article>,
+    /// Claims of the articles, sorted by id.
+    pub claims: Vec<Claim>,
     /// Cases with their expected answers.
     pub cases: Vec<Case>,
+    /// State organs, people and institutes that are no parties, sorted by id.
+    pub bodies: Vec<Body>,
+    /// Events of both sides, companies and courts, sorted by date.
+    pub events: Vec<Event>,
     /// Reforms that ship with the data.
     pub reforms: Vec<ReformFile>,
+    /// Figures over time, sorted by id.
+    pub series: Vec<Series>,
     /// Messages by language.
     pub messages: BTreeMap<String, Messages>,
     /// SHA-256 of all files.

@@ -62,7 +62,11 @@ pub fn answer_with(books: &GateBooks<'_>, asked: Asked) -> Determination {
 /// China's gate: the same transaction, with what the US gate said of it as a fact.
 fn china(books: &GateBooks<'_>, asked: &Asked, us: &GateReport) -> GateReport {
     let mut inputs: Inputs = asked.inputs.clone();
-    if let Some(fact) = books.cn.enforced.law.vocabulary.facts.find(US_LICENSE_NEEDED) {
+    let facts = &books.cn.enforced.law.vocabulary.facts;
+    let act = facts.find("act").map(|fact| inputs.value(fact));
+    // The US gate says nothing of an import into another country, so its silence there is no answer.
+    let is_silent = matches!(act, Some(Value::Symbol(act)) if &**act == "import");
+    if let Some(fact) = facts.find(US_LICENSE_NEEDED).filter(|_| !is_silent) {
         inputs.set(fact, license_needed(us), None);
     }
     // A maker's stated ECCN is a class of US law and says nothing here.

@@ -163,7 +163,7 @@ impl<'c> Histories<'c> {
             .filter(|(rule, _)| rules.contains(&&rule.id))
             .map(|(_, version)| version.instrument)
             .next();
-        if let Some(at) = own {
+        if let Some(at) = own.or_else(|| text_ending(law, &rules, day)) {
             return law.instruments.get(at).map(|instrument| instrument.id.clone());
         }
         let ends = law.instruments.iter().find(|instrument| {
@@ -183,6 +183,13 @@ impl<'c> Histories<'c> {
         };
         ends.or_else(any).map(|instrument| instrument.id.clone())
     }
+}
+
+/// The instrument of a text of one of the rules that holds no longer from the day on by its own terms.
+fn text_ending(law: &Law, rules: &[&Name], day: Date) -> Option<usize> {
+    let own = law.rules.iter().filter(|rule| rules.contains(&&rule.id));
+    let mut texts = own.flat_map(|rule| &rule.versions);
+    texts.find(|version| version.until == Some(day)).map(|version| version.instrument)
 }
 
 /// Rules behind the answer of the gates whose answer changed; of both where neither did.

@@ -6,19 +6,23 @@
 
 pub mod ask;
 pub mod cases;
+pub mod claims;
 pub mod compare;
 mod corpus;
 mod csv_reader;
 pub mod determination;
 pub mod embedded;
+pub mod events;
 mod files;
 pub mod gates;
 pub mod history;
 mod load;
 pub mod names;
+mod period;
 pub mod plane;
 mod problem;
 pub mod reference;
+pub mod series;
 mod toml_reader;
 
 pub use corpus::{Corpus, Coverage, Loaded, Manifest, Messages, PublishedTpp, ReformFile};

@@ -177,9 +177,8 @@ impl Law {
             .flat_map(|instrument| &instrument.effects)
             .filter(|effect| effect.targets.contains(&rule.id))
             .filter(|effect| {
-                let began =
-                    effect.from.earliest <= view.as_of && effect.from.earliest > version.from.earliest;
-                effect.kind == EffectKind::Void || began
+                let began = effect.from.earliest <= view.as_of;
+                effect.kind == EffectKind::Void || (began && reaches(effect, version))
             })
             .collect()
     }
@@ -242,6 +241,13 @@ enum Standing {
     Holds,
     Ended,
     Uncertain,
+}
+
+/// An effect acts on texts that were there before it; a suspension with an end also on one that begins within it.
+fn reaches(effect: &Effect, version: &Version) -> bool {
+    let begins = version.from.earliest;
+    let holds_off = || effect.kind == EffectKind::Suspend && effect.until.is_some_and(|until| until > begins);
+    effect.from.earliest > begins || holds_off()
 }
 
 fn symmetric_difference(a: &[Name], b: &[Name]) -> Vec<Name> {

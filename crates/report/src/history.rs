@@ -163,7 +163,7 @@ fn reach(corpus: &Corpus, gate: Gate) -> String {
     corpus.covers_to(gate).map(|day| day.to_string()).unwrap_or_default()
 }
 
-fn day_before(day: Date) -> Date {
+pub(crate) fn day_before(day: Date) -> Date {
     day.checked_sub(1.day()).unwrap_or(day)
 }
 

@@ -4,12 +4,16 @@
 //! Words come from the message files by key, so that codes stay the same in
 //! every language.
 
+pub mod claims;
+pub mod claims_page;
 pub mod history;
 pub mod history_page;
 pub mod json;
 pub mod problems;
 pub mod table;
 pub mod text;
+pub mod timeline;
+pub mod timeline_page;
 mod words;
 
 pub use words::{Words, words};

@@ -2,6 +2,7 @@
 
 use crate::context::{FAULT, Failure, emit, files, no_page, pretty, problem_text, reforms};
 use crate::options::{Common, Format};
+use chipgate_corpus::events::Event;
 use chipgate_corpus::{Corpus, Loaded, Problem};
 use clap::Args;
 use serde_json::{Value, json};
@@ -72,16 +73,40 @@ fn summary(loaded: &Loaded, open: &[String], tried: usize) -> String {
             law.rules.len(), law.instruments.len(), law.vocabulary.facts.len(), corpus.chips.len(),
             corpus.parties.len(), corpus.listings.len(), corpus.sources.len(), corpus.coverage.len(),
         ));
+        let points: usize = corpus.series.iter().map(|series| series.points.len()).sum();
+        out.push_str(&format!("{} series with {points} figures\n", corpus.series.len()));
+        let formulas: usize = corpus.claims.iter().map(chipgate_corpus::claims::Claim::formulas).sum();
+        out.push_str(&format!(
+            "{} claims of {} articles with {formulas} formulas\n",
+            corpus.claims.len(),
+            corpus.articles.len()
+        ));
         out.push_str(&format!(
             "titles in English only: {} rules, {} instruments (Japanese and Chinese pages show them in English)\n",
             law.rules.len(), law.instruments.len(),
         ));
+    }
+    if let Some(corpus) = &loaded.corpus {
+        out.push_str(&events(corpus));
     }
     for case in open {
         out.push_str(&format!("open (low confidence): {case}\n"));
     }
     out.push_str(&format!("{} problems\n", loaded.problems.len()));
     out
+}
+
+/// How many events there are, and how many are linked to no chip or no instrument.
+fn events(corpus: &Corpus) -> String {
+    let without = |is: fn(&Event) -> bool| corpus.events.iter().filter(|event| is(event)).count();
+    format!(
+        "{} events, {} bodies; without a chip: {}; without an instrument: {}; without either: {}\n",
+        corpus.events.len(),
+        corpus.bodies.len(),
+        without(|event| event.chips.is_empty()),
+        without(|event| event.instruments.is_empty()),
+        without(|event| event.chips.is_empty() && event.instruments.is_empty()),
+    )
 }
 
 fn as_json(loaded: &Loaded) -> Value {

@@ -2,12 +2,15 @@
 
 pub mod bench;
 pub mod check;
+pub mod claims;
 pub mod classify;
 pub mod compare;
 pub mod coverage;
 pub mod determine;
 pub mod history;
 pub mod lists;
+pub mod series;
+pub mod timeline;
 pub mod verify;
 
 use crate::context::Failure;
@@ -22,6 +25,8 @@ pub fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Determine(command) => command.run(common),
         Command::Classify(command) => command.run(common),
         Command::History(command) => command.run(common),
+        Command::Timeline(command) => command.run(common),
+        Command::Claims(command) => command.run(common),
         Command::Compare(command) => command.run(common),
         Command::Chips(command) => command.run(Kind::Chips, common),
         Command::Parties(command) => command.run(Kind::Parties, common),
@@ -30,6 +35,7 @@ pub fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Sources(command) => command.run(Kind::Sources, common),
         Command::Reforms(command) => command.run(Kind::Reforms, common),
         Command::Facts(command) => command.run(Kind::Facts, common),
+        Command::Series(command) => command.run(common),
         Command::Coverage(command) => command.run(common),
         Command::Verify(command) => command.run(common),
         Command::Check(command) => command.run(common),

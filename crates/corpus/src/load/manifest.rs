@@ -4,6 +4,7 @@ use super::Reading;
 use crate::corpus::Manifest;
 use crate::problem::{Problem, place};
 use crate::toml_reader::Table;
+use chipgate_law::book::Law;
 use chipgate_law::rule::Gate;
 
 /// The newest format that this program reads.
@@ -30,8 +31,6 @@ fn manifest(table: &Table<'_>) -> Option<Manifest> {
     let gates = [Gate::Us, Gate::Cn];
     let covers_to = gates.iter().filter_map(|gate| Some((*gate, covers.date(gate.code())?))).collect();
     covers.finish();
-    let modelled = table.texts("modelled");
-    let is_modelled = |gate: &Gate| modelled.iter().any(|text| &*text.text == gate.code());
     let reference = table.table("reference")?;
     let exports_from = reference.required_text("exports_from").text;
     let words = |key: &str| reference.texts(key).into_iter().map(|text| text.text).collect();
@@ -46,8 +45,21 @@ fn manifest(table: &Table<'_>) -> Option<Manifest> {
         version: table.required_text("version").text,
         covers_from: table.required_date("covers_from")?,
         covers_to,
-        modelled: gates.into_iter().filter(is_modelled).collect(),
     })
+}
+
+/// A gate without a rule would let everything through, so data without its rules are refused.
+pub(super) fn check_gates(reading: &Reading<'_>, law: &Law) {
+    let Some(file) = reading.file("manifest.toml") else { return };
+    let at = file.text.find("[covers_to]").map_or(0..0, |at| at..at + "[covers_to]".len());
+    for gate in
+        [Gate::Us, Gate::Cn].into_iter().filter(|gate| law.rules.iter().all(|rule| rule.gate != *gate))
+    {
+        let message =
+            format!("there is no rule of the gate `{}`, and every answer asks both gates", gate.code());
+        let help = "restore the files under `rules/`".to_owned();
+        file.problem(at.clone(), message, Some(help));
+    }
 }
 
 fn schema(table: &Table<'_>) -> Option<u32> {

@@ -2,6 +2,8 @@
 
 mod cases;
 mod catalogue;
+mod claims;
+mod events;
 mod facts;
 mod instruments;
 mod manifest;
@@ -10,6 +12,7 @@ mod parties;
 mod reforms;
 mod review_ranks;
 mod rules;
+mod series;
 mod sets;
 mod tables;
 
@@ -95,15 +98,22 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
     facts::tests(reading, declared, &mut law);
     rules::finish(drafts, &mut law);
     review_ranks::check(reading, &law);
+    manifest::check_gates(reading, &law);
     instruments::check_targets(reading, overlays, &law);
     let chips = catalogue::chips(reading, &sources, &law);
     let name_index = NameIndex::new(&parties, &listings);
     let mut corpus = Corpus {
+        bodies: events::bodies(reading, &parties),
+        events: Vec::new(),
+        tolerances: Vec::new(),
+        articles: Vec::new(),
+        claims: Vec::new(),
         manifest,
         coverage: tables::coverage(reading, &law),
         published_tpp: tables::published_tpp(reading, &chips, &sources),
         cases: Vec::new(),
         reforms: reforms::list(reading),
+        series: series::series(reading, &sources),
         messages: messages::read(reading),
         law,
         chips,
@@ -114,6 +124,11 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         sha256,
         name_index,
     };
+    corpus.events = events::read_all(reading, &corpus);
+    let claims = claims::read(reading, &corpus);
+    corpus.tolerances = claims.tolerances;
+    corpus.articles = claims.articles;
+    corpus.claims = claims.claims;
     corpus.cases = cases::read(reading, &corpus);
     Some(corpus)
 }

@@ -10,44 +10,61 @@ const CHIPS: &str = "chips/chips.csv";
 const VALUES: &str = "chips/values.csv";
 const PARTIES: &str = "parties/parties.csv";
 const LISTINGS: &str = "parties/listings.csv";
-/// An instrument on which no rule rests.
-const BILL: &str = "instruments/us/bill.match.toml";
+/// An instrument on which no rule and no event rests.
+const BILL: &str = "instruments/us/bill.gain-ai.toml";
 const STAY: &str = "instruments/us/bis.90-fr-50857.toml";
 
 /// A file with a mistake in it.
-struct Damaged {
+pub struct Damaged {
     path: &'static str,
     text: String,
 }
 
 impl Damaged {
     #[track_caller]
-    fn replaced(path: &'static str, from: &str, to: &str) -> Damaged {
+    pub fn replaced(path: &'static str, from: &str, to: &str) -> Damaged {
         let text = text_of(path);
         assert!(text.contains(from), "{path} has no `{from}`");
         Damaged { path, text: text.replacen(from, to, 1) }
     }
 
-    fn extended(path: &'static str, with: &str) -> Damaged {
+    pub fn extended(path: &'static str, with: &str) -> Damaged {
         Damaged { path, text: format!("{}{with}", text_of(path)) }
     }
 
-    fn problems(&self) -> Vec<Problem> {
+    pub fn problems(&self) -> Vec<Problem> {
         let files = files_with(&[(self.path, self.text.clone().into_bytes())]);
         Corpus::load(&files, &[]).problems
     }
 
     /// This problem and no other, at the place where `at` begins.
     #[track_caller]
-    fn says(&self, message: &str, at: &str, help: &str) {
+    pub fn says(&self, message: &str, at: &str, help: &str) {
         let problems = self.problems();
         self.check(&problems, message, at, help);
         assert_eq!(problems.len(), 1, "{problems:#?}");
     }
 
+    /// This problem and no other, with a remedy that begins so, at the place where `at` begins.
+    #[track_caller]
+    pub fn says_with_help_from(&self, message: &str, at: &str, help: &str) {
+        let problems = self.problems();
+        let told = problems.first().and_then(|problem| problem.help.clone()).unwrap_or_default();
+        assert!(told.starts_with(help), "{problems:#?}");
+        self.says(message, at, &told);
+    }
+
+    /// This problem and no other, wherever it stands.
+    #[track_caller]
+    pub fn says_somewhere(&self, message: &str, help: &str) {
+        let problems = self.problems();
+        let told: Vec<_> = problems.iter().map(|one| (one.message.as_str(), one.help.as_deref())).collect();
+        assert_eq!(told, [(message, Some(help))]);
+    }
+
     /// This problem, and others that follow from it.
     #[track_caller]
-    fn says_among_others(&self, message: &str, at: &str, help: &str) {
+    pub fn says_among_others(&self, message: &str, at: &str, help: &str) {
         let problems = self.problems();
         let of_file = problems
             .iter()

@@ -5,7 +5,11 @@
 mod against_second_reading;
 mod bad_requests;
 mod cases;
+mod china;
+mod claims;
 mod damage;
+mod damage_claims;
+mod damage_series;
 mod dependencies;
 mod hardest;
 mod no_panic;
@@ -15,4 +19,5 @@ mod published_tpp;
 // Its comparisons stand as the instruments write them.
 #[allow(clippy::manual_range_contains)]
 mod second_reading;
+mod series;
 mod support;

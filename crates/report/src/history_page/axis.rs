@@ -30,9 +30,19 @@ pub struct Axis {
 impl Axis {
     /// Spans the days of the page, the last one included.
     pub fn of(page: &HistoryPage) -> Axis {
-        let first = days::read(&page.from).map_or(0, days::number);
-        let last = days::read(&page.until).map_or(first, days::number);
+        Axis::spanning(&page.from, &page.until)
+    }
+
+    /// Spans the days between two, both included.
+    pub fn spanning(from: &str, until: &str) -> Axis {
+        let first = days::read(from).map_or(0, days::number);
+        let last = days::read(until).map_or(first, days::number);
         Axis { first, last: last.max(first) + 1 }
+    }
+
+    /// Pixels that a day takes.
+    pub fn day_width(&self) -> f64 {
+        WIDTH / f64::from(self.last - self.first)
     }
 
     /// The place of a day, held within the drawn time; `None` where the text is no day.
@@ -45,9 +55,10 @@ impl Axis {
         (passed / f64::from(self.last - self.first) * WIDTH).clamp(0.0, WIDTH)
     }
 
-    fn quarters(&self, page: &HistoryPage) -> Vec<(Date, f64)> {
-        let years =
-            days::read(&page.from).map_or(0, Date::year)..=days::read(&page.until).map_or(-1, Date::year);
+    /// First days of quarters within the drawn time, and their places.
+    pub fn quarters(&self) -> Vec<(Date, f64)> {
+        let year = |number: i32| days::of(number).map(Date::year);
+        let years = year(self.first).unwrap_or(0)..=year(self.last).unwrap_or(-1);
         years
             .flat_map(|year| [1, 4, 7, 10].map(|month| Date::new(year, month, 1).ok()))
             .flatten()
@@ -63,7 +74,7 @@ pub fn grid(page: &HistoryPage, axis: &Axis) -> Markup {
         svg.defs width="0" height="0" aria-hidden="true" {
             defs {
                 g id="grid" {
-                    @for (day, x) in axis.quarters(page) {
+                    @for (day, x) in axis.quarters() {
                         line.year[day.month() == 1].quarter[day.month() != 1]
                             x1=(px(x)) x2=(px(x)) y1="0" y2=(ROW) {}
                     }
@@ -85,7 +96,7 @@ pub fn head(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
             div.lab.corner { (words.get("axis_chips")) }
             svg.axis width=(WIDTH) height=(HEAD) viewBox=(format!("0 0 {WIDTH} {HEAD}")) {
                 (changes(page, axis, words))
-                @for (day, x) in axis.quarters(page) { (tick(day, x)) }
+                @for (day, x) in axis.quarters() { (tick(day, x)) }
                 (reach(page, axis, words))
             }
         }

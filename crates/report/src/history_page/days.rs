@@ -1,5 +1,6 @@
 //! Days as text, and their place on the line of time.
 
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 /// Reads a day; a month counts as its first day, a year as its first of January.
@@ -12,6 +13,11 @@ pub fn read(text: &str) -> Option<Date> {
 /// The number of a day since 1970.
 pub fn number(day: Date) -> i32 {
     (day - date(1970, 1, 1)).get_days()
+}
+
+/// The day with a number since 1970; `None` beyond the calendar.
+pub fn of(number: i32) -> Option<Date> {
+    date(1970, 1, 1).checked_add(number.days()).ok()
 }
 
 /// The day before, as text; the text itself where it is not a day.

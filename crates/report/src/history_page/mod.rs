@@ -4,10 +4,10 @@
 //! read without scripts. The script adds the cards, the filter and the slider; its data stand in
 //! the page as JSON. No address outside the page is ever loaded.
 
-mod answers;
-mod axis;
+pub(crate) mod answers;
+pub(crate) mod axis;
 mod controls;
-mod days;
+pub(crate) mod days;
 pub mod model;
 mod payload;
 mod plane;

@@ -1,7 +1,7 @@
 //! `chipgate chips|parties|instruments|rules|sources|reforms|facts`: list and show.
 
 mod rows;
-mod shown;
+pub(super) mod shown;
 
 use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty};
 use crate::options::{Common, Format};
@@ -57,11 +57,16 @@ impl Lists {
 
 fn unknown(corpus: &chipgate_corpus::Corpus, kind: Kind, id: &str) -> Failure {
     let table = rows::table(corpus, kind);
-    let ids: Vec<&str> = table.rows.iter().filter_map(|row| row.first()).map(String::as_str).collect();
+    let ids = table.rows.iter().filter_map(|row| row.first()).map(String::as_str);
+    unknown_among(id, &format!("{kind:?}").to_ascii_lowercase(), ids)
+}
+
+/// Says that an id is not among those that `chipgate <word> list` prints, and which one may be meant.
+pub(super) fn unknown_among<'a>(id: &str, word: &str, ids: impl Iterator<Item = &'a str>) -> Failure {
+    let ids: Vec<&str> = ids.collect();
     let wanted = id.to_ascii_lowercase();
     let near = did_you_mean(id, ids.iter().copied())
         .or_else(|| ids.iter().find(|id| id.contains(&wanted)).map(|id| format!("did you mean `{id}`?")));
-    let word = format!("{kind:?}").to_ascii_lowercase();
     Failure::request(
         format!("there is no `{id}` among the {word}"),
         near.unwrap_or_else(|| format!("`chipgate {word} list` prints every id")),

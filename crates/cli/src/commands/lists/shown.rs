@@ -164,7 +164,8 @@ fn thresholds(version: &Version) -> Value {
     Value::Object(map)
 }
 
-fn source(corpus: &Corpus, id: &str) -> Option<Value> {
+/// A source with its address.
+pub(in crate::commands) fn source(corpus: &Corpus, id: &str) -> Option<Value> {
     let source = corpus.source(id)?;
     Some(json!({
         "id": &*source.id, "title": &*source.title, "publisher": &*source.publisher, "url": &*source.url,

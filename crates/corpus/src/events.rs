@@ -1,0 +1,204 @@
+//! What happened: dated events of both governments, companies and courts, linked to the rest by id.
+
+use crate::corpus::{Corpus, find};
+use chipgate_law::Name;
+use chipgate_law::catalogue::Chip;
+use chipgate_law::instrument::DaySpan;
+use jiff::civil::Date;
+
+/// Whose event it is: words of the column `sides`.
+pub const SIDES: [&str; 5] = ["US", "CN", "company", "court", "voice"];
+/// What sort of event it is: words of the column `kind`, in the order of a legend.
+pub const KINDS: [&str; 19] = [
+    "law",
+    "rule",
+    "order",
+    "listing",
+    "letter",
+    "license",
+    "guidance",
+    "review",
+    "court",
+    "bill",
+    "announcement",
+    "statement",
+    "talk",
+    "report",
+    "product",
+    "sale",
+    "filing",
+    "post",
+    "deadline",
+];
+/// How the two days of an event are meant: words of the column `precision`.
+pub const PRECISIONS: [&str; 3] = ["day", "month", "span"];
+
+/// One dated event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Stable id, such as `ev-2025-04-09-h20-letter`.
+    pub id: Name,
+    /// When: one day, the month in which an unknown day lies, or the days that it lasted.
+    pub when: DaySpan,
+    /// `day`, `month` or `span`: how `when` is meant.
+    pub precision: Name,
+    /// Whose event it is, words of [`SIDES`]; never empty. A joint act has several.
+    pub sides: Vec<Name>,
+    /// A word of [`KINDS`].
+    pub kind: Name,
+    /// What happened, in our words: English, Japanese, Chinese.
+    pub titles: [Name; 3],
+    /// Ids of parties or bodies that acted or were acted on.
+    pub actors: Vec<Name>,
+    /// Ids of instruments; empty where none is recorded.
+    pub instruments: Vec<Name>,
+    /// Ids of chips, every variant of a family named; empty where it is about none.
+    pub chips: Vec<Name>,
+    /// Source ids; never empty.
+    pub sources: Vec<Name>,
+    /// `high`, `medium` or `low`.
+    pub confidence: Name,
+}
+
+/// A state organ, a person or an institute that is no party of the catalogue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// Stable id, the English name or its short form in small letters.
+    pub id: Name,
+    /// Names: English, Japanese, Chinese.
+    pub names: [Name; 3],
+}
+
+/// The place of a language in a list of names or titles; English where it is not known.
+#[must_use]
+pub fn place_of(lang: &str) -> usize {
+    match lang {
+        "ja" => 1,
+        "zh" => 2,
+        _ => 0,
+    }
+}
+
+/// Which events are asked for; an empty list sets no limit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// Words of [`SIDES`]; an event of any of them is kept.
+    pub sides: Vec<Name>,
+    /// Chip ids; an event that names any of them is kept.
+    pub chips: Vec<Name>,
+    /// Actor ids; an event that names any of them is kept.
+    pub actors: Vec<Name>,
+    /// First day; `None`: no limit.
+    pub from: Option<Date>,
+    /// Last day; `None`: no limit.
+    pub to: Option<Date>,
+}
+
+impl Filter {
+    /// Whether an event is asked for; one whose day is not known is kept if it can lie in the days.
+    #[must_use]
+    pub fn takes(&self, event: &Event) -> bool {
+        meets(&self.sides, &event.sides)
+            && meets(&self.chips, &event.chips)
+            && meets(&self.actors, &event.actors)
+            && self.from.is_none_or(|from| from <= event.when.latest)
+            && self.to.is_none_or(|to| event.when.earliest <= to)
+    }
+}
+
+fn meets(asked: &[Name], has: &[Name]) -> bool {
+    asked.is_empty() || asked.iter().any(|word| has.contains(word))
+}
+
+/// A word that names nothing, with what comes near.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotNamed {
+    /// Ids that may be meant; empty when none comes near.
+    pub near: Vec<Name>,
+}
+
+impl Corpus {
+    /// The events that a filter takes, by date.
+    #[must_use]
+    pub fn events_of(&self, filter: &Filter) -> Vec<&Event> {
+        self.events.iter().filter(|event| filter.takes(event)).collect()
+    }
+
+    /// The body with this id.
+    #[must_use]
+    pub fn body(&self, id: &str) -> Option<&Body> {
+        find(&self.bodies, id, |body| &body.id)
+    }
+
+    /// The name of a party or body in a language; the English one where it has none, else the id.
+    #[must_use]
+    pub fn actor_name<'a>(&'a self, id: &'a str, lang: &str) -> &'a str {
+        let party = self.party(id).map(|party| {
+            let [en, zh, ja] = &party.names;
+            [en, ja, zh]
+        });
+        let body = || self.body(id).map(|body| body.names.each_ref());
+        let Some(names) = party.or_else(body) else { return id };
+        let named = names.get(place_of(lang)).filter(|name| !name.is_empty());
+        named.or(names.first()).map_or(id, |name| name)
+    }
+
+    /// The chips that a word names: by id or family, else by a part of the id; case does not matter.
+    ///
+    /// # Errors
+    ///
+    /// Returns ids that come near where the word names no chip.
+    pub fn chips_named(&self, word: &str) -> Result<Vec<&Chip>, NotNamed> {
+        let plain = plain(word);
+        let is = |chip: &&Chip| chip.id.eq_ignore_ascii_case(word) || self::plain(&chip.family) == plain;
+        let has = |chip: &&Chip| !plain.is_empty() && self::plain(&chip.id).contains(&plain);
+        let exact: Vec<&Chip> = self.chips.iter().filter(is).collect();
+        let found = if exact.is_empty() { self.chips.iter().filter(has).collect() } else { exact };
+        let ids = || self.chips.iter().map(|chip| &chip.id).chain(self.chips.iter().map(|chip| &chip.family));
+        if found.is_empty() { Err(NotNamed { near: near(&plain, ids()) }) } else { Ok(found) }
+    }
+
+    /// The parties and bodies that a word names: by id or name, else by a part of one; case does not matter.
+    ///
+    /// # Errors
+    ///
+    /// Returns ids that come near where the word names no actor of an event.
+    pub fn actors_named(&self, word: &str) -> Result<Vec<&Name>, NotNamed> {
+        let plain = plain(word);
+        let mut all: Vec<&Name> = self.events.iter().flat_map(|event| &event.actors).collect();
+        all.sort();
+        all.dedup();
+        let names = |id: &Name| {
+            let names = ["en", "ja", "zh"].map(|lang| self::plain(self.actor_name(id, lang)));
+            std::iter::once(self::plain(id)).chain(names)
+        };
+        let exact: Vec<&Name> =
+            all.iter().copied().filter(|id| names(id).any(|name| name == plain)).collect();
+        let has = |id: &&Name| !plain.is_empty() && names(id).any(|name| name.contains(&plain));
+        let found = if exact.is_empty() { all.iter().copied().filter(has).collect() } else { exact };
+        if found.is_empty() { Err(NotNamed { near: near(&plain, all.into_iter()) }) } else { Ok(found) }
+    }
+}
+
+/// A word in small letters without what people leave out: spaces, hyphens, points.
+fn plain(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// At most five ids that hold the longest beginning of a word that any id holds, two letters at least.
+fn near<'n>(plain: &str, ids: impl Iterator<Item = &'n Name>) -> Vec<Name> {
+    let ids: Vec<(&Name, String)> = ids.map(|id| (id, self::plain(id))).collect();
+    let letters = plain.chars().count();
+    for length in (2..=letters).rev() {
+        let stem: String = plain.chars().take(length).collect();
+        let mut found: Vec<Name> =
+            ids.iter().filter(|(_, id)| id.contains(&stem)).map(|(id, _)| (*id).clone()).collect();
+        found.sort();
+        found.dedup();
+        found.truncate(5);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}

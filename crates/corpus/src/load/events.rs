@@ -1,0 +1,135 @@
+//! Events, and the bodies that act in them beside the parties.
+
+use super::tables::source_list;
+use super::{Reading, second_of, unknown_id};
+use crate::corpus::{Corpus, find};
+use crate::csv_reader::{Row, read};
+use crate::events::{Body, Event, KINDS, PRECISIONS, SIDES};
+use chipgate_law::Name;
+use chipgate_law::catalogue::PartyRecord;
+use chipgate_law::instrument::DaySpan;
+use std::collections::BTreeSet;
+
+const BODY_COLUMNS: [&str; 4] = ["id", "en", "ja", "zh"];
+const EVENT_COLUMNS: [&str; 14] = [
+    "id",
+    "earliest",
+    "latest",
+    "precision",
+    "sides",
+    "kind",
+    "title_en",
+    "title_ja",
+    "title_zh",
+    "actors",
+    "instruments",
+    "chips",
+    "sources",
+    "confidence",
+];
+
+pub(super) fn bodies(reading: &Reading<'_>, parties: &[PartyRecord]) -> Vec<Body> {
+    let mut bodies = Vec::new();
+    let mut seen = BTreeSet::new();
+    for file in reading.files("events/", "bodies.csv") {
+        read(file, &BODY_COLUMNS, |row| {
+            let body =
+                Body { id: row.required("id"), names: ["en", "ja", "zh"].map(|lang| row.required(lang)) };
+            if second_of(&mut seen, &body.id).is_some() {
+                row.problem("id", format!("two bodies have the id `{}`", body.id), "rename one");
+            }
+            if find(parties, &body.id, |party| &party.id).is_some() {
+                row.problem("id", format!("`{}` is a party already", body.id), "remove this row");
+            }
+            bodies.push(body);
+        });
+    }
+    bodies.sort_by(|a: &Body, b| a.id.cmp(&b.id));
+    bodies
+}
+
+/// Reads the events when everything to which they link is known.
+pub(super) fn read_all(reading: &Reading<'_>, corpus: &Corpus) -> Vec<Event> {
+    let mut events = Vec::new();
+    let mut seen = BTreeSet::new();
+    for file in reading.files("events/", "events.csv") {
+        read(file, &EVENT_COLUMNS, |row| {
+            let id = row.required("id");
+            if second_of(&mut seen, &id).is_some() {
+                row.problem("id", format!("two events have the id `{id}`"), "rename one");
+            }
+            events.extend(event(row, id, corpus));
+        });
+    }
+    events.sort_by(|a: &Event, b| (a.when.earliest, &a.id).cmp(&(b.when.earliest, &b.id)));
+    events
+}
+
+/// One row; `None` where its days cannot be read.
+fn event(row: &Row<'_>, id: Name, corpus: &Corpus) -> Option<Event> {
+    let precision = row.one_of("precision", &PRECISIONS);
+    let when = when(row, &precision);
+    let known = |ids: Vec<Name>, column, what, is: &dyn Fn(&str) -> bool, all: &[&str]| {
+        for id in ids.iter().filter(|id| !is(id)) {
+            unknown_id(row.file, row.span(column), what, id, all.iter().copied());
+        }
+        ids
+    };
+    let parties: Vec<&str> = corpus.parties.iter().map(|party| &*party.id).collect();
+    let actors: Vec<&str> = parties.into_iter().chain(corpus.bodies.iter().map(|body| &*body.id)).collect();
+    let instruments: Vec<&str> = corpus.law.instruments.iter().map(|instrument| &*instrument.id).collect();
+    let chips: Vec<&str> = corpus.chips.iter().map(|chip| &*chip.id).collect();
+    let is_actor = |id: &str| corpus.party(id).is_some() || corpus.body(id).is_some();
+    let event = Event {
+        id,
+        when: when.unwrap_or(DaySpan::on(corpus.manifest.covers_from)),
+        precision,
+        sides: sides(row),
+        kind: row.one_of("kind", &KINDS),
+        titles: ["title_en", "title_ja", "title_zh"].map(|column| row.required(column)),
+        actors: known(row.list("actors"), "actors", "party or body", &is_actor, &actors),
+        instruments: known(
+            row.list("instruments"),
+            "instruments",
+            "instrument",
+            &|id| instruments.contains(&id),
+            &instruments,
+        ),
+        chips: known(row.list("chips"), "chips", "chip", &|id| corpus.chip(id).is_some(), &chips),
+        sources: source_list(row, "sources", &corpus.sources),
+        confidence: row.one_of("confidence", &["high", "medium", "low"]),
+    };
+    when.map(|_| event)
+}
+
+fn sides(row: &Row<'_>) -> Vec<Name> {
+    let sides = row.list("sides");
+    if sides.is_empty() {
+        let help = format!("name one or more of {}, with `;` between them", SIDES.join(", "));
+        row.problem("sides", "no side is named", &help);
+    }
+    for side in sides.iter().filter(|side| !SIDES.contains(&&***side)) {
+        let help = format!("write {}, with `;` between them", SIDES.join(", "));
+        row.problem("sides", format!("unknown side `{side}`"), &help);
+    }
+    sides
+}
+
+/// The days of an event; a problem where they do not fit each other or the precision.
+fn when(row: &Row<'_>, precision: &str) -> Option<DaySpan> {
+    row.required("earliest");
+    row.required("latest");
+    let (earliest, latest) = row.date("earliest").zip(row.date("latest"))?;
+    let fits = match precision {
+        "day" => earliest == latest,
+        "month" => earliest == latest.first_of_month() && latest == latest.last_of_month(),
+        _ => earliest < latest,
+    };
+    if latest < earliest {
+        row.problem("latest", "the event ends before it begins", "put the earlier day first");
+    } else if !fits {
+        let help = "a `day` has one day twice, a `month` its first and last day, a `span` two days";
+        row.problem("precision", format!("the days are not those of a `{precision}`"), help);
+    }
+    Some(DaySpan { earliest, latest })
+}

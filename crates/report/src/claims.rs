@@ -1,0 +1,293 @@
+//! Checked claims as rows, JSON and text.
+
+use crate::table::Table;
+use chipgate_corpus::Corpus;
+use chipgate_corpus::claims::{
+    Checked, ClaimPart, Claimed, JudgedPart, Rests, Said, Texts, Value, filled_in, show, show_range,
+};
+use chipgate_law::instrument::DaySpan;
+use serde_json::{Value as Json, json};
+
+/// One row for each claim.
+#[must_use]
+pub fn table(corpus: &Corpus, claims: &[Checked<'_>]) -> Table {
+    let mut table = Table::new(&[
+        "id",
+        "article",
+        "phrase_ja",
+        "reading_en",
+        "formula",
+        "claimed",
+        "value",
+        "unit",
+        "verdict",
+        "holds_of",
+        "because",
+        "disagree",
+        "sources",
+        "confidence",
+    ]);
+    for checked in claims {
+        let claim = checked.claim;
+        table.push([
+            claim.id.to_string(),
+            claim.article.to_string(),
+            claim.phrase_ja.to_string(),
+            claim.reading.en.to_string(),
+            formulas(checked),
+            claimed_all(checked),
+            values(checked),
+            unit(checked),
+            checked.judged.verdict.code().to_owned(),
+            holds_of(checked, "en").join("; "),
+            checked.judged.reason.code().to_owned(),
+            disagreeing(checked).join(";"),
+            checked
+                .sources()
+                .iter()
+                .filter(|id| corpus.source(id).is_some())
+                .map(|id| &**id)
+                .collect::<Vec<_>>()
+                .join(";"),
+            claim.confidence.to_string(),
+        ]);
+    }
+    table
+}
+
+/// A list of objects, one for each claim.
+#[must_use]
+pub fn json(corpus: &Corpus, claims: &[Checked<'_>]) -> Json {
+    Json::Array(claims.iter().map(|checked| one(corpus, checked)).collect())
+}
+
+/// One claim whole.
+#[must_use]
+pub fn one(corpus: &Corpus, checked: &Checked<'_>) -> Json {
+    let (claim, judged) = (checked.claim, &checked.judged);
+    let outside = claim.outside.iter().zip(&judged.outside).map(|(outside, stance)| {
+        json!({
+            "says": texts(&outside.says), "value": match &outside.value { Rests::On(said) => claimed(said), Rests::Word(_) => Json::Null },
+            "stance": stance.code(), "forecast": outside.forecast, "source": source(corpus, &outside.source),
+        })
+    });
+    json!({
+        "id": &*claim.id, "article": &*claim.article, "phrase_ja": &*claim.phrase_ja, "reading": texts(&claim.reading),
+        "formula": formulas(checked), "claimed": claimed_all(checked), "value": values(checked), "unit": unit(checked),
+        "verdict": judged.verdict.code(), "because": judged.reason.code(), "own_verdict": judged.own.code(),
+        "holds_of": holds_of(checked, "en"), "join": claim.join.code(),
+        "class": { "id": &*checked.tolerance.id, "true_within": checked.tolerance.true_within, "approximately_within": checked.tolerance.approximately_within },
+        "parts": parts(&claim.parts, &judged.parts), "asides": parts(&claim.asides, &judged.asides),
+        "outside": outside.collect::<Vec<_>>(), "disagree": disagreeing(checked),
+        "sources": checked.sources().iter().map(|id| source(corpus, id)).collect::<Vec<_>>(),
+        "confidence": &*claim.confidence, "note": texts(&claim.note),
+    })
+}
+
+fn parts(parts: &[ClaimPart], judged: &[JudgedPart]) -> Vec<Json> {
+    parts.iter().zip(judged).map(|(part, judged)| {
+        let found = judged.found.as_ref();
+        let (formula, because) = match &part.said {
+            Said::Formula { text, .. } => (Json::from(&**text), Json::Null),
+            Said::Stated { because, .. } => (Json::Null, texts(because)),
+        };
+        json!({
+            "of": texts(&part.of), "formula": formula, "filled_in": found.and_then(|found| filled_in(part, found)),
+            "claimed": claimed(&part.claimed), "value": found.map(|found| value(&found.value)), "unit": &*part.unit,
+            "verdict": judged.verdict.code(), "stated_because": because,
+            "read": found.map(|found| found.reads.iter().map(|read| json!({
+                "call": read.call, "value": value(&read.value), "unit": &*read.unit, "grade": &*read.grade,
+                "sources": read.sources.iter().map(|id| &**id).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>()),
+        })
+    }).collect()
+}
+
+fn value(value: &Value) -> Json {
+    match value {
+        Value::Number(range) => bounds(range.low, range.high),
+        Value::Day(days) => span(days),
+        other => Json::from(show(other)),
+    }
+}
+
+fn bounds(low: f64, high: f64) -> Json {
+    let end = |number: f64| if number.is_finite() { json!(number) } else { Json::Null };
+    json!({ "low": end(low), "high": end(high) })
+}
+
+fn span(days: &DaySpan) -> Json {
+    json!({ "earliest": days.earliest.to_string(), "latest": days.latest.to_string() })
+}
+
+fn claimed(said: &Claimed) -> Json {
+    match said {
+        Claimed::Yes => Json::from("yes"),
+        Claimed::Figure { range, .. } => bounds(range.low, range.high),
+        Claimed::Days(days) => span(days),
+    }
+}
+
+fn texts(texts: &Texts) -> Json {
+    json!({ "en": &*texts.en, "ja": &*texts.ja, "zh": &*texts.zh })
+}
+
+fn source(corpus: &Corpus, id: &str) -> Json {
+    corpus.source(id).map_or_else(|| json!({ "id": id }), |source| {
+        json!({ "id": id, "title": &*source.title, "publisher": &*source.publisher, "url": &*source.url, "kind": &*source.kind })
+    })
+}
+
+/// What the article says of the value, in digits; empty for a statement.
+#[must_use]
+pub fn show_claimed(said: &Claimed) -> String {
+    match said {
+        Claimed::Yes => String::new(),
+        Claimed::Figure { range, strictly } => {
+            let text = show_range(range);
+            if *strictly { text.replace('≥', ">").replace('≤', "<") } else { text }
+        }
+        Claimed::Days(days) => show(&Value::Day(*days)),
+    }
+}
+
+fn claimed_all(checked: &Checked<'_>) -> String {
+    let mut all: Vec<String> = checked
+        .claim
+        .parts
+        .iter()
+        .map(|part| show_claimed(&part.claimed))
+        .filter(|text| !text.is_empty())
+        .collect();
+    all.dedup();
+    all.join("; ")
+}
+
+fn formulas(checked: &Checked<'_>) -> String {
+    let texts = checked.claim.parts.iter().filter_map(|part| match &part.said {
+        Said::Formula { text, .. } => Some(&**text),
+        Said::Stated { .. } => None,
+    });
+    texts.collect::<Vec<_>>().join("; ")
+}
+
+fn values(checked: &Checked<'_>) -> String {
+    let found = checked.judged.parts.iter().filter_map(|part| part.found.as_ref());
+    found.map(|found| show(&found.value)).collect::<Vec<_>>().join("; ")
+}
+
+fn unit(checked: &Checked<'_>) -> String {
+    let mut units: Vec<&str> =
+        checked.claim.parts.iter().map(|part| &*part.unit).filter(|unit| !unit.is_empty()).collect();
+    units.dedup();
+    units.join("; ")
+}
+
+/// Of what a claim holds that holds in part.
+#[must_use]
+pub fn holds_of(checked: &Checked<'_>, lang: &str) -> Vec<String> {
+    let parts = checked.judged.holds_of.iter().filter_map(|at| checked.claim.parts.get(*at));
+    parts.map(|part| part.of.get(lang).to_owned()).collect()
+}
+
+fn disagreeing(checked: &Checked<'_>) -> Vec<String> {
+    let all = checked.claim.outside.iter().zip(&checked.judged.outside);
+    let against = all.filter(|(outside, stance)| !outside.forecast && stance.code() == "disagrees");
+    against.map(|(outside, _)| outside.source.to_string()).collect()
+}
+
+/// Claims for people, some lines each.
+#[must_use]
+pub fn text(corpus: &Corpus, claims: &[Checked<'_>], words: &crate::Words, lang: &str) -> String {
+    let mut out = String::new();
+    for checked in claims {
+        out.push_str(&text_of(corpus, checked, words, lang));
+    }
+    out.push_str(&format!("{}\n", summary(claims, words)));
+    out
+}
+
+/// How many claims have which verdict, in one line.
+#[must_use]
+pub fn summary(claims: &[Checked<'_>], words: &crate::Words) -> String {
+    let counts = chipgate_corpus::claims::Verdict::ALL.iter().filter_map(|(verdict, code)| {
+        let count = claims.iter().filter(|checked| checked.judged.verdict == *verdict).count();
+        (count > 0).then(|| format!("{}: {count}", words.code("claims_verdict", code)))
+    });
+    let all = words.fill("claims_count", &[("count", &claims.len().to_string())]);
+    format!("{all} · {}", counts.collect::<Vec<_>>().join(" · "))
+}
+
+/// One claim in some lines.
+#[must_use]
+pub fn text_of(corpus: &Corpus, checked: &Checked<'_>, words: &crate::Words, lang: &str) -> String {
+    let claim = checked.claim;
+    let mut out = format!(
+        "{}  {}  {}\n  {}\n",
+        claim.id,
+        verdict_line(checked, words, lang),
+        claim.phrase_ja,
+        claim.reading.get(lang)
+    );
+    for (part, judged) in claim.parts.iter().zip(&checked.judged.parts) {
+        out.push_str(&part_line(part, judged, words, lang));
+    }
+    for (part, judged) in claim.asides.iter().zip(&checked.judged.asides) {
+        let shown = judged.found.as_ref().map_or_else(String::new, |found| show(&found.value));
+        out.push_str(&format!("  ({}: {shown} {})\n", part.of.get(lang), part.unit));
+    }
+    for (outside, stance) in claim.outside.iter().zip(&checked.judged.outside) {
+        let stance = if outside.forecast {
+            words.get("claims_forecast").to_owned()
+        } else {
+            words.code("claims_stance", stance.code())
+        };
+        let source = corpus.source(&outside.source).map_or("", |source| &source.publisher);
+        out.push_str(&format!("  {stance}: {} ({source})\n", outside.says.get(lang)));
+    }
+    let note = claim.note.get(lang);
+    if !note.is_empty() {
+        out.push_str(&format!("  {note}\n"));
+    }
+    out
+}
+
+/// The verdict with the part of which it holds and the reason.
+#[must_use]
+pub fn verdict_line(checked: &Checked<'_>, words: &crate::Words, lang: &str) -> String {
+    let verdict = words.code("claims_verdict", checked.judged.verdict.code());
+    format!("{verdict} ({})", because(checked, words, lang))
+}
+
+/// Why the verdict is what it is, in words.
+#[must_use]
+pub fn because(checked: &Checked<'_>, words: &crate::Words, lang: &str) -> String {
+    let separator = if lang == "en" { "; " } else { "、" };
+    let of = holds_of(checked, lang).join(separator);
+    words.fill(&format!("claims_because_{}", checked.judged.reason.code()), &[("of", &of)])
+}
+
+fn part_line(part: &ClaimPart, judged: &JudgedPart, words: &crate::Words, lang: &str) -> String {
+    let of = part.of.get(lang);
+    let head = if of.is_empty() { String::new() } else { format!("{of}: ") };
+    let verdict = words.code("claims_verdict", judged.verdict.code());
+    match (&part.said, &judged.found) {
+        (Said::Stated { because, .. }, _) => format!("  {head}{verdict}. {}\n", because.get(lang)),
+        (Said::Formula { text, .. }, Some(found)) => {
+            let value = format!("{} {}", show(&found.value), part.unit);
+            let filled = filled_in(part, found).filter(|filled| *filled != show(&found.value));
+            let filled = filled.map_or_else(String::new, |filled| format!("    = {filled}\n"));
+            let claimed = show_claimed(&part.claimed);
+            let against = if claimed.is_empty() {
+                String::new()
+            } else {
+                format!("  [{}: {claimed}]", words.get("claims_claimed"))
+            };
+            format!("  {head}{verdict}\n    {text}\n{filled}    = {}{against}\n", value.trim_end())
+        }
+        (Said::Formula { text, .. }, None) => {
+            let problem = judged.problem.as_ref().map_or_else(String::new, ToString::to_string);
+            format!("  {head}{verdict}\n    {text}\n    {problem}\n")
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What is claimed against what comes out: a band for the claim, a dot or a bar for each value.
+
+use super::Page;
+use chipgate_corpus::claims::{Checked, ClaimPart, Claimed, JudgedPart, Range, Rests, Value, show_range};
+use chipgate_law::value::day_of;
+use maud::{Markup, html};
+
+/// From which ratio of the greatest to the smallest on the scale is logarithmic.
+const WIDE: f64 = 40.0;
+
+/// One line of the drawing.
+struct Line<'a> {
+    label: &'a str,
+    range: Range,
+    kind: &'static str,
+}
+
+/// What all lines have in common.
+struct Frame {
+    claimed: Range,
+    /// How near is near: the wide band of the claim's class.
+    near: Range,
+    scale: Scale,
+    is_day: bool,
+}
+
+/// A scale from values to percent of the width.
+struct Scale {
+    low: f64,
+    high: f64,
+    logarithmic: bool,
+}
+
+/// The drawing, where the claim has a figure or a day and something to hold against it.
+pub fn drawing(page: &Page<'_>, checked: &Checked<'_>) -> Markup {
+    let claimed = checked.claim.parts.iter().find_map(|part| range_of(&part.claimed));
+    let lines = lines(page, checked);
+    let (Some(claimed), Some(first)) = (claimed, lines.first()) else { return html! {} };
+    if lines.len() < 2 && first.range.is_within(&claimed) && claimed.low == claimed.high {
+        return html! {};
+    }
+    let is_day = checked.claim.parts.iter().any(|part| matches!(part.claimed, Claimed::Days(_)));
+    let near = claimed.widened(if is_day { 0.0 } else { checked.tolerance.approximately_within });
+    let Some(scale) = Scale::around(&claimed, &lines) else { return html! {} };
+    let frame = Frame { claimed, near, scale, is_day };
+    let own = Line { label: page.words.get("claims_claimed"), range: claimed, kind: "claim" };
+    html! {
+        div.drawing role="img" aria-label=(page.words.get("claims_drawing")) {
+            @for line in std::iter::once(&own).chain(&lines) { (row(&frame, line)) }
+        }
+    }
+}
+
+fn range_of(claimed: &Claimed) -> Option<Range> {
+    match claimed {
+        Claimed::Yes => None,
+        Claimed::Figure { range, .. } => Some(*range),
+        Claimed::Days(days) => Some(Range::from(days)),
+    }
+}
+
+/// Values of parts that are compared with the same thing, then asides and sources outside.
+fn lines<'a>(page: &'a Page<'_>, checked: &'a Checked<'_>) -> Vec<Line<'a>> {
+    let (claim, judged) = (checked.claim, &checked.judged);
+    let first = claim.parts.iter().find(|part| range_of(&part.claimed).is_some());
+    let same = |part: &ClaimPart| {
+        first
+            .is_some_and(|first| kind_of(&first.claimed) == kind_of(&part.claimed) && first.unit == part.unit)
+    };
+    let mut lines: Vec<Line<'a>> = Vec::new();
+    let of = |parts: &'a [ClaimPart], found: &'a [JudgedPart], kind: &'static str, own: &'a str| {
+        parts
+            .iter()
+            .zip(found)
+            .filter(|(part, _)| same(part))
+            .filter_map(move |(part, found)| {
+                let label = if part.of.en.is_empty() { own } else { part.of.get(page.lang) };
+                Some(Line { label, range: value_range(&found.found.as_ref()?.value)?, kind })
+            })
+            .collect::<Vec<_>>()
+    };
+    lines.extend(of(&claim.parts, &judged.parts, "value", page.words.get("claims_our_value")));
+    lines.extend(of(&claim.asides, &judged.asides, "aside", ""));
+    for outside in &claim.outside {
+        if let Rests::On(said) = &outside.value
+            && let Some(range) = range_of(said)
+        {
+            lines.push(Line { label: outside.says.get(page.lang), range, kind: "outside" });
+        }
+    }
+    lines
+}
+
+fn kind_of(claimed: &Claimed) -> u8 {
+    match claimed {
+        Claimed::Yes => 0,
+        Claimed::Figure { .. } => 1,
+        Claimed::Days(_) => 2,
+    }
+}
+
+fn value_range(value: &Value) -> Option<Range> {
+    match value {
+        Value::Number(range) => Some(*range),
+        Value::Day(days) => Some(Range::from(days)),
+        _ => None,
+    }
+}
+
+impl Scale {
+    /// A scale on which everything finite has a place.
+    fn around(claimed: &Range, lines: &[Line<'_>]) -> Option<Scale> {
+        let ranges = std::iter::once(claimed).chain(lines.iter().map(|line| &line.range));
+        let ends: Vec<f64> =
+            ranges.flat_map(|range| [range.low, range.high]).filter(|end| end.is_finite()).collect();
+        let all = Range::around(ends.iter().copied())?;
+        let positive = Range::around(ends.iter().copied().filter(|end| *end > 0.0));
+        let logarithmic = all.low > 0.0 && positive.is_some_and(|range| range.high / range.low > WIDE);
+        let plain = Scale { low: all.low, high: all.high, logarithmic };
+        let (low, high) = (plain.at(all.low), plain.at(all.high));
+        let room = if high > low { (high - low) * 0.08 } else { high.abs().max(1.0) * 0.5 };
+        Some(Scale { low: low - room, high: high + room, logarithmic })
+    }
+
+    fn at(&self, number: f64) -> f64 {
+        if self.logarithmic { number.log10() } else { number }
+    }
+
+    /// Percent of the width, within the drawing.
+    fn percent(&self, number: f64) -> f64 {
+        if number == f64::NEG_INFINITY || (self.logarithmic && number <= 0.0) {
+            return 0.0;
+        }
+        if number == f64::INFINITY {
+            return 100.0;
+        }
+        ((self.at(number) - self.low) / (self.high - self.low) * 100.0).clamp(0.0, 100.0)
+    }
+}
+
+fn row(frame: &Frame, line: &Line<'_>) -> Markup {
+    let ends = |range: &Range| (frame.scale.percent(range.low), frame.scale.percent(range.high));
+    let ((from, to), (band, end), (wide, far)) = (ends(&line.range), ends(&frame.claimed), ends(&frame.near));
+    html! {
+        div.row.(format!("r-{}", line.kind)) {
+            span.label { (line.label) }
+            svg width="100%" height="18" aria-hidden="true" {
+                line.base x1="0" x2="100%" y1="9" y2="9" {}
+                rect.near x=(percent(wide)) width=(percent(far - wide)) y="0" height="18" {}
+                @if end - band > 0.6 {
+                    rect.band x=(percent(band)) width=(percent(end - band)) y="0" height="18" {}
+                } @else {
+                    line.mid x1=(percent(band)) x2=(percent(band)) y1="0" y2="18" {}
+                }
+                @if line.kind != "claim" { (value(from, to, line.kind)) }
+            }
+            span.number { (number(&line.range, frame.is_day)) }
+        }
+    }
+}
+
+fn value(from: f64, to: f64, kind: &str) -> Markup {
+    html! {
+        @if to - from > 0.6 { rect.bar x=(percent(from)) width=(percent(to - from)) y="6" height="6" rx="3" {} }
+        @else if kind == "outside" { (diamond(from)) }
+        @else { circle.dot cx=(percent(from)) cy="9" r="5" {} }
+    }
+}
+
+/// A small square, for what others say.
+fn diamond(at: f64) -> Markup {
+    html! { svg.over x=(percent(at)) y="9" overflow="visible" { rect.dot x="-4" y="-4" width="8" height="8" transform="rotate(45)" {} } }
+}
+
+fn percent(number: f64) -> String {
+    format!("{number:.2}%")
+}
+
+fn number(range: &Range, is_day: bool) -> String {
+    let day = |number: f64| day_of(number).map_or_else(String::new, |day| day.to_string());
+    match is_day {
+        false => show_range(range),
+        true if range.low == range.high => day(range.low),
+        true => format!("{} – {}", day(range.low), day(range.high)),
+    }
+}

@@ -1,0 +1,184 @@
+//! The page of checked claims: one HTML document that needs nothing else.
+//!
+//! Everything can be read without scripts; the script adds the filter alone.
+
+mod card;
+mod drawing;
+mod method;
+
+use crate::Words;
+use crate::claims::summary;
+use chipgate_corpus::Corpus;
+use chipgate_corpus::claims::{Checked, Verdict};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+const STYLE: &str = include_str!("claims.css");
+const SCRIPT: &str = include_str!("claims.js");
+/// Lets the page use what it holds, and nothing from elsewhere.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+
+/// When and from what the page was made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Made {
+    /// The day.
+    pub today: String,
+    /// Last day that the sources of the United States cover.
+    pub covers_to: String,
+}
+
+/// What the parts of the page share.
+struct Page<'a> {
+    corpus: &'a Corpus,
+    claims: &'a [Checked<'a>],
+    made: &'a Made,
+    words: &'a Words,
+    lang: &'a str,
+}
+
+/// Writes the page as a complete HTML document.
+#[must_use]
+pub fn render(corpus: &Corpus, claims: &[Checked<'_>], made: &Made, words: &Words, lang: &str) -> String {
+    let page = Page { corpus, claims, made, words, lang };
+    html! {
+        (DOCTYPE)
+        html lang=(if lang == "zh" { "zh-Hans" } else { lang }) {
+            (head(&page))
+            body {
+                main {
+                    (opening(&page))
+                    (filter(&page))
+                    @for article in &corpus.articles { (section(&page, &article.id)) }
+                    p #none hidden { (words.get("claims_none")) }
+                    (method::section(&page))
+                }
+                (closing(&page))
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    }
+    .into_string()
+}
+
+fn head(page: &Page<'_>) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(POLICY);
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            title { (page.words.get("claims_title")) }
+            link rel="icon" href="data:,";
+            style { (PreEscaped(STYLE)) }
+        }
+    }
+}
+
+/// Title, guide, and how many claims have which verdict.
+fn opening(page: &Page<'_>) -> Markup {
+    let words = page.words;
+    html! {
+        header {
+            h1 { (words.get("claims_title")) }
+            p.guide { (words.get("claims_guide")) }
+        }
+        section.summary aria-label=(summary(page.claims, words)) {
+            p.count { (words.fill("claims_count", &[("count", &page.claims.len().to_string())])) }
+            div.bar aria-hidden="true" {
+                @for (verdict, count) in counts(page.claims) {
+                    span.piece.(format!("v-{}", verdict.code())) style=(format!("flex-grow:{count}")) {}
+                }
+            }
+            ul {
+                @for (verdict, count) in counts(page.claims) {
+                    li { (badge(verdict, words)) " " b { (count) } }
+                }
+            }
+        }
+    }
+}
+
+fn counts(claims: &[Checked<'_>]) -> Vec<(Verdict, usize)> {
+    let count = |verdict: Verdict| claims.iter().filter(|one| one.judged.verdict == verdict).count();
+    Verdict::ALL
+        .iter()
+        .map(|(verdict, _)| (*verdict, count(*verdict)))
+        .filter(|(_, count)| *count > 0)
+        .collect()
+}
+
+/// A verdict as a mark and a word; the mark tells it apart without colour.
+fn badge(verdict: Verdict, words: &Words) -> Markup {
+    html! {
+        span.badge.(format!("v-{}", verdict.code())) {
+            i.mark aria-hidden="true" { (mark(verdict)) }
+            (words.code("claims_verdict", verdict.code()))
+        }
+    }
+}
+
+fn mark(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::True => "✓",
+        Verdict::Approximately => "≈",
+        Verdict::Contested => "⇄",
+        Verdict::False => "✗",
+        Verdict::NotCheckable => "?",
+    }
+}
+
+fn filter(page: &Page<'_>) -> Markup {
+    let words = page.words;
+    let articles = page
+        .corpus
+        .articles
+        .iter()
+        .filter(|article| page.claims.iter().any(|one| one.claim.article == article.id));
+    html! {
+        form.filter.scripted #filter role="search" aria-label=(words.get("filter")) {
+            label.wide { span { (words.get("claims_article")) }
+                select name="article" {
+                    option value="" { (words.get("all")) }
+                    @for article in articles { option value=(article.id) { (article.about.get(page.lang)) } }
+                }
+            }
+            label { span { (words.get("claims_verdict")) }
+                select name="verdict" {
+                    option value="" { (words.get("all")) }
+                    @for (verdict, _) in counts(page.claims) {
+                        option value=(verdict.code()) { (words.code("claims_verdict", verdict.code())) }
+                    }
+                }
+            }
+            label { span { (words.get("filter_text")) } input type="search" name="find" autocomplete="off"; }
+            output #shown aria-live="polite" data-text=(words.get("claims_shown")) {}
+        }
+    }
+}
+
+fn section(page: &Page<'_>, article: &str) -> Markup {
+    let own: Vec<&Checked<'_>> = page.claims.iter().filter(|one| &*one.claim.article == article).collect();
+    html! {
+        @if let Some(first) = own.first() {
+            section.article {
+                h2 { (first.article.about.get(page.lang)) " " small { (first.article.id) } }
+                @for checked in &own { (card::card(page, checked)) }
+            }
+        }
+    }
+}
+
+fn closing(page: &Page<'_>) -> Markup {
+    let hash: String = page.corpus.sha256.chars().take(12).collect();
+    let made = [
+        ("version", &*page.corpus.manifest.version),
+        ("hash", hash.as_str()),
+        ("today", page.made.today.as_str()),
+        ("covers_to", page.made.covers_to.as_str()),
+    ];
+    html! {
+        footer {
+            p { (page.words.get("disclaimer")) }
+            p.made { (page.words.fill("made_from", &made)) }
+        }
+    }
+}

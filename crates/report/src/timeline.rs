@@ -1,0 +1,206 @@
+//! Events as rows, as text, and as the values of the page.
+
+use crate::history::day_before;
+use crate::history_page::Words;
+use crate::table::Table;
+use crate::timeline_page::lanes::lane_of;
+use crate::timeline_page::model::{ChipGates, EventRow, GateSpan, GateStrip, Link, TimelinePage};
+use chipgate_corpus::Corpus;
+use chipgate_corpus::events::{Event, place_of};
+use chipgate_corpus::history::{History, Stretch};
+use chipgate_law::Name;
+use chipgate_law::determine::GateReport;
+use chipgate_law::rule::Gate;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Events as rows for programs; lists are joined by `;`, titles are in `lang`.
+#[must_use]
+pub fn table(events: &[&Event], lang: &str) -> Table {
+    let mut table = Table::new(&[
+        "id",
+        "earliest",
+        "latest",
+        "precision",
+        "sides",
+        "kind",
+        "title",
+        "actors",
+        "instruments",
+        "chips",
+        "sources",
+        "confidence",
+    ]);
+    for event in events {
+        table.push([
+            event.id.to_string(),
+            event.when.earliest.to_string(),
+            event.when.latest.to_string(),
+            event.precision.to_string(),
+            joined(&event.sides),
+            event.kind.to_string(),
+            title(event, lang).to_owned(),
+            joined(&event.actors),
+            joined(&event.instruments),
+            joined(&event.chips),
+            joined(&event.sources),
+            event.confidence.to_string(),
+        ]);
+    }
+    table
+}
+
+fn joined(ids: &[Name]) -> String {
+    ids.iter().map(|id| &**id).collect::<Vec<_>>().join(";")
+}
+
+/// The title of an event in a language.
+fn title<'e>(event: &'e Event, lang: &str) -> &'e str {
+    event.titles.get(place_of(lang)).map_or(&*event.id, |title| title)
+}
+
+/// Events for people: one line each, and its sources below it.
+#[must_use]
+pub fn text(corpus: &Corpus, events: &[&Event], lang: &str, words: &Words) -> String {
+    let mut out = String::new();
+    for event in events {
+        let side = words.code("lane", lane_of(&event.sides));
+        let kind = words.code("event_kind", &event.kind);
+        let sure = words.code("event_confidence", &event.confidence);
+        out.push_str(&format!("{}  {}\n    {side} · {kind} · {sure}\n", days(event), title(event, lang)));
+        for source in sources(corpus, event) {
+            let line = format!("    {} {} {}", words.get("event_sources"), source.text, source.url);
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+    }
+    let count = events.len().to_string();
+    out.push_str(&format!("\n{}\n", words.fill("events_count", &[("count", &count)])));
+    out
+}
+
+fn days(event: &Event) -> String {
+    let when = event.when;
+    match &*event.precision {
+        "day" => when.earliest.to_string(),
+        "month" => when.earliest.strftime("%Y-%m").to_string(),
+        _ => format!("{} – {}", when.earliest, when.latest),
+    }
+}
+
+/// What frames a page.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Language.
+    pub lang: String,
+    /// First day drawn.
+    pub from: Date,
+    /// Last day drawn.
+    pub to: Date,
+    /// The day of asking.
+    pub today: Date,
+    /// Families of the chips asked for.
+    pub families: Vec<String>,
+    /// What was asked for, as the key of a phrase and the words.
+    pub asked: Vec<(&'static str, String)>,
+}
+
+/// The values of the page.
+#[must_use]
+pub fn page(corpus: &Corpus, events: &[&Event], histories: &[History], frame: Frame) -> TimelinePage {
+    let row = |(at, event): (usize, &&Event)| row(corpus, at + 1, event, &frame.lang);
+    let rows = events.iter().enumerate().map(row).collect();
+    TimelinePage {
+        from: frame.from.to_string(),
+        until: frame.to.to_string(),
+        today: frame.today.to_string(),
+        corpus: (corpus.manifest.version.to_string(), corpus.sha256.chars().take(12).collect()),
+        families: frame.families,
+        asked: frame.asked,
+        events: rows,
+        chips: histories.iter().filter_map(|history| gates(corpus, history)).collect(),
+        lang: frame.lang,
+    }
+}
+
+fn row(corpus: &Corpus, number: usize, event: &Event, lang: &str) -> EventRow {
+    let chip = |id: &Name| corpus.chip(id).map(|chip| chip.name.to_string());
+    EventRow {
+        number,
+        id: event.id.to_string(),
+        earliest: event.when.earliest.to_string(),
+        latest: event.when.latest.to_string(),
+        precision: event.precision.to_string(),
+        lane: lane_of(&event.sides),
+        kind: event.kind.to_string(),
+        title: title(event, lang).to_owned(),
+        actors: event.actors.iter().map(|id| corpus.actor_name(id, lang).to_owned()).collect(),
+        instruments: event.instruments.iter().filter_map(|id| instrument(corpus, id)).collect(),
+        chips: event.chips.iter().filter_map(chip).collect(),
+        sources: sources(corpus, event),
+        confidence: event.confidence.to_string(),
+    }
+}
+
+fn instrument(corpus: &Corpus, id: &str) -> Option<Link> {
+    let found = corpus.law.instruments.iter().find(|instrument| *instrument.id == *id)?;
+    Some(Link { text: found.citation.to_string(), url: found.url.to_string() })
+}
+
+fn sources(corpus: &Corpus, event: &Event) -> Vec<Link> {
+    let link = |id: &Name| {
+        let source = corpus.source(id)?;
+        let text = if source.publisher.is_empty() {
+            source.title.to_string()
+        } else {
+            format!("{} ({})", source.title, source.publisher)
+        };
+        Some(Link { text, url: source.url.to_string() })
+    };
+    event.sources.iter().filter_map(link).collect()
+}
+
+fn gates(corpus: &Corpus, history: &History) -> Option<ChipGates> {
+    let chip = corpus.chip(&history.chip)?;
+    let strip = |gate: &'static str, of: Gate, report: fn(&Stretch) -> &GateReport| GateStrip {
+        gate,
+        covers_to: corpus.covers_to(of).map(|day| day.to_string()).unwrap_or_default(),
+        spans: spans(&history.stretches, report),
+    };
+    Some(ChipGates {
+        name: chip.name.to_string(),
+        act: history.kind.to_owned(),
+        gates: vec![
+            strip("US", Gate::Us, |stretch| &stretch.found.us),
+            strip("CN", Gate::Cn, |stretch| &stretch.found.cn),
+        ],
+    })
+}
+
+/// The stretches of one gate; neighbours with one answer are joined.
+fn spans(stretches: &[Stretch], report: fn(&Stretch) -> &GateReport) -> Vec<GateSpan> {
+    let mut spans: Vec<GateSpan> = Vec::new();
+    for stretch in stretches {
+        let answer = report(stretch).answer.code();
+        let until = stretch.until.to_string();
+        match spans.last_mut() {
+            Some(last) if last.answer == answer => last.until = until,
+            _ => spans.push(GateSpan { from: stretch.from.to_string(), until, answer: answer.to_owned() }),
+        }
+    }
+    spans
+}
+
+/// First and last day of a page that shows these events; the limits asked for win.
+///
+/// Room is left before the first and after the last event. With strips below them, the days reach
+/// to `covered`, the last day that the sources of the gates cover.
+#[must_use]
+pub fn drawn(events: &[&Event], limits: (Option<Date>, Option<Date>), covered: Option<Date>) -> (Date, Date) {
+    let days = events.iter().map(|event| event.when);
+    let first = days.clone().map(|when| when.earliest).min().or(covered).unwrap_or(Date::ZERO);
+    let last = days.map(|when| when.latest).chain(covered).max().unwrap_or(first);
+    let from = limits.0.unwrap_or(day_before(first.first_of_month()).first_of_month());
+    let to = limits.1.unwrap_or(last.saturating_add(20.days()).last_of_month());
+    (from, to.max(from))
+}

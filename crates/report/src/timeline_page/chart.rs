@@ -1,0 +1,102 @@
+//! The drawing: one line of time, a lane for each side, a numbered mark for each event.
+
+use super::gates;
+use super::lanes::{Lane, Mark, lanes, middle, pill};
+use super::model::TimelinePage;
+use crate::history_page::Words;
+use crate::history_page::axis::{Axis, WIDTH, px};
+use maud::{Markup, html};
+
+const HEAD: f64 = 30.0;
+/// Below this width of a quarter only years are written.
+const NARROW: f64 = 26.0;
+
+/// The chart with the lanes and, below them, the strips of the chips.
+pub fn chart(page: &TimelinePage, words: &Words) -> Markup {
+    let axis = Axis::spanning(&page.from, &page.until);
+    html! {
+        div.scroll #strips tabindex="0" role="region" aria-label=(words.get("events_chart")) {
+            div.chart {
+                (head(&axis, words))
+                @for lane in lanes(page, &axis, words) { (drawn(&lane, &axis, words)) }
+                (gates::strips(page, &axis, words))
+            }
+        }
+    }
+}
+
+fn head(axis: &Axis, words: &Words) -> Markup {
+    let wide = axis.day_width() * 91.0 >= NARROW;
+    html! {
+        div.head {
+            div.lab.corner { (words.get("events_axis")) }
+            svg.axis width=(WIDTH) height=(HEAD) viewBox=(format!("0 0 {WIDTH} {HEAD}")) aria-hidden="true" {
+                @for (at, (day, x)) in axis.quarters().into_iter().enumerate() {
+                    @if (day.month() == 1 || at == 0) && x < WIDTH - 34.0 {
+                        line.year x1=(px(x)) x2=(px(x)) y1="4" y2=(HEAD) {}
+                        text.yr x=(px(x + 4.0)) y="16" { (day.year()) }
+                    }
+                    @if day.month() == 1 {
+                        line.year x1=(px(x)) x2=(px(x)) y1="4" y2=(HEAD) {}
+                    } @else if wide {
+                        line.quarter x1=(px(x)) x2=(px(x)) y1=(HEAD - 6.0) y2=(HEAD) {}
+                        text.qu x=(px(x + 3.0)) y=(HEAD - 3.0) { "Q" ((day.month() + 2) / 3) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn drawn(lane: &Lane<'_>, axis: &Axis, words: &Words) -> Markup {
+    let height = middle(lane.rows) - 6.0;
+    let count = lane.marks.len().to_string();
+    html! {
+        div.lane data-lane=(lane.code) {
+            div.lab {
+                b { (words.code("lane", lane.code)) } " "
+                small { (words.fill("events_count", &[("count", &count)])) }
+            }
+            svg.marks-of width=(WIDTH) height=(px(height)) viewBox=(format!("0 0 {WIDTH} {height}")) {
+                (lines(axis, height))
+                @for mark in &lane.marks { (stretch(mark)) }
+                @for mark in &lane.marks { (one(mark, words)) }
+            }
+        }
+    }
+}
+
+/// The lines of years and quarters behind a row of the chart.
+pub fn lines(axis: &Axis, height: f64) -> Markup {
+    html! {
+        @for (day, x) in axis.quarters() {
+            line.year[day.month() == 1].quarter[day.month() != 1] x1=(px(x)) x2=(px(x)) y1="0" y2=(px(height)) {}
+        }
+    }
+}
+
+/// The days that an event took, or in which its day lies.
+fn stretch(mark: &Mark<'_>) -> Markup {
+    let y = px(middle(mark.row) + 8.5);
+    html! {
+        @if mark.event.precision != "day" {
+            line.(format!("took-{}", mark.event.precision)) x1=(px(mark.x)) x2=(px(mark.end)) y1=(y) y2=(y) {}
+        }
+    }
+}
+
+fn one(mark: &Mark<'_>, words: &Words) -> Markup {
+    let event = mark.event;
+    let (y, wide) = (middle(mark.row), pill(event));
+    html! {
+        a.ev.(format!("c-{}", event.confidence)) href=(format!("#{}", event.id)) {
+            title { (super::list::dates(event, words)) ": " (event.title) }
+            rect.pill x=(px(mark.x - wide / 2.0)) y=(px(y - 7.5)) width=(px(wide)) height="15" rx="7.5" {}
+            text.no x=(px(mark.x)) y=(px(y + 3.8)) text-anchor="middle" { (event.number) }
+            @if let Some((label, left)) = &mark.label {
+                @let side = if *left { -wide / 2.0 - 4.0 } else { wide / 2.0 + 4.0 };
+                text.lb x=(px(mark.x + side)) y=(px(y + 3.8)) text-anchor=[left.then_some("end")] { (label) }
+            }
+        }
+    }
+}
