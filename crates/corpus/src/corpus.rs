@@ -114,6 +114,8 @@ pub struct Corpus {
     pub reforms: Vec<ReformFile>,
     /// Figures over time, sorted by id.
     pub series: Vec<Series>,
+    /// Assumptions, forcing, scenarios and policies of the race.
+    pub race: crate::race::RaceData,
     /// Messages by language.
     pub messages: BTreeMap<String, Messages>,
     /// SHA-256 of all files.

@@ -9,6 +9,7 @@ mod instruments;
 mod manifest;
 mod messages;
 mod parties;
+mod race;
 mod reforms;
 mod review_ranks;
 mod rules;
@@ -114,6 +115,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         cases: Vec::new(),
         reforms: reforms::list(reading),
         series: series::series(reading, &sources),
+        race: race::read_data(reading, &sources),
         messages: messages::read(reading),
         law,
         chips,
@@ -124,6 +126,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         sha256,
         name_index,
     };
+    corpus.race.policies = race::policies(reading, &corpus);
     corpus.events = events::read_all(reading, &corpus);
     let claims = claims::read(reading, &corpus);
     corpus.tolerances = claims.tolerances;
