@@ -8,6 +8,7 @@
 
 pub mod arithmetic;
 pub mod draws;
+pub mod kernel;
 pub mod oracle;
 pub mod parameters;
 pub mod quantities;

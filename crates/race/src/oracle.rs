@@ -27,6 +27,10 @@ const OTHER: usize = 5;
 
 /// FLOP per second of an H100e in training, 16 bit, times seconds in a year, times a thousand units.
 pub(crate) const FLOP_PER_YEAR: f64 = 0.99e15 * 31_557_600.0 * 1e3;
+/// The scale at which the flow given by the press for 2022 and 2023 holds.
+pub(crate) const SCALE_OF_PRESS: f64 = 19.0;
+/// September 2022, when the first controls came.
+pub(crate) const CONTROLS_FROM: usize = 56;
 /// December 2022, when the algorithmic levels are dated.
 pub(crate) const LEVELS_FROM: usize = 59;
 /// July 2023, from which the later half-life of spillover holds.
@@ -162,7 +166,7 @@ impl State {
         self.smuggle(w, r, d, t, &mut now);
         self.chinese_gate(w, r, d, t, &class, &mut now);
         self.buy(w, r, d, t, &class, &mut now);
-        self.premium_of(w, d, &now);
+        self.premium_of(w, d, t, &now);
         self.stocks(w, d, t, &now);
         let mut out = [0.0; COUNT];
         self.capability(w, d, t, &mut out);
@@ -222,7 +226,7 @@ impl State {
 
     /// 2.5 Domestic supply: dies or memory, whichever allows fewer units.
     ///
-    /// use = M / T_draw + new_use M_dot; other vendors take what they need up to a share; Huawei
+    /// use = (M + inflow) / T_draw + new_use M_dot; other vendors take what they need up to a share; Huawei
     /// N = min((draw on the bank + W a_ai G y) / d_u, (use - other) / m_u) y_p / 0.87. The bank goes
     /// first. 1 - y falls with cumulative wafers of all products. Units: thousand units, stacks, dies
     /// per month. Before 2024 units are given. Source: M10 of the published analyses, completed.
@@ -235,7 +239,7 @@ impl State {
             let c = &w.constants;
             let made = w.memory.at(t, d.get(P::DomMemory)) * 1000.0 / 12.0 * self.invest;
             let bought = w.inflow.at(t, d.get(P::DomStackInflow)) * 1000.0;
-            let usable = self.stacks / d.get(P::DomDrawMonths) + d.get(P::DomNewUse) * made;
+            let usable = (self.stacks + bought) / d.get(P::DomDrawMonths) + d.get(P::DomNewUse) * made;
             let other_stacks = (c.stacks_other * wanted_other).min(d.get(P::DomOtherCap) * usable);
             let fed = other_stacks / (c.stacks_other * wanted_other + 1e-12);
             let floor = d.get(P::DomOtherFloor);
@@ -312,7 +316,7 @@ impl State {
             if at(&d.hit, t) < d.get(P::SmuggleHit) * e { d.get(P::SmuggleConcentration) } else { 0.0 };
         self.loss = (self.loss * (1.0 - 1.0 / d.get(P::SmuggleRecovery).max(1.0)) + lost).min(1.0);
         if t < DOMESTIC_FROM {
-            self.smuggling = at(&w.smuggled, t) * d.get(P::SmuggleScale) / 22.0;
+            self.smuggling = at(&w.smuggled, t) * d.get(P::SmuggleScale) / SCALE_OF_PRESS;
         } else {
             let supply = mean_before(&self.row_supply, t) / w.row_reference;
             let deterred =
@@ -541,12 +545,17 @@ impl State {
     }
 
     /// 2.4 The premium follows unmet demand over a few months, and steps up where legal imports are few.
-    fn premium_of(&mut self, w: &World, d: &Draw, now: &Now) {
+    fn premium_of(&mut self, w: &World, d: &Draw, t: usize, now: &Now) {
         let c = &w.constants;
-        let few = now.legal[0] < c.premium_cut * (now.legal[0] + now.arrivals);
+        let few = now.spent[LEGAL] < c.premium_cut * (now.spent[LEGAL] + now.spent[SMUGGLED]);
         let step = if few { c.premium_step } else { 0.0 };
         let target = 1.0 + d.get(P::PremiumSlope) * self.unmet + step;
         self.premium = (self.premium + (target - self.premium) / d.get(P::PremiumTau)).min(c.premium_cap);
+        if t < CONTROLS_FROM {
+            self.premium = w.premium0;
+        } else if t == CONTROLS_FROM {
+            self.premium = c.premium_before;
+        }
     }
 
     /// 2.8 Stocks by vintage: arrivals L_on after the sale, failures, retirement at the end of life.

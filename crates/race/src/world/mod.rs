@@ -44,6 +44,7 @@ pub struct Constants {
     pub premium_cut: f64,
     pub premium_step: f64,
     pub premium_cap: f64,
+    pub premium_before: f64,
     pub gate_slope: f64,
     pub gate_reference: f64,
     pub gate_unmet: f64,
@@ -327,7 +328,7 @@ fn legal(tables: &mut Tables<'_>, figures: &impl Fn(&str) -> Class) -> Legal {
         let class = figures(id);
         let units = tables.path_or_zero(&format!("cn_legal.{id}"));
         for (month, units) in units.iter().enumerate().take(LEGAL_FROM) {
-            let mut add = |list: &mut Vec<f64>, figure: f64| {
+            let add = |list: &mut Vec<f64>, figure: f64| {
                 if let Some(sum) = list.get_mut(month) {
                     *sum += units * figure;
                 }
@@ -373,6 +374,7 @@ fn constants(tables: &mut Tables<'_>) -> Constants {
         premium_cut: of("premium.cut"),
         premium_step: of("premium.step"),
         premium_cap: of("premium.cap"),
+        premium_before: of("premium.before"),
         gate_slope: of("gate.slope"),
         gate_reference: of("gate.reference"),
         gate_unmet: of("gate.unmet"),
