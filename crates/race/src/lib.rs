@@ -8,10 +8,15 @@
 
 pub mod arithmetic;
 pub mod draws;
+pub mod experiment;
 pub mod kernel;
 pub mod oracle;
+pub mod outcomes;
+pub mod paired;
 pub mod parameters;
 pub mod quantities;
 pub mod rules;
+pub mod score;
+pub mod setup;
 pub mod time;
 pub mod world;

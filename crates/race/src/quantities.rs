@@ -31,6 +31,8 @@ macro_rules! quantities {
         #[repr(usize)]
         pub enum Quantity { $(#[doc = $meaning] $name,)* }
 
+        const EVERY: &[Quantity] = &[$(Quantity::$name,)*];
+
         /// Every quantity, in the order of a month's numbers.
         pub const QUANTITIES: &[About] = &[
             $(About { id: $id, unit: $unit, reduce: Reduce::$reduce, meaning: $meaning },)*
@@ -96,6 +98,12 @@ quantities! {
     NewDomesticFp4 "new_domestic_fp4" "thousand B300e" Sum "New chips of Chinese vendors, FP4.";
     ResearchUsd "research_usd" "USD billion per year" Mean "Chinese research on chips: a share of sales, and support.";
     Invest "invest" "x" Last "Domestic capacity over its given path, from the answer to orders.";
+}
+
+/// Every quantity.
+#[must_use]
+pub fn every() -> &'static [Quantity] {
+    EVERY
 }
 
 /// How many there are.

@@ -288,13 +288,17 @@ fn since_rule(lever: &[f64]) -> Vec<f64> {
     months
 }
 
-/// exp(-(t0 - t)/3) in the six months before a policy takes a class away that was sold.
+/// exp(-(t0 - t)/3) in the six months before a policy, known before, takes a class away that was sold.
 fn pull(available: &[f64], policies: &[&Policy]) -> Vec<f64> {
     let mut months = vec![0.0; available.len()];
     for policy in policies {
         let Some(stop) = crate::time::month_of(policy.from) else { continue };
         let (before, after) = (at(available, stop.saturating_sub(1)), at(available, stop + 1));
-        let stops = before > 0.5 && after < 0.5;
+        let is_leaked = |setting: &Setting| {
+            *setting.lever == *"us.leaked"
+                && matches!(setting.value, LeverValue::Number(number) if number > 0.0)
+        };
+        let stops = before > 0.5 && after < 0.5 && policy.settings.iter().any(is_leaked);
         for back in 1..=6_u32 {
             let month = stop.checked_sub(back as usize).and_then(|month| months.get_mut(month));
             if let Some(month) = month.filter(|_| stops) {

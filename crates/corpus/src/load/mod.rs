@@ -126,6 +126,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         sha256,
         name_index,
     };
+    race::links(reading, &mut corpus);
     corpus.race.policies = race::policies(reading, &corpus);
     corpus.events = events::read_all(reading, &corpus);
     let claims = claims::read(reading, &corpus);

@@ -41,7 +41,7 @@ const SHARE: LeverKind = LeverKind::Number { most: 1.0 };
 const GATE: LeverKind = LeverKind::ShareOr("reacts");
 
 /// Every lever.
-pub const LEVERS: [Lever; 16] = [
+pub const LEVERS: [Lever; 17] = [
     lever("us.class", LeverKind::Class, "best class that may be sold to China; `rules` asks the rule books"),
     lever("us.practice", LeverKind::ShareOr("assumed"), "share of applied-for volume that may ship, 0 to 1"),
     lever("us.take", SHARE, "share of licensed sales that the US government takes, 0 to 1"),
@@ -54,6 +54,7 @@ pub const LEVERS: [Lever; 16] = [
         SHARE,
         "1: vendors answer with a part clipped to the class `notch`, after the usual lags",
     ),
+    lever("us.leaked", SHARE, "1: a stop is known six months before, so that orders are pulled forward"),
     lever("cn.gate.train", GATE, "share of wanted imports let in for training, 0 to 1"),
     lever("cn.gate.infer", GATE, "share of wanted imports let in for inference, 0 to 1"),
     lever("cn.gate.startup", GATE, "share of wanted imports let in for start-ups, 0 to 1"),

@@ -3,11 +3,15 @@
 //! Levers are what a government sets; assumptions are what nobody knows. Both
 //! are data, and the simulator sees only the numbers that come out of them.
 
+mod lawful;
 mod levers;
+mod observed;
 mod study;
 
+pub use lawful::{ClassChip, Open, SegmentFact, Terms, best_class, terms};
 pub use levers::{LEVERS, Lever, LeverKind, LeverValue, SEGMENTS, Setting};
 pub(crate) use levers::{fits, known as known_lever};
+pub use observed::{Observation, read_observations};
 pub(crate) use study::policy;
 pub use study::{MOST_DRAWS, OutcomeAsked, Study, read_study};
 
@@ -154,6 +158,19 @@ pub struct Policy {
     pub settings: Vec<Setting>,
 }
 
+/// A series of the data that the model also gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// Id of the series.
+    pub series: Name,
+    /// Id of the quantity.
+    pub quantity: Name,
+    /// A figure of the series times this is in the unit of the quantity.
+    pub factor: f64,
+    /// What differs; may be empty.
+    pub note: Name,
+}
+
 /// Everything that the race reads.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RaceData {
@@ -163,6 +180,12 @@ pub struct RaceData {
     pub forcing: Vec<Forcing>,
     /// What both gates did in history, as levers: the stand-in for what only practice shows.
     pub history: Vec<Setting>,
+    /// Chips that stand for classes, by day within a class.
+    pub chips: Vec<ClassChip>,
+    /// Facts about the buyers of each segment.
+    pub segment_facts: Vec<SegmentFact>,
+    /// Series that the model also gives.
+    pub measured: Vec<Measured>,
     /// Scenarios, sorted by id.
     pub scenarios: Vec<Scenario>,
     /// Policies and Chinese answers, sorted by id.

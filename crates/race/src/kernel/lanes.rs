@@ -10,7 +10,6 @@ pub const WIDTH: usize = 32;
 #[repr(align(64))]
 pub struct Lanes(pub [f64; WIDTH]);
 
-
 macro_rules! each {
     (|$i:ident| $value:expr) => {{
         let mut out = [0.0; WIDTH];
