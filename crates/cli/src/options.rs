@@ -111,5 +111,7 @@ pub enum Command {
     Coverage(commands::coverage::Coverage),
     Verify(commands::verify::Verify),
     Check(commands::check::Check),
+    Simulate(commands::simulate::Simulate),
+    Race(commands::race::Race),
     Bench(commands::bench::Bench),
 }

@@ -7,6 +7,7 @@
 //! Nothing here is calibrated yet: results show prior uncertainty.
 
 pub mod arithmetic;
+pub mod backcast;
 pub mod draws;
 pub mod experiment;
 pub mod kernel;
@@ -15,6 +16,7 @@ pub mod outcomes;
 pub mod paired;
 pub mod parameters;
 pub mod quantities;
+pub mod reproduce;
 pub mod rules;
 pub mod score;
 pub mod setup;

@@ -202,6 +202,13 @@ pub const RATIOS: &[Measure] = &[
         below: &[Q::NewDomesticFp4],
     },
     Measure {
+        id: "domestic_over_us",
+        unit: "share",
+        meaning: "Domestic Chinese chips over new chips of non-Chinese design, 8-bit arithmetic.",
+        above: &[Q::DomesticF],
+        below: &[Q::OutputF],
+    },
+    Measure {
         id: "smuggled_share_sold",
         unit: "share",
         meaning: "Smuggled chips over all chips that reached China, no retirement.",

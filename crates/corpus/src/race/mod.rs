@@ -6,12 +6,14 @@
 mod lawful;
 mod levers;
 mod observed;
+mod published;
 mod study;
 
 pub use lawful::{ClassChip, Open, SegmentFact, Terms, best_class, terms};
 pub use levers::{LEVERS, Lever, LeverKind, LeverValue, SEGMENTS, Setting};
 pub(crate) use levers::{fits, known as known_lever};
 pub use observed::{Observation, read_observations};
+pub use published::{Analysis, AnalysisOutput};
 pub(crate) use study::policy;
 pub use study::{MOST_DRAWS, OutcomeAsked, Study, read_study};
 
@@ -186,6 +188,8 @@ pub struct RaceData {
     pub segment_facts: Vec<SegmentFact>,
     /// Series that the model also gives.
     pub measured: Vec<Measured>,
+    /// Published analyses.
+    pub analyses: Vec<Analysis>,
     /// Scenarios, sorted by id.
     pub scenarios: Vec<Scenario>,
     /// Policies and Chinese answers, sorted by id.
