@@ -76,12 +76,13 @@ pub fn answers<'c>(questions: Vec<Question<'c>>, draws: &[Vec<f64>]) -> Vec<Answ
 }
 
 impl Answer<'_> {
-    /// Distance of the figure from the median, in half widths of the 90 percent interval.
+    /// Distance of the figure from the median, in half widths of the 90 percent interval, or of one percent
+    /// of the figure where the draws agree.
     #[must_use]
     pub fn distance(&self) -> f64 {
         let half = (self.score.at[4] - self.score.at[0]) / 2.0;
         (self.question.observed - self.score.at[2]).abs()
-            / half.max(1e-9 * self.question.observed.abs()).max(1e-12)
+            / half.max(1e-2 * self.question.observed.abs()).max(1e-12)
     }
 }
 

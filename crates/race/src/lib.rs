@@ -20,5 +20,6 @@ pub mod reproduce;
 pub mod rules;
 pub mod score;
 pub mod setup;
+pub mod theses;
 pub mod time;
 pub mod world;

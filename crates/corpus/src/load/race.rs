@@ -8,7 +8,7 @@ use crate::race::{
     Analysis, AnalysisOutput, Assumption, ClassChip, Forcing, LeverValue, Measured, Policy, Prior, RaceData,
     Scale, Scenario, Setting,
 };
-use crate::race::{SEGMENTS, SegmentFact, fits, known_lever, policy};
+use crate::race::{SEGMENTS, SegmentFact, Thesis, fits, known_lever, policy};
 use crate::toml_reader::{Table, Text, number_of};
 use chipgate_law::Name;
 use chipgate_law::catalogue::Source;
@@ -91,6 +91,12 @@ pub(super) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
         read(file, &["segment", "fact", "value"], |row| facts.push(segment_fact(row, corpus)));
     }
     corpus.race.segment_facts = facts;
+    let mut theses = Vec::new();
+    let columns = ["id", "observable", "unit", "dependence", "bridge", "threshold", "dependence_is"];
+    if let Some(file) = reading.file("race/theses.csv") {
+        read(file, &columns, |row| theses.extend(thesis(row)));
+    }
+    corpus.race.theses = theses;
     corpus.race.chips = chips;
     corpus.race.measured = measured;
 }
@@ -106,6 +112,19 @@ fn class_chip(row: &Row<'_>, corpus: &Corpus) -> Option<ClassChip> {
     }
     row.required("earliest");
     Some(ClassChip { class, chip, earliest: row.date("earliest")? })
+}
+
+fn thesis(row: &Row<'_>) -> Option<Thesis> {
+    row.required("threshold");
+    Some(Thesis {
+        id: row.required("id"),
+        observable: row.required("observable"),
+        unit: row.required("unit"),
+        dependence: row.required("dependence"),
+        bridge: row.required("bridge"),
+        threshold: row.number("threshold")?,
+        dependence_below: &*row.one_of("dependence_is", &["above", "below"]) == "below",
+    })
 }
 
 fn segment_fact(row: &Row<'_>, corpus: &Corpus) -> SegmentFact {
@@ -200,8 +219,10 @@ fn history(row: &Row<'_>, sources: &[Source]) -> Option<Setting> {
         row.problem("series", message, &help);
         return None;
     }
-    let from: Date = format!("{}-01", row.text("period")).parse().ok().or_else(|| {
-        row.problem("period", "a gate changes in a month", "write YYYY-MM");
+    let period = row.text("period");
+    let day = if period.len() == 7 { format!("{period}-01") } else { period.to_owned() };
+    let from: Date = day.parse().ok().or_else(|| {
+        row.problem("period", "a gate changes on a day or with a month", "write YYYY-MM-DD or YYYY-MM");
         None
     })?;
     let band = row.number("low").zip(row.number("high"));

@@ -173,6 +173,25 @@ pub struct Measured {
     pub note: Name,
 }
 
+/// A test that tells two theses apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Thesis {
+    /// Id, such as `T1`.
+    pub id: Name,
+    /// What is observed.
+    pub observable: Name,
+    /// Unit.
+    pub unit: Name,
+    /// What the dependence thesis predicts.
+    pub dependence: Name,
+    /// What the bridge thesis predicts.
+    pub bridge: Name,
+    /// The number between them.
+    pub threshold: f64,
+    /// Whether the dependence thesis predicts less than that.
+    pub dependence_below: bool,
+}
+
 /// Everything that the race reads.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RaceData {
@@ -188,6 +207,8 @@ pub struct RaceData {
     pub segment_facts: Vec<SegmentFact>,
     /// Series that the model also gives.
     pub measured: Vec<Measured>,
+    /// Tests of the theses.
+    pub theses: Vec<Thesis>,
     /// Published analyses.
     pub analyses: Vec<Analysis>,
     /// Scenarios, sorted by id.

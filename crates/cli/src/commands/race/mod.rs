@@ -6,6 +6,7 @@ mod replay;
 mod reproduce;
 pub(super) mod run;
 mod score;
+mod theses;
 
 use crate::context::Failure;
 use crate::options::Common;
@@ -29,6 +30,7 @@ pub enum Action {
     Score(score::Score),
     Replay(replay::Replay),
     Backcast(backcast::Backcast),
+    Theses(theses::Theses),
 }
 
 impl Race {
@@ -39,6 +41,7 @@ impl Race {
             Action::Score(command) => command.run(common),
             Action::Replay(command) => command.run(common),
             Action::Backcast(command) => command.run(common),
+            Action::Theses(command) => command.run(common),
         }
     }
 }
