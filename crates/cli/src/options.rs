@@ -116,6 +116,8 @@ pub enum Command {
     Coverage(commands::coverage::Coverage),
     Verify(commands::verify::Verify),
     Check(commands::check::Check),
+    Simulate(commands::simulate::Simulate),
+    Race(commands::race::Race),
     Bench(commands::bench::Bench),
     Worth(commands::worth::Worth),
 }

@@ -146,6 +146,8 @@ pub struct Corpus {
     pub reforms: Vec<ReformFile>,
     /// Figures over time, sorted by id.
     pub series: Vec<Series>,
+    /// Assumptions, forcing, scenarios and policies of the race.
+    pub race: crate::race::RaceData,
     /// Legal words in each language, sorted by id.
     pub terms: Vec<Term>,
     /// Messages by language, with the words of the term list in place.

@@ -23,6 +23,7 @@ pub mod names;
 mod period;
 pub mod plane;
 mod problem;
+pub mod race;
 pub mod reference;
 pub mod series;
 mod toml_reader;

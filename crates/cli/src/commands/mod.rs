@@ -10,7 +10,9 @@ pub mod coverage;
 pub mod determine;
 pub mod history;
 pub mod lists;
+pub mod race;
 pub mod series;
+pub mod simulate;
 pub mod timeline;
 pub mod verify;
 pub mod worth;
@@ -47,6 +49,8 @@ pub fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Coverage(command) => command.run(common),
         Command::Verify(command) => command.run(common),
         Command::Check(command) => command.run(common),
+        Command::Simulate(command) => command.run(common),
+        Command::Race(command) => command.run(common),
         Command::Bench(command) => command.run(common),
         Command::Worth(command) => command.run(common),
     }?;

@@ -10,6 +10,7 @@ mod instruments;
 mod manifest;
 mod messages;
 mod parties;
+mod race;
 mod reforms;
 mod review_ranks;
 mod rules;
@@ -128,6 +129,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         cases: Vec::new(),
         reforms: reforms::list(reading),
         series: series::series(reading, &sources),
+        race: race::read_data(reading, &sources),
         messages: messages::read(reading, &terms),
         terms,
         law,
@@ -141,6 +143,8 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         sha256,
         name_index,
     };
+    race::links(reading, &mut corpus);
+    corpus.race.policies = race::policies(reading, &corpus);
     corpus.events = events::read_all(reading, &corpus);
     let claims = claims::read(reading, &corpus);
     corpus.tolerances = claims.tolerances;

@@ -1,0 +1,82 @@
+//! `chipgate race backcast`.
+
+use super::run::{NOT_CALIBRATED, digits, only};
+use crate::context::{Failure, corpus, emit_table};
+use crate::options::{Common, Format};
+use chipgate_race::backcast::{Answer, answers, questions};
+use chipgate_race::reproduce::plan;
+use chipgate_report::table::Table;
+use clap::Args;
+
+/// Hold the model against the published series, the misses first
+///
+///   chipgate race backcast
+#[derive(Args, Debug)]
+pub struct Backcast {
+    /// How many draws
+    #[arg(long, default_value_t = 1024, value_parser = clap::value_parser!(u32).range(1..=65_536))]
+    pub draws: u32,
+    /// Same seed, same numbers
+    #[arg(long, default_value_t = 1)]
+    pub seed: u32,
+}
+
+impl Backcast {
+    pub fn run(&self, common: &Common) -> Result<(), Failure> {
+        let corpus = corpus(common)?;
+        let questions = questions(&corpus);
+        let outcomes = questions.iter().map(|question| question.outcome.clone()).collect();
+        let plan = plan(&corpus, outcomes, self.seed, self.draws).map_err(Failure::fault)?;
+        let answers = answers(questions, &only(&plan)?);
+        let mut table = Table::new(&[
+            "result",
+            "series",
+            "period",
+            "observed",
+            "p5",
+            "median",
+            "p95",
+            "unit",
+            "distance",
+            "log_score",
+            "note",
+            "source",
+        ]);
+        for answer in &answers {
+            table.push(row(answer));
+        }
+        if common.format == Format::Text {
+            let missed = answers.iter().filter(|answer| !answer.score.in_90).count();
+            anstream::eprintln!(
+                "{missed} of {} lie outside the 90 percent interval; {NOT_CALIBRATED}",
+                answers.len()
+            );
+        }
+        emit_table(common, &table)
+    }
+}
+
+fn row(answer: &Answer<'_>) -> [String; 12] {
+    let (question, score) = (&answer.question, &answer.score);
+    let result = if score.in_50 {
+        "in 50%"
+    } else if score.in_90 {
+        "in 90%"
+    } else {
+        "miss"
+    };
+    [
+        result.to_owned(),
+        question.series.id.to_string(),
+        question.point.period.text.to_string(),
+        digits(question.observed),
+        digits(score.at[0]),
+        digits(score.at[2]),
+        digits(score.at[4]),
+        question.outcome.unit.to_owned(),
+        digits(answer.distance()),
+        format!("{:.2}", score.log_score),
+        question.link.note.to_string(),
+        question.point.source.to_string(),
+    ]
+}

@@ -1,0 +1,139 @@
+//! `chipgate race replay`.
+
+use super::run::{NOT_CALIBRATED, TermsOf, digits};
+use crate::context::{Failure, corpus, emit, emit_table, pretty};
+use crate::options::{Common, Format};
+use chipgate_corpus::Corpus;
+use chipgate_corpus::race::Policy;
+use chipgate_law::expr::resolve::did_you_mean;
+use chipgate_race::draws::{Draw, Priors};
+use chipgate_race::oracle;
+use chipgate_race::parameters::Parameter;
+use chipgate_race::quantities::QUANTITIES;
+use chipgate_race::rules::Rules;
+use chipgate_race::setup::lawful;
+use chipgate_race::time::{MONTHS, label};
+use chipgate_race::world::World;
+use chipgate_report::table::Table;
+use clap::Args;
+use serde_json::{Map, Value, json};
+
+/// Replay one draw alone: its assumptions and its whole path, month by month
+///
+/// Uses the slow reference, so the path is also a second opinion on a run.
+///
+///   chipgate race replay --draw 17 --policy b30a --answer cn-buy-freely --format csv
+#[derive(Args, Debug)]
+pub struct Replay {
+    /// Number of the draw
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..65_536))]
+    pub draw: u32,
+    /// Seed of the run
+    #[arg(long, default_value_t = 1)]
+    pub seed: u32,
+    /// Scenario
+    #[arg(long, default_value = "central")]
+    pub scenario: String,
+    /// Policy of the United States (default: history and the rules of 2026)
+    #[arg(long)]
+    pub policy: Option<String>,
+    /// Answer of China (default: the gate reacts)
+    #[arg(long)]
+    pub answer: Option<String>,
+    /// Print the assumptions of the draw instead of the path
+    #[arg(long)]
+    pub assumptions: bool,
+}
+
+impl Replay {
+    pub fn run(&self, common: &Common) -> Result<(), Failure> {
+        let corpus = corpus(common)?;
+        let priors = self.priors(&corpus)?;
+        let draw = priors.draw(self.seed, self.draw);
+        if self.assumptions {
+            return emit_table(common, &assumptions(&corpus, &draw));
+        }
+        let world = World::new(&corpus.race).map_err(Failure::fault)?;
+        let rules = self.rules(common, &corpus, &world)?;
+        let path = oracle::run(&world, &rules, &draw, MONTHS);
+        if common.format == Format::Json {
+            return emit(common, &pretty(&self.json(&draw, &path)));
+        }
+        let columns: Vec<&'static str> =
+            std::iter::once("month").chain(QUANTITIES.iter().map(|about| about.id)).collect();
+        let mut table = Table::new(&columns);
+        for (month, numbers) in path.iter().enumerate() {
+            let cells = numbers.iter().map(|number| {
+                if common.format == Format::Csv { number.to_string() } else { digits(*number) }
+            });
+            table.rows.push(std::iter::once(label(month)).chain(cells).collect());
+        }
+        anstream::eprintln!("draw {} of seed {}; {NOT_CALIBRATED}", self.draw, self.seed);
+        emit_table(common, &table)
+    }
+
+    fn priors(&self, corpus: &Corpus) -> Result<Priors, Failure> {
+        let scenario = corpus.race.scenario(&self.scenario).ok_or_else(|| {
+            let known = corpus.race.scenarios.iter().map(|scenario| &*scenario.id);
+            unknown("scenario", &self.scenario, known)
+        })?;
+        Priors::new(&corpus.race, Some(scenario)).map_err(Failure::fault)
+    }
+
+    fn rules(&self, common: &Common, corpus: &Corpus, world: &World) -> Result<Rules, Failure> {
+        let mut policies: Vec<&Policy> = Vec::new();
+        for id in self.policy.iter().chain(&self.answer) {
+            let found = corpus.race.policy(id);
+            policies.push(found.ok_or_else(|| {
+                unknown("policy", id, corpus.race.policies.iter().map(|policy| &*policy.id))
+            })?);
+        }
+        let reforms: Vec<_> = policies.iter().flat_map(|policy| policy.reforms.clone()).collect();
+        let terms = TermsOf::new(common).get(&reforms).map_err(Failure::fault)?;
+        Rules::compile(&corpus.race, world, &lawful(corpus, world, &terms), &policies).map_err(Failure::fault)
+    }
+
+    fn json(&self, draw: &Draw, path: &[chipgate_race::quantities::Month]) -> Value {
+        let named = |numbers: &mut dyn Iterator<Item = (&'static str, f64)>| -> Map<String, Value> {
+            numbers.map(|(id, number)| (id.to_owned(), json!(number))).collect()
+        };
+        let values = named(&mut Parameter::ALL.iter().map(|(parameter, id)| (*id, draw.get(*parameter))));
+        let months: Vec<Value> = path
+            .iter()
+            .enumerate()
+            .map(|(month, numbers)| {
+                let mut row =
+                    named(&mut QUANTITIES.iter().zip(numbers).map(|(about, number)| (about.id, *number)));
+                row.insert("month".to_owned(), json!(label(month)));
+                Value::Object(row)
+            })
+            .collect();
+        json!({ "draw": self.draw, "seed": self.seed, "scenario": self.scenario, "policy": self.policy,
+            "answer": self.answer, "calibrated": false, "assumptions": values, "months": months })
+    }
+}
+
+fn assumptions(corpus: &Corpus, draw: &Draw) -> Table {
+    let mut table =
+        Table::new(&["assumption", "symbol", "value", "unit", "equation", "judgement", "confidence"]);
+    for (parameter, id) in Parameter::ALL {
+        let Some(assumption) = corpus.race.assumption(id) else { continue };
+        table.push([
+            (*id).to_owned(),
+            assumption.symbol.to_string(),
+            digits(draw.get(*parameter)),
+            assumption.unit.to_string(),
+            assumption.equation.to_string(),
+            if assumption.judgement { "yes" } else { "no" }.to_owned(),
+            assumption.confidence.to_string(),
+        ]);
+    }
+    table
+}
+
+/// A message for an id that is not known.
+pub(super) fn unknown<'k>(what: &str, id: &str, known: impl Iterator<Item = &'k str> + Clone) -> Failure {
+    let near = did_you_mean(id, known.clone());
+    let help = near.unwrap_or_else(|| format!("known are {}", known.collect::<Vec<_>>().join(", ")));
+    Failure::request(format!("unknown {what} `{id}`"), help)
+}

@@ -1,0 +1,105 @@
+//! Running plans from the command line: reforms, progress on stderr, Ctrl-C.
+
+use crate::context::{Failure, Reform, files, load, reforms};
+use crate::options::Common;
+use chipgate_corpus::race::{Terms, terms};
+use chipgate_law::Name;
+use chipgate_race::experiment::{Found, Plan, Watch};
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// Terms of the rule books by the reforms laid over them.
+pub struct TermsOf<'a> {
+    common: &'a Common,
+    known: BTreeMap<Vec<Name>, Vec<Terms>>,
+}
+
+impl<'a> TermsOf<'a> {
+    pub fn new(common: &'a Common) -> TermsOf<'a> {
+        TermsOf { common, known: BTreeMap::new() }
+    }
+
+    /// Terms with the reforms of the command line and these.
+    pub fn get(&mut self, names: &[Name]) -> Result<Vec<Terms>, String> {
+        if let Some(found) = self.known.get(names) {
+            return Ok(found.clone());
+        }
+        let found = self.read(names).map_err(|failure| failure.message)?;
+        self.known.insert(names.to_vec(), found.clone());
+        Ok(found)
+    }
+
+    fn read(&self, names: &[Name]) -> Result<Vec<Terms>, Failure> {
+        let files = files(self.common)?;
+        let mut common = self.common.clone();
+        common.reform.extend(names.iter().map(ToString::to_string));
+        let laid: Vec<Reform> = reforms(&common, &files)?;
+        let corpus = load(&files, &laid)?;
+        terms(&corpus).map_err(|found| crate::context::request_failure(&found, None))
+    }
+}
+
+/// Set when the user presses Ctrl-C.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Runs a plan; says on stderr how far it is and that it was stopped.
+pub fn run(plan: &Plan) -> Result<Vec<Found>, Failure> {
+    // A second handler is refused; the first one does the same.
+    let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
+    let shows = std::io::stderr().is_terminal();
+    let last = AtomicUsize::new(0);
+    let progress = |done: usize, total: usize| {
+        let percent = done * 100 / total.max(1);
+        if shows && last.fetch_max(percent, Ordering::Relaxed) < percent {
+            anstream::eprint!("\r{percent:>3}% of {total} runs");
+        }
+    };
+    let found = plan.run(&Watch { progress: &progress, stop: &STOP });
+    if shows {
+        anstream::eprint!("\r{:30}\r", "");
+    }
+    let found = found.map_err(|error| {
+        let help =
+            format!("`chipgate race replay --draw {} --seed {}` shows its whole path", error.draw, plan.seed);
+        Failure { message: format!("error: {error}\nhelp: {help}\n"), code: crate::context::FAULT }
+    })?;
+    if found.len() < plan.cells.len() {
+        anstream::eprintln!("stopped: {} of {} cells are complete and kept", found.len(), plan.cells.len());
+    }
+    Ok(found)
+}
+
+/// The draws of a plan with one cell.
+pub fn only(plan: &Plan) -> Result<Vec<Vec<f64>>, Failure> {
+    let found = run(plan)?;
+    found.into_iter().next().map(|found| found.values).ok_or_else(|| Failure::fault("stopped before the end"))
+}
+
+/// A number with four digits that count.
+pub fn digits(number: f64) -> String {
+    let size = number.abs();
+    if size == 0.0 {
+        return "0".to_owned();
+    }
+    if !number.is_finite() {
+        return "-".to_owned();
+    }
+    if !(1e-3..1e9).contains(&size) {
+        return format!("{number:.3e}");
+    }
+    let decimals = if size >= 1000.0 {
+        0
+    } else if size >= 100.0 {
+        1
+    } else if size >= 1.0 {
+        2
+    } else {
+        4
+    };
+    format!("{number:.decimals$}")
+}
+
+/// Said with every result: nothing is fitted yet.
+pub const NOT_CALIBRATED: &str =
+    "modelled, prior uncertainty only: not yet calibrated; what lies after 2030 is extrapolation";

@@ -1,0 +1,250 @@
+//! What the race needs from the data: assumptions, forcing, scenarios, policies and studies.
+//!
+//! Levers are what a government sets; assumptions are what nobody knows. Both
+//! are data, and the simulator sees only the numbers that come out of them.
+
+mod lawful;
+mod levers;
+mod observed;
+mod published;
+mod study;
+
+pub use lawful::{ClassChip, Open, SegmentFact, Terms, best_class, terms};
+pub use levers::{LEVERS, Lever, LeverKind, LeverValue, SEGMENTS, Setting};
+pub(crate) use levers::{fits, known as known_lever};
+pub use observed::{Observation, read_observations};
+pub use published::{Analysis, AnalysisOutput};
+pub(crate) use study::policy;
+pub use study::{MOST_DRAWS, OutcomeAsked, Study, read_study};
+
+use crate::corpus::{Corpus, find};
+use chipgate_law::Name;
+use jiff::civil::Date;
+
+/// First year that the race runs.
+pub const FIRST_YEAR: i16 = 2018;
+/// Last year that the race runs; what lies after 2030 is extrapolation.
+pub const LAST_YEAR: i16 = 2035;
+
+/// The scale on which a distribution is normal on each side of its median.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// The number itself.
+    Linear,
+    /// Its natural logarithm.
+    Log,
+    /// Its log odds.
+    Logit,
+}
+
+impl Scale {
+    /// All scales with the word used in data.
+    pub const ALL: [(Scale, &'static str); 3] =
+        [(Scale::Linear, "linear"), (Scale::Log, "log"), (Scale::Logit, "logit")];
+}
+
+/// What is believed about a number.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Prior {
+    /// One value.
+    Fixed(f64),
+    /// Normal on both sides of the median on a scale, through the quantiles at 5, 50 and 95 percent.
+    Quantiles {
+        /// The scale.
+        scale: Scale,
+        /// The quantiles.
+        at: [f64; 3],
+        /// No value lies outside.
+        bounds: [f64; 2],
+    },
+    /// A standard normal number that moves a whole series inside its band.
+    Band {
+        /// Id of the series.
+        of: Name,
+    },
+    /// Some values with their probabilities.
+    Discrete {
+        /// The values.
+        values: Vec<f64>,
+        /// Their probabilities, which add up to one.
+        probabilities: Vec<f64>,
+    },
+}
+
+/// Something that nobody knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumption {
+    /// Stable id.
+    pub id: Name,
+    /// Symbol in the equations; may be empty.
+    pub symbol: Name,
+    /// Unit.
+    pub unit: Name,
+    /// Number of the block of equations that reads it.
+    pub equation: Name,
+    /// What is believed.
+    pub prior: Prior,
+    /// Why, in our words.
+    pub evidence: Name,
+    /// Source ids.
+    pub sources: Vec<Name>,
+    /// `high`, `medium` or `low`.
+    pub confidence: Name,
+    /// Nothing published supports the range.
+    pub judgement: bool,
+}
+
+/// A row of the forcing tables.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Forcing {
+    /// Id of the series.
+    pub series: Name,
+    /// Year, quarter or month; empty for a constant.
+    pub period: Name,
+    /// How the row becomes months: `flow_q`, `level_log` and so on.
+    pub kind: Name,
+    /// Low end of the band; `None` when none is given.
+    pub low: Option<f64>,
+    /// Central value; `None` where the row carries a word.
+    pub central: Option<f64>,
+    /// High end of the band; `None` when none is given.
+    pub high: Option<f64>,
+    /// Unit.
+    pub unit: Name,
+    /// Source ids.
+    pub sources: Vec<Name>,
+    /// The value rests on judgement.
+    pub judgement: bool,
+    /// `high`, `medium` or `low`.
+    pub confidence: Name,
+}
+
+/// A set of priors in place of those of the assumptions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// Stable id, the file's name without ending.
+    pub id: Name,
+    /// Title.
+    pub title: Name,
+    /// The thesis in our words.
+    pub about: Name,
+    /// Assumption ids with the prior that replaces theirs.
+    pub overrides: Vec<(Name, Prior)>,
+}
+
+/// Which government sets the levers of a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The United States.
+    Us,
+    /// China.
+    Cn,
+}
+
+/// Levers that one government sets from a day on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Policy {
+    /// Stable id, the file's name without ending.
+    pub id: Name,
+    /// Which government.
+    pub side: Side,
+    /// Title.
+    pub title: Name,
+    /// What it is, in our words.
+    pub about: Name,
+    /// First day.
+    pub from: Date,
+    /// Ids of reforms that are laid over the law.
+    pub reforms: Vec<Name>,
+    /// What is set.
+    pub settings: Vec<Setting>,
+}
+
+/// A series of the data that the model also gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// Id of the series.
+    pub series: Name,
+    /// Id of the quantity.
+    pub quantity: Name,
+    /// A figure of the series times this is in the unit of the quantity.
+    pub factor: f64,
+    /// What differs; may be empty.
+    pub note: Name,
+}
+
+/// A test that tells two theses apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Thesis {
+    /// Id, such as `T1`.
+    pub id: Name,
+    /// What is observed.
+    pub observable: Name,
+    /// Unit.
+    pub unit: Name,
+    /// What the dependence thesis predicts.
+    pub dependence: Name,
+    /// What the bridge thesis predicts.
+    pub bridge: Name,
+    /// The number between them.
+    pub threshold: f64,
+    /// Whether the dependence thesis predicts less than that.
+    pub dependence_below: bool,
+}
+
+/// Everything that the race reads.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RaceData {
+    /// Assumptions, sorted by id.
+    pub assumptions: Vec<Assumption>,
+    /// Rows of the forcing tables, in the order of files and rows.
+    pub forcing: Vec<Forcing>,
+    /// What both gates did in history, as levers: the stand-in for what only practice shows.
+    pub history: Vec<Setting>,
+    /// Chips that stand for classes, by day within a class.
+    pub chips: Vec<ClassChip>,
+    /// Facts about the buyers of each segment.
+    pub segment_facts: Vec<SegmentFact>,
+    /// Series that the model also gives.
+    pub measured: Vec<Measured>,
+    /// Tests of the theses.
+    pub theses: Vec<Thesis>,
+    /// Published analyses.
+    pub analyses: Vec<Analysis>,
+    /// Scenarios, sorted by id.
+    pub scenarios: Vec<Scenario>,
+    /// Policies and Chinese answers, sorted by id.
+    pub policies: Vec<Policy>,
+}
+
+impl RaceData {
+    /// The assumption with this id.
+    #[must_use]
+    pub fn assumption(&self, id: &str) -> Option<&Assumption> {
+        find(&self.assumptions, id, |assumption| &assumption.id)
+    }
+
+    /// The scenario with this id.
+    #[must_use]
+    pub fn scenario(&self, id: &str) -> Option<&Scenario> {
+        find(&self.scenarios, id, |scenario| &scenario.id)
+    }
+
+    /// The policy with this id.
+    #[must_use]
+    pub fn policy(&self, id: &str) -> Option<&Policy> {
+        find(&self.policies, id, |policy| &policy.id)
+    }
+
+    /// Rows of one series.
+    pub fn rows<'a>(&'a self, series: &'a str) -> impl Iterator<Item = &'a Forcing> {
+        self.forcing.iter().filter(move |row| *row.series == *series)
+    }
+}
+
+impl Corpus {
+    /// Ids of the classes of chips that the forcing tables describe.
+    pub fn race_classes(&self) -> impl Iterator<Item = &str> {
+        self.race.forcing.iter().filter_map(|row| row.series.strip_prefix("class.")?.strip_suffix(".F"))
+    }
+}

@@ -1,0 +1,44 @@
+//! Published analyses that can be rebuilt from their own inputs.
+
+use chipgate_law::Name;
+use std::collections::BTreeMap;
+
+/// An analysis with its inputs and outputs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Analysis {
+    /// Id, such as `M7`.
+    pub id: Name,
+    /// Title.
+    pub title: Name,
+    /// Source id.
+    pub source: Name,
+    /// The author's inputs by name.
+    pub inputs: BTreeMap<Name, f64>,
+    /// What comes out.
+    pub outputs: Vec<AnalysisOutput>,
+    /// Why it, or a part of it, cannot be rebuilt; may be empty.
+    pub reason: Name,
+}
+
+/// An output with the band in which it counts as rebuilt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnalysisOutput {
+    /// What it is.
+    pub name: Name,
+    /// Unit.
+    pub unit: Name,
+    /// The published number.
+    pub theirs: f64,
+    /// Least number that passes.
+    pub low: f64,
+    /// Largest number that passes.
+    pub high: f64,
+    /// The equation, or `model`.
+    pub method: Name,
+    /// Names of inputs that the equation takes.
+    pub arguments: Vec<Name>,
+    /// For `model`: quantity, first and last month from January 2018.
+    pub quantity: Option<(Name, usize, usize)>,
+    /// Why a miss is expected, or what differs; may be empty.
+    pub note: Name,
+}

@@ -1,0 +1,198 @@
+//! A study: which policies under which scenarios, with which outcomes.
+
+use super::levers::settings;
+use super::{FIRST_YEAR, LAST_YEAR, Policy, Side};
+use crate::corpus::Corpus;
+use crate::problem::{Problem, Sink};
+use crate::toml_reader::{File, Table, Text};
+use chipgate_law::Name;
+use chipgate_law::expr::resolve::did_you_mean;
+use jiff::civil::Date;
+
+/// A quantity in a year that a study reports.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutcomeAsked {
+    /// Id of the quantity.
+    pub quantity: Name,
+    /// First year.
+    pub from: i16,
+    /// Last year.
+    pub to: i16,
+}
+
+/// What is run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Study {
+    /// The question, for the reader.
+    pub question: Name,
+    /// Same seed, same bytes.
+    pub seed: u32,
+    /// How many draws.
+    pub draws: u32,
+    /// Ids of scenarios.
+    pub scenarios: Vec<Name>,
+    /// Ids of policies of the United States, those of the file itself included.
+    pub policies: Vec<Name>,
+    /// Ids of Chinese answers.
+    pub answers: Vec<Name>,
+    /// Id of the policy with which the others are compared.
+    pub baseline: Name,
+    /// What is reported.
+    pub outcomes: Vec<OutcomeAsked>,
+    /// Policies that the file itself describes.
+    pub own: Vec<Policy>,
+}
+
+/// Most draws; beyond them the points of the sequence repeat.
+pub const MOST_DRAWS: u32 = 65_536;
+
+/// Reads a study; `quantities` are the ids that can be reported.
+///
+/// The study is `None` when the file is not TOML. Every problem has its place.
+#[must_use]
+pub fn read_study(
+    path: &str,
+    text: &str,
+    corpus: &Corpus,
+    quantities: &[&str],
+) -> (Option<Study>, Vec<Problem>) {
+    let sink = Sink::default();
+    let file = File { path, text, sink: &sink };
+    let study = Table::read(file, |root| Reader { corpus, quantities }.study(root));
+    (study, sink.take())
+}
+
+struct Reader<'a> {
+    corpus: &'a Corpus,
+    quantities: &'a [&'a str],
+}
+
+impl Reader<'_> {
+    fn study(&self, root: &Table<'_>) -> Study {
+        let own = self.own(root);
+        let race = &self.corpus.race;
+        let of = |side: Side| move |policy: &&Policy| policy.side == side;
+        let us: Vec<&str> =
+            race.policies.iter().chain(&own).filter(of(Side::Us)).map(|policy| &*policy.id).collect();
+        let cn: Vec<&str> =
+            race.policies.iter().chain(&own).filter(of(Side::Cn)).map(|policy| &*policy.id).collect();
+        let scenarios: Vec<&str> = race.scenarios.iter().map(|scenario| &*scenario.id).collect();
+        let policies = self.ids(root, "policies", "policy", &us);
+        let baseline = self.baseline(root, &policies);
+        Study {
+            question: root.required_text("question").text,
+            seed: self.count(root, "seed", 1, 0..=u32::MAX),
+            draws: self.count(root, "draws", 4096, 1..=MOST_DRAWS),
+            scenarios: self.ids(root, "scenarios", "scenario", &scenarios),
+            answers: self.ids(root, "answers", "Chinese answer", &cn),
+            policies,
+            baseline,
+            outcomes: root.tables("outcome").iter().filter_map(|table| self.outcome(table)).collect(),
+            own,
+        }
+    }
+
+    fn own(&self, root: &Table<'_>) -> Vec<Policy> {
+        root.tables("policy").iter().map(|table| policy(table, self.corpus, None)).collect()
+    }
+
+    fn ids(&self, root: &Table<'_>, key: &str, what: &str, known: &[&str]) -> Vec<Name> {
+        let mut found = root.texts(key);
+        if found.is_empty() {
+            root.problem(
+                root.at(),
+                format!("`{key}` is empty"),
+                &format!("name at least one of {}", known.join(", ")),
+            );
+        }
+        found.retain(|text| is_known(root, text, what, known));
+        found.into_iter().map(|text| text.text).collect()
+    }
+
+    fn baseline(&self, root: &Table<'_>, policies: &[Name]) -> Name {
+        let first = policies.first().cloned().unwrap_or_else(|| Name::from(""));
+        let Some(text) = root.text("baseline") else { return first };
+        let known: Vec<&str> = policies.iter().map(|id| &**id).collect();
+        if is_known(root, &text, "policy of this study", &known) { text.text } else { first }
+    }
+
+    fn count(&self, root: &Table<'_>, key: &str, default: u32, range: std::ops::RangeInclusive<u32>) -> u32 {
+        let Some(number) = root.number(key) else { return default };
+        // Whole numbers of this size are exact.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let whole = number as u32;
+        if number.fract() == 0.0 && number >= 0.0 && f64::from(whole) == number && range.contains(&whole) {
+            return whole;
+        }
+        let at = root.get(key).map_or(root.at(), toml::Spanned::span);
+        let help = format!("write a whole number from {} to {}", range.start(), range.end());
+        root.problem(at, format!("`{key}` cannot be {number}"), &help);
+        default
+    }
+
+    fn outcome(&self, table: &Table<'_>) -> Option<OutcomeAsked> {
+        let quantity = table.required_text("quantity");
+        let known = is_known(table, &quantity, "quantity", self.quantities);
+        let from = year(table, "from")?;
+        let to = if table.get("to").is_some() { year(table, "to")? } else { from };
+        table.finish();
+        if to < from {
+            table.problem(table.at(), "the outcome ends before it begins", "put the earlier year first");
+            return None;
+        }
+        known.then(|| OutcomeAsked { quantity: quantity.text, from, to })
+    }
+}
+
+fn is_known(table: &Table<'_>, text: &Text, what: &str, known: &[&str]) -> bool {
+    let found = known.contains(&&*text.text);
+    if !found {
+        let near = did_you_mean(&text.text, known.iter().copied());
+        let help = near.unwrap_or_else(|| format!("known are {}", known.join(", ")));
+        table.problem(text.at.clone(), format!("unknown {what} `{}`", text.text), &help);
+    }
+    found
+}
+
+fn year(table: &Table<'_>, key: &str) -> Option<i16> {
+    let Some(value) = table.get(key) else {
+        table.problem(table.at(), format!("missing key `{key}`"), &format!("add `{key} = 2028`"));
+        return None;
+    };
+    let at = value.span();
+    let number = table.number(key)?;
+    if number.fract() != 0.0 || !(f64::from(FIRST_YEAR)..=f64::from(LAST_YEAR)).contains(&number) {
+        let message = format!("{number} is outside the years {FIRST_YEAR} to {LAST_YEAR} that the race runs");
+        table.problem(at, message, "choose a year in that span; what lies after 2030 is extrapolation");
+        return None;
+    }
+    #[allow(clippy::cast_possible_truncation)]
+    let year = number as i16;
+    Some(year)
+}
+
+/// Reads a policy; `id` is its own key unless the file's name gives it.
+pub(crate) fn policy(table: &Table<'_>, corpus: &Corpus, id: Option<&str>) -> Policy {
+    let id = id.map_or_else(|| table.required_text("id").text, Name::from);
+    let side = table.required_text("side");
+    if !["us", "cn"].contains(&&*side.text) {
+        table.problem(side.at, format!("`side` cannot be `{}`", side.text), "write us or cn");
+    }
+    let from = table.required_date("from").unwrap_or(Date::constant(2026, 6, 1));
+    let reforms = table.texts("reforms");
+    let known: Vec<&str> = corpus.reforms.iter().map(|reform| &*reform.id).collect();
+    let reforms = reforms.into_iter().filter(|text| is_known(table, text, "reform", &known));
+    let reforms = reforms.map(|text| text.text).collect();
+    let classes: Vec<&str> = corpus.race_classes().collect();
+    let policy = Policy {
+        id,
+        side: if &*side.text == "cn" { Side::Cn } else { Side::Us },
+        title: table.required_text("title").text,
+        about: table.required_text("about").text,
+        from,
+        reforms,
+        settings: settings(table, from, &classes),
+    };
+    table.finish();
+    policy
+}

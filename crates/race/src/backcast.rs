@@ -1,0 +1,101 @@
+//! The model against the series of the data, the misses first.
+
+use crate::outcomes::Outcome;
+use crate::score::{Score, score};
+use crate::time::{first_day, month_of};
+use chipgate_corpus::Corpus;
+use chipgate_corpus::race::{Measured, Observation};
+use chipgate_corpus::series::{Period, PeriodKind, Point, PointKind, Series};
+
+/// A published figure that the model can be held against.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question<'c> {
+    /// The series.
+    pub series: &'c Series,
+    /// Its link to the model.
+    pub link: &'c Measured,
+    /// The figure.
+    pub point: &'c Point,
+    /// The figure in the unit of the quantity.
+    pub observed: f64,
+    /// What the model must give.
+    pub outcome: Outcome,
+}
+
+/// A figure with what the draws said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer<'c> {
+    /// The figure.
+    pub question: Question<'c>,
+    /// How well it was met.
+    pub score: Score,
+}
+
+/// Every figure about what has happened that the model also gives.
+#[must_use]
+pub fn questions(corpus: &Corpus) -> Vec<Question<'_>> {
+    let mut all = Vec::new();
+    for link in &corpus.race.measured {
+        let Some(series) = corpus.series(&link.series) else { continue };
+        for point in series.points.iter().filter(|point| point.kind != PointKind::Projection) {
+            all.extend(question(series, link, point));
+        }
+    }
+    all
+}
+
+fn question<'c>(series: &'c Series, link: &'c Measured, point: &'c Point) -> Option<Question<'c>> {
+    let (from, to) = months(&point.period, series.period)?;
+    let observed = point.central? * link.factor;
+    let outcome = Outcome::new(&link.quantity, from, to)?;
+    Some(Question { series, link, point, observed, outcome })
+}
+
+/// The months of a period; a fiscal one ends with the month of its end.
+fn months(period: &Period, kind: PeriodKind) -> Option<(usize, usize)> {
+    let last = month_of(period.last.latest)?;
+    let from = match (period.first, kind) {
+        (Some(first), _) => month_of(first)?,
+        (None, PeriodKind::FiscalQuarter) => last.checked_sub(2)?,
+        (None, PeriodKind::FiscalYear) => last.checked_sub(11)?,
+        (None, _) => last,
+    };
+    Some((if kind == PeriodKind::Point { last } else { from }, last))
+}
+
+/// The draws of each question, scored: those outside the 90 percent interval first, the widest misses first.
+#[must_use]
+pub fn answers<'c>(questions: Vec<Question<'c>>, draws: &[Vec<f64>]) -> Vec<Answer<'c>> {
+    let mut all: Vec<Answer<'c>> = questions
+        .into_iter()
+        .zip(draws)
+        .map(|(question, draws)| Answer { score: score(draws, question.observed), question })
+        .collect();
+    all.sort_by(|a, b| a.score.in_90.cmp(&b.score.in_90).then(b.distance().total_cmp(&a.distance())));
+    all
+}
+
+impl Answer<'_> {
+    /// Distance of the figure from the median, in half widths of the 90 percent interval, or of one percent
+    /// of the figure where the draws agree.
+    #[must_use]
+    pub fn distance(&self) -> f64 {
+        let half = (self.score.at[4] - self.score.at[0]) / 2.0;
+        (self.question.observed - self.score.at[2]).abs()
+            / half.max(1e-2 * self.question.observed.abs()).max(1e-12)
+    }
+}
+
+/// What the model must give for an observation of a user, and the figure in that unit.
+///
+/// `None` where neither a quantity nor a series has the id, or the span leaves the run.
+#[must_use]
+pub fn of_observation(corpus: &Corpus, observation: &Observation) -> Option<(Outcome, f64)> {
+    let link = corpus.race.measured.iter().find(|link| link.series == observation.quantity);
+    let (id, factor) = link.map_or((&*observation.quantity, 1.0), |link| (&*link.quantity, link.factor));
+    let from = month_of(observation.from)?;
+    let to = month_of(observation.to)?;
+    // A month of which less than half is meant does not count, unless it is the only one.
+    let to = if to > from && observation.to.day() < first_day(to).days_in_month() / 2 { to - 1 } else { to };
+    Some((Outcome::new(id, from, to)?, observation.value * factor))
+}

@@ -1,0 +1,25 @@
+//! What a policy does to computing power, dependence and money.
+//!
+//! Monthly from 2018 to 2035. Rules come in as arrays that were compiled once
+//! ([`rules`]); what nobody knows comes in as draws ([`draws`]). [`oracle`] says
+//! slowly what a draw gives, [`kernel`] says it fast, and tests hold the two
+//! together. [`experiment`] runs policies over scenarios on common draws.
+//! Nothing here is calibrated yet: results show prior uncertainty.
+
+pub mod arithmetic;
+pub mod backcast;
+pub mod draws;
+pub mod experiment;
+pub mod kernel;
+pub mod oracle;
+pub mod outcomes;
+pub mod paired;
+pub mod parameters;
+pub mod quantities;
+pub mod reproduce;
+pub mod rules;
+pub mod score;
+pub mod setup;
+pub mod theses;
+pub mod time;
+pub mod world;

@@ -1,0 +1,175 @@
+//! Published analyses rebuilt: theirs, ours, and whether ours lies in the band.
+
+use crate::experiment::Plan;
+use crate::outcomes::Outcome;
+use crate::paired::quantile;
+use crate::setup::SetupError;
+use chipgate_corpus::race::{Analysis, AnalysisOutput};
+
+/// One output rebuilt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rebuilt<'a> {
+    /// The analysis.
+    pub analysis: &'a Analysis,
+    /// The output; `None` where the analysis cannot be rebuilt.
+    pub output: Option<&'a AnalysisOutput>,
+    /// Our number; `None` where there is none.
+    pub ours: Option<f64>,
+    /// 5 and 95 percent of the draws, where the model was asked.
+    pub band: Option<(f64, f64)>,
+    /// Whether it passes; `None` where there is nothing to compare.
+    pub passes: Option<bool>,
+}
+
+/// Outcomes that the model must be asked for, in the order of the outputs that need them.
+///
+/// # Errors
+///
+/// Returns an output whose quantity or span does not exist.
+pub fn outcomes(analyses: &[Analysis]) -> Result<Vec<Outcome>, SetupError> {
+    let outputs = analyses.iter().flat_map(|analysis| &analysis.outputs);
+    let asked = outputs.filter_map(|output| Some((output, output.quantity.as_ref()?)));
+    let mut all = Vec::new();
+    for (output, (id, from, to)) in asked {
+        let spans = match id.strip_suffix("_change") {
+            Some(id) => vec![(id, *from, from + 11), (id, to - 11, *to)],
+            None => vec![(&**id, *from, *to)],
+        };
+        for (id, from, to) in spans {
+            let outcome = Outcome::new(id, from, to);
+            all.push(
+                outcome.ok_or_else(|| {
+                    SetupError(format!("`{}`: no quantity `{id}` in that span", output.name))
+                })?,
+            );
+        }
+    }
+    Ok(all)
+}
+
+/// Rebuilds every analysis; `draws` holds the numbers of [`outcomes`], in their order.
+///
+/// # Errors
+///
+/// Returns a method that does not exist.
+pub fn rebuild<'a>(analyses: &'a [Analysis], draws: &[Vec<f64>]) -> Result<Vec<Rebuilt<'a>>, SetupError> {
+    let mut next = draws.iter();
+    let mut all = Vec::new();
+    for analysis in analyses {
+        if analysis.outputs.is_empty() {
+            all.push(Rebuilt { analysis, output: None, ours: None, band: None, passes: None });
+        }
+        for output in &analysis.outputs {
+            let (ours, band) = if &*output.method == "model" {
+                of_model(output, &mut next)
+            } else {
+                (by_hand(analysis, output)?, None)
+            };
+            let passes = (output.low..=output.high).contains(&ours);
+            all.push(Rebuilt {
+                analysis,
+                output: Some(output),
+                ours: Some(ours),
+                band,
+                passes: Some(passes),
+            });
+        }
+    }
+    Ok(all)
+}
+
+fn of_model<'d>(
+    output: &AnalysisOutput,
+    draws: &mut impl Iterator<Item = &'d Vec<f64>>,
+) -> (f64, Option<(f64, f64)>) {
+    let is_change = output.quantity.as_ref().is_some_and(|(id, ..)| id.ends_with("_change"));
+    let first = draws.next().cloned().unwrap_or_default();
+    let mut values = match is_change {
+        true => first
+            .iter()
+            .zip(draws.next().into_iter().flatten())
+            .map(|(before, after)| after - before)
+            .collect(),
+        false => first,
+    };
+    values.sort_by(f64::total_cmp);
+    (quantile(&values, 0.5), Some((quantile(&values, 0.05), quantile(&values, 0.95))))
+}
+
+/// The equation of an author.
+fn by_hand(analysis: &Analysis, output: &AnalysisOutput) -> Result<f64, SetupError> {
+    let numbers: Vec<f64> =
+        output.arguments.iter().filter_map(|name| analysis.inputs.get(name).copied()).collect();
+    let of = |name: &str| analysis.inputs.get(name).copied().unwrap_or(f64::NAN);
+    Ok(match (&*output.method, numbers.as_slice()) {
+        ("quotient", [a, b]) => a / b,
+        ("product", [a, b]) => a * b,
+        ("scaled", [a, b, c]) => a * b / c,
+        ("product_over", [a, b, c, d, e]) => a * b * c * d / e,
+        ("ratio_of_products", [a, b, c, d]) => a * b / (c * d),
+        ("sum", all) => all.iter().sum(),
+        ("sum_of_products", [a, b, c, d]) => a * b + c * d,
+        ("share_first", all) => all.first().copied().unwrap_or(f64::NAN) / all.iter().sum::<f64>(),
+        // US side over domestic output and smuggled chips, all of one year.
+        ("new_compute_ratio", [us, domestic, smuggled]) => us / (domestic + smuggled),
+        ("growth", [start, rate, years]) => start * rate.powf(*years),
+        ("power_of_part", [rate, part, whole]) => rate.powf(part / whole),
+        ("lognormal_05", [median, sigma]) => median * (-1.644_853_626_951_472_2 * sigma).exp(),
+        ("lognormal_95", [median, sigma]) => median * (1.644_853_626_951_472_2 * sigma).exp(),
+        ("log_triangular_05", [low, mode, high]) => 10_f64.powf(triangular(*low, *mode, *high, 0.05)),
+        ("log_triangular_50", [low, mode, high]) => 10_f64.powf(triangular(*low, *mode, *high, 0.5)),
+        // Area of the wafer over that of the die, less the dies cut by the rim.
+        ("gross_dies", [diameter, area]) => {
+            let pi = std::f64::consts::PI;
+            pi * (diameter / 2.0).powi(2) / area - pi * diameter / (2.0 * area).sqrt()
+        }
+        ("smuggled_share", [weight]) => smuggled_share(&of, *weight),
+        ("smuggled_ratio", [training, inference]) => {
+            smuggled_share(&of, *training) / smuggled_share(&of, *inference)
+        }
+        (method, _) => {
+            return Err(SetupError(format!("`{}`: no method `{method}` of these arguments", output.name)));
+        }
+    })
+}
+
+/// Smuggled chips over all chips of the year, each worth F^w B^(1-w).
+fn smuggled_share(of: &dyn Fn(&str) -> f64, weight: f64) -> f64 {
+    let worth = |class: &str| {
+        of(class) * of(&format!("{class}_f")).powf(weight) * of(&format!("{class}_b")).powf(1.0 - weight)
+    };
+    let all: f64 = ["smuggled", "h20", "small", "huawei", "other"].map(worth).iter().sum();
+    worth("smuggled") / all
+}
+
+/// Quantile of a triangular distribution.
+fn triangular(low: f64, mode: f64, high: f64, p: f64) -> f64 {
+    let turn = (mode - low) / (high - low);
+    if p < turn {
+        low + (p * (high - low) * (mode - low)).sqrt()
+    } else {
+        high - ((1.0 - p) * (high - low) * (high - mode)).sqrt()
+    }
+}
+
+/// The plan that answers [`outcomes`]: the rules as they stand, on the central priors.
+///
+/// # Errors
+///
+/// Returns what the data lack.
+pub fn plan(
+    corpus: &chipgate_corpus::Corpus,
+    outcomes: Vec<Outcome>,
+    seed: u32,
+    draws: u32,
+) -> Result<Plan, SetupError> {
+    use crate::draws::Priors;
+    use crate::experiment::Cell;
+    use crate::rules::Rules;
+    let world = crate::world::World::new(&corpus.race)?;
+    let rules = Rules::compile(&corpus.race, &world, &Vec::new(), &[]).map_err(|error| error.to_string())?;
+    let scenario = "central".to_owned();
+    let priors = vec![(scenario.clone(), Priors::new(&corpus.race, corpus.race.scenario("central"))?)];
+    let cell = Cell { scenario, policy: "history".to_owned(), answer: String::new() };
+    Ok(Plan { world, priors, cells: vec![(cell, rules)], outcomes, seed, draws })
+}

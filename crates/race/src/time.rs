@@ -1,0 +1,47 @@
+//! Months: number 0 is January 2018.
+
+use chipgate_corpus::race::{FIRST_YEAR, LAST_YEAR};
+use jiff::civil::Date;
+
+/// Months from January 2018 to December 2035.
+pub const MONTHS: usize = 216;
+/// Months of history given as data: output of US design is known to December 2025.
+pub const OUTPUT_KNOWN: usize = 96;
+/// First month of the limited domestic block: January 2024.
+pub const DOMESTIC_FROM: usize = 72;
+/// First month whose legal sales the model makes itself: May 2025.
+pub const LEGAL_FROM: usize = 88;
+
+/// The month of a day, counted from January 2018; `None` outside the run.
+#[must_use]
+pub fn month_of(day: Date) -> Option<usize> {
+    let months = i32::from(day.year() - FIRST_YEAR) * 12 + i32::from(day.month()) - 1;
+    usize::try_from(months).ok().filter(|month| *month < MONTHS)
+}
+
+/// First day of a month.
+#[must_use]
+pub fn first_day(month: usize) -> Date {
+    let year = FIRST_YEAR + i16::try_from(month / 12).unwrap_or_default();
+    let of_year = i8::try_from(month % 12 + 1).unwrap_or(1);
+    Date::new(year, of_year, 1).unwrap_or(Date::constant(2018, 1, 1))
+}
+
+/// `2026-03` and so on.
+#[must_use]
+pub fn label(month: usize) -> String {
+    format!("{}-{:02}", usize::try_from(FIRST_YEAR).unwrap_or_default() + month / 12, month % 12 + 1)
+}
+
+/// First and last month of a year.
+#[must_use]
+pub fn year(year: i16) -> Option<(usize, usize)> {
+    let index = usize::try_from(year - FIRST_YEAR).ok().filter(|_| year <= LAST_YEAR)?;
+    Some((index * 12, index * 12 + 11))
+}
+
+/// How many days a month has.
+#[must_use]
+pub fn days(month: usize) -> i8 {
+    first_day(month).days_in_month()
+}

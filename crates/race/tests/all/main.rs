@@ -1,0 +1,13 @@
+//! The race on the embedded data.
+// Helpers of tests may stop a test; the lint knows only functions marked as tests.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod agreement;
+mod conservation;
+mod draws;
+mod levers;
+mod rulebooks;
+mod support;
+mod targets;
+mod theses;
+mod threads;
