@@ -59,6 +59,8 @@ pub enum Format {
     Csv,
     /// A page (history, timeline, claims, actors, worth)
     Html,
+    /// A graph in the dot language (actors)
+    Dot,
 }
 
 /// Language of text and pages.
@@ -91,6 +93,7 @@ pub enum Command {
     History(commands::history::History),
     Timeline(commands::timeline::Timeline),
     Claims(commands::claims::Claims),
+    Actors(commands::actors::Actors),
     Compare(commands::compare::Compare),
     /// List the chips of the catalogue, or show one with every figure and its source
     Chips(commands::lists::Lists),

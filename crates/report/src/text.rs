@@ -103,7 +103,7 @@ fn gate(out: &mut String, label: &str, gate: &GateReport, found: &Determination,
     review(out, gate, words);
     exceptions(out, gate, words);
     payments(out, gate, words);
-    duties(out, gate, words);
+    duties(out, label, gate, words);
     other_lens(out, gate, found.asked.lens, words);
     if !gate.basis.is_empty() {
         line(out, 1, words.get("basis_title"));
@@ -238,11 +238,12 @@ fn payments(out: &mut String, gate: &GateReport, words: &Words) {
     }
 }
 
-fn duties(out: &mut String, gate: &GateReport, words: &Words) {
+fn duties(out: &mut String, label: &str, gate: &GateReport, words: &Words) {
     if gate.conditions.is_empty() {
         return;
     }
-    line(out, 1, words.get("conditions_title"));
+    let title = if label == "gate_answer_cn" { "conditions_title_cn" } else { "conditions_title" };
+    line(out, 1, words.get(title));
     for condition in &gate.conditions {
         line(out, 2, words.get(&format!("condition_{condition}")));
     }

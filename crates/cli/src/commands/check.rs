@@ -31,7 +31,7 @@ impl Check {
             Format::Text => {
                 format!("{}{}", problem_text(&loaded, usize::MAX), summary(&loaded, &open, tried))
             }
-            Format::Html => return Err(no_page()),
+            Format::Html | Format::Dot => return Err(no_page()),
         };
         emit(common, &text)?;
         if loaded.problems.is_empty() { Ok(()) } else { Err(Failure { message: String::new(), code: FAULT }) }
@@ -115,9 +115,8 @@ fn summary(loaded: &Loaded, open: &[String], tried: usize) -> String {
 fn events(corpus: &Corpus) -> String {
     let without = |is: fn(&Event) -> bool| corpus.events.iter().filter(|event| is(event)).count();
     format!(
-        "{} events, {} bodies; without a chip: {}; without an instrument: {}; without either: {}\n",
+        "{} events; without a chip: {}; without an instrument: {}; without either: {}\n",
         corpus.events.len(),
-        corpus.bodies.len(),
         without(|event| event.chips.is_empty()),
         without(|event| event.instruments.is_empty()),
         without(|event| event.chips.is_empty() && event.instruments.is_empty()),

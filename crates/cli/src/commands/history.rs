@@ -58,7 +58,7 @@ impl History {
             crate::context::write_whole(path, page().as_bytes())?;
         }
         match common.format {
-            Format::Html => emit(common, &page()),
+            Format::Html | Format::Dot => emit(common, &page()),
             Format::Text => emit(common, &as_text(&corpus, &found, &words_of(&corpus, common))),
             _ => emit_table(common, &history::table(&corpus, &found)),
         }

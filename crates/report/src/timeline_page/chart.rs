@@ -8,6 +8,8 @@ use crate::history_page::axis::{Axis, WIDTH, px};
 use maud::{Markup, html};
 
 const HEAD: f64 = 30.0;
+/// Room for the number of a year, in pixels.
+const YEAR: f64 = 36.0;
 /// Below this width of a quarter only years are written.
 const NARROW: f64 = 26.0;
 
@@ -27,12 +29,16 @@ pub fn chart(page: &TimelinePage, words: &Words) -> Markup {
 
 fn head(axis: &Axis, words: &Words) -> Markup {
     let wide = axis.day_width() * 91.0 >= NARROW;
+    let quarters = axis.quarters();
+    let next = quarters.iter().skip(1).find(|(day, _)| day.month() == 1).map_or(WIDTH, |(_, x)| *x);
+    let named =
+        |at: usize, month: i8, x: f64| x < WIDTH - YEAR && (month == 1 || (at == 0 && x + YEAR < next));
     html! {
         div.head {
             div.lab.corner { (words.get("events_axis")) }
             svg.axis width=(WIDTH) height=(HEAD) viewBox=(format!("0 0 {WIDTH} {HEAD}")) aria-hidden="true" {
-                @for (at, (day, x)) in axis.quarters().into_iter().enumerate() {
-                    @if (day.month() == 1 || at == 0) && x < WIDTH - 34.0 {
+                @for (at, (day, x)) in quarters.iter().copied().enumerate() {
+                    @if named(at, day.month(), x) {
                         line.year x1=(px(x)) x2=(px(x)) y1="4" y2=(HEAD) {}
                         text.yr x=(px(x + 4.0)) y="16" { (day.year()) }
                     }

@@ -3,7 +3,7 @@
 use super::chart::lines;
 use super::model::{ChipGates, GateSpan, GateStrip, TimelinePage};
 use crate::history_page::Words;
-use crate::history_page::answers::{ANSWERS, change, class, swatch};
+use crate::history_page::answers::{ANSWERS, SIGNS, change, class, drawn_sign, swatch};
 use crate::history_page::axis::{Axis, WIDTH, px};
 use crate::history_page::days;
 use maud::{Markup, html};
@@ -70,11 +70,21 @@ pub fn legend(page: &TimelinePage, words: &Words) -> Markup {
         @for code in ANSWERS.iter().filter(|code| spans().any(|span| span.answer == **code)) {
             li { (swatch(code)) span { (words.code("answer", code)) } }
         }
+        @for sign in SIGNS.iter().filter(|sign| occurs(page, sign)) {
+            li { (drawn_sign(sign)) span { (words.code("sign", sign)) } }
+        }
         li {
             svg.swatch width="15" height="15" aria-hidden="true" { line.covers x1="7.5" x2="7.5" y1="0" y2="15" {} }
             span { (words.get("covers_legend")) }
         }
     }
+}
+
+fn occurs(page: &TimelinePage, sign: &str) -> bool {
+    page.chips.iter().flat_map(|chip| &chip.gates).any(|gate| {
+        let pairs = gate.spans.iter().zip(gate.spans.iter().skip(1));
+        pairs.into_iter().any(|(before, after)| change(&before.answer, &after.answer) == Some(sign))
+    })
 }
 
 /// Every stretch in words, for narrow screens and for readers who do not see the strips.

@@ -9,6 +9,7 @@ pub fn section(page: &TimelinePage, words: &Words) -> Markup {
     html! {
         section #events aria-labelledby="events-title" {
             h2 #events-title { (words.get("events_list_title")) }
+            @if page.events.is_empty() { p { (words.get("events_none")) } }
             @for events in by_year(page) {
                 @if let Some(first) = events.first() {
                     h3.year-head { (year(first)) }

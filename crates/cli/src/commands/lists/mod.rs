@@ -52,7 +52,7 @@ impl Lists {
         match common.format {
             Format::Json => emit(common, &pretty(&found)),
             Format::Text => emit(common, &outline(&found, 0)),
-            Format::Csv | Format::Html => Err(no_page()),
+            Format::Csv | Format::Html | Format::Dot => Err(no_page()),
         }
     }
 }
