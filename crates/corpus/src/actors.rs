@@ -473,7 +473,8 @@ impl Corpus {
         let mut found = Vec::new();
         for role in actor.roles.iter().filter(|role| !role.organization.is_empty()) {
             for (who, position, citation) in self.cited_by(&role.organization) {
-                if let Some(position) = position.filter(|position| role.holds(&position.from)) {
+                let then = |position: &&Position| *who != actor.id && role.holds(&position.from);
+                if let Some(position) = position.filter(then) {
                     found.push((role.clone(), who.clone(), position, citation));
                 }
             }
@@ -538,7 +539,7 @@ fn is_part(wanted: &str, own: &str) -> bool {
     wanted.split(' ').all(|word| if word.is_ascii() { is_word(word) } else { own.contains(word) })
 }
 
-/// One letter added, lost or changed, in words of four letters or more.
+/// One letter added, lost or changed, or two side by side exchanged, in words of four letters or more.
 fn is_near(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().min(b.len()) < 4 || a.len().abs_diff(b.len()) > 1 {
@@ -547,7 +548,10 @@ fn is_near(a: &str, b: &str) -> bool {
     let same_start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     let rest = a.len().min(b.len()) - same_start;
     let same_end = a.iter().rev().zip(b.iter().rev()).take(rest).take_while(|(x, y)| x == y).count();
-    a.len().max(b.len()) - same_start - same_end <= 1
+    let unlike = a.len().max(b.len()) - same_start - same_end;
+    let middle = |word: &[char]| word.iter().skip(same_start).take(2).copied().collect::<Vec<char>>();
+    let exchanged = unlike == 2 && a.len() == b.len() && middle(&a).iter().eq(middle(&b).iter().rev());
+    unlike <= 1 || exchanged
 }
 
 #[cfg(test)]
@@ -570,6 +574,7 @@ mod tests {
     #[test]
     fn one_wrong_letter_is_near_and_two_are_not() {
         assert!(is_near("matheney", "matheny") && is_near("matheni", "matheny"));
+        assert!(is_near("mathney", "matheny"));
         assert!(!is_near("mathieni", "matheny") && !is_near("xi", "li"));
     }
 }

@@ -98,3 +98,59 @@ fn a_position_without_a_source() {
 fn a_citation_that_names_nobody() {
     damaged(CITATIONS, ",will-knight,", "graham-webster,actor.news-eagle-wired-webster", ",", "");
 }
+
+#[test]
+fn a_citation_that_nobody_makes_or_two_make() {
+    damaged(CITATIONS, ",will-knight,", ",will-knight,", ",,", "nobody makes this citation");
+    damaged(
+        CITATIONS,
+        ",will-knight,",
+        ",will-knight,",
+        "cac.h20,will-knight,",
+        "both a position and an actor",
+    );
+}
+
+#[test]
+fn roles_out_of_the_order_of_time() {
+    damaged(ROLES, "alan-estevez,bis,", "2022-04-19", "2012-04-19", "begins before the one above it");
+}
+
+/// The list marks these two names as not confirmed.
+#[test]
+fn a_name_that_is_not_confirmed_stays_marked_and_needs_a_reason() {
+    for id in ["lucy-xinyi-chen", "william-xu"] {
+        let label = corpus().actor(id).unwrap().label("zh");
+        assert!(label.ends_with("?)"), "{label}");
+    }
+    let note = "The Chinese given name is not confirmed; only the family name is written.";
+    damaged(ACTORS, "william-xu,", note, "", "an unconfirmed name has no note");
+}
+
+/// Feinberg led an advisory board beside his firm and left the firm for the Pentagon; Huang left nothing for PCAST.
+#[test]
+fn a_post_beside_another_does_not_break_the_way_to_the_next() {
+    let moves = |id: &str| corpus().actor(id).unwrap().moves();
+    let last = moves("stephen-feinberg").pop().unwrap();
+    assert_eq!((&*last.from_sector, &*last.to_sector, last.beside), ("investor", "government", false));
+    assert!(moves("jensen-huang").iter().all(|one| one.beside));
+}
+
+#[test]
+fn a_move_on_an_unknown_day_says_between_which_days() {
+    let moves = corpus().find_actor("Chhabra").unwrap().moves();
+    let last = moves.last().unwrap();
+    assert_eq!((&*last.from_sector, &*last.to_sector, last.when), ("government", "company", None));
+    assert_eq!(
+        (last.after.unwrap().to_string(), last.by.unwrap().to_string()),
+        ("2024".into(), "2025-08-14".into())
+    );
+}
+
+#[test]
+fn a_name_with_two_letters_exchanged_finds_its_neighbor() {
+    let Err(ActorError::Unknown { near, .. }) = corpus().find_actor("Mathney") else {
+        panic!("no such name")
+    };
+    assert!(near.iter().any(|one| one.contains("jason-matheny")), "{near:?}");
+}

@@ -3,7 +3,7 @@
 use super::arguing;
 use crate::Words;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::actors::{Citation, Position, Side, in_language};
+use chipgate_corpus::actors::{Citation, Position, Side, Stance, in_language};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -84,9 +84,10 @@ fn edges(out: &mut String, position: &Position, words: &Words) {
         Side::Against => ("dashed", "#9a3412"),
         Side::Both | Side::Neither => ("dotted", "#555555"),
     };
+    let head = arrow(position.stance);
     let _ = writeln!(
         out,
-        "  {} -> {} [style={style}, color=\"{color}\"];",
+        "  {} -> {} [style={style}, color=\"{color}\", arrowhead={head}];",
         key(&position.actor),
         key(&position.id)
     );
@@ -99,6 +100,19 @@ fn edges(out: &mut String, position: &Position, words: &Words) {
             key(&target(one)),
             quoted(&kind)
         );
+    }
+}
+
+/// The head of the line tells apart the stances of one side.
+fn arrow(stance: Stance) -> &'static str {
+    match stance {
+        Stance::For => "normal",
+        Stance::ForWithConditions => "onormal",
+        Stance::Against => "tee",
+        Stance::AgainstInEffect => "box",
+        Stance::AgainstWithDoubts => "obox",
+        Stance::Neutral => "none",
+        Stance::Observer => "odot",
     }
 }
 

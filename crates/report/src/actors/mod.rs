@@ -9,7 +9,7 @@ pub use show::{json, text};
 use crate::Words;
 use crate::table::Table;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::actors::{Actor, Move, When};
+use chipgate_corpus::actors::{Actor, Move, Role};
 
 /// One row an actor.
 #[must_use]
@@ -33,10 +33,11 @@ pub fn table(corpus: &Corpus, lang: &str) -> Table {
 }
 
 /// The days of a role in words; what is not known is said to be so.
-fn days(from: Option<&When>, until: Option<&When>, words: &Words) -> String {
-    let since = from.map(|when| words.fill("actors_since", &[("from", &when.to_string())]));
-    let to = until.map(|when| words.fill("actors_until", &[("until", &when.to_string())]));
-    let known: Vec<String> = since.into_iter().chain(to).collect();
+fn days(role: &Role, words: &Words) -> String {
+    let since = role.from.map(|when| words.fill("actors_since", &[("from", &when.to_string())]));
+    let to = role.until.map(|when| words.fill("actors_until", &[("until", &when.to_string())]));
+    let ended = (role.ended && to.is_none()).then(|| words.get("actors_ended").to_owned());
+    let known: Vec<String> = since.into_iter().chain(to).chain(ended).collect();
     if known.is_empty() { words.get("actors_dates_unknown").to_owned() } else { known.join(", ") }
 }
 

@@ -11,8 +11,7 @@ use std::fmt::Write;
 #[must_use]
 pub fn text(corpus: &Corpus, actor: &Actor, words: &Words, lang: &str) -> String {
     let teller = Teller { corpus, words, lang };
-    let mut out =
-        format!("{}  ({}, {})\n", actor.label(lang), actor.id, words.code("actors_sector", &actor.sort));
+    let mut out = teller.head(actor);
     teller.section(&mut out, "actors_roles", actor.roles.iter().map(|role| teller.role(role)));
     teller.section(&mut out, "actors_moves", actor.moves().iter().map(|one| teller.moved(one)));
     let positions = corpus.positions_of(&actor.id);
@@ -40,6 +39,41 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    /// Name, id and sort; the names in the other languages; where the articles name the actor; what to know.
+    fn head(&self, actor: &Actor) -> String {
+        let sort = self.words.code("actors_sector", &actor.sort);
+        let mut out = format!("{}  ({}, {sort})\n", actor.label(self.lang), actor.id);
+        let shown = in_language(&actor.names, self.lang);
+        let codes = ["en", "ja", "zh"].into_iter().zip(&actor.names);
+        let others: Vec<String> = codes
+            .filter(|(_, name)| !name.is_empty() && ***name != *shown)
+            .map(|(code, name)| self.marked(actor, code, name))
+            .collect();
+        let articles: Vec<String> = actor
+            .articles
+            .iter()
+            .map(|number| self.words.fill("actors_article", &[("number", number)]))
+            .collect();
+        if !others.is_empty() {
+            let _ = writeln!(out, "{}", others.join(" · "));
+        }
+        if !articles.is_empty() {
+            let _ = writeln!(out, "{}: {}", self.words.get("actors_named_in"), articles.join(", "));
+        }
+        if !actor.note.is_empty() {
+            let _ = writeln!(out, "{}", actor.note);
+        }
+        out
+    }
+
+    /// A name that is not confirmed says so.
+    fn marked(&self, actor: &Actor, code: &str, name: &str) -> String {
+        if actor.unconfirmed.iter().any(|own| **own == *code) {
+            return format!("{name} ({})", self.words.get("actors_unconfirmed"));
+        }
+        name.to_owned()
+    }
+
     fn section(&self, out: &mut String, title: &str, lines: impl Iterator<Item = String>) {
         let lines: Vec<String> = lines.collect();
         if lines.is_empty() {
@@ -67,13 +101,13 @@ impl Teller<'_> {
         let seen = if seen.is_empty() { String::new() } else { format!(", {}", seen.join(", ")) };
         format!(
             "{}{seen}: {}, {} [{}; {}] {}",
-            days(role.from.as_ref(), role.until.as_ref(), self.words),
+            days(role, self.words),
             in_language(&role.titles, self.lang),
             self.organization(&role.organization),
             self.words.code("actors_sector", &role.sector),
             self.words.code("actors_confidence", &role.confidence),
             self.note(&role.sources),
-        )
+        ) + &remark(&role.note)
     }
 
     fn moved(&self, one: &Move) -> String {
@@ -102,6 +136,7 @@ impl Teller<'_> {
             in_language(&position.arguments, self.lang),
             self.note(&position.sources),
         );
+        line.push_str(&remark(&position.note));
         for one in &position.citations {
             let _ = write!(line, "\n    {}", self.citation(one));
         }
@@ -146,39 +181,50 @@ impl Teller<'_> {
     }
 }
 
+/// A note in brackets on a line of its own, as the data have it.
+fn remark(note: &str) -> String {
+    if note.is_empty() { String::new() } else { format!("\n    ({note})") }
+}
+
 /// One actor as JSON, with days written no more exactly than they are known.
 #[must_use]
 pub fn json(corpus: &Corpus, actor: &Actor) -> Value {
     let day = |when: Option<&chipgate_corpus::actors::When>| when.map(ToString::to_string);
     let cites = |one: &Citation| {
-        json!({ "cites": &*one.cites, "evidence": &*one.evidence, "kind": &*one.kind, "what": &*one.what[0],
-            "sources": ids(&one.sources), "confidence": &*one.confidence })
+        json!({ "cites": &*one.cites, "evidence": &*one.evidence, "instrument": &*one.instrument, "kind": &*one.kind, "what": &*one.what[0],
+            "sources": ids(&one.sources), "confidence": &*one.confidence, "note": &*one.note })
     };
     json!({
         "id": &*actor.id,
         "names": { "en": &*actor.names[0], "ja": &*actor.names[1], "zh": &*actor.names[2] },
+        "unconfirmed": ids(&actor.unconfirmed), "aliases": ids(&actor.aliases), "articles": ids(&actor.articles),
         "kind": &*actor.kind, "sort": &*actor.sort, "country": &*actor.country, "party": &*actor.party,
         "confidence": &*actor.confidence, "sources": ids(&actor.sources), "note": &*actor.note,
         "roles": actor.roles.iter().map(|role| json!({
-            "organization": &*role.organization, "title": &*role.titles[0], "sector": &*role.sector,
+            "organization": &*role.organization, "organization_name": corpus.actor_label(&role.organization, "en"), "title": &*role.titles[0], "sector": &*role.sector,
             "from": day(role.from.as_ref()), "until": day(role.until.as_ref()), "ended": role.ended,
             "seen_on": role.seen_on.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "sources": ids(&role.sources), "confidence": &*role.confidence,
+            "sources": ids(&role.sources), "confidence": &*role.confidence, "note": &*role.note,
         })).collect::<Vec<_>>(),
         "moves": actor.moves().iter().map(|one| json!({
             "from_sector": &*one.from_sector, "to_sector": &*one.to_sector, "when": day(one.when.as_ref()),
+            "after": day(one.after.as_ref()), "by": day(one.by.as_ref()), "confidence": &*one.confidence, "note": &*one.note,
             "from_organization": &*one.from_organization, "to_organization": &*one.to_organization,
             "stated": one.stated, "beside": one.beside, "sources": ids(&one.sources),
         })).collect::<Vec<_>>(),
         "positions": corpus.positions_of(&actor.id).iter().map(|position| json!({
             "id": &*position.id, "about": &*position.subjects[0], "stance": position.stance.code(),
-            "from": position.from.to_string(), "to": day(position.to.as_ref()),
+            "families": ids(&position.families), "chips": ids(&position.chips), "instruments": ids(&position.instruments),
+            "confidence": &*position.confidence, "note": &*position.note, "from": position.from.to_string(), "to": day(position.to.as_ref()),
             "argument": &*position.arguments[0], "sources": ids(&position.sources),
             "citations": position.citations.iter().map(cites).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "cites": actor.citations.iter().map(cites).collect::<Vec<_>>(),
         "cited_by": corpus.cited_by(&actor.id).iter().map(|(who, position, one)| json!({
             "actor": &***who, "position": position.map(|position| &*position.id), "kind": &*one.kind,
+        })).collect::<Vec<_>>(),
+        "cited_through": corpus.cited_through(actor).iter().map(|(role, who, position, one)| json!({
+            "organization": &*role.organization, "actor": &**who, "position": &*position.id, "kind": &*one.kind,
         })).collect::<Vec<_>>(),
     })
 }

@@ -254,7 +254,9 @@ fn span(page: &Page<'_>, role: &Role) -> String {
         (None, Some(until)) => Some(word("actors_until", "until", &until)),
         (None, None) => role.seen_on.last().map(|seen| word("actors_seen", "day", seen)),
     };
-    said.unwrap_or_else(|| page.words.get("actors_dates_unknown").to_owned())
+    let ended = (role.ended && role.until.is_none()).then(|| page.words.get("actors_ended").to_owned());
+    let known: Vec<String> = said.into_iter().chain(ended).collect();
+    if known.is_empty() { page.words.get("actors_dates_unknown").to_owned() } else { known.join(", ") }
 }
 
 fn move_of(page: &Page<'_>, one: &Move) -> Markup {
@@ -303,7 +305,7 @@ fn row(page: &Page<'_>, actor: &Actor, role: &Role) -> Markup {
             td { (organization(page, role)) }
             td { (page.words.code("actors_sector", &role.sector)) }
             td { (text(role.from)) }
-            td { @if role.until.is_none() && !role.ended { span.soft { (page.words.get("actors_not_ended")) } } @else { (text(role.until)) } }
+            td { @if role.until.is_none() && !role.ended { span.soft { (page.words.get("actors_not_ended")) } } @else if role.until.is_none() { span.soft { (page.words.get("actors_ended")) } } @else { (text(role.until)) } }
             td { (seen.join(", ")) }
             td { (page.words.code("actors_confidence", &role.confidence)) }
             td { (sources(page, &role.sources)) }
