@@ -66,7 +66,9 @@ fn the_page_holds_every_event_once_with_its_sources_and_both_strips() {
 fn a_month_and_days_that_an_event_took_are_told_apart() {
     let page = out(&["--chip", "h200", "--format", "html"]);
     let body = page.split("</head>").nth(1).unwrap();
-    assert!(body.contains("<time>2026-02</time>") && body.contains("<time>2026-05-14 to 2026-05-15</time>"));
+    assert!(
+        body.contains("<time>Feb 2026</time>") && body.contains("<time>May 14, 2026 to May 15, 2026</time>")
+    );
     assert!(body.contains("took-month") && body.contains("took-span") && !body.contains('{'));
 }
 

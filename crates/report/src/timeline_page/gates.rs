@@ -60,7 +60,8 @@ fn stretch(span: &GateSpan, axis: &Axis, words: &Words) -> Markup {
 }
 
 fn told(span: &GateSpan, words: &Words) -> String {
-    words.fill("dates", &[("from", &span.from), ("last", &days::before(&span.until))])
+    let (from, last) = (words.day_of_text(&span.from), words.day_of_text(&days::before(&span.until)));
+    words.fill("dates", &[("from", &from), ("last", &last)])
 }
 
 /// The answers that occur, each with its pattern.
@@ -112,7 +113,7 @@ fn list(strip: &GateStrip, words: &Words) -> Markup {
                     li { (swatch(&span.answer)) span.d { (told(span, words)) } span { (words.code("short", &span.answer)) } }
                 }
             }
-            p.reach-note { (words.fill("sources_reach_to", &[("date", &strip.covers_to)])) }
+            p.reach-note { (words.fill("sources_reach_to", &[("date", &words.day_of_text(&strip.covers_to))])) }
         }
     }
 }
