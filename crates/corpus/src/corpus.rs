@@ -3,7 +3,7 @@
 use crate::actors::{Actor, Position};
 use crate::cases::Case;
 use crate::claims::{Article, Claim, Tolerance};
-use crate::events::{Body, Event};
+use crate::events::Event;
 use crate::files::Files;
 use crate::load;
 use crate::problem::Problem;
@@ -140,8 +140,6 @@ pub struct Corpus {
     pub worths: chipgate_worth::Worths,
     /// Cases with their expected answers.
     pub cases: Vec<Case>,
-    /// State organs, people and institutes that are no parties, sorted by id.
-    pub bodies: Vec<Body>,
     /// Events of both sides, companies and courts, sorted by date.
     pub events: Vec<Event>,
     /// Reforms that ship with the data.

@@ -1,6 +1,6 @@
 //! What happened: dated events of both governments, companies and courts, linked to the rest by id.
 
-use crate::corpus::{Corpus, find};
+use crate::corpus::Corpus;
 use chipgate_law::Name;
 use chipgate_law::catalogue::Chip;
 use chipgate_law::instrument::DaySpan;
@@ -30,6 +30,8 @@ pub const KINDS: [&str; 19] = [
     "post",
     "deadline",
 ];
+/// Kinds of which an instrument is expected.
+const LEGAL_ACTS: [&str; 6] = ["law", "rule", "order", "listing", "letter", "guidance"];
 /// How the two days of an event are meant: words of the column `precision`.
 pub const PRECISIONS: [&str; 3] = ["day", "month", "span"];
 
@@ -48,7 +50,7 @@ pub struct Event {
     pub kind: Name,
     /// What happened, in our words: English, Japanese, Chinese.
     pub titles: [Name; 3],
-    /// Ids of parties or bodies that acted or were acted on.
+    /// Ids of actors, or of parties that are no actor, that acted or were acted on.
     pub actors: Vec<Name>,
     /// Ids of instruments; empty where none is recorded.
     pub instruments: Vec<Name>,
@@ -60,13 +62,12 @@ pub struct Event {
     pub confidence: Name,
 }
 
-/// A state organ, a person or an institute that is no party of the catalogue.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Body {
-    /// Stable id, the English name or its short form in small letters.
-    pub id: Name,
-    /// Names: English, Japanese, Chinese.
-    pub names: [Name; 3],
+impl Event {
+    /// Whether it is an act by which law or guidance is made, of which an instrument is expected.
+    #[must_use]
+    pub fn is_legal_act(&self) -> bool {
+        LEGAL_ACTS.contains(&&*self.kind)
+    }
 }
 
 /// The place of a language in a list of names or titles; English where it is not known.
@@ -124,21 +125,15 @@ impl Corpus {
         self.events.iter().filter(|event| filter.takes(event)).collect()
     }
 
-    /// The body with this id.
-    #[must_use]
-    pub fn body(&self, id: &str) -> Option<&Body> {
-        find(&self.bodies, id, |body| &body.id)
-    }
-
-    /// The name of a party or body in a language; the English one where it has none, else the id.
+    /// The name of an actor or party in a language; the English one where it has none, else the id.
     #[must_use]
     pub fn actor_name<'a>(&'a self, id: &'a str, lang: &str) -> &'a str {
-        let party = self.party(id).map(|party| {
-            let [en, zh, ja] = &party.names;
-            [en, ja, zh]
-        });
-        let body = || self.body(id).map(|body| body.names.each_ref());
-        let Some(names) = party.or_else(body) else { return id };
+        let party = || {
+            let [en, zh, ja] = self.party(id)?.names.each_ref();
+            Some([en, ja, zh])
+        };
+        let actor = self.actor(id).map(|actor| actor.names.each_ref());
+        let Some(names) = actor.or_else(party) else { return id };
         let named = names.get(place_of(lang)).filter(|name| !name.is_empty());
         named.or(names.first()).map_or(id, |name| name)
     }
@@ -158,7 +153,7 @@ impl Corpus {
         if found.is_empty() { Err(NotNamed { near: near(&plain, ids()) }) } else { Ok(found) }
     }
 
-    /// The parties and bodies that a word names: by id or name, else by a part of one; case does not matter.
+    /// The actors of events that a word names: by id or name, else by a part of one; case does not matter.
     ///
     /// # Errors
     ///

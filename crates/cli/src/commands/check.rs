@@ -115,11 +115,11 @@ fn summary(loaded: &Loaded, open: &[String], tried: usize) -> String {
 fn events(corpus: &Corpus) -> String {
     let without = |is: fn(&Event) -> bool| corpus.events.iter().filter(|event| is(event)).count();
     format!(
-        "{} events, {} bodies; without a chip: {}; without an instrument: {}; without either: {}\n",
+        "{} events; without a chip: {}; without an instrument: {}, {} of them legal acts; without either: {}\n",
         corpus.events.len(),
-        corpus.bodies.len(),
         without(|event| event.chips.is_empty()),
         without(|event| event.instruments.is_empty()),
+        without(|event| event.instruments.is_empty() && event.is_legal_act()),
         without(|event| event.chips.is_empty() && event.instruments.is_empty()),
     )
 }

@@ -1,16 +1,14 @@
-//! Events, and the bodies that act in them beside the parties.
+//! Events, with every link checked.
 
 use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
-use crate::corpus::{Corpus, find};
+use crate::corpus::Corpus;
 use crate::csv_reader::{Row, read};
-use crate::events::{Body, Event, KINDS, PRECISIONS, SIDES};
+use crate::events::{Event, KINDS, PRECISIONS, SIDES};
 use chipgate_law::Name;
-use chipgate_law::catalogue::PartyRecord;
 use chipgate_law::instrument::DaySpan;
 use std::collections::BTreeSet;
 
-const BODY_COLUMNS: [&str; 4] = ["id", "en", "ja", "zh"];
 const EVENT_COLUMNS: [&str; 14] = [
     "id",
     "earliest",
@@ -27,26 +25,6 @@ const EVENT_COLUMNS: [&str; 14] = [
     "sources",
     "confidence",
 ];
-
-pub(super) fn bodies(reading: &Reading<'_>, parties: &[PartyRecord]) -> Vec<Body> {
-    let mut bodies = Vec::new();
-    let mut seen = BTreeSet::new();
-    for file in reading.files("events/", "bodies.csv") {
-        read(file, &BODY_COLUMNS, |row| {
-            let body =
-                Body { id: row.required("id"), names: ["en", "ja", "zh"].map(|lang| row.required(lang)) };
-            if second_of(&mut seen, &body.id).is_some() {
-                row.problem("id", format!("two bodies have the id `{}`", body.id), "rename one");
-            }
-            if find(parties, &body.id, |party| &party.id).is_some() {
-                row.problem("id", format!("`{}` is a party already", body.id), "remove this row");
-            }
-            bodies.push(body);
-        });
-    }
-    bodies.sort_by(|a: &Body, b| a.id.cmp(&b.id));
-    bodies
-}
 
 /// Reads the events when everything to which they link is known.
 pub(super) fn read_all(reading: &Reading<'_>, corpus: &Corpus) -> Vec<Event> {
@@ -75,11 +53,11 @@ fn event(row: &Row<'_>, id: Name, corpus: &Corpus) -> Option<Event> {
         }
         ids
     };
-    let parties: Vec<&str> = corpus.parties.iter().map(|party| &*party.id).collect();
-    let actors: Vec<&str> = parties.into_iter().chain(corpus.bodies.iter().map(|body| &*body.id)).collect();
+    let parties = corpus.parties.iter().map(|party| &*party.id);
+    let actors: Vec<&str> = corpus.actors.iter().map(|actor| &*actor.id).chain(parties).collect();
     let instruments: Vec<&str> = corpus.law.instruments.iter().map(|instrument| &*instrument.id).collect();
     let chips: Vec<&str> = corpus.chips.iter().map(|chip| &*chip.id).collect();
-    let is_actor = |id: &str| corpus.party(id).is_some() || corpus.body(id).is_some();
+    let is_actor = |id: &str| corpus.actor(id).is_some() || corpus.party(id).is_some();
     let event = Event {
         id,
         when: when.unwrap_or(DaySpan::on(corpus.manifest.covers_from)),
@@ -87,7 +65,7 @@ fn event(row: &Row<'_>, id: Name, corpus: &Corpus) -> Option<Event> {
         sides: sides(row),
         kind: row.one_of("kind", &KINDS),
         titles: ["title_en", "title_ja", "title_zh"].map(|column| row.required(column)),
-        actors: known(row.list("actors"), "actors", "party or body", &is_actor, &actors),
+        actors: known(row.list("actors"), "actors", "actor or party", &is_actor, &actors),
         instruments: known(
             row.list("instruments"),
             "instruments",

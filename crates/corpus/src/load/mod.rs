@@ -117,7 +117,6 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
     let name_index = NameIndex::new(&parties, &listings);
     let terms = terms::read(reading, &sources);
     let mut corpus = Corpus {
-        bodies: events::bodies(reading, &parties),
         events: Vec::new(),
         tolerances: Vec::new(),
         articles: Vec::new(),
