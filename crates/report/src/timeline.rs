@@ -3,6 +3,7 @@
 use crate::history::day_before;
 use crate::history_page::Words;
 use crate::table::Table;
+use crate::timeline_page::count;
 use crate::timeline_page::lanes::lane_of;
 use crate::timeline_page::model::{ChipGates, EventRow, GateSpan, GateStrip, Link, TimelinePage};
 use chipgate_corpus::Corpus;
@@ -74,8 +75,7 @@ pub fn text(corpus: &Corpus, events: &[&Event], lang: &str, words: &Words) -> St
             out.push('\n');
         }
     }
-    let count = events.len().to_string();
-    out.push_str(&format!("\n{}\n", words.fill("events_count", &[("count", &count)])));
+    out.push_str(&format!("\n{}\n", count(events.len(), words)));
     out
 }
 

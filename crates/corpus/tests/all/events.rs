@@ -2,6 +2,7 @@
 
 use crate::damage::Damaged;
 use crate::support::corpus;
+use chipgate_corpus::events::Filter;
 use jiff::civil::date;
 use std::collections::BTreeSet;
 
@@ -93,4 +94,98 @@ fn an_event_that_ends_before_it_begins() {
 #[test]
 fn an_event_of_an_unknown_side() {
     damaged(",US,", ",Mars,", "unknown side `Mars`");
+}
+
+#[test]
+fn every_actor_of_an_event_has_a_name_and_is_an_actor_or_a_party() {
+    for event in &corpus().events {
+        for id in &event.actors {
+            assert!(corpus().actor(id).is_some() || corpus().party(id).is_some(), "{} {id}", event.id);
+            for lang in ["en", "ja", "zh"] {
+                assert!(!corpus().actor_name(id, lang).is_empty(), "{id}");
+            }
+        }
+    }
+    assert_eq!(corpus().actor_name("mofcom", "ja"), "中国商務部");
+    assert_eq!(corpus().actor_name("zte", "en"), corpus().party("zte").unwrap().names[0].to_string());
+    assert_eq!(corpus().actor_name("nobody", "en"), "nobody");
+}
+
+/// Acts of which the catalogue holds no instrument; a new one must be linked, or stand here for a reason.
+#[test]
+fn legal_acts_name_their_instrument_but_for_a_few() {
+    let without: Vec<&str> = corpus()
+        .events
+        .iter()
+        .filter(|event| event.is_legal_act() && event.instruments.is_empty())
+        .map(|event| &*event.id)
+        .collect();
+    assert_eq!(
+        without,
+        [
+            "ev-2014-09-24-ic-fund",
+            "ev-2018-04-16-zte-denial-order",
+            "ev-2018-08-13-ecra",
+            "ev-2021-06-10-anti-foreign-sanctions-law",
+            "ev-2022-08-09-chips-act",
+            "ev-2026-06-08-1260h",
+        ]
+    );
+}
+
+fn ids(filter: &Filter) -> Vec<&str> {
+    corpus().events_of(filter).iter().map(|event| &*event.id).collect()
+}
+
+#[test]
+fn a_filter_takes_what_meets_all_its_limits() {
+    assert_eq!(ids(&Filter::default()).len(), corpus().events.len());
+    let h20: Vec<_> =
+        corpus().chips_named("h20").unwrap_or_default().iter().map(|chip| chip.id.clone()).collect();
+    assert!(h20.iter().all(|id| id.starts_with("nvidia-h20-")), "{h20:?}");
+    let asked = Filter { sides: vec!["CN".into()], chips: h20, ..Filter::default() };
+    let found = corpus().events_of(&asked);
+    let counted = crate::support::text_of(EVENTS)
+        .lines()
+        .filter(|row| row.contains("nvidia-h20-96gb") && (row.contains(",CN,") || row.contains(",US;CN,")))
+        .count();
+    assert_eq!(found.len(), counted);
+    assert!(found.iter().all(|event| event.sides.iter().any(|side| &**side == "CN")));
+}
+
+#[test]
+fn an_event_of_a_month_is_taken_if_its_day_can_lie_in_the_days_asked_for() {
+    let between = |from, to| Filter { from: Some(from), to: Some(to), ..Filter::default() };
+    let month = "ev-2024-01-h20-volume";
+    assert!(ids(&between(date(2024, 1, 31), date(2024, 2, 10))).contains(&month));
+    assert!(!ids(&between(date(2024, 2, 1), date(2024, 2, 10))).contains(&month));
+    assert!(!ids(&between(date(2023, 12, 1), date(2023, 12, 31))).contains(&month));
+}
+
+#[test]
+fn actors_and_chips_are_found_by_name_and_a_wrong_word_brings_what_comes_near() {
+    let named = |word| corpus().actors_named(word).map(|ids| ids.iter().map(|id| id.to_string()).collect());
+    assert_eq!(named("MOFCOM"), Ok(vec!["mofcom".to_owned()]));
+    assert_eq!(named("特朗普"), Ok(vec!["donald-trump".to_owned()]));
+    assert!(corpus().actors_named("huawey").unwrap_err().near.iter().any(|id| &**id == "huawei"));
+    assert!(!corpus().chips_named("h2000").unwrap_err().near.is_empty());
+}
+
+#[test]
+fn an_event_whose_actor_does_not_exist() {
+    damaged("us-government;nvidia", "us-goverment;nvidia", "unknown actor or party `us-goverment`");
+}
+
+#[test]
+fn an_event_with_a_second_row() {
+    let problems = Damaged::extended(EVENTS, &format!("{}\n", letter())).problems();
+    assert!(
+        problems.iter().any(|problem| problem.message.contains("two events have the id")),
+        "{problems:#?}"
+    );
+}
+
+#[test]
+fn a_month_that_is_none() {
+    damaged(",day,", ",month,", "the days are not those of a `month`");
 }

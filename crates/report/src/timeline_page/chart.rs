@@ -61,12 +61,11 @@ fn begun_year(axis: &Axis) -> Markup {
 
 fn drawn(lane: &Lane<'_>, axis: &Axis, words: &Words) -> Markup {
     let height = middle(lane.rows) - 6.0;
-    let count = lane.marks.len().to_string();
     html! {
         div.lane data-lane=(lane.code) {
             div.lab {
                 b { (words.code("lane", lane.code)) } " "
-                small { (words.fill("events_count", &[("count", &count)])) }
+                small { (super::list::count(lane.marks.len(), words)) }
             }
             svg.marks-of width=(WIDTH) height=(px(height)) viewBox=(format!("0 0 {WIDTH} {height}")) {
                 (lines(axis, height))

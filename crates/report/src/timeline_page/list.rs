@@ -45,6 +45,14 @@ pub fn dates(event: &EventRow, words: &Words) -> String {
     }
 }
 
+/// How many events, in words.
+pub fn count(events: usize, words: &Words) -> String {
+    match events {
+        1 => words.get("events_count_one").to_owned(),
+        _ => words.fill("events_count", &[("count", &events.to_string())]),
+    }
+}
+
 fn item(event: &EventRow, words: &Words) -> Markup {
     html! {
         li.event id=(event.id) data-lane=(event.lane) data-confidence=(event.confidence) value=(event.number) {

@@ -10,6 +10,7 @@ mod list;
 pub mod model;
 
 use crate::history_page::{Words, answers};
+pub(crate) use list::count;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use model::TimelinePage;
 
