@@ -188,7 +188,7 @@ pub fn emit_table(common: &Common, table: &chipgate_report::table::Table) -> Res
         Format::Text => emit(common, &table.text()),
         Format::Csv => emit(common, &table.csv()),
         Format::Json => emit(common, &pretty(&table.json())),
-        Format::Html => Err(no_page()),
+        Format::Html | Format::Dot => Err(no_page()),
     }
 }
 
@@ -201,6 +201,6 @@ pub fn pretty(value: &serde_json::Value) -> String {
 pub fn no_page() -> Failure {
     Failure::request(
         "this command has no page",
-        "use --format text, json or csv; `chipgate history`, `timeline`, `claims` and `worth` draw pages",
+        "use --format text, json or csv; `chipgate history`, `timeline`, `claims`, `actors` and `worth` draw pages",
     )
 }

@@ -59,6 +59,8 @@ pub enum Format {
     Csv,
     /// A page (history, timeline, claims, actors, worth)
     Html,
+    /// A graph in the dot language (actors)
+    Dot,
 }
 
 /// Language of text and pages.
@@ -91,6 +93,7 @@ pub enum Command {
     History(commands::history::History),
     Timeline(commands::timeline::Timeline),
     Claims(commands::claims::Claims),
+    Actors(commands::actors::Actors),
     Compare(commands::compare::Compare),
     /// List the chips of the catalogue, or show one with every figure and its source
     Chips(commands::lists::Lists),
@@ -106,6 +109,8 @@ pub enum Command {
     Reforms(commands::lists::Lists),
     /// List every fact that rules read, with type, meaning and the rules that read it
     Facts(commands::lists::Lists),
+    /// List the legal words in English, Japanese and Chinese, or show one with the sources of each
+    Terms(commands::lists::Lists),
     Series(commands::series::SeriesCommand),
     /// Show what became of every provision of the law
     Coverage(commands::coverage::Coverage),

@@ -395,3 +395,24 @@ fn worth_names_what_does_not_fit_and_the_nearest_change() {
     );
     failed(&["worth", "--chip", "nvidia-h20-96gb"], &["no workload is named"]);
 }
+
+/// Every node that an edge joins is declared, and stance shows in the style of the line.
+#[test]
+fn the_graph_of_actors_declares_every_node() {
+    let graph = out(&chipgate(&["actors", "--format", "dot"]));
+    let declared: Vec<&str> = graph
+        .lines()
+        .filter(|line| line.contains("[label=") && !line.contains("->"))
+        .filter_map(|line| line.trim().split('"').nth(1))
+        .collect();
+    let edges: Vec<&str> = graph.lines().filter(|line| line.contains("->")).collect();
+    assert!(edges.len() > 23, "{graph}");
+    for edge in edges {
+        let ends: Vec<&str> = edge.split('"').collect();
+        assert!(declared.contains(&ends[1]) && declared.contains(&ends[3]), "{edge}");
+    }
+    assert_eq!(graph.matches('{').count(), graph.matches('}').count());
+    assert!(
+        graph.contains("style=solid") && graph.contains("style=dashed") && graph.contains("style=dotted")
+    );
+}

@@ -50,7 +50,7 @@ pub struct Event {
     pub kind: Name,
     /// What happened, in our words: English, Japanese, Chinese.
     pub titles: [Name; 3],
-    /// Ids of actors, or of parties that are no actor, that acted or were acted on.
+    /// Ids of parties or actors that acted or were acted on.
     pub actors: Vec<Name>,
     /// Ids of instruments; empty where none is recorded.
     pub instruments: Vec<Name>,
@@ -153,7 +153,7 @@ impl Corpus {
         if found.is_empty() { Err(NotNamed { near: near(&plain, ids()) }) } else { Ok(found) }
     }
 
-    /// The actors of events that a word names: by id or name, else by a part of one; case does not matter.
+    /// The parties and actors of events that a word names: by id or name, else by a part of one; case does not matter.
     ///
     /// # Errors
     ///

@@ -95,15 +95,15 @@ fn eccn_word(stretch: &Stretch) -> String {
 }
 
 fn citation(corpus: &Corpus, id: &str) -> String {
-    cause(corpus, id).map(|cause| cause.citation).unwrap_or_default()
+    cause(corpus, id, "en").map(|cause| cause.citation).unwrap_or_default()
 }
 
 /// An instrument, or the source of a change of a set, behind a change.
-fn cause(corpus: &Corpus, id: &str) -> Option<Cause> {
+fn cause(corpus: &Corpus, id: &str, lang: &str) -> Option<Cause> {
     if let Some(instrument) = corpus.law.instruments.iter().find(|instrument| *instrument.id == *id) {
         return Some(Cause {
             citation: instrument.citation.to_string(),
-            title: instrument.title.to_string(),
+            title: instrument.title.in_language(lang).to_owned(),
             url: instrument.url.to_string(),
             authority: instrument.authority.code().to_owned(),
         });
@@ -154,7 +154,7 @@ pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], frame
         covers_to_cn: reach(corpus, Gate::Cn),
         corpus: (corpus.manifest.version.to_string(), corpus.sha256.chars().take(12).collect()),
         lens: frame.lens.code().to_owned(),
-        chips: found.iter().filter_map(|history| strip(corpus, history)).collect(),
+        chips: found.iter().filter_map(|history| strip(corpus, history, &frame.lang)).collect(),
         planes: planes(corpus, histories, frame),
     }
 }
@@ -167,7 +167,7 @@ pub(crate) fn day_before(day: Date) -> Date {
     day.checked_sub(1.day()).unwrap_or(day)
 }
 
-fn strip(corpus: &Corpus, history: &History) -> Option<ChipStrip> {
+fn strip(corpus: &Corpus, history: &History, lang: &str) -> Option<ChipStrip> {
     let chip = corpus.chip(&history.chip)?;
     let vendor = corpus.party(&chip.designer)?;
     let (tpp, density) = figures(chip);
@@ -184,7 +184,7 @@ fn strip(corpus: &Corpus, history: &History) -> Option<ChipStrip> {
         tpp,
         density,
         datacenter: chip.datacenter,
-        spans: history.stretches.iter().map(|stretch| span(corpus, stretch)).collect(),
+        spans: history.stretches.iter().map(|stretch| span(corpus, stretch, lang)).collect(),
     })
 }
 
@@ -203,7 +203,8 @@ fn range(interval: &Interval) -> Range {
     Some((interval.low.at, interval.high.at.is_finite().then_some(interval.high.at)))
 }
 
-fn span(corpus: &Corpus, stretch: &Stretch) -> Span {
+fn span(corpus: &Corpus, stretch: &Stretch, lang: &str) -> Span {
+    let rule_line = |basis| rule_line(basis, lang);
     let (us, cn) = (&stretch.found.us, &stretch.found.cn);
     let eccn = if us.eccn_possible.len() > 1 {
         vec![eccn_word(stretch)]
@@ -218,7 +219,7 @@ fn span(corpus: &Corpus, stretch: &Stretch) -> Span {
         verdict: stretch.found.verdict.code().to_owned(),
         eccn,
         review: review_word(&stretch.found),
-        cause: stretch.cause.as_deref().and_then(|id| cause(corpus, id)),
+        cause: stretch.cause.as_deref().and_then(|id| cause(corpus, id, lang)),
         rules: us.basis.iter().map(rule_line).collect(),
         rules_cn: cn.basis.iter().filter(|basis| is_behind(cn, basis)).map(rule_line).collect(),
         rests_cn: rests_on(cn),
@@ -243,11 +244,11 @@ fn is_behind(gate: &GateReport, basis: &chipgate_law::determine::Basis) -> bool 
     gate.because.is_none() || basis.answer != Answer::No
 }
 
-fn rule_line(basis: &chipgate_law::determine::Basis) -> RuleLine {
+fn rule_line(basis: &chipgate_law::determine::Basis, lang: &str) -> RuleLine {
     let shown = basis.read.iter().filter(|read| is_telling(&read.name));
     RuleLine {
         id: basis.rule.to_string(),
-        title: basis.title.to_string(),
+        title: basis.title.in_language(lang).to_owned(),
         provision: basis.provision.to_string(),
         answer: basis.answer.code().to_owned(),
         reads: shown.map(|read| format!("{}: {}", read_in_words(read), read.answer.code())).collect(),

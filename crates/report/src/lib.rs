@@ -4,6 +4,8 @@
 //! Words come from the message files by key, so that codes stay the same in
 //! every language.
 
+pub mod actors;
+pub mod actors_page;
 pub mod claims;
 pub mod claims_page;
 pub mod history;

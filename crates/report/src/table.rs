@@ -86,6 +86,12 @@ impl Table {
 static NO_ROW: Vec<String> = Vec::new();
 
 /// Columns on a terminal: East Asian characters take two.
+/// A text with blanks after it up to a width in columns of a terminal, where wide letters count as two.
+#[must_use]
+pub fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(display_width(text))))
+}
+
 fn display_width(text: &str) -> usize {
     text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
@@ -104,5 +110,7 @@ mod tests {
         table.push(["a".to_owned(), "x, y".to_owned()]);
         assert_eq!(table.csv(), "id,name\na,\"x, y\"\n");
         assert_eq!(display_width("華為 H20"), 8);
+        assert_eq!(padded("華為", 6), "華為  ");
+        assert_eq!(padded("too long", 3), "too long");
     }
 }

@@ -1,5 +1,6 @@
 //! A determination in words for people.
 
+use crate::locale::{number, percent};
 use crate::words::Words;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Asked, show_value};
@@ -46,7 +47,7 @@ fn headline(corpus: &Corpus, asked: &Asked, words: &Words) -> String {
         "export" | "use" => words.code("act_word", &act),
         other => words.code("act", other),
     };
-    let day = asked.as_of.to_string();
+    let day = words.day(asked.as_of);
     match word("destination") {
         Some(to) => {
             words.fill("asked_line", &[("item", &asked.item_name), ("act", &act), ("to", &to), ("day", &day)])
@@ -59,7 +60,7 @@ fn headline(corpus: &Corpus, asked: &Asked, words: &Words) -> String {
 
 fn reading(asked: &Asked, words: &Words) -> String {
     let known = match asked.known_on {
-        Some(day) => words.fill("known_on_day", &[("day", &day.to_string())]),
+        Some(day) => words.fill("known_on_day", &[("day", &words.day(day))]),
         None => words.get("known_on_all").to_owned(),
     };
     format!("({}, {known})", words.code("lens_word", asked.lens.code()))
@@ -102,7 +103,7 @@ fn gate(out: &mut String, label: &str, gate: &GateReport, found: &Determination,
     review(out, gate, words);
     exceptions(out, gate, words);
     payments(out, gate, words);
-    duties(out, gate, words);
+    duties(out, label, gate, words);
     other_lens(out, gate, found.asked.lens, words);
     if !gate.basis.is_empty() {
         line(out, 1, words.get("basis_title"));
@@ -120,7 +121,7 @@ fn is_reported(gate: &GateReport) -> bool {
 fn answer(gate: &GateReport, found: &Determination, words: &Words) -> String {
     match gate.answer {
         GateAnswer::Settled(Measure::NoLicenseRequired) => {
-            words.fill("no_requirement", &[("day", &found.asked.as_of.to_string())])
+            words.fill("no_requirement", &[("day", &words.day(found.asked.as_of))])
         }
         GateAnswer::Settled(measure) if is_reported(gate) => words.code("reported", measure.code()),
         other => words.code("answer", other.code()),
@@ -220,7 +221,7 @@ fn payments(out: &mut String, gate: &GateReport, words: &Words) {
     }
     line(out, 1, words.get("charges_title"));
     for charge in &gate.charges {
-        let rate = format!("{}", charge.rate * 100.0);
+        let rate = percent(charge.rate);
         let authority = charge.authority.map(|authority| words.code("authority", authority.code()));
         let base = charge.base.replace('_', " ");
         let values = [
@@ -237,11 +238,12 @@ fn payments(out: &mut String, gate: &GateReport, words: &Words) {
     }
 }
 
-fn duties(out: &mut String, gate: &GateReport, words: &Words) {
+fn duties(out: &mut String, label: &str, gate: &GateReport, words: &Words) {
     if gate.conditions.is_empty() {
         return;
     }
-    line(out, 1, words.get("conditions_title"));
+    let title = if label == "gate_answer_cn" { "conditions_title_cn" } else { "conditions_title" };
+    line(out, 1, words.get(title));
     for condition in &gate.conditions {
         line(out, 2, words.get(&format!("condition_{condition}")));
     }
@@ -263,7 +265,7 @@ fn other_lens(out: &mut String, gate: &GateReport, asked: Lens, words: &Words) {
 
 fn basis(out: &mut String, basis: &Basis, words: &Words) {
     let answer = words.code("rule_answer", basis.answer.code());
-    line(out, 2, &format!("{} [{answer}] {}", basis.rule, basis.title));
+    line(out, 2, &format!("{} [{answer}] {}", basis.rule, basis.title.in_language(words.lang())));
     let mut citation = format!("{}; {}", basis.provision, basis.citation);
     if !basis.url.is_empty() {
         let _ = write!(citation, " <{}>", basis.url);
@@ -284,14 +286,20 @@ fn comparison(read: &Read, words: &Words) -> String {
     text
 }
 
-/// A comparison in words of the rule language, such as `tpp 2,368 >= 4800`.
+/// A comparison in words of the rule language, such as `tpp 2,368 >= 4,800`.
 #[must_use]
 pub fn read_in_words(read: &Read) -> String {
     match read.name.as_ref() {
         "eccn" | "jurisdiction" | "route" => format!("{} {}", read.name, read.test),
         _ if read.test == "yes" => format!("{} = {}", read.name, show_value(&read.value, &read.unit)),
-        _ => format!("{} {} {}", read.name, show_value(&read.value, &read.unit), read.test),
+        _ => format!("{} {} {}", read.name, show_value(&read.value, &read.unit), grouped(&read.test)),
     }
+}
+
+/// A test with the thousands of its number in groups.
+fn grouped(test: &str) -> String {
+    let parts = test.rsplit_once(' ').and_then(|(sign, text)| Some((sign, text.parse().ok()?)));
+    parts.map_or_else(|| test.to_owned(), |(sign, limit)| format!("{sign} {}", number(limit)))
 }
 
 fn provided(out: &mut String, found: &Determination, words: &Words) {

@@ -3,7 +3,6 @@
 use crate::history::day_before;
 use crate::history_page::Words;
 use crate::table::Table;
-use crate::timeline_page::count;
 use crate::timeline_page::lanes::lane_of;
 use crate::timeline_page::model::{ChipGates, EventRow, GateSpan, GateStrip, Link, TimelinePage};
 use chipgate_corpus::Corpus;
@@ -75,7 +74,8 @@ pub fn text(corpus: &Corpus, events: &[&Event], lang: &str, words: &Words) -> St
             out.push('\n');
         }
     }
-    out.push_str(&format!("\n{}\n", count(events.len(), words)));
+    let count = events.len().to_string();
+    out.push_str(&format!("\n{}\n", words.fill("events_count", &[("count", &count)])));
     out
 }
 
@@ -135,16 +135,19 @@ fn row(corpus: &Corpus, number: usize, event: &Event, lang: &str) -> EventRow {
         kind: event.kind.to_string(),
         title: title(event, lang).to_owned(),
         actors: event.actors.iter().map(|id| corpus.actor_name(id, lang).to_owned()).collect(),
-        instruments: event.instruments.iter().filter_map(|id| instrument(corpus, id)).collect(),
+        instruments: event.instruments.iter().filter_map(|id| instrument(corpus, id, lang)).collect(),
         chips: event.chips.iter().filter_map(chip).collect(),
         sources: sources(corpus, event),
         confidence: event.confidence.to_string(),
     }
 }
 
-fn instrument(corpus: &Corpus, id: &str) -> Option<Link> {
+/// An instrument by citation and title; the citation alone where they are the same.
+fn instrument(corpus: &Corpus, id: &str, lang: &str) -> Option<Link> {
     let found = corpus.law.instruments.iter().find(|instrument| *instrument.id == *id)?;
-    Some(Link { text: found.citation.to_string(), url: found.url.to_string() })
+    let (citation, title) = (found.citation.to_string(), found.title.in_language(lang));
+    let text = if *citation == *title { citation } else { format!("{title} ({citation})") };
+    Some(Link { text, url: found.url.to_string() })
 }
 
 fn sources(corpus: &Corpus, event: &Event) -> Vec<Link> {
@@ -203,6 +206,7 @@ pub fn drawn(events: &[&Event], limits: (Option<Date>, Option<Date>), covered: O
     let first = days.clone().map(|when| when.earliest).min().or(covered).unwrap_or(Date::ZERO);
     let last = days.map(|when| when.latest).chain(covered).max().unwrap_or(first);
     let from = limits.0.unwrap_or(day_before(first.first_of_month()).first_of_month());
-    let to = limits.1.unwrap_or(last.saturating_add(20.days()).last_of_month());
+    let room = ((last - first).get_days() / 40).max(20);
+    let to = limits.1.unwrap_or(last.saturating_add(room.days()).last_of_month());
     (from, to.max(from))
 }

@@ -31,7 +31,7 @@ impl Check {
             Format::Text => {
                 format!("{}{}", problem_text(&loaded, usize::MAX), summary(&loaded, &open, tried))
             }
-            Format::Html => return Err(no_page()),
+            Format::Html | Format::Dot => return Err(no_page()),
         };
         emit(common, &text)?;
         if loaded.problems.is_empty() { Ok(()) } else { Err(Failure { message: String::new(), code: FAULT }) }

@@ -50,7 +50,7 @@ impl Claims {
         };
         let (words, lang) = (words_of(&corpus, common), common.lang.code());
         match (common.format, &self.action) {
-            (Format::Html, _) => emit(common, &page(&corpus, &found, &words, lang)),
+            (Format::Html | Format::Dot, _) => emit(common, &page(&corpus, &found, &words, lang)),
             (Format::Json, Some(Action::Show { .. })) => {
                 emit(common, &found.first().map(|one| pretty(&claims::one(&corpus, one))).unwrap_or_default())
             }

@@ -43,7 +43,7 @@ impl Classify {
             }
             Format::Json => emit(common, &pretty(&as_json(&corpus, &asked, &report, &rules))),
             Format::Csv => emit_table(common, &quantities(&corpus, &asked)),
-            Format::Html => Err(no_page()),
+            Format::Html | Format::Dot => Err(no_page()),
         }
     }
 }

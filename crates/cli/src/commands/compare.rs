@@ -104,7 +104,7 @@ impl Compare {
         title: &(String, String),
     ) -> Result<(), Failure> {
         match common.format {
-            Format::Html => Err(no_page()),
+            Format::Html | Format::Dot => Err(no_page()),
             Format::Csv => emit_table(common, &table(found)),
             Format::Json => emit(
                 common,

@@ -130,7 +130,7 @@ impl Determine {
             Format::Text => text::determination(&corpus, &found, &words_of(&corpus, common)),
             Format::Json => pretty(&json::determination(&corpus, &found)),
             Format::Csv => csv(&found).csv(),
-            Format::Html => return Err(no_page()),
+            Format::Html | Format::Dot => return Err(no_page()),
         };
         if let Some(path) = &self.record {
             write_record(path, common, &corpus, request, &found)?;

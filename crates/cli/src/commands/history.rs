@@ -9,6 +9,7 @@ use chipgate_corpus::reference::Reference;
 use chipgate_law::catalogue::Chip;
 use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_law::rule::Lens;
+use chipgate_report::table::padded;
 use chipgate_report::{history, history_page};
 use clap::Args;
 use jiff::ToSpan;
@@ -57,7 +58,7 @@ impl History {
             crate::context::write_whole(path, page().as_bytes())?;
         }
         match common.format {
-            Format::Html => emit(common, &page()),
+            Format::Html | Format::Dot => emit(common, &page()),
             Format::Text => emit(common, &as_text(&corpus, &found, &words_of(&corpus, common))),
             _ => emit_table(common, &history::table(&corpus, &found)),
         }
@@ -149,7 +150,8 @@ fn line(
     words: &chipgate_report::Words,
 ) -> String {
     let us = &stretch.found.us;
-    let answer = words.code("short", us.answer.code());
+    let short = |code: &str| padded(&words.code("short", code), 30);
+    let answer = short(us.answer.code());
     let other = other_lens(stretch, words);
     let eccn = us.eccn.iter().map(|name| &**name).collect::<Vec<_>>().join(", ");
     let review = chipgate_corpus::history::review_word(&stretch.found);
@@ -158,7 +160,7 @@ fn line(
     let citation = corpus.law.instruments.iter().find(|instrument| *instrument.id == *cause);
     let cause = citation.map_or_else(
         || cause.to_owned(),
-        |instrument| format!("{} ({})", instrument.citation, instrument.title),
+        |instrument| format!("{} ({})", instrument.citation, instrument.title.in_language(words.lang())),
     );
     let missing: Vec<&str> = us.missing.iter().map(|missing| &*missing.fact).collect();
     let missing = if missing.is_empty() {
@@ -166,11 +168,11 @@ fn line(
     } else {
         format!("  {}: {}", words.get("missing"), missing.join(", "))
     };
-    let china = words.code("short", stretch.found.cn.answer.code());
-    let joint = words.code("short", stretch.found.verdict.code());
+    let china = short(stretch.found.cn.answer.code());
+    let joint = short(stretch.found.verdict.code());
+    let day = padded(&words.day(stretch.from), 14);
     format!(
-        "  {}  {answer:<30} | {china:<30} | {joint:<30} | {eccn:<10} {review}{other}{}{cause}{missing}\n",
-        stretch.from,
+        "  {day}  {answer} | {china} | {joint} | {eccn:<10} {review}{other}{}{cause}{missing}\n",
         if cause.is_empty() { "" } else { "  ← " }
     )
 }

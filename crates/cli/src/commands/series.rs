@@ -90,7 +90,7 @@ fn show(corpus: &Corpus, id: &str, common: &Common) -> Result<(), Failure> {
         Format::Text => emit(common, &text(corpus, series)),
         Format::Json => emit(common, &pretty(&as_json(corpus, series))),
         Format::Csv => emit(common, &rows(series).csv()),
-        Format::Html => Err(no_page()),
+        Format::Html | Format::Dot => Err(no_page()),
     }
 }
 

@@ -54,7 +54,7 @@ impl Timeline {
         let words = words_of(&corpus, common);
         let lang = common.lang.code();
         match common.format {
-            Format::Html => emit(common, &self.page(&corpus, common, &events, &chips)?),
+            Format::Html | Format::Dot => emit(common, &self.page(&corpus, common, &events, &chips)?),
             Format::Text => emit(common, &timeline::text(&corpus, &events, lang, &words)),
             _ => emit_table(common, &timeline::table(&events, lang)),
         }

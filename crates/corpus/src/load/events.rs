@@ -1,4 +1,4 @@
-//! Events, with every link checked.
+//! Events and their links.
 
 use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
@@ -53,11 +53,11 @@ fn event(row: &Row<'_>, id: Name, corpus: &Corpus) -> Option<Event> {
         }
         ids
     };
-    let parties = corpus.parties.iter().map(|party| &*party.id);
-    let actors: Vec<&str> = corpus.actors.iter().map(|actor| &*actor.id).chain(parties).collect();
+    let parties: Vec<&str> = corpus.parties.iter().map(|party| &*party.id).collect();
+    let actors: Vec<&str> = parties.into_iter().chain(corpus.actors.iter().map(|actor| &*actor.id)).collect();
     let instruments: Vec<&str> = corpus.law.instruments.iter().map(|instrument| &*instrument.id).collect();
     let chips: Vec<&str> = corpus.chips.iter().map(|chip| &*chip.id).collect();
-    let is_actor = |id: &str| corpus.actor(id).is_some() || corpus.party(id).is_some();
+    let is_actor = |id: &str| corpus.party(id).is_some() || corpus.actor(id).is_some();
     let event = Event {
         id,
         when: when.unwrap_or(DaySpan::on(corpus.manifest.covers_from)),
@@ -65,7 +65,7 @@ fn event(row: &Row<'_>, id: Name, corpus: &Corpus) -> Option<Event> {
         sides: sides(row),
         kind: row.one_of("kind", &KINDS),
         titles: ["title_en", "title_ja", "title_zh"].map(|column| row.required(column)),
-        actors: known(row.list("actors"), "actors", "actor or party", &is_actor, &actors),
+        actors: known(row.list("actors"), "actors", "party or actor", &is_actor, &actors),
         instruments: known(
             row.list("instruments"),
             "instruments",

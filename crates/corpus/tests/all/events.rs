@@ -1,64 +1,82 @@
-//! Events: how many there are, where they lead, and one mistake in them a test.
+//! The events: how many, whether every link leads somewhere, and what the filters take.
 
-use crate::damage::Damaged;
-use crate::support::corpus;
-use chipgate_corpus::events::Filter;
-use jiff::civil::date;
+use crate::support::{corpus, text_of};
+use chipgate_corpus::embedded;
+use chipgate_corpus::events::{Event, Filter, KINDS, SIDES};
+use chipgate_law::Name;
+use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
 
-const EVENTS: &str = "events/events.csv";
-
-/// The row of the letter on the H20, as it stands in the data.
-fn letter() -> String {
-    let text = crate::support::text_of(EVENTS);
-    text.lines().find(|line| line.starts_with("ev-2025-04-09-h20-letter,")).unwrap().to_owned()
+fn names(words: &[&str]) -> Vec<Name> {
+    words.iter().map(|word| Name::from(*word)).collect()
 }
 
-#[track_caller]
-fn damaged(from: &str, to: &str, message: &str) {
-    let row = letter();
-    assert!(row.contains(from), "{row}");
-    let damaged = Damaged::replaced(EVENTS, &row, &row.replacen(from, to, 1));
-    let problems = damaged.problems();
-    assert!(
-        problems.iter().any(|problem| {
-            problem.message.contains(message) && problem.place.file == EVENTS && problem.help.is_some()
-        }),
-        "{problems:#?}"
-    );
+fn days(filter: &Filter) -> Vec<Date> {
+    corpus().events_of(filter).iter().map(|event| event.when.earliest).collect()
 }
 
-#[test]
-fn the_139_events_of_the_list_are_there_and_three_that_claims_need() {
-    let support = crate::support::text_of("events/support.events.csv").lines().count() - 1;
-    let list = crate::support::text_of(EVENTS).lines().count() - 1;
-    assert_eq!((list, support, corpus().events.len()), (139, 3, 142));
-    let days: Vec<_> = corpus().events.iter().map(|event| event.when.earliest).collect();
-    assert!(days.is_sorted());
+fn about(word: &str) -> Vec<Name> {
+    corpus().chips_named(word).unwrap().iter().map(|chip| chip.id.clone()).collect()
+}
+
+fn event(id: &str) -> &'static Event {
+    corpus().events.iter().find(|event| &*event.id == id).unwrap()
+}
+
+/// The first column of every table below a folder whose name ends so, read without the loader.
+fn ids(folder: &str, ending: &str) -> BTreeSet<String> {
+    let files = embedded::files();
+    let tables = files.iter().filter(|(path, _)| path.starts_with(folder) && path.ends_with(ending));
+    let rows = tables.flat_map(|(_, bytes)| {
+        let mut reader = csv::Reader::from_reader(bytes);
+        reader.records().map(|row| row.unwrap()[0].to_owned()).collect::<Vec<String>>()
+    });
+    rows.collect()
 }
 
 #[test]
-fn every_event_has_a_source_and_a_title_in_three_languages() {
+fn the_139_events_of_the_list_load_sorted_by_date() {
+    let mut reader = csv::Reader::from_reader(std::io::Cursor::new(text_of("events/events.csv")));
+    let listed: Vec<String> = reader.records().map(|row| row.unwrap()[0].to_owned()).collect();
+    assert_eq!(listed.len(), 139);
+    let loaded: BTreeSet<&str> = corpus().events.iter().map(|event| &*event.id).collect();
+    assert!(listed.iter().all(|id| loaded.contains(id.as_str())));
+    assert_eq!(loaded.len(), corpus().events.len());
+    assert!(corpus().events.is_sorted_by_key(|event| event.when.earliest));
+}
+
+#[test]
+fn every_link_of_an_event_leads_to_a_row_or_file() {
+    let chips = ids("chips/", "/chips.csv");
+    let mut actors = ids("parties/", "/parties.csv");
+    actors.extend(ids("actors/", "/actors.csv"));
+    let sources = ids("sources/", ".csv");
+    let files = embedded::files();
+    let texts = files.iter().filter(|(path, _)| path.starts_with("instruments/"));
+    let instruments: String = texts.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
     for event in &corpus().events {
         assert!(!event.sources.is_empty(), "{}", event.id);
-        assert!(event.sources.iter().all(|id| corpus().source(id).is_some()), "{}", event.id);
-        assert!(event.titles.iter().all(|title| !title.is_empty()), "{}", event.id);
+        assert!(event.sources.iter().all(|id| sources.contains(&**id)), "{}", event.id);
+        assert!(event.actors.iter().all(|id| actors.contains(&**id)), "{}", event.id);
+        assert!(event.chips.iter().all(|id| chips.contains(&**id)), "{}", event.id);
+        for id in &event.instruments {
+            assert!(instruments.contains(&format!("\"{id}\"")), "{}: {id}", event.id);
+        }
     }
 }
 
 #[test]
-fn every_link_resolves() {
-    let instruments: BTreeSet<&str> = corpus().law.instruments.iter().map(|one| &*one.id).collect();
-    for event in &corpus().events {
-        assert!(event.chips.iter().all(|id| corpus().chip(id).is_some()), "{}", event.id);
-        assert!(event.instruments.iter().all(|id| instruments.contains(&**id)), "{}", event.id);
-    }
+fn events_of_chips_law_and_nothing_of_either_are_told_apart() {
+    assert!(event("ev-2025-04-09-h20-letter").chips.contains(&Name::from("nvidia-h20-96gb")));
+    assert_eq!(event("ev-2025-11-07-october-package-suspended").instruments, names(&["cn.mofcom.2025-70"]));
+    let bare = event("ev-2025-07-23-ai-action-plan");
+    assert!(bare.chips.is_empty() && bare.instruments.is_empty());
 }
 
 /// An event of the chain of Chinese steps stands on the day on which its instrument was known.
 #[test]
 fn events_and_instruments_agree_on_the_chain_of_2025() {
-    for (event, instrument, day) in [
+    for (id, instrument, day) in [
         ("ev-2025-04-09-h20-letter", "us.bis.letter-2025-04-09-nvidia", date(2025, 4, 9)),
         ("ev-2025-08-12-h20-guidance", "cn.press.2025-08-12-h20", date(2025, 8, 12)),
         ("ev-2025-09-17-rtx-pro-6000d", "cn.press.2025-09-17-rtx-pro-6000d", date(2025, 9, 17)),
@@ -66,35 +84,84 @@ fn events_and_instruments_agree_on_the_chain_of_2025() {
         ("ev-2025-11-26-bytedance-new-centers", "cn.press.2025-11-26-bytedance", date(2025, 11, 26)),
         ("ev-2026-01-28-h200-approved", "cn.press.2026-01-28-h200-approvals", date(2026, 1, 28)),
     ] {
-        let found = corpus().events.iter().find(|one| *one.id == *event).unwrap();
-        assert_eq!(found.when.latest, day, "{event}");
-        assert!(found.instruments.iter().any(|id| **id == *instrument), "{event}");
+        assert_eq!(event(id).when.latest, day, "{id}");
+        assert!(event(id).instruments.contains(&Name::from(instrument)), "{id}");
     }
 }
 
+/// Days from the record of events, read by hand: both governments, the H20.
 #[test]
-fn an_event_without_a_source() {
-    let row = letter();
-    let mut cells: Vec<&str> = row.rsplitn(3, ',').collect();
-    cells.reverse();
-    let [head, _, confidence] = cells.as_slice() else { panic!("{row}") };
-    damaged(&row, &format!("{head},,{confidence}"), "source");
+fn a_family_takes_its_variants_and_no_longer_name() {
+    let filter = Filter { sides: names(&["US", "CN"]), chips: about("h20"), ..Filter::default() };
+    let told = [
+        date(2025, 3, 26),
+        date(2025, 4, 9),
+        date(2025, 7, 15),
+        date(2025, 7, 31),
+        date(2025, 8, 8),
+        date(2025, 8, 11),
+        date(2025, 8, 12),
+        date(2025, 10, 10),
+        date(2025, 11, 3),
+        date(2025, 11, 5),
+    ];
+    assert_eq!(days(&filter), told);
+    assert_eq!(about("H20"), names(&["nvidia-h20-141gb", "nvidia-h20-96gb"]));
+    assert_eq!(about("NVIDIA-H20-96GB"), names(&["nvidia-h20-96gb"]));
+    assert_eq!(about("rtx pro 6000d"), names(&["nvidia-rtx-pro-6000d"]));
 }
 
 #[test]
-fn an_event_that_names_what_does_not_exist() {
-    damaged("us.bis.letter-2025-04-09-nvidia", "us.bis.letter-2025-04-99", "unknown instrument");
-    damaged("nvidia-h20-96gb", "nvidia-h21-96gb", "unknown chip");
+fn a_word_that_names_no_chip_is_answered_with_those_that_come_near() {
+    let near = corpus().chips_named("h220").unwrap_err().near;
+    assert!(near.contains(&Name::from("H20")), "{near:?}");
+    assert!(near.len() <= 5);
+    assert!(corpus().chips_named("").is_err());
+    assert!(corpus().chips_named("--").is_err());
 }
 
 #[test]
-fn an_event_that_ends_before_it_begins() {
-    damaged("2025-04-09,2025-04-09", "2025-04-09,2025-04-08", "the event ends before it begins");
+fn an_act_of_both_governments_is_an_event_of_either() {
+    let of = |side| {
+        let filter = Filter { sides: names(&[side]), ..Filter::default() };
+        corpus().events_of(&filter).iter().any(|event| &*event.id == "ev-2025-10-30-busan")
+    };
+    assert!(of("US") && of("CN") && !of("company"));
 }
 
 #[test]
-fn an_event_of_an_unknown_side() {
-    damaged(",US,", ",Mars,", "unknown side `Mars`");
+fn an_event_whose_day_is_not_known_is_taken_where_it_can_lie() {
+    let takes = |from, to| {
+        Filter { from: Some(from), to: Some(to), ..Filter::default() }.takes(event("ev-2025-10-megaspeed"))
+    };
+    assert!(takes(date(2025, 10, 20), date(2025, 12, 1)));
+    assert!(takes(date(2025, 9, 1), date(2025, 10, 1)));
+    assert!(!takes(date(2025, 11, 1), date(2025, 12, 1)));
+    assert!(!takes(date(2025, 9, 1), date(2025, 9, 30)));
+}
+
+#[test]
+fn an_actor_is_named_by_id_or_name_in_any_language() {
+    let found = |word| corpus().actors_named(word).unwrap().into_iter().cloned().collect::<Vec<Name>>();
+    assert_eq!(found("MOFCOM"), names(&["mofcom"]));
+    assert_eq!(found("英伟达"), names(&["nvidia"]));
+    assert_eq!(found("amodei"), names(&["dario-amodei"]));
+    let filter = Filter { actors: found("amodei"), ..Filter::default() };
+    assert_eq!(days(&filter), [date(2025, 1, 6), date(2025, 1, 29), date(2026, 1, 20)]);
+    assert!(corpus().actors_named("nobody-of-this-name").is_err());
+}
+
+#[test]
+fn every_code_of_an_event_has_words_in_three_languages() {
+    let lanes = SIDES.map(|side| format!("lane_{}", side.to_lowercase()));
+    let kinds = KINDS.map(|kind| format!("event_kind_{kind}"));
+    let sure = ["high", "medium", "low"].map(|word| format!("event_confidence_{word}"));
+    for lang in ["en", "ja", "zh"] {
+        let messages = &corpus().messages[lang];
+        for key in lanes.iter().chain(&kinds).chain(&sure).chain([&"lane_both".to_owned()]) {
+            assert!(messages.get(key).is_some_and(|text| !text.is_empty()), "{lang} {key}");
+        }
+    }
 }
 
 #[test]
@@ -132,61 +199,4 @@ fn legal_acts_name_their_instrument_but_for_a_few() {
             "ev-2026-06-08-1260h",
         ]
     );
-}
-
-fn ids(filter: &Filter) -> Vec<&str> {
-    corpus().events_of(filter).iter().map(|event| &*event.id).collect()
-}
-
-#[test]
-fn a_filter_takes_what_meets_all_its_limits() {
-    assert_eq!(ids(&Filter::default()).len(), corpus().events.len());
-    let h20: Vec<_> =
-        corpus().chips_named("h20").unwrap_or_default().iter().map(|chip| chip.id.clone()).collect();
-    assert!(h20.iter().all(|id| id.starts_with("nvidia-h20-")), "{h20:?}");
-    let asked = Filter { sides: vec!["CN".into()], chips: h20, ..Filter::default() };
-    let found = corpus().events_of(&asked);
-    let counted = crate::support::text_of(EVENTS)
-        .lines()
-        .filter(|row| row.contains("nvidia-h20-96gb") && (row.contains(",CN,") || row.contains(",US;CN,")))
-        .count();
-    assert_eq!(found.len(), counted);
-    assert!(found.iter().all(|event| event.sides.iter().any(|side| &**side == "CN")));
-}
-
-#[test]
-fn an_event_of_a_month_is_taken_if_its_day_can_lie_in_the_days_asked_for() {
-    let between = |from, to| Filter { from: Some(from), to: Some(to), ..Filter::default() };
-    let month = "ev-2024-01-h20-volume";
-    assert!(ids(&between(date(2024, 1, 31), date(2024, 2, 10))).contains(&month));
-    assert!(!ids(&between(date(2024, 2, 1), date(2024, 2, 10))).contains(&month));
-    assert!(!ids(&between(date(2023, 12, 1), date(2023, 12, 31))).contains(&month));
-}
-
-#[test]
-fn actors_and_chips_are_found_by_name_and_a_wrong_word_brings_what_comes_near() {
-    let named = |word| corpus().actors_named(word).map(|ids| ids.iter().map(|id| id.to_string()).collect());
-    assert_eq!(named("MOFCOM"), Ok(vec!["mofcom".to_owned()]));
-    assert_eq!(named("特朗普"), Ok(vec!["donald-trump".to_owned()]));
-    assert!(corpus().actors_named("huawey").unwrap_err().near.iter().any(|id| &**id == "huawei"));
-    assert!(!corpus().chips_named("h2000").unwrap_err().near.is_empty());
-}
-
-#[test]
-fn an_event_whose_actor_does_not_exist() {
-    damaged("us-government;nvidia", "us-goverment;nvidia", "unknown actor or party `us-goverment`");
-}
-
-#[test]
-fn an_event_with_a_second_row() {
-    let problems = Damaged::extended(EVENTS, &format!("{}\n", letter())).problems();
-    assert!(
-        problems.iter().any(|problem| problem.message.contains("two events have the id")),
-        "{problems:#?}"
-    );
-}
-
-#[test]
-fn a_month_that_is_none() {
-    damaged(",day,", ",month,", "the days are not those of a `month`");
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod actors;
 mod against_second_reading;
 mod bad_requests;
 mod cases;
@@ -9,6 +10,7 @@ mod china;
 mod claims;
 mod damage;
 mod damage_claims;
+mod damage_events;
 mod damage_series;
 mod dependencies;
 mod events;

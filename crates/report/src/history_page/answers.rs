@@ -111,7 +111,7 @@ pub fn mark(code: &str) -> String {
     format!("#m-{}", known.unwrap_or(&"unknown"))
 }
 
-/// A sign of change, as the legend shows it.
+/// The sign of a change, as in a legend.
 pub fn drawn_sign(sign: &str) -> Markup {
     html! {
         svg.swatch width="15" height="15" viewBox="-7.5 -7.5 15 15" aria-hidden="true" {

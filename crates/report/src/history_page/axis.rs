@@ -122,7 +122,7 @@ fn tick(day: Date, x: f64) -> Markup {
 }
 
 fn reach(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
-    let text = words.fill("sources_reach_to", &[("date", &page.covers_to)]);
+    let text = words.fill("sources_reach_to", &[("date", &words.day_of_text(&page.covers_to))]);
     html! {
         @if let Some(x) = axis.x(&page.covers_to) {
             line.covers x1=(px(x)) x2=(px(x)) y1=(HEAD - 44.0) y2=(HEAD) {}
@@ -171,7 +171,7 @@ fn changes(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
             @let y = LANE * as_f64(named.lane) + 11.0;
             @let chips = named.chips.to_string();
             g.named {
-                title { (named.day) ": " (named.citation) ", " (words.fill("chips_changed", &[("count", &chips)])) }
+                title { (words.day_of_text(&named.day)) ": " (named.citation) ", " (words.fill("chips_changed", &[("count", &chips)])) }
                 line x1=(px(named.x)) x2=(px(named.x)) y1=(y - 9.0) y2=(HEAD) {}
                 @if named.is_left {
                     text x=(px(named.x - 3.0)) y=(y) text-anchor="end" { (named.label()) }

@@ -57,7 +57,7 @@ pub fn player(page: &HistoryPage, words: &Words) -> Markup {
                 }
             }
             p.day aria-live="polite" {
-                time #day-text { (super::plane::first_day(page)) }
+                time #day-text { (words.day_of_text(super::plane::first_day(page))) }
                 span #day-note {}
             }
         }

@@ -19,6 +19,10 @@ const DAY = 86400000;
 const dayNumber = (text) => Math.round(Date.parse(`${text}T00:00:00Z`) / DAY);
 const dayText = (number) => new Date(number * DAY).toISOString().slice(0, 10);
 const dayBefore = (text) => dayText(dayNumber(text) - 1);
+const LANGUAGE = document.documentElement.lang;
+const READER = { year: "numeric", month: LANGUAGE === "en" ? "short" : "long", day: "numeric", timeZone: "UTC" };
+const reader = new Intl.DateTimeFormat(LANGUAGE === "en" ? "en-US" : LANGUAGE, READER);
+const shownDay = (text) => reader.format(dayNumber(text) * DAY);
 const spanOn = (chip, day) => {
   const place = chip.spans.findIndex((span) => span.from <= day && day < span.until);
   return chip.launch > day ? -1 : place;
@@ -104,7 +108,7 @@ function terms(span) {
 }
 
 function cardOf(chip, span, besides) {
-  const dates = filled("dates", { from: span.from, last: dayBefore(span.until) });
+  const dates = filled("dates", { from: shownDay(span.from), last: shownDay(dayBefore(span.until)) });
   const act = coded("act", chip.kind);
   return [
     make("h3", {}, chip.name, " ", make("small", {}, `${chip.vendor[0]} · ${coded("market", chip.market)}`)),

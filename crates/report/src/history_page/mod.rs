@@ -110,11 +110,14 @@ fn plane_section(page: &HistoryPage, words: &Words) -> Markup {
 }
 
 fn closing(page: &HistoryPage, words: &Words) -> Markup {
+    let (today, covers_to) = (words.day_of_text(&page.today), words.day_of_text(&page.covers_to));
+    let covers_to_cn = words.day_of_text(&page.covers_to_cn);
     let made = [
         ("version", page.corpus.0.as_str()),
         ("hash", page.corpus.1.as_str()),
-        ("today", page.today.as_str()),
-        ("covers_to", page.covers_to.as_str()),
+        ("today", today.as_str()),
+        ("covers_to", covers_to.as_str()),
+        ("covers_to_cn", covers_to_cn.as_str()),
     ];
     html! {
         footer {

@@ -101,14 +101,14 @@ function changeNote() {
   if (!day) return phrase("no_change_yet");
   const causes = [...changes.get(day)].sort((a, b) => b[1] - a[1]).slice(0, 2);
   const named = causes.map(([place]) => `${data.causes[place].citation}, ${data.causes[place].title}`);
-  return filled("last_change", { date: day, causes: named.join("; ") });
+  return filled("last_change", { date: shownDay(day), causes: named.join("; ") });
 }
 
 function showDay(day) {
   today = day < data.from ? data.from : day > data.until ? data.until : day;
   slider.value = dayNumber(today) - first;
-  slider.setAttribute("aria-valuetext", today);
-  find("#day-text").textContent = today;
+  slider.setAttribute("aria-valuetext", shownDay(today));
+  find("#day-text").textContent = shownDay(today);
   find("#day-text").dateTime = today;
   find("#day-note").textContent = changeNote();
   showRegions();

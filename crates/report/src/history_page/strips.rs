@@ -129,12 +129,12 @@ fn stretch(place: usize, chip: &ChipStrip, span: &Span, axis: &Axis, words: &Wor
 
 /// The stretch in one line, for a reader who does not see the drawing.
 fn spoken(chip: &ChipStrip, span: &Span, words: &Words) -> String {
-    let last = days::before(&span.until);
+    let last = words.day_of_text(&days::before(&span.until));
     let line = words.fill(
         "stretch",
         &[
             ("chip", chip.name.as_str()),
-            ("from", span.from.as_str()),
+            ("from", &words.day_of_text(&span.from)),
             ("last", last.as_str()),
             ("answer", &words.code("short", &span.us)),
             ("china", &words.code("short", &span.cn)),

@@ -50,8 +50,8 @@ fn line(chip: &ChipStrip, span: &Span, words: &Words) -> Markup {
         tr {
             th scope="row" { (chip.name) }
             td { (chip.vendor.0) }
-            td.d { (span.from) }
-            td.d { (days::before(&span.until)) }
+            td.d { (words.day_of_text(&span.from)) }
+            td.d { (words.day_of_text(&days::before(&span.until))) }
             td { (answers::swatch(&span.us)) " " (words.code("short", &span.us)) }
             td { (answers::swatch(&span.cn)) " " (words.code("short", &span.cn)) }
             td { (words.code("short", &span.verdict)) }

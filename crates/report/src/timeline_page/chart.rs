@@ -61,11 +61,12 @@ fn begun_year(axis: &Axis) -> Markup {
 
 fn drawn(lane: &Lane<'_>, axis: &Axis, words: &Words) -> Markup {
     let height = middle(lane.rows) - 6.0;
+    let count = lane.marks.len().to_string();
     html! {
         div.lane data-lane=(lane.code) {
             div.lab {
                 b { (words.code("lane", lane.code)) } " "
-                small { (super::list::count(lane.marks.len(), words)) }
+                small { (words.fill("events_count", &[("count", &count)])) }
             }
             svg.marks-of width=(WIDTH) height=(px(height)) viewBox=(format!("0 0 {WIDTH} {height}")) {
                 (lines(axis, height))

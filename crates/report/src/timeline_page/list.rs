@@ -9,6 +9,7 @@ pub fn section(page: &TimelinePage, words: &Words) -> Markup {
     html! {
         section #events aria-labelledby="events-title" {
             h2 #events-title { (words.get("events_list_title")) }
+            @if page.events.is_empty() { p { (words.get("events_none")) } }
             @for events in by_year(page) {
                 @if let Some(first) = events.first() {
                     h3.year-head { (year(first)) }
@@ -42,14 +43,6 @@ pub fn dates(event: &EventRow, words: &Words) -> String {
         "day" => event.earliest.clone(),
         "month" => event.earliest.get(..7).unwrap_or(&event.earliest).to_owned(),
         _ => words.fill("dates", &[("from", &event.earliest), ("last", &event.latest)]),
-    }
-}
-
-/// How many events, in words.
-pub fn count(events: usize, words: &Words) -> String {
-    match events {
-        1 => words.get("events_count_one").to_owned(),
-        _ => words.fill("events_count", &[("count", &events.to_string())]),
     }
 }
 

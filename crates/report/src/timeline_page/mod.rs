@@ -10,7 +10,6 @@ mod list;
 pub mod model;
 
 use crate::history_page::{Words, answers};
-pub(crate) use list::count;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use model::TimelinePage;
 

@@ -46,7 +46,7 @@ pub const ARGUMENTS: &[(&str, &[&str])] = &[
     ("guide", &["count", "to"]),
     ("known_on_day", &["day"]),
     ("last_change", &["date", "causes"]),
-    ("made_from", &["version", "hash", "today", "covers_to"]),
+    ("made_from", &["version", "hash", "today", "covers_to", "covers_to_cn"]),
     ("missing_entries", &["entries"]),
     ("needs_line", &["facts", "answer", "rule"]),
     ("no_requirement", &["day"]),

@@ -1,7 +1,8 @@
-//! `chipgate chips|parties|instruments|rules|sources|reforms|facts`: list and show.
+//! `chipgate chips|parties|instruments|rules|sources|reforms|facts|terms`: list and show.
 
 mod rows;
 pub(super) mod shown;
+mod terms;
 
 use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty};
 use crate::options::{Common, Format};
@@ -19,6 +20,7 @@ pub enum Kind {
     Sources,
     Reforms,
     Facts,
+    Terms,
 }
 
 /// List or show.
@@ -44,19 +46,19 @@ impl Lists {
     pub fn run(&self, kind: Kind, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
         let Some(Action::Show { id }) = &self.action else {
-            return emit_table(common, &rows::table(&corpus, kind));
+            return emit_table(common, &rows::table(&corpus, kind, common));
         };
-        let found = shown::value(&corpus, kind, id).ok_or_else(|| unknown(&corpus, kind, id))?;
+        let found = shown::value(&corpus, kind, id).ok_or_else(|| unknown(&corpus, kind, id, common))?;
         match common.format {
             Format::Json => emit(common, &pretty(&found)),
             Format::Text => emit(common, &outline(&found, 0)),
-            Format::Csv | Format::Html => Err(no_page()),
+            Format::Csv | Format::Html | Format::Dot => Err(no_page()),
         }
     }
 }
 
-fn unknown(corpus: &chipgate_corpus::Corpus, kind: Kind, id: &str) -> Failure {
-    let table = rows::table(corpus, kind);
+fn unknown(corpus: &chipgate_corpus::Corpus, kind: Kind, id: &str, common: &Common) -> Failure {
+    let table = rows::table(corpus, kind, common);
     let ids = table.rows.iter().filter_map(|row| row.first()).map(String::as_str);
     unknown_among(id, &format!("{kind:?}").to_ascii_lowercase(), ids)
 }

@@ -1,6 +1,7 @@
 //! A line for each thing.
 
-use super::Kind;
+use super::{Kind, terms};
+use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::show_value;
 use chipgate_law::Name;
@@ -10,15 +11,18 @@ use chipgate_law::quantity;
 use chipgate_law::value::Value;
 use chipgate_report::table::Table;
 
-pub(super) fn table(corpus: &Corpus, kind: Kind) -> Table {
+/// Titles are in the reader's language in text, and in English for programs.
+pub(super) fn table(corpus: &Corpus, kind: Kind, common: &Common) -> Table {
+    let lang = if common.format == Format::Text { common.lang.code() } else { "en" };
     match kind {
         Kind::Chips => chips(corpus),
         Kind::Parties => parties(corpus),
-        Kind::Instruments => instruments(corpus),
-        Kind::Rules => rules(corpus),
+        Kind::Instruments => instruments(corpus, lang),
+        Kind::Rules => rules(corpus, lang),
         Kind::Sources => sources(corpus),
         Kind::Reforms => reforms(corpus),
         Kind::Facts => facts(corpus),
+        Kind::Terms => terms::table(corpus, common),
     }
 }
 
@@ -71,7 +75,7 @@ fn parties(corpus: &Corpus) -> Table {
     table
 }
 
-fn instruments(corpus: &Corpus) -> Table {
+fn instruments(corpus: &Corpus, lang: &str) -> Table {
     let mut table = Table::new(&["id", "published", "in_force", "authority", "citation", "title"]);
     for instrument in &corpus.law.instruments {
         let first = instrument.effects.iter().map(|effect| effect.from.earliest).min();
@@ -81,13 +85,13 @@ fn instruments(corpus: &Corpus) -> Table {
             first.map(|day| day.to_string()).unwrap_or_default(),
             instrument.authority.code().to_owned(),
             instrument.citation.to_string(),
-            instrument.title.to_string(),
+            instrument.title.in_language(lang).to_owned(),
         ]);
     }
     table
 }
 
-fn rules(corpus: &Corpus) -> Table {
+fn rules(corpus: &Corpus, lang: &str) -> Table {
     let mut table = Table::new(&["id", "gate", "step", "versions", "first_day", "title"]);
     for rule in &corpus.law.rules {
         table.push([
@@ -96,7 +100,7 @@ fn rules(corpus: &Corpus) -> Table {
             rule.step.code().to_owned(),
             rule.versions.len().to_string(),
             rule.versions.first().map(|version| version.from.earliest.to_string()).unwrap_or_default(),
-            rule.title.to_string(),
+            rule.title.in_language(lang).to_owned(),
         ]);
     }
     table

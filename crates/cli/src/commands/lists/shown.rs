@@ -24,6 +24,7 @@ pub(super) fn value(corpus: &Corpus, kind: Kind, id: &str) -> Option<Value> {
             )
         }
         Kind::Facts => fact(corpus, id),
+        Kind::Terms => super::terms::shown(corpus, id),
     }
 }
 
@@ -86,7 +87,7 @@ fn instrument(corpus: &Corpus, id: &str) -> Option<Value> {
     let texts =
         corpus.law.rules.iter().filter(|rule| rule.versions.iter().any(|version| version.instrument == at));
     Some(json!({
-        "id": &*found.id, "title": &*found.title, "citation": &*found.citation, "authority": found.authority.code(),
+        "id": &*found.id, "title": &*found.title, "title_ja": found.title.ja.as_deref(), "title_zh": found.title.zh.as_deref(), "citation": &*found.citation, "authority": found.authority.code(),
         "published": found.published.to_string(), "notified": found.notified.map(|day| day.to_string()),
         "addressees": join(&found.addressees), "effects": found.effects.iter().map(effect).collect::<Vec<_>>(),
         "rules": texts.map(|rule| &*rule.id).collect::<Vec<&str>>(), "note": &*found.note,
@@ -105,7 +106,7 @@ fn effect(effect: &Effect) -> Value {
 
 fn rule(corpus: &Corpus, rule: &Rule) -> Value {
     json!({
-        "id": &*rule.id, "title": &*rule.title, "gate": rule.gate.code(), "step": rule.step.code(),
+        "id": &*rule.id, "title": &*rule.title, "title_ja": rule.title.ja.as_deref(), "title_zh": rule.title.zh.as_deref(), "gate": rule.gate.code(), "step": rule.step.code(),
         "concludes": concludes(corpus, &rule.concludes),
         "versions": rule.versions.iter().map(|one| version(corpus, one)).collect::<Vec<_>>(),
     })

@@ -94,7 +94,7 @@ impl Worth {
             Format::Text => emit(common, &shown.text(&words)),
             Format::Json => emit(common, &pretty(&shown.json())),
             Format::Csv => emit_table(common, &shown.table(&words)),
-            Format::Html => emit(common, &shown.page(&words, common.lang.code())),
+            Format::Html | Format::Dot => emit(common, &shown.page(&words, common.lang.code())),
         }
     }
 }

@@ -33,7 +33,7 @@ impl Validate {
             Format::Text => validation::text(&found, fit, &words),
             Format::Csv => validation::table(&found).csv(),
             Format::Json => pretty(&validation::json(&found, fit)),
-            Format::Html => validation::page(&found, fit, &words, common.lang.code()),
+            Format::Html | Format::Dot => validation::page(&found, fit, &words, common.lang.code()),
         };
         emit(common, &text)
     }

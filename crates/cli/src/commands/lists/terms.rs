@@ -1,0 +1,62 @@
+//! The term list: legal words in three languages, each with where it is used so.
+
+use super::rows::join;
+use super::shown::source;
+use crate::options::{Common, Format};
+use chipgate_corpus::{Corpus, LANGUAGES, Term};
+use chipgate_law::Name;
+use chipgate_report::table::Table;
+use serde_json::{Map, Value, json};
+
+/// For people the three words, those of their language first; for programs every column.
+pub(super) fn table(corpus: &Corpus, common: &Common) -> Table {
+    if common.format == Format::Text { words(corpus, common.lang.code()) } else { columns(corpus) }
+}
+
+fn words(corpus: &Corpus, lang: &str) -> Table {
+    let order = match lang {
+        "ja" => ["ja", "en", "zh"],
+        "zh" => ["zh", "en", "ja"],
+        _ => LANGUAGES,
+    };
+    let [first, second, third] = order;
+    let mut table = Table::new(&["id", first, second, third, "domain"]);
+    for term in &corpus.terms {
+        let [first, second, third] = order.map(|lang| term.in_language(lang).to_owned());
+        table.push([term.id.to_string(), first, second, third, term.domain.to_string()]);
+    }
+    table
+}
+
+fn columns(corpus: &Corpus) -> Table {
+    let mut table =
+        Table::new(&["id", "en", "ja", "zh", "domain", "source_en", "source_ja", "source_zh", "note"]);
+    for term in &corpus.terms {
+        let [en, ja, zh] = term.words.each_ref().map(ToString::to_string);
+        let [source_en, source_ja, source_zh] = term.sources.each_ref().map(|sources| named(sources));
+        let (domain, note) = (term.domain.to_string(), term.note.to_string());
+        table.push([term.id.to_string(), en, ja, zh, domain, source_en, source_ja, source_zh, note]);
+    }
+    table
+}
+
+/// Source ids, or `ours` where we chose the word.
+fn named(sources: &[Name]) -> String {
+    if sources.is_empty() { "ours".to_owned() } else { join(sources) }
+}
+
+/// One term with its sources whole; `None` where there is none with this id.
+pub(super) fn shown(corpus: &Corpus, id: &str) -> Option<Value> {
+    let term = corpus.term(id)?;
+    let words: Map<String, Value> = LANGUAGES
+        .into_iter()
+        .zip(&term.sources)
+        .map(|(lang, sources)| (lang.to_owned(), word(corpus, term, lang, sources)))
+        .collect();
+    Some(json!({ "id": &*term.id, "domain": &*term.domain, "words": words, "note": &*term.note }))
+}
+
+fn word(corpus: &Corpus, term: &Term, lang: &str, sources: &[Name]) -> Value {
+    let whole: Vec<Value> = sources.iter().filter_map(|id| source(corpus, id)).collect();
+    json!({ "word": term.in_language(lang), "ours": sources.is_empty(), "sources": whole })
+}
