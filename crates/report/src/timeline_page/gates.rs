@@ -107,7 +107,7 @@ pub fn legend(page: &TimelinePage, words: &Words) -> Markup {
         }
         li {
             svg.swatch width="15" height="15" aria-hidden="true" { line.covers x1="7.5" x2="7.5" y1="0" y2="15" {} }
-            span { (words.get("covers_legend")) }
+            span { (words.get("events_covers")) }
         }
     }
 }
