@@ -11,6 +11,7 @@ mod claims;
 mod damage;
 mod damage_claims;
 mod damage_events;
+mod damage_race;
 mod damage_series;
 mod dependencies;
 mod events;
