@@ -169,11 +169,14 @@ fn section(page: &Page<'_>, article: &str) -> Markup {
 
 fn closing(page: &Page<'_>) -> Markup {
     let hash: String = page.corpus.sha256.chars().take(12).collect();
+    let china =
+        page.corpus.covers_to(chipgate_law::rule::Gate::Cn).map(|day| day.to_string()).unwrap_or_default();
     let made = [
         ("version", &*page.corpus.manifest.version),
         ("hash", hash.as_str()),
         ("today", page.made.today.as_str()),
         ("covers_to", page.made.covers_to.as_str()),
+        ("covers_to_cn", china.as_str()),
     ];
     html! {
         footer {
