@@ -25,4 +25,5 @@ mod published_tpp;
 mod second_reading;
 mod series;
 mod support;
+mod terms;
 mod worth;
