@@ -4,9 +4,6 @@
 //! numbers are those of the data's assumptions (`equation`). Whatever a step
 //! reads of another step belongs to the month before, so there is no loop.
 
-// Every index is a loop variable below a length that is fixed in the type.
-#![allow(clippy::indexing_slicing, clippy::needless_range_loop)]
-
 mod buyers;
 mod results;
 mod supply;
