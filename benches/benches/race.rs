@@ -1,0 +1,47 @@
+//! The simulator: the fast kernel beside the slow reference, on the same draws and rules.
+//!
+//! Both give the same numbers (a test holds them to 1e-9), so the ratio of
+//! their times is the gain. The kernel runs on one thread here.
+
+use chipgate_corpus::{Corpus, embedded};
+use chipgate_race::draws::{Draw, Priors};
+use chipgate_race::kernel::{WIDTH, run_block};
+use chipgate_race::oracle;
+use chipgate_race::rules::Rules;
+use chipgate_race::time::MONTHS;
+use chipgate_race::world::World;
+use criterion::{Criterion, criterion_group, criterion_main};
+use std::hint::black_box;
+
+/// A benchmark may stop where its own fixed input does not fit.
+fn benches(c: &mut Criterion) {
+    let corpus = Corpus::load(&embedded::files(), &[]).corpus.expect("the embedded data load");
+    let race = &corpus.race;
+    let world = World::new(race).expect("the forcing is whole");
+    let priors = Priors::new(race, race.scenario("central")).expect("the assumptions are whole");
+    let policy = race.policy("b30a").expect("the policy is there");
+    let rules = Rules::compile(race, &world, &Vec::new(), &[policy]).expect("the policy compiles");
+    let draws: Vec<Draw> = (0..4096).map(|number| priors.draw(1, number)).collect();
+    let kernel = |draws: &[Draw]| {
+        let mut check = 0.0;
+        for block in draws.chunks(WIDTH) {
+            run_block(&world, &rules, block, MONTHS, |_, numbers| check += numbers[0].0[0]);
+        }
+        check
+    };
+    c.bench_function("4,096 draws of one policy, kernel, one thread", |b| b.iter(|| kernel(black_box(&draws))));
+    c.bench_function("256 draws of one policy, kernel, one thread", |b| b.iter(|| kernel(black_box(&draws[..256]))));
+    c.bench_function("64 draws of one policy, reference", |b| {
+        b.iter(|| draws[..64].iter().map(|draw| oracle::run(&world, &rules, draw, MONTHS).len()).sum::<usize>());
+    });
+    c.bench_function("4,096 draws of the assumptions", |b| {
+        b.iter(|| (0..4096).map(|number| priors.draw(black_box(1), number).redesign).sum::<f64>());
+    });
+}
+
+criterion_group! {
+    name = race;
+    config = Criterion::default().sample_size(10);
+    targets = benches
+}
+criterion_main!(race);
