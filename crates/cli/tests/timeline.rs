@@ -66,7 +66,9 @@ fn the_page_holds_every_event_once_with_its_sources_and_both_strips() {
 fn a_month_and_days_that_an_event_took_are_told_apart() {
     let page = out(&["--chip", "h200", "--format", "html"]);
     let body = page.split("</head>").nth(1).unwrap();
-    assert!(body.contains("<time>2026-02</time>") && body.contains("<time>2026-05-14 to 2026-05-15</time>"));
+    assert!(
+        body.contains("<time>Feb 2026</time>") && body.contains("<time>May 14, 2026 to May 15, 2026</time>")
+    );
     assert!(body.contains("took-month") && body.contains("took-span") && !body.contains('{'));
 }
 
@@ -117,4 +119,76 @@ fn what_names_nothing_is_refused_with_what_comes_near() {
 fn a_page_without_events_says_so_and_is_still_a_page() {
     let page = out(&["--from-date", "2019-01-01", "--to-date", "2019-02-01", "--format", "html"]);
     assert!(page.contains("No event") && page.contains("</html>"), "{page}");
+}
+
+/// What stands between an opening and the next closing.
+fn between<'t>(text: &'t str, open: &str, close: &str) -> Vec<&'t str> {
+    text.split(open).skip(1).map(|rest| rest.split(close).next().unwrap()).collect()
+}
+
+const H20: [&str; 4] = ["--side", "US,CN", "--chip", "h20"];
+
+#[test]
+fn the_page_holds_every_event_asked_for_once_with_its_sources_and_confidence() {
+    for asked in [&H20[..], &[]] {
+        let found = rows(asked);
+        let page = out(&[asked, &["--format", "html"]].concat());
+        let items = between(&page, "<li class=\"event\" id=\"", "</li>");
+        assert_eq!(items.len(), found.len());
+        for (item, row) in items.iter().zip(&found) {
+            let id = row["id"].as_str().unwrap();
+            assert!(item.starts_with(&format!("{id}\"")), "{id}");
+            assert_eq!(page.matches(&format!("href=\"#{id}\"")).count(), 1, "{id} is drawn once");
+            let confidence = row["confidence"].as_str().unwrap();
+            assert!(item.contains(&format!("confidence: {confidence}")), "{id}");
+            let sources = between(item, "<div class=\"event_sources\">", "</div>");
+            let shown = between(sources[0], "<dd>", "</dd>");
+            assert_eq!(shown.len(), row["sources"].as_str().unwrap().split(';').count(), "{id}");
+            assert!(shown.iter().all(|one| !one.is_empty()), "{id}");
+        }
+    }
+}
+
+/// The letter of 9 April and the guidance known by 12 August 2025 stand in the strips of their gates.
+#[test]
+fn each_h20_has_the_strips_of_both_gates_and_of_the_joint_verdict() {
+    let page = out(&[&H20[..], &["--format", "html"]].concat());
+    let chips = between(&page, "<div class=\"gates\">", "<div class=\"gates\">");
+    assert_eq!(chips.len(), 2);
+    for chip in chips {
+        let strip = |gate: &str| between(chip, &format!("data-gate=\"{gate}\""), "</svg>")[0].to_owned();
+        let (us, cn, joint) = (strip("US"), strip("CN"), strip("joint"));
+        assert!(us.contains("href=\"#s-stricter\" data-day=\"2025-04-09\""), "{us}");
+        assert!(us.contains("2025-04-09 to ") && us.contains("a-license_required"), "{us}");
+        assert!(cn.contains("href=\"#s-open\" data-day=\"2025-08-12\""), "{cn}");
+        assert!(cn.contains("2025-08-12 to ") && cn.contains("a-approval_required"), "{cn}");
+        assert!(!us.contains("2025-08-12") && !cn.contains("2025-04-09"));
+        assert!(joint.contains("class=\"joint a-license_required\"") && joint.contains("2025-04-09 to "));
+        assert!(!joint.contains("class=\"us "), "{joint}");
+    }
+}
+
+/// The US gate asks for a license all along; where China's gate is closed, the stricter of both shows.
+#[test]
+fn the_joint_strip_of_the_h200_follows_the_stricter_gate() {
+    let page = out(&["--chip", "h200", "--format", "html"]);
+    let joint = between(&page, "data-gate=\"joint\"", "</svg>")[0].to_owned();
+    let answers: Vec<String> =
+        between(&joint, "class=\"joint a-", "\"").iter().map(|answer| (*answer).to_owned()).collect();
+    assert_eq!(answers.first().map(String::as_str), Some("license_required"));
+    assert!(answers.iter().any(|answer| answer == "prohibited"), "{answers:?}");
+}
+
+#[test]
+fn filters_of_side_actor_and_days_keep_what_they_name() {
+    let found =
+        rows(&["--side", "cn", "--actor", "mofcom", "--from-date", "2025-10-01", "--to-date", "2025-10-31"]);
+    assert!(!found.is_empty());
+    for row in &found {
+        assert!(row["sides"].as_str().unwrap().split(';').any(|side| side == "CN"), "{row}");
+        assert!(row["actors"].as_str().unwrap().split(';').any(|actor| actor == "mofcom"), "{row}");
+        assert!(row["earliest"].as_str().unwrap() <= "2025-10-31", "{row}");
+        assert!(row["latest"].as_str().unwrap() >= "2025-10-01", "{row}");
+    }
+    assert!(found.iter().any(|row| row["id"] == "ev-2025-10-09-october-package"));
 }

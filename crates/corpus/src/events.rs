@@ -30,6 +30,8 @@ pub const KINDS: [&str; 19] = [
     "post",
     "deadline",
 ];
+/// Kinds of which an instrument is expected.
+const LEGAL_ACTS: [&str; 6] = ["law", "rule", "order", "listing", "letter", "guidance"];
 /// How the two days of an event are meant: words of the column `precision`.
 pub const PRECISIONS: [&str; 3] = ["day", "month", "span"];
 
@@ -58,6 +60,14 @@ pub struct Event {
     pub sources: Vec<Name>,
     /// `high`, `medium` or `low`.
     pub confidence: Name,
+}
+
+impl Event {
+    /// Whether it is an act by which law or guidance is made, of which an instrument is expected.
+    #[must_use]
+    pub fn is_legal_act(&self) -> bool {
+        LEGAL_ACTS.contains(&&*self.kind)
+    }
 }
 
 /// The place of a language in a list of names or titles; English where it is not known.
@@ -115,15 +125,15 @@ impl Corpus {
         self.events.iter().filter(|event| filter.takes(event)).collect()
     }
 
-    /// The name of a party or actor in a language; the English one where it has none, else the id.
+    /// The name of an actor or party in a language; the English one where it has none, else the id.
     #[must_use]
     pub fn actor_name<'a>(&'a self, id: &'a str, lang: &str) -> &'a str {
-        let party = self.party(id).map(|party| {
-            let [en, zh, ja] = &party.names;
-            [en, ja, zh]
-        });
-        let actor = || self.actor(id).map(|actor| actor.names.each_ref());
-        let Some(names) = party.or_else(actor) else { return id };
+        let party = || {
+            let [en, zh, ja] = self.party(id)?.names.each_ref();
+            Some([en, ja, zh])
+        };
+        let actor = self.actor(id).map(|actor| actor.names.each_ref());
+        let Some(names) = actor.or_else(party) else { return id };
         let named = names.get(place_of(lang)).filter(|name| !name.is_empty());
         named.or(names.first()).map_or(id, |name| name)
     }

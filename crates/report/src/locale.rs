@@ -12,6 +12,15 @@ pub fn day(lang: &str, day: Date) -> String {
     }
 }
 
+/// The month of a day: `Jan 2026`, in Japanese and Chinese `2026年1月`.
+#[must_use]
+pub fn month(lang: &str, day: Date) -> String {
+    match lang {
+        "ja" | "zh" => format!("{}年{}月", day.year(), day.month()),
+        _ => day.strftime("%b %Y").to_string(),
+    }
+}
+
 /// A day that is given as ISO text; any other text as it stands.
 #[must_use]
 pub fn day_of_text(lang: &str, text: &str) -> String {
@@ -106,6 +115,10 @@ mod tests {
         assert_eq!(written(date(2026, 1, 15)), ["Jan 15, 2026", "2026年1月15日", "2026年1月15日"]);
         assert_eq!(written(date(2022, 10, 7)), ["Oct 7, 2022", "2022年10月7日", "2022年10月7日"]);
         assert_eq!(day_of_text("ja", "2024-02-29"), "2024年2月29日");
+        assert_eq!(
+            LANGUAGES.map(|lang| month(lang, date(2022, 10, 7))),
+            ["Oct 2022", "2022年10月", "2022年10月"]
+        );
         assert_eq!(day_of_text("en", "baseline"), "baseline");
     }
 

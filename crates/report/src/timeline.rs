@@ -9,7 +9,7 @@ use chipgate_corpus::Corpus;
 use chipgate_corpus::events::{Event, place_of};
 use chipgate_corpus::history::{History, Stretch};
 use chipgate_law::Name;
-use chipgate_law::determine::GateReport;
+use chipgate_law::determine::GateAnswer;
 use chipgate_law::rule::Gate;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -165,26 +165,28 @@ fn sources(corpus: &Corpus, event: &Event) -> Vec<Link> {
 
 fn gates(corpus: &Corpus, history: &History) -> Option<ChipGates> {
     let chip = corpus.chip(&history.chip)?;
-    let strip = |gate: &'static str, of: Gate, report: fn(&Stretch) -> &GateReport| GateStrip {
+    let (us, cn) = (corpus.covers_to(Gate::Us), corpus.covers_to(Gate::Cn));
+    let strip = |gate: &'static str, covers: Option<Date>, answer: fn(&Stretch) -> GateAnswer| GateStrip {
         gate,
-        covers_to: corpus.covers_to(of).map(|day| day.to_string()).unwrap_or_default(),
-        spans: spans(&history.stretches, report),
+        covers_to: covers.map(|day| day.to_string()).unwrap_or_default(),
+        spans: spans(&history.stretches, answer),
     };
     Some(ChipGates {
         name: chip.name.to_string(),
         act: history.kind.to_owned(),
         gates: vec![
-            strip("US", Gate::Us, |stretch| &stretch.found.us),
-            strip("CN", Gate::Cn, |stretch| &stretch.found.cn),
+            strip("US", us, |stretch| stretch.found.us.answer),
+            strip("CN", cn, |stretch| stretch.found.cn.answer),
+            strip("joint", us.zip(cn).map(|(us, cn)| us.min(cn)), |stretch| stretch.found.verdict),
         ],
     })
 }
 
 /// The stretches of one gate; neighbours with one answer are joined.
-fn spans(stretches: &[Stretch], report: fn(&Stretch) -> &GateReport) -> Vec<GateSpan> {
+fn spans(stretches: &[Stretch], answer: fn(&Stretch) -> GateAnswer) -> Vec<GateSpan> {
     let mut spans: Vec<GateSpan> = Vec::new();
     for stretch in stretches {
-        let answer = report(stretch).answer.code();
+        let answer = answer(stretch).code();
         let until = stretch.until.to_string();
         match spans.last_mut() {
             Some(last) if last.answer == answer => last.until = until,

@@ -115,12 +115,18 @@ fn summary(loaded: &Loaded, open: &[String], tried: usize) -> String {
 fn events(corpus: &Corpus) -> String {
     let without = |is: fn(&Event) -> bool| corpus.events.iter().filter(|event| is(event)).count();
     format!(
-        "{} events; without a chip: {}; without an instrument: {}; without either: {}\n",
+        "{} events; without a chip: {}; without an instrument: {}, {} of them legal acts; without either: {}; without a web address of a source: {}\n",
         corpus.events.len(),
         without(|event| event.chips.is_empty()),
         without(|event| event.instruments.is_empty()),
+        without(|event| event.instruments.is_empty() && event.is_legal_act()),
         without(|event| event.chips.is_empty() && event.instruments.is_empty()),
+        corpus.events.iter().filter(|event| !has_address(corpus, event)).count(),
     )
+}
+
+fn has_address(corpus: &Corpus, event: &Event) -> bool {
+    event.sources.iter().filter_map(|id| corpus.source(id)).any(|source| !source.url.is_empty())
 }
 
 /// How many titles have no Japanese or no Chinese text.

@@ -96,7 +96,7 @@ fn as_text(
     rules: &[chipgate_law::determine::Basis],
     words: &Words,
 ) -> String {
-    let mut out = format!("{}, {}\n\n", asked.item_name, asked.as_of);
+    let mut out = format!("{}, {}\n\n", asked.item_name, words.day(asked.as_of));
     out.push_str(&quantities(corpus, asked).text());
     out.push('\n');
     for rule in rules.iter().filter(|rule| rule.step == Step::Class) {

@@ -120,8 +120,9 @@ impl Compare {
                     found.compared.to_string(),
                     found.listings.len().to_string(),
                 );
-                let heading = words
-                    .fill("compare_title", &[("before", &title.0), ("after", &title.1), ("to", &self.to)]);
+                let (before, after) = (words.day_of_text(&title.0), words.day_of_text(&title.1));
+                let heading =
+                    words.fill("compare_title", &[("before", &before), ("after", &after), ("to", &self.to)]);
                 let chips = words.fill("compare_chips", &[("count", &counts.0), ("compared", &counts.1)]);
                 let listed = words.fill("compare_listings", &[("count", &counts.2)]);
                 let parts =

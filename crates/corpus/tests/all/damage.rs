@@ -562,3 +562,92 @@ fn every_problem_has_a_place_and_a_remedy() {
         }
     }
 }
+
+const TERMS: &str = "messages/terms.csv";
+
+#[test]
+fn a_term_that_is_not_in_the_list() {
+    let from = "short_license_required = \"{term.license_required}\"";
+    let to = "short_license_required = \"{term.licence_required}\"";
+    Damaged::replaced("messages/page.ja.toml", from, to).says(
+        "unknown term `licence_required`",
+        "{term.licence_required}",
+        "did you mean `license_required`?",
+    );
+}
+
+#[test]
+fn a_term_without_a_word_in_one_language() {
+    Damaged::replaced(TERMS, "presumption of denial,原則不許可,", "presumption of denial,,").says(
+        "term `presumption_of_denial` has no `ja`",
+        ",推定拒绝",
+        "write the term as the law of that language has it, with `source_ja`",
+    );
+}
+
+#[test]
+fn a_word_of_ours_that_does_not_say_so() {
+    let row = "test_term,word,言葉,词,general,us.cfr,us.cfr,ours,\n";
+    Damaged::extended(TERMS, row).says(
+        "the note does not say that the word is ours",
+        "ours,\n",
+        "write `Ours in …: why` as its note",
+    );
+}
+
+#[test]
+fn a_term_with_a_source_that_is_not_declared() {
+    Damaged::extended(TERMS, "test_term,word,言葉,词,general,us.cfr,us.cfr,term.zh.no-such,\n").says(
+        "unknown source `term.zh.no-such`",
+        "term.zh.no-such",
+        "add the source or correct the id",
+    );
+}
+
+#[test]
+fn two_terms_with_one_id() {
+    let first = "test_term,word,言葉,词,general,us.cfr,us.cfr,us.cfr,\n";
+    let second = "test_term,other,別,别,general,us.cfr,us.cfr,us.cfr,\n";
+    Damaged::extended(TERMS, &format!("{first}{second}")).says(
+        "two terms have the id `test_term`",
+        "test_term,other",
+        "rename one",
+    );
+}
+
+#[test]
+fn a_day_in_a_message_that_does_not_exist() {
+    Damaged::replaced("messages/text.zh.toml", "{day.2026-07-31}", "{day.2026-02-30}").says(
+        "`{day.2026-02-30}` is not a day",
+        "{day.2026-02-30}",
+        "write `{day.YYYY-MM-DD}` with a day that exists",
+    );
+}
+
+#[test]
+fn an_argument_that_the_program_does_not_pass() {
+    let line = "chip_count = \"{count} チップ";
+    let damaged = Damaged::replaced("messages/page.ja.toml", line, "chip_count = \"{number} チップ");
+    let files = files_with(&[(damaged.path, damaged.text.clone().into_bytes())]);
+    let passed: &[(&str, &[&str])] = &[("chip_count", &["count"])];
+    let of_key = |problem: &Problem| problem.message.starts_with("message `chip_count`");
+    let mut problems = chipgate_corpus::messages::check_arguments(&files, passed);
+    problems.retain(of_key);
+    damaged.check(
+        &problems,
+        "message `chip_count` has an argument `number` that the program does not pass",
+        "{number}",
+        "use {count}",
+    );
+    assert_eq!(problems.len(), 1);
+}
+
+#[test]
+fn an_empty_translation_of_a_title() {
+    let from = "title_ja  = \"高帯域幅メモリ（HBM）\"";
+    Damaged::replaced(RULES, from, "title_ja  = \"\"").says(
+        "`title_ja` is empty",
+        "\"\"",
+        "translate the title or leave the key out",
+    );
+}

@@ -163,3 +163,40 @@ fn every_code_of_an_event_has_words_in_three_languages() {
         }
     }
 }
+
+#[test]
+fn every_actor_of_an_event_has_a_name_and_is_an_actor_or_a_party() {
+    for event in &corpus().events {
+        for id in &event.actors {
+            assert!(corpus().actor(id).is_some() || corpus().party(id).is_some(), "{} {id}", event.id);
+            for lang in ["en", "ja", "zh"] {
+                assert!(!corpus().actor_name(id, lang).is_empty(), "{id}");
+            }
+        }
+    }
+    assert_eq!(corpus().actor_name("mofcom", "ja"), "中国商務部");
+    assert_eq!(corpus().actor_name("zte", "en"), corpus().party("zte").unwrap().names[0].to_string());
+    assert_eq!(corpus().actor_name("nobody", "en"), "nobody");
+}
+
+/// Acts of which the catalogue holds no instrument; a new one must be linked, or stand here for a reason.
+#[test]
+fn legal_acts_name_their_instrument_but_for_a_few() {
+    let without: Vec<&str> = corpus()
+        .events
+        .iter()
+        .filter(|event| event.is_legal_act() && event.instruments.is_empty())
+        .map(|event| &*event.id)
+        .collect();
+    assert_eq!(
+        without,
+        [
+            "ev-2014-09-24-ic-fund",
+            "ev-2018-04-16-zte-denial-order",
+            "ev-2018-08-13-ecra",
+            "ev-2021-06-10-anti-foreign-sanctions-law",
+            "ev-2022-08-09-chips-act",
+            "ev-2026-06-08-1260h",
+        ]
+    );
+}

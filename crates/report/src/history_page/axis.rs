@@ -42,6 +42,11 @@ impl Axis {
         Axis { first, last: last.max(first) + 1 }
     }
 
+    /// The first day drawn; `None` beyond the calendar.
+    pub fn first_day(&self) -> Option<Date> {
+        days::of(self.first)
+    }
+
     /// Pixels that a day takes.
     pub fn day_width(&self) -> f64 {
         WIDTH / f64::from(self.last - self.first)

@@ -57,7 +57,8 @@ pub fn player(page: &HistoryPage, words: &Words) -> Markup {
                 }
             }
             p.day aria-live="polite" {
-                time #day-text { (words.day_of_text(super::plane::first_day(page))) }
+                @let first = super::plane::first_day(page);
+                time #day-text datetime=(first) { (words.day_of_text(first)) }
                 span #day-note {}
             }
         }

@@ -30,6 +30,12 @@ impl Words {
         locale::day(&self.lang, day)
     }
 
+    /// The month of a day given as ISO text in the form of this language; any other text as it stands.
+    #[must_use]
+    pub fn month_of_text(&self, text: &str) -> String {
+        text.parse().map_or_else(|_| text.to_owned(), |date| locale::month(&self.lang, date))
+    }
+
     /// A day given as ISO text in the form of this language; any other text as it stands.
     #[must_use]
     pub fn day_of_text(&self, text: &str) -> String {

@@ -8,8 +8,8 @@ use crate::history_page::axis::{Axis, WIDTH, px};
 use maud::{Markup, html};
 
 const HEAD: f64 = 30.0;
-/// Room for the number of a year, in pixels.
-const YEAR: f64 = 36.0;
+/// Room that a year takes, in pixels.
+const YEAR: f64 = 34.0;
 /// Below this width of a quarter only years are written.
 const NARROW: f64 = 26.0;
 
@@ -29,27 +29,32 @@ pub fn chart(page: &TimelinePage, words: &Words) -> Markup {
 
 fn head(axis: &Axis, words: &Words) -> Markup {
     let wide = axis.day_width() * 91.0 >= NARROW;
-    let quarters = axis.quarters();
-    let next = quarters.iter().skip(1).find(|(day, _)| day.month() == 1).map_or(WIDTH, |(_, x)| *x);
-    let named =
-        |at: usize, month: i8, x: f64| x < WIDTH - YEAR && (month == 1 || (at == 0 && x + YEAR < next));
     html! {
         div.head {
             div.lab.corner { (words.get("events_axis")) }
             svg.axis width=(WIDTH) height=(HEAD) viewBox=(format!("0 0 {WIDTH} {HEAD}")) aria-hidden="true" {
-                @for (at, (day, x)) in quarters.iter().copied().enumerate() {
-                    @if named(at, day.month(), x) {
-                        line.year x1=(px(x)) x2=(px(x)) y1="4" y2=(HEAD) {}
-                        text.yr x=(px(x + 4.0)) y="16" { (day.year()) }
-                    }
+                (begun_year(axis))
+                @for (day, x) in axis.quarters() {
                     @if day.month() == 1 {
                         line.year x1=(px(x)) x2=(px(x)) y1="4" y2=(HEAD) {}
+                        @if x < WIDTH - YEAR { text.yr x=(px(x + 4.0)) y="16" { (day.year()) } }
                     } @else if wide {
                         line.quarter x1=(px(x)) x2=(px(x)) y1=(HEAD - 6.0) y2=(HEAD) {}
                         text.qu x=(px(x + 3.0)) y=(HEAD - 3.0) { "Q" ((day.month() + 2) / 3) }
                     }
                 }
             }
+        }
+    }
+}
+
+/// The year in which the drawn time begins, where it does not begin with it and there is room.
+fn begun_year(axis: &Axis) -> Markup {
+    let quarters = axis.quarters();
+    let next = quarters.iter().find(|(day, _)| day.month() == 1).map_or(WIDTH, |(_, x)| *x);
+    html! {
+        @if let Some(year) = axis.first_day().map(|day| day.year()).filter(|_| next > YEAR) {
+            text.yr x="0" y="16" { (year) }
         }
     }
 }

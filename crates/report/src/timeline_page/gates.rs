@@ -1,4 +1,4 @@
-//! What each gate said of a chip over the same time: one strip a gate, and the same in words.
+//! What each gate said of a chip over the same time, and both together: strips, and the same in words.
 
 use super::chart::lines;
 use super::model::{ChipGates, GateSpan, GateStrip, TimelinePage};
@@ -8,9 +8,27 @@ use crate::history_page::axis::{Axis, WIDTH, px};
 use crate::history_page::days;
 use maud::{Markup, html};
 
-const ROW: f64 = 18.0;
-const STRIP: (f64, f64) = (3.0, 12.0);
-const MIDDLE: f64 = 9.0;
+/// Height of a row with its strip, top and height of the strip, and the class of its outline, in pixels.
+struct Look {
+    row: f64,
+    strip: (f64, f64),
+    class: &'static str,
+}
+
+impl Look {
+    fn of(gate: &str) -> Look {
+        match gate {
+            "joint" => Look { row: 18.0, strip: (6.5, 5.0), class: "joint" },
+            "CN" => Look { row: 18.0, strip: (3.0, 12.0), class: "cn" },
+            _ => Look { row: 18.0, strip: (3.0, 12.0), class: "us" },
+        }
+    }
+}
+
+/// The name of a gate, or of both together.
+fn gate_name(strip: &GateStrip, words: &Words) -> String {
+    if strip.gate == "joint" { words.get("col_joint").to_owned() } else { words.code("country", strip.gate) }
+}
 
 /// The strips of every chip, under the lanes; each takes any list of stretches.
 pub fn strips(page: &TimelinePage, axis: &Axis, words: &Words) -> Markup {
@@ -25,34 +43,46 @@ pub fn strips(page: &TimelinePage, axis: &Axis, words: &Words) -> Markup {
 }
 
 fn row(chip: &ChipGates, strip: &GateStrip, axis: &Axis, words: &Words) -> Markup {
-    let gate = words.code("country", strip.gate);
+    let (gate, look) = (gate_name(strip, words), Look::of(strip.gate));
     html! {
         div.gate-row data-gate=(strip.gate) {
             div.lab { (gate) }
-            svg.strip width=(WIDTH) height=(ROW) viewBox=(format!("0 0 {WIDTH} {ROW}")) role="img"
+            svg.strip width=(WIDTH) height=(look.row) viewBox=(format!("0 0 {WIDTH} {}", look.row)) role="img"
                 aria-label=(format!("{}, {gate}", chip.name)) {
-                (lines(axis, ROW))
-                @for span in &strip.spans { (stretch(span, axis, words)) }
+                (lines(axis, look.row))
+                @for span in &strip.spans { (stretch(span, &look, axis, words)) }
                 @if let Some(x) = axis.x(&strip.covers_to) {
-                    line.covers x1=(px(x)) x2=(px(x)) y1="0" y2=(ROW) {}
+                    line.covers x1=(px(x)) x2=(px(x)) y1="0" y2=(look.row) {}
                 }
-                @for (before, after) in strip.spans.iter().zip(strip.spans.iter().skip(1)) {
-                    @if let Some((x, sign)) = axis.x(&after.from).zip(change(&before.answer, &after.answer)) {
-                        @if x > 0.0 && x < WIDTH {
-                            use.sign href=(format!("#s-{sign}")) x=(px(x)) y=(MIDDLE) {}
-                        }
-                    }
-                }
+                @if strip.gate != "joint" { (signs(strip, &look, axis)) }
             }
         }
     }
 }
 
-fn stretch(span: &GateSpan, axis: &Axis, words: &Words) -> Markup {
+/// The signs of the changes of a gate within the drawn time.
+fn signs(strip: &GateStrip, look: &Look, axis: &Axis) -> Markup {
+    html! {
+        @for (day, sign) in changes(strip) {
+            @if let Some(x) = axis.x(day).filter(|x| *x > 0.0 && *x < WIDTH) {
+                use.sign href=(format!("#s-{sign}")) data-day=(day) x=(px(x)) y=(px(look.row / 2.0)) {}
+            }
+        }
+    }
+}
+
+/// The days on which a gate's answer changes, each with its sign.
+fn changes(strip: &GateStrip) -> impl Iterator<Item = (&str, &'static str)> {
+    let pairs = strip.spans.iter().zip(strip.spans.iter().skip(1));
+    pairs.filter_map(|(before, after)| Some((after.from.as_str(), change(&before.answer, &after.answer)?)))
+}
+
+fn stretch(span: &GateSpan, look: &Look, axis: &Axis, words: &Words) -> Markup {
     let ends = axis.x(&span.from).zip(axis.x(&span.until));
+    let (top, height) = look.strip;
     html! {
         @if let Some((x, end)) = ends.filter(|(x, end)| end > x) {
-            rect.us.(class(&span.answer)) x=(px(x)) y=(STRIP.0) width=(px(end - x)) height=(STRIP.1) {
+            rect.(look.class).(class(&span.answer)) x=(px(x)) y=(px(top)) width=(px(end - x)) height=(px(height)) {
                 title { (told(span, words)) ": " (words.code("answer", &span.answer)) }
             }
         }
@@ -60,31 +90,27 @@ fn stretch(span: &GateSpan, axis: &Axis, words: &Words) -> Markup {
 }
 
 fn told(span: &GateSpan, words: &Words) -> String {
-    words.fill("dates", &[("from", &span.from), ("last", &days::before(&span.until))])
+    let (from, last) = (words.day_of_text(&span.from), words.day_of_text(&days::before(&span.until)));
+    words.fill("dates", &[("from", &from), ("last", &last)])
 }
 
-/// The answers that occur, each with its pattern.
+/// The answers and the changes that occur, each with its pattern or sign.
 pub fn legend(page: &TimelinePage, words: &Words) -> Markup {
-    let spans = || page.chips.iter().flat_map(|chip| &chip.gates).flat_map(|gate| &gate.spans);
+    let strips = || page.chips.iter().flat_map(|chip| &chip.gates);
+    let spans = || strips().flat_map(|strip| &strip.spans);
+    let gates = || strips().filter(|strip| strip.gate != "joint");
     html! {
         @for code in ANSWERS.iter().filter(|code| spans().any(|span| span.answer == **code)) {
             li { (swatch(code)) span { (words.code("answer", code)) } }
         }
-        @for sign in SIGNS.iter().filter(|sign| occurs(page, sign)) {
+        @for sign in SIGNS.iter().filter(|sign| gates().flat_map(changes).any(|(_, other)| other == **sign)) {
             li { (drawn_sign(sign)) span { (words.code("sign", sign)) } }
         }
         li {
             svg.swatch width="15" height="15" aria-hidden="true" { line.covers x1="7.5" x2="7.5" y1="0" y2="15" {} }
-            span { (words.get("covers_legend")) }
+            span { (words.get("events_covers")) }
         }
     }
-}
-
-fn occurs(page: &TimelinePage, sign: &str) -> bool {
-    page.chips.iter().flat_map(|chip| &chip.gates).any(|gate| {
-        let pairs = gate.spans.iter().zip(gate.spans.iter().skip(1));
-        pairs.into_iter().any(|(before, after)| change(&before.answer, &after.answer) == Some(sign))
-    })
 }
 
 /// Every stretch in words, for narrow screens and for readers who do not see the strips.
@@ -96,7 +122,7 @@ pub fn in_words(page: &TimelinePage, words: &Words) -> Markup {
                 p.hint { (words.get("events_gates_hint")) }
                 @for chip in &page.chips {
                     h3 { (chip.name) " " small { (words.code("act_word", &chip.act)) } }
-                    div.two { @for strip in &chip.gates { (list(strip, words)) } }
+                    div.gate-words { @for strip in &chip.gates { (list(strip, words)) } }
                 }
             }
         }
@@ -106,13 +132,13 @@ pub fn in_words(page: &TimelinePage, words: &Words) -> Markup {
 fn list(strip: &GateStrip, words: &Words) -> Markup {
     html! {
         div {
-            h4 { (words.code("country", strip.gate)) }
+            h4 { (gate_name(strip, words)) }
             ol.stretches {
                 @for span in &strip.spans {
                     li { (swatch(&span.answer)) span.d { (told(span, words)) } span { (words.code("short", &span.answer)) } }
                 }
             }
-            p.reach-note { (words.fill("sources_reach_to", &[("date", &strip.covers_to)])) }
+            p.reach-note { (words.fill("sources_reach_to", &[("date", &words.day_of_text(&strip.covers_to))])) }
         }
     }
 }

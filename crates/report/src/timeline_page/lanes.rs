@@ -13,7 +13,7 @@ const GAP: f64 = 6.0;
 /// With more events than this, labels would crowd out marks, so they are kept to one word.
 const FEW: usize = 40;
 /// Widest title that is used as a label, in pixels.
-const WIDEST: f64 = 560.0;
+const WIDEST: f64 = 640.0;
 
 /// The lane of an event with these sides: that of the first, or that of both governments.
 #[must_use]

@@ -40,10 +40,18 @@ fn year(event: &EventRow) -> &str {
 /// The date as it is known: a day, a month, or from and to.
 pub fn dates(event: &EventRow, words: &Words) -> String {
     match event.precision.as_str() {
-        "day" => event.earliest.clone(),
-        "month" => event.earliest.get(..7).unwrap_or(&event.earliest).to_owned(),
-        _ => words.fill("dates", &[("from", &event.earliest), ("last", &event.latest)]),
+        "day" => words.day_of_text(&event.earliest),
+        "month" => words.month_of_text(&event.earliest),
+        _ => {
+            let (from, last) = (words.day_of_text(&event.earliest), words.day_of_text(&event.latest));
+            words.fill("dates", &[("from", &from), ("last", &last)])
+        }
     }
+}
+
+/// The day for programs; `None` where no single day is known.
+fn day(event: &EventRow) -> Option<&str> {
+    (event.precision == "day").then_some(&event.earliest)
 }
 
 fn item(event: &EventRow, words: &Words) -> Markup {
@@ -52,7 +60,7 @@ fn item(event: &EventRow, words: &Words) -> Markup {
             span.pill.(format!("c-{}", event.confidence)) { (event.number) }
             div.what {
                 p.meta {
-                    time { (dates(event, words)) }
+                    time datetime=[day(event)] { (dates(event, words)) }
                     span.side { (words.code("lane", event.lane)) }
                     span.kind { (words.code("event_kind", &event.kind)) }
                     span.sure { (words.code("event_confidence", &event.confidence)) }

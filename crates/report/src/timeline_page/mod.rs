@@ -85,11 +85,9 @@ fn opening(page: &TimelinePage, words: &Words) -> Markup {
 }
 
 fn closing(page: &TimelinePage, words: &Words) -> Markup {
-    let made = [
-        ("version", page.corpus.0.as_str()),
-        ("hash", page.corpus.1.as_str()),
-        ("today", page.today.as_str()),
-    ];
+    let today = words.day_of_text(&page.today);
+    let made =
+        [("version", page.corpus.0.as_str()), ("hash", page.corpus.1.as_str()), ("today", today.as_str())];
     html! {
         footer {
             p { (words.get("disclaimer")) }

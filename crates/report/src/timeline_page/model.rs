@@ -63,23 +63,23 @@ pub struct Link {
     pub url: String,
 }
 
-/// A chip with one strip for each gate.
+/// A chip with one strip for each gate and one for both together.
 #[derive(Clone, Debug)]
 pub struct ChipGates {
     /// Name as sold.
     pub name: String,
     /// The act asked about, as a code.
     pub act: String,
-    /// One strip a gate, in the order drawn.
+    /// The strips in the order drawn: United States, China, joint verdict.
     pub gates: Vec<GateStrip>,
 }
 
-/// The answers of one gate over time.
+/// The answers of one gate, or the joint verdict, over time.
 #[derive(Clone, Debug)]
 pub struct GateStrip {
-    /// Code of the gate's country.
+    /// Code of the gate's country, or `joint`.
     pub gate: &'static str,
-    /// Last day that its sources cover.
+    /// Last day that its sources cover; of the joint verdict, that both cover.
     pub covers_to: String,
     /// Stretches of days with one answer, in order, without gaps.
     pub spans: Vec<GateSpan>,

@@ -1,0 +1,110 @@
+//! The simulator from outside: the same bytes, a replay, scores, and messages with a remedy.
+// Helpers of tests may stop a test; the lint knows only functions marked as tests.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn chipgate(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_chipgate")).args(arguments).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn file(name: &str, text: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+const STUDY: &str = "question = \"What does the B30A do?\"\ndraws = 48\nscenarios = [\"central\"]\npolicies = [\"b30a\", \"as-the-rules-stand\", \"keep-ban\"]\nanswers = [\"cn-buy-freely\"]\nbaseline = \"keep-ban\"\n\n[[outcome]]\nquantity = \"stock_cn_f\"\nfrom = 2028\n";
+
+#[test]
+fn a_study_of_one_page_runs_and_says_that_it_is_not_calibrated() {
+    let path = file("study.toml", STUDY).display().to_string();
+    let first = chipgate(&["simulate", &path, "--format", "csv"]);
+    assert_eq!(first.status.code(), Some(0), "{}", err(&first));
+    assert!(err(&first).contains("not yet calibrated"));
+    assert_eq!(out(&first).lines().count(), 4);
+    assert_eq!(out(&first), out(&chipgate(&["simulate", &path, "--format", "csv"])));
+    let b30a = out(&first).lines().find(|line| line.contains(",b30a,")).unwrap().to_owned();
+    let positive: f64 = b30a.split(',').nth(16).unwrap().parse().unwrap();
+    assert!(positive > 0.5, "{b30a}");
+}
+
+#[test]
+fn a_reform_of_the_law_changes_the_simulation() {
+    let path = file("reformed.toml", STUDY).display().to_string();
+    let row = |output: &Output| {
+        out(output).lines().find(|line| line.contains("as-the-rules-stand")).unwrap().to_owned()
+    };
+    let plain = row(&chipgate(&["simulate", &path, "--format", "csv"]));
+    let reformed = row(&chipgate(&["simulate", &path, "--format", "csv", "--reform", "safe-chips-act"]));
+    assert_ne!(plain, reformed);
+}
+
+#[test]
+fn a_draw_is_replayed_with_its_whole_path_and_its_assumptions() {
+    let path = chipgate(&["race", "replay", "--draw", "5", "--policy", "b30a", "--format", "csv"]);
+    assert_eq!(path.status.code(), Some(0), "{}", err(&path));
+    assert_eq!(out(&path).lines().count(), 217);
+    let assumptions = chipgate(&["race", "replay", "--draw", "5", "--assumptions", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_slice(&assumptions.stdout).unwrap();
+    assert!(rows.as_array().unwrap().len() > 80);
+}
+
+#[test]
+fn observations_are_scored_with_coverage() {
+    let rows = "id,quantity,from,to,value,low,high\nh1,huawei_units,2025-01-01,2025-12-31,805,,\nh2,china_share_domestic_cards_idc,2025-01-01,2025-12-31,41,,\n";
+    let path = file("observed.csv", rows).display().to_string();
+    let output = chipgate(&["race", "score", &path, "--draws", "256", "--format", "json"]);
+    let scored: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(scored["summary"]["coverage_90"], 1.0);
+    assert_eq!(scored["summary"]["calibrated"], false);
+    assert_eq!(scored["rows"][0]["id"], "h1");
+}
+
+#[test]
+fn published_analyses_are_rebuilt_or_say_why_not() {
+    let output = chipgate(&["race", "reproduce", "--draws", "64", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rows = rows.as_array().unwrap();
+    for number in 1..=16 {
+        assert!(rows.iter().any(|row| row["analysis"] == format!("M{number}").as_str()), "M{number}");
+    }
+    for row in rows {
+        let is_by_hand = !row["output"].as_str().unwrap().starts_with("the model");
+        let explained = !row["note"].as_str().unwrap().is_empty();
+        assert!(row["result"] == "pass" || explained || !is_by_hand, "{row}");
+    }
+}
+
+#[test]
+fn misses_of_the_backcast_come_first() {
+    let output = chipgate(&["race", "backcast", "--draws", "64", "--format", "csv"]);
+    let results: Vec<bool> = out(&output).lines().skip(1).map(|line| line.starts_with("miss")).collect();
+    assert!(results.len() > 20 && results.is_sorted_by(|a, b| a >= b), "{}", out(&output));
+}
+
+#[test]
+fn wrong_requests_name_the_place_and_the_remedy() {
+    let zero = file("zero.toml", &STUDY.replace("draws = 48", "draws = 0")).display().to_string();
+    let misspelt = file("misspelt.toml", &STUDY.replace("stock_cn_f", "stock_cn_ff")).display().to_string();
+    for (arguments, words) in [
+        (vec!["simulate", zero.as_str()], "zero.toml:2"),
+        (vec!["simulate", misspelt.as_str()], "did you mean `stock_cn_f`?"),
+        (vec!["simulate", "no-such-study"], "no-such-study"),
+        (vec!["race", "replay", "--draw", "1", "--policy", "b30"], "did you mean `b30a`?"),
+        (vec!["race", "reproduce", "--draws", "0"], "0 is not in 1..=65536"),
+    ] {
+        let output = chipgate(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?} {}", err(&output));
+        assert!(err(&output).contains(words), "{}", err(&output));
+    }
+}

@@ -1,0 +1,83 @@
+//! How the race meets the catalogue: chips of classes, facts of segments, series, tests of theses.
+
+use crate::corpus::Corpus;
+use crate::csv_reader::{Row, read};
+use crate::load::{Reading, unknown_id};
+use crate::race::{ClassChip, Measured, SEGMENTS, SegmentFact, Thesis};
+
+/// Chips that stand for classes, and series that the model also gives.
+pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
+    let mut chips = Vec::new();
+    if let Some(file) = reading.file("race/classes.csv") {
+        read(file, &["class", "chip", "earliest", "note"], |row| chips.extend(class_chip(row, corpus)));
+    }
+    let mut measured = Vec::new();
+    if let Some(file) = reading.file("race/measured.csv") {
+        read(file, &["series", "quantity", "factor", "note"], |row| {
+            measured.extend(measured_row(row, corpus))
+        });
+    }
+    let mut facts = Vec::new();
+    if let Some(file) = reading.file("race/segments.csv") {
+        read(file, &["segment", "fact", "value"], |row| facts.push(segment_fact(row, corpus)));
+    }
+    corpus.race.segment_facts = facts;
+    let mut theses = Vec::new();
+    let columns = ["id", "observable", "unit", "dependence", "bridge", "threshold", "dependence_is"];
+    if let Some(file) = reading.file("race/theses.csv") {
+        read(file, &columns, |row| theses.extend(thesis(row)));
+    }
+    corpus.race.theses = theses;
+    corpus.race.chips = chips;
+    corpus.race.measured = measured;
+}
+
+fn class_chip(row: &Row<'_>, corpus: &Corpus) -> Option<ClassChip> {
+    let (class, chip) = (row.required("class"), row.required("chip"));
+    let known: Vec<&str> = corpus.race_classes().chain(["flagship"]).collect();
+    if !known.contains(&&*class) {
+        unknown_id(row.file, row.span("class"), "class", &class, known.into_iter());
+    }
+    if corpus.chip(&chip).is_none() {
+        unknown_id(row.file, row.span("chip"), "chip", &chip, corpus.chips.iter().map(|chip| &*chip.id));
+    }
+    row.required("earliest");
+    Some(ClassChip { class, chip, earliest: row.date("earliest")? })
+}
+
+fn thesis(row: &Row<'_>) -> Option<Thesis> {
+    row.required("threshold");
+    Some(Thesis {
+        id: row.required("id"),
+        observable: row.required("observable"),
+        unit: row.required("unit"),
+        dependence: row.required("dependence"),
+        bridge: row.required("bridge"),
+        threshold: row.number("threshold")?,
+        dependence_below: &*row.one_of("dependence_is", &["above", "below"]) == "below",
+    })
+}
+
+fn segment_fact(row: &Row<'_>, corpus: &Corpus) -> SegmentFact {
+    let fact = row.required("fact");
+    let known = || corpus.law.vocabulary.facts.iter().map(|fact| &*fact.1.name);
+    if !known().any(|name| name == &*fact) {
+        unknown_id(row.file, row.span("fact"), "fact", &fact, known());
+    }
+    SegmentFact { segment: row.one_of("segment", &SEGMENTS), fact, value: row.required("value") }
+}
+
+fn measured_row(row: &Row<'_>, corpus: &Corpus) -> Option<Measured> {
+    let series = row.required("series");
+    if corpus.series(&series).is_none() {
+        let known = corpus.series.iter().map(|series| &*series.id);
+        unknown_id(row.file, row.span("series"), "series", &series, known);
+    }
+    row.required("factor");
+    Some(Measured {
+        series,
+        quantity: row.required("quantity"),
+        factor: row.number("factor")?,
+        note: row.name("note"),
+    })
+}

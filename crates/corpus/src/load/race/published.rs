@@ -1,0 +1,81 @@
+//! Published analyses with their inputs.
+
+use crate::corpus::find;
+use crate::load::{Reading, unknown_id};
+use crate::race::{Analysis, AnalysisOutput};
+use crate::toml_reader::{Table, Text, number_of};
+use chipgate_law::Name;
+use chipgate_law::catalogue::Source;
+
+pub(super) fn analyses(reading: &Reading<'_>, sources: &[Source]) -> Vec<Analysis> {
+    let mut all = Vec::new();
+    for file in reading.files("published/", ".toml") {
+        Table::read(file, |root| {
+            all.extend(root.tables("analysis").iter().map(|table| analysis(table, sources)));
+        });
+    }
+    all
+}
+
+fn analysis(table: &Table<'_>, sources: &[Source]) -> Analysis {
+    let source = table.required_text("source");
+    if find(sources, &source.text, |source| &source.id).is_none() {
+        let known = sources.iter().map(|source| &*source.id);
+        unknown_id(table.file, source.at, "source", &source.text, known);
+    }
+    let inputs = table.get("inputs").and_then(|value| table.inner(value));
+    let input = |(key, value): (Text, crate::toml_reader::Value<'_>)| Some((key.text, number_of(value)?));
+    let inputs: std::collections::BTreeMap<Name, f64> =
+        inputs.map(|inputs| inputs.entries().filter_map(input).collect()).unwrap_or_default();
+    let analysis = Analysis {
+        id: table.required_text("id").text,
+        title: table.required_text("title").text,
+        source: source.text,
+        outputs: table
+            .tables("output")
+            .iter()
+            .filter_map(|output| analysis_output(output, &inputs))
+            .collect(),
+        inputs,
+        reason: table.text("reason").map_or_else(|| Name::from(""), |text| text.text),
+    };
+    if analysis.outputs.is_empty() && analysis.reason.is_empty() {
+        table.problem(table.at(), "nothing is rebuilt and no reason is given", "add outputs or a `reason`");
+    }
+    table.finish();
+    analysis
+}
+
+fn analysis_output(
+    table: &Table<'_>,
+    inputs: &std::collections::BTreeMap<Name, f64>,
+) -> Option<AnalysisOutput> {
+    let arguments = table.texts("arguments");
+    for text in arguments.iter().filter(|text| !inputs.contains_key(&text.text)) {
+        unknown_id(table.file, text.at.clone(), "input", &text.text, inputs.keys().map(|key| &**key));
+    }
+    let month = |key: &str| {
+        table.number(key).map(|number| {
+            // Months are small whole numbers.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let month = number.clamp(0.0, 1000.0) as usize;
+            month
+        })
+    };
+    let quantity = table.text("quantity").zip(month("from").zip(month("to")));
+    let note = table.text("note");
+    let numbers = (table.number("theirs"), table.number("low").zip(table.number("high")));
+    let output = AnalysisOutput {
+        name: table.required_text("name").text,
+        unit: table.required_text("unit").text,
+        theirs: numbers.0.unwrap_or(f64::NAN),
+        low: numbers.1?.0,
+        high: numbers.1?.1,
+        method: table.required_text("method").text,
+        arguments: arguments.into_iter().map(|text| text.text).collect(),
+        quantity: quantity.map(|(text, (from, to))| (text.text, from, to)),
+        note: note.map_or_else(|| Name::from(""), |text| text.text),
+    };
+    table.finish();
+    Some(output)
+}

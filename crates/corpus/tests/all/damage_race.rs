@@ -1,0 +1,153 @@
+//! One mistake in the data of the race a test, and mistakes in studies and observations.
+
+use crate::damage::Damaged;
+use chipgate_corpus::race::{read_observations, read_study};
+use chipgate_corpus::{Corpus, Problem, embedded};
+
+const SMUGGLING: &str = "assumptions/race/smuggling.toml";
+
+#[track_caller]
+fn says(damaged: &Damaged, words: &str, help: &str) {
+    let problems = damaged.problems();
+    let told = |problem: &Problem| {
+        problem.message.contains(words) && problem.help.as_deref().unwrap_or("").contains(help)
+    };
+    assert!(problems.iter().any(told), "{problems:#?}");
+    assert!(problems.iter().all(|problem| problem.place.line > 0));
+}
+
+#[test]
+fn an_assumption_without_bounds_is_refused() {
+    let damaged = Damaged::replaced(SMUGGLING, "bounds     = [1.0, 200.0]\n", "");
+    says(&damaged, "the assumption has no bounds", "add `bounds");
+}
+
+#[test]
+fn a_distribution_that_does_not_normalise_is_refused() {
+    let damaged =
+        Damaged::replaced(SMUGGLING, "quantiles  = [8.0, 19.0, 44.0]", "quantiles  = [8.0, 8.0, 44.0]");
+    says(&damaged, "does not normalise", "in order");
+    let from = "form       = \"quantiles\"\nscale      = \"log\"\nquantiles  = [8.0, 19.0, 44.0]\nbounds     = [1.0, 200.0]";
+    let to = "form       = \"discrete\"\nvalues     = [1, 2]\nprobabilities = [0.5, 0.6]";
+    says(&Damaged::replaced(SMUGGLING, from, to), "probabilities add up to 1.1", "add up to 1");
+}
+
+#[test]
+fn a_quantile_outside_its_bounds_and_a_scale_that_does_not_fit_are_refused() {
+    let damaged = Damaged::replaced(SMUGGLING, "bounds     = [1.0, 200.0]", "bounds     = [10.0, 200.0]");
+    says(&damaged, "a quantile lies outside the bounds", "widen");
+    let damaged = Damaged::replaced(
+        SMUGGLING,
+        "quantiles  = [8.0, 19.0, 44.0]\nbounds     = [1.0",
+        "quantiles  = [0.0, 19.0, 44.0]\nbounds     = [0.0",
+    );
+    says(&damaged, "do not fit the scale", "above 0");
+}
+
+#[test]
+fn a_misspelt_lever_and_a_value_that_does_not_fit_are_refused() {
+    let damaged = Damaged::replaced("policies/b30a.toml", "\"us.take\"", "\"us.tak\"");
+    says(&damaged, "unknown lever `us.tak`", "did you mean `us.take`?");
+    let damaged = Damaged::replaced("policies/b30a.toml", "value = 0.15", "value = 15.0");
+    says(&damaged, "`us.take` is outside 0 to 1", "from 0 to 1");
+    let damaged = Damaged::replaced("policies/b30a.toml", "\"b30a\"", "\"b30\"");
+    says(&damaged, "unknown class `b30`", "did you mean `b30a`?");
+    let damaged = Damaged::replaced(
+        "policies/b30a.toml",
+        "from   = 2026-06-01\n",
+        "from   = 2026-06-01\nreforms = [\"safe-chip-act\"]\n",
+    );
+    says(&damaged, "unknown reform `safe-chip-act`", "did you mean `safe-chips-act`?");
+}
+
+#[test]
+fn a_band_of_no_series_and_an_override_of_no_assumption_are_refused() {
+    let damaged = Damaged::replaced(
+        "assumptions/race/domestic.toml",
+        "of         = \"smic.wafers\"",
+        "of         = \"smic.wafer\"",
+    );
+    says(&damaged, "unknown series with a band `smic.wafer`", "did you mean `smic.wafers`?");
+    let damaged = Damaged::replaced("scenarios/bridge.toml", "\"dom.response\"", "\"dom.respons\"");
+    says(&damaged, "unknown assumption `dom.respons`", "did you mean `dom.response`?");
+}
+
+#[test]
+fn a_center_outside_its_band_and_a_source_that_is_not_there_are_refused() {
+    let damaged = Damaged::replaced("forcing/us_supply.csv", "level_log,65,73,80", "level_log,65,83,80");
+    says(&damaged, "the central value lies outside its band", "order");
+    let damaged = Damaged::replaced("forcing/us_supply.csv", "race.cowos-2025,", "race.cowos-2052,");
+    says(&damaged, "unknown source `race.cowos-2052`", "did you mean");
+}
+
+fn corpus() -> Corpus {
+    Corpus::load(&embedded::files(), &[]).corpus.unwrap()
+}
+
+const STUDY: &str = "question = \"q\"\ndraws = 64\nscenarios = [\"central\"]\npolicies = [\"b30a\", \"keep-ban\"]\nanswers = [\"cn-buy-freely\"]\nbaseline = \"keep-ban\"\n\n[[outcome]]\nquantity = \"lag\"\nfrom = 2028\n";
+
+#[track_caller]
+fn study_says(from: &str, to: &str, words: &str, help: &str, line: usize) {
+    assert!(STUDY.contains(from), "{from}");
+    let (_, problems) = read_study("study.toml", &STUDY.replace(from, to), &corpus(), &["lag", "premium"]);
+    let [problem] = problems.as_slice() else { panic!("{problems:#?}") };
+    assert!(problem.message.contains(words), "{problem:#?}");
+    assert!(problem.help.as_deref().unwrap_or("").contains(help), "{problem:#?}");
+    assert_eq!(problem.place.line, line);
+}
+
+#[test]
+fn a_study_is_read_and_its_mistakes_have_places() {
+    let (study, problems) = read_study("study.toml", STUDY, &corpus(), &["lag"]);
+    assert!(problems.is_empty(), "{problems:#?}");
+    let study = study.unwrap();
+    assert_eq!((study.draws, study.seed, &*study.baseline, study.outcomes.len()), (64, 1, "keep-ban", 1));
+    study_says("draws = 64", "draws = 0", "`draws` cannot be 0", "1 to 65536", 2);
+    study_says("draws = 64", "draws = 70000", "`draws` cannot be 70000", "1 to 65536", 2);
+    study_says(
+        "from = 2028",
+        "from = 2040",
+        "outside the years 2018 to 2035",
+        "after 2030 is extrapolation",
+        10,
+    );
+    study_says("\"lag\"", "\"premum\"", "unknown quantity `premum`", "did you mean `premium`?", 9);
+    study_says("\"central\"", "\"centrl\"", "unknown scenario `centrl`", "did you mean `central`?", 3);
+    study_says(
+        "[\"b30a\", \"keep-ban\"]",
+        "[\"keep-bann\", \"keep-ban\"]",
+        "unknown policy `keep-bann`",
+        "did you mean `keep-ban`?",
+        4,
+    );
+    study_says(
+        "baseline = \"keep-ban\"",
+        "baselin = \"keep-ban\"",
+        "unknown key `baselin`",
+        "did you mean `baseline`?",
+        6,
+    );
+}
+
+#[test]
+fn a_study_may_describe_a_policy_of_its_own() {
+    let own = format!(
+        "{}\n[[policy]]\nid = \"mine\"\nside = \"us\"\ntitle = \"t\"\nabout = \"a\"\nfrom = 2027-01-01\n[[policy.set]]\nlever = \"us.enforcment\"\nvalue = 3\n",
+        STUDY.replace("\"b30a\"", "\"mine\"")
+    );
+    let (_, problems) = read_study("study.toml", &own, &corpus(), &["lag"]);
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    assert!(problems[0].help.as_deref().unwrap().contains("us.enforcement"));
+    let (study, problems) =
+        read_study("study.toml", &own.replace("enforcment", "enforcement"), &corpus(), &["lag"]);
+    assert!(problems.is_empty() && study.unwrap().own.len() == 1, "{problems:#?}");
+}
+
+#[test]
+fn observations_are_read_and_their_mistakes_have_places() {
+    let text = "id,quantity,from,to,value,low,high\na,lag,2026-01-01,2026-12-31,7,,\nb,lgg,2026-01-01,2026-12-31,7,,\nc,lag,2026-12-31,2026-01-01,7,,\nd,lag,2036-01-01,2036-12-31,7,,\ne,lag,2026-01-01,2026-12-31,,,\n";
+    let (found, problems) = read_observations("o.csv", text, &["lag"]);
+    assert_eq!(found.len(), 1);
+    let lines: Vec<usize> = problems.iter().map(|problem| problem.place.line).collect();
+    assert_eq!(lines, [3, 4, 5, 6], "{problems:#?}");
+}
