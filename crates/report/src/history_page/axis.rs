@@ -132,6 +132,9 @@ fn reach(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
     html! {
         @if let Some(x) = axis.x(&page.covers_to) {
             line.covers x1=(px(x)) x2=(px(x)) y1=(HEAD - 44.0) y2=(HEAD) {}
+            @if let Some(x) = axis.x(&page.covers_to_cn) {
+                line.covers x1=(px(x)) x2=(px(x)) y1=(HEAD - 30.0) y2=(HEAD) {}
+            }
             text.reach x=(px(x - 4.0)) y=(HEAD - 34.0) text-anchor="end" { (text) }
         }
     }
