@@ -1,4 +1,4 @@
-//! Every condition and caveat that a rule can bring up has words for its reader.
+//! Every condition, caveat and base of a charge that a rule can bring up has words for its reader.
 
 use super::Reading;
 use crate::corpus::Messages;
@@ -6,7 +6,7 @@ use crate::toml_reader::Table;
 use chipgate_law::expr::resolve::did_you_mean;
 
 /// Families of keys that a rule concludes and that readers see as words.
-const FAMILIES: [&str; 2] = ["condition", "caveat"];
+const FAMILIES: [&str; 3] = ["condition", "caveat", "base"];
 
 /// Reports keys of rules and of the reforms of the data without an English message; translations are
 /// compared with the English file elsewhere.
