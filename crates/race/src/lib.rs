@@ -11,6 +11,9 @@ pub mod backcast;
 pub mod draws;
 pub mod experiment;
 pub mod kernel;
+// Its arrays have the fixed lengths of rulers, segments and options, and its loops run over those very lengths;
+// indexing lets each equation read as it is written in the sources.
+#[allow(clippy::indexing_slicing, clippy::needless_range_loop)]
 pub mod oracle;
 pub mod outcomes;
 pub mod paired;

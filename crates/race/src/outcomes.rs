@@ -100,7 +100,7 @@ impl Outcome {
     #[must_use]
     pub fn span(&self) -> String {
         use crate::time::label;
-        if self.from % 12 == 0 && self.to == self.from + 11 {
+        if self.from.is_multiple_of(12) && self.to == self.from + 11 {
             return label(self.from).get(..4).unwrap_or_default().to_owned();
         }
         format!("{} to {}", label(self.from), label(self.to))

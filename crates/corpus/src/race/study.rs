@@ -140,7 +140,7 @@ impl Reader<'_> {
             table.problem(table.at(), "the outcome ends before it begins", "put the earlier year first");
             return None;
         }
-        known.then(|| OutcomeAsked { quantity: quantity.text, from, to })
+        known.then_some(OutcomeAsked { quantity: quantity.text, from, to })
     }
 }
 
