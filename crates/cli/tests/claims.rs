@@ -53,6 +53,8 @@ fn the_page_has_every_claim_in_each_language_and_loads_nothing() {
         assert_eq!(page.matches("<article class=\"claim\"").count(), 79);
         assert!(!page.contains("<script src") && !page.contains("<link rel=\"stylesheet\""));
         assert!(!page.contains(">claims_"), "a message is missing");
+        let footer = page.split("<footer>").nth(1).and_then(|rest| rest.split("</footer>").next()).unwrap();
+        assert!(!footer.contains('{'), "an argument is not filled: {footer}");
     }
     let one = out(&claims(&["--article", "003", "--format", "html"]));
     assert_eq!(one.matches("<article class=\"claim\"").count(), 13);

@@ -12,6 +12,7 @@ use chipgate_law::Name;
 use chipgate_law::book::Law;
 use chipgate_law::catalogue::{Chip, Country, Listing, PartyRecord, Source};
 use chipgate_law::rule::Gate;
+use chipgate_law::title::Title;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -98,7 +99,7 @@ pub struct ReformFile {
     /// Stable id, the file's name without ending.
     pub id: Name,
     /// Title in our words.
-    pub title: Name,
+    pub title: Title,
     /// What it is and where it comes from.
     pub about: Name,
     /// Path below the data folder.

@@ -223,7 +223,7 @@ fn payments(out: &mut String, gate: &GateReport, words: &Words) {
     for charge in &gate.charges {
         let rate = percent(charge.rate);
         let authority = charge.authority.map(|authority| words.code("authority", authority.code()));
-        let base = charge.base.replace('_', " ");
+        let base = words.code("base", &charge.base);
         let values = [
             ("rate", &*rate),
             ("base", &*base),

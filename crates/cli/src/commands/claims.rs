@@ -105,9 +105,11 @@ fn verdict(word: &str) -> Result<Verdict, Failure> {
 }
 
 fn page(corpus: &Corpus, found: &[Checked<'_>], words: &chipgate_report::Words, lang: &str) -> String {
+    let covers = |gate| corpus.covers_to(gate).map(|day| day.to_string()).unwrap_or_default();
     let made = claims_page::Made {
         today: today().to_string(),
-        covers_to: corpus.covers_to(Gate::Us).map(|day| day.to_string()).unwrap_or_default(),
+        covers_to: covers(Gate::Us),
+        covers_to_cn: covers(Gate::Cn),
     };
     claims_page::render(corpus, found, &made, words, lang)
 }

@@ -18,6 +18,7 @@ mod series;
 mod sets;
 mod tables;
 mod terms;
+mod told;
 pub(crate) mod worth;
 
 pub(crate) use messages::language as message_language;
@@ -117,6 +118,10 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
     let (actors, positions) = actors::read_all(reading, &links);
     let name_index = NameIndex::new(&parties, &listings);
     let terms = terms::read(reading, &sources);
+    let messages = messages::read(reading, &terms);
+    if let Some(english) = messages.get("en") {
+        told::check(reading, english);
+    }
     let mut corpus = Corpus {
         events: Vec::new(),
         tolerances: Vec::new(),
@@ -130,7 +135,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         reforms: reforms::list(reading),
         series: series::series(reading, &sources),
         race: race::read_data(reading, &sources),
-        messages: messages::read(reading, &terms),
+        messages,
         terms,
         law,
         chips,

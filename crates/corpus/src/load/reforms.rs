@@ -17,7 +17,7 @@ pub(super) fn list(reading: &Reading<'_>) -> Vec<ReformFile> {
             let id = file.path.trim_start_matches("reforms/").trim_end_matches(".toml");
             reforms.push(ReformFile {
                 id: Name::from(id),
-                title: head.required_text("title").text,
+                title: head.title(),
                 about: head.required_text("about").text,
                 path: file.path.to_owned(),
             });

@@ -433,6 +433,28 @@ fn a_message_that_is_not_translated() {
 }
 
 #[test]
+fn a_condition_without_words_for_its_reader() {
+    let from = "condition = \"cn_nvidia_fair_supply\"";
+    let damaged = Damaged::replaced("rules/cn/chips.toml", from, "condition = \"cn_nvidia_fair_suply\"");
+    damaged.says(
+        "condition `cn_nvidia_fair_suply` has no message `condition_cn_nvidia_fair_suply`",
+        "\"cn_nvidia_fair_suply\"",
+        "did you mean `cn_nvidia_fair_supply`?",
+    );
+}
+
+#[test]
+fn a_caveat_of_a_reform_without_words_for_its_reader() {
+    let from = "step      = \"condition\"\nconcludes = { condition = \"cn_grid_share_missed\" }";
+    let to = "step      = \"caveat\"\nconcludes = { caveat = \"something_else_entirely\" }";
+    Damaged::replaced("reforms/national-grid-domestic-share.toml", from, to).says(
+        "caveat `something_else_entirely` has no message `caveat_something_else_entirely`",
+        "\"something_else_entirely\"",
+        "add `caveat_something_else_entirely` to messages/text.en.toml and translate it",
+    );
+}
+
+#[test]
 fn a_translation_with_other_arguments() {
     Damaged::replaced("messages/page.ja.toml", "{count}", "{number}")
         .says_first_of_line("has other arguments than the English one", "use {count}");

@@ -25,6 +25,8 @@ pub struct Made {
     pub today: String,
     /// Last day that the sources of the United States cover.
     pub covers_to: String,
+    /// Last day that the sources of China cover.
+    pub covers_to_cn: String,
 }
 
 /// What the parts of the page share.
@@ -169,19 +171,20 @@ fn section(page: &Page<'_>, article: &str) -> Markup {
 
 fn closing(page: &Page<'_>) -> Markup {
     let hash: String = page.corpus.sha256.chars().take(12).collect();
-    let china =
-        page.corpus.covers_to(chipgate_law::rule::Gate::Cn).map(|day| day.to_string()).unwrap_or_default();
+    let words = page.words;
+    let [today, us, cn] =
+        [&page.made.today, &page.made.covers_to, &page.made.covers_to_cn].map(|day| words.day_of_text(day));
     let made = [
         ("version", &*page.corpus.manifest.version),
         ("hash", hash.as_str()),
-        ("today", page.made.today.as_str()),
-        ("covers_to", page.made.covers_to.as_str()),
-        ("covers_to_cn", china.as_str()),
+        ("today", today.as_str()),
+        ("covers_to", us.as_str()),
+        ("covers_to_cn", cn.as_str()),
     ];
     html! {
         footer {
-            p { (page.words.get("disclaimer")) }
-            p.made { (page.words.fill("made_from", &made)) }
+            p { (words.get("disclaimer")) }
+            p.made { (words.fill("made_from", &made)) }
         }
     }
 }

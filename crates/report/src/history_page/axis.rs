@@ -18,6 +18,8 @@ const LABEL: f64 = 10.5;
 const HEAD: f64 = 76.0;
 const LANES: usize = 2;
 const LANE: f64 = 14.0;
+/// Where the strip of the US gate ends and that of China's gate begins.
+const BETWEEN: f64 = 11.75;
 /// At most so many changes are named above the years.
 const NAMED: usize = 12;
 
@@ -86,7 +88,10 @@ pub fn grid(page: &HistoryPage, axis: &Axis) -> Markup {
                 }
                 g id="reach" {
                     @if let Some(x) = axis.x(&page.covers_to) {
-                        line.covers x1=(px(x)) x2=(px(x)) y1="0" y2=(ROW) {}
+                        line.covers x1=(px(x)) x2=(px(x)) y1="0" y2=(BETWEEN) {}
+                    }
+                    @if let Some(x) = axis.x(&page.covers_to_cn) {
+                        line.covers x1=(px(x)) x2=(px(x)) y1=(BETWEEN) y2=(ROW) {}
                     }
                 }
             }
@@ -122,10 +127,14 @@ fn tick(day: Date, x: f64) -> Markup {
 }
 
 fn reach(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
-    let text = words.fill("sources_reach_to", &[("date", &words.day_of_text(&page.covers_to))]);
+    let (us, cn) = (words.day_of_text(&page.covers_to), words.day_of_text(&page.covers_to_cn));
+    let text = words.fill("sources_reach_to_both", &[("us", &us), ("cn", &cn)]);
     html! {
         @if let Some(x) = axis.x(&page.covers_to) {
             line.covers x1=(px(x)) x2=(px(x)) y1=(HEAD - 44.0) y2=(HEAD) {}
+            @if let Some(x) = axis.x(&page.covers_to_cn) {
+                line.covers x1=(px(x)) x2=(px(x)) y1=(HEAD - 30.0) y2=(HEAD) {}
+            }
             text.reach x=(px(x - 4.0)) y=(HEAD - 34.0) text-anchor="end" { (text) }
         }
     }

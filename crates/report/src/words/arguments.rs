@@ -57,6 +57,7 @@ pub const ARGUMENTS: &[(&str, &[&str])] = &[
     ("review_missing_line", &["facts"]),
     ("shown", &["shown", "count"]),
     ("sources_reach_to", &["date"]),
+    ("sources_reach_to_both", &["us", "cn"]),
     ("stretch", &["chip", "from", "last", "answer", "china", "joint"]),
     ("title", &["to"]),
     ("unplaced", &["count"]),

@@ -20,7 +20,7 @@ pub(super) fn table(corpus: &Corpus, kind: Kind, common: &Common) -> Table {
         Kind::Instruments => instruments(corpus, lang),
         Kind::Rules => rules(corpus, lang),
         Kind::Sources => sources(corpus),
-        Kind::Reforms => reforms(corpus),
+        Kind::Reforms => reforms(corpus, lang),
         Kind::Facts => facts(corpus),
         Kind::Terms => terms::table(corpus, common),
     }
@@ -121,10 +121,11 @@ fn sources(corpus: &Corpus) -> Table {
     table
 }
 
-fn reforms(corpus: &Corpus) -> Table {
+fn reforms(corpus: &Corpus, lang: &str) -> Table {
     let mut table = Table::new(&["id", "title", "about"]);
     for reform in &corpus.reforms {
-        table.push([reform.id.to_string(), reform.title.to_string(), reform.about.to_string()]);
+        let title = reform.title.in_language(lang).to_owned();
+        table.push([reform.id.to_string(), title, reform.about.to_string()]);
     }
     table
 }

@@ -19,9 +19,10 @@ pub(super) fn value(corpus: &Corpus, kind: Kind, id: &str) -> Option<Value> {
         Kind::Sources => source(corpus, id),
         Kind::Reforms => {
             let found = corpus.reforms.iter().find(|reform| *reform.id == *id)?;
-            Some(
-                json!({ "id": &*found.id, "title": &*found.title, "about": &*found.about, "file": found.path }),
-            )
+            Some(json!({
+                "id": &*found.id, "title": &*found.title, "title_ja": found.title.ja.as_deref(),
+                "title_zh": found.title.zh.as_deref(), "about": &*found.about, "file": found.path,
+            }))
         }
         Kind::Facts => fact(corpus, id),
         Kind::Terms => super::terms::shown(corpus, id),
