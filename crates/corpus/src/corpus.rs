@@ -27,6 +27,8 @@ pub struct Manifest {
     pub covers_from: Date,
     /// Last day that the sources cover, by gate.
     pub covers_to: Vec<(Gate, Date)>,
+    /// The destination that is asked about where a command names none.
+    pub destination: Name,
     /// The country that an export leaves, by the words of the US gate.
     pub exports_from: Name,
     /// Other countries whose own export law is modelled; what leaves them is no export of US law.

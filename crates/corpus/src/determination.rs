@@ -2,9 +2,8 @@
 
 use crate::ask::{Asked, Request, RequestProblem, fill};
 use crate::corpus::Corpus;
-use crate::gates::{GateBooks, joint_possible, joint_verdict};
+use crate::gates::{GateBooks, joint_possible, joint_verdict, possible};
 use chipgate_law::Name;
-use chipgate_law::answer::Answer;
 use chipgate_law::determine::{Basis, GateAnswer, GateReport, ProvidedThat, determine};
 use chipgate_law::inputs::Inputs;
 use chipgate_law::rule::Measure;
@@ -74,15 +73,13 @@ fn china(books: &GateBooks<'_>, asked: &Asked, us: &GateReport) -> GateReport {
     determine(&books.cn, asked.lens, &inputs, &manner)
 }
 
+/// Whether the US gate asks for a license or prohibits; open only where its possible answers differ in that.
 fn license_needed(us: &GateReport) -> Value {
-    let needs = |measure: &Measure| Answer::from(*measure >= Measure::LicenseRequired);
-    let settled = match us.answer {
-        GateAnswer::Settled(measure) => needs(&measure),
-        GateAnswer::Unknown => Answer::Unknown,
-    };
-    match settled {
-        Answer::Unknown => Value::Unknown,
-        known => Value::YesNo(known == Answer::Yes),
+    let needs = |measure: &Measure| *measure >= Measure::LicenseRequired;
+    let possible = possible(us);
+    match (possible.iter().any(needs), possible.iter().all(needs)) {
+        (any, all) if any == all => Value::YesNo(all),
+        _ => Value::Unknown,
     }
 }
 

@@ -48,7 +48,8 @@ pub fn joint_possible(us: &GateReport, cn: &GateReport) -> Vec<Measure> {
     verdicts
 }
 
-fn possible(report: &GateReport) -> Vec<Measure> {
+/// Every answer that a gate can come out with: one where it is settled.
+pub(crate) fn possible(report: &GateReport) -> Vec<Measure> {
     match report.answer {
         GateAnswer::Settled(measure) => vec![measure],
         // An open gate whose cases were not gone through can come out in any way.

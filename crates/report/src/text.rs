@@ -343,7 +343,8 @@ fn assumed(out: &mut String, asked: &Asked, words: &Words) {
 
 fn caveats(out: &mut String, found: &Determination, words: &Words) {
     let mut keys: Vec<&Name> = found.us.caveats.iter().chain(&found.cn.caveats).collect();
-    keys.dedup();
+    let mut seen = std::collections::BTreeSet::new();
+    keys.retain(|key| seen.insert(*key));
     if keys.is_empty() {
         return;
     }

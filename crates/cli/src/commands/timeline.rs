@@ -15,9 +15,6 @@ use clap::Args;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// Destination of the reference question, as in `chipgate history`.
-const DESTINATION: &str = "CN";
-
 /// Print the events of both sides, companies and courts by date, each with its source
 ///
 /// A chip is named by its id, its family or a part of the id; an actor by its
@@ -171,7 +168,7 @@ fn histories(corpus: &Corpus, common: &Common, chips: &[&Chip], to: Date) -> Res
     }
     let (base, _) = Ask::default().request(common)?;
     let until = to.checked_add(1.day()).map_err(Failure::fault)?;
-    let ask = Reference { to: DESTINATION.to_owned(), base };
+    let ask = Reference { to: corpus.manifest.destination.to_string(), base };
     let histories = Histories::new(corpus, Span { ask, from: None, until });
     let found: Result<Vec<History>, _> = chips.iter().map(|chip| histories.of(chip)).collect();
     found.map_err(|found| request_failure(&found, None))

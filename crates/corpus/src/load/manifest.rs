@@ -32,6 +32,7 @@ fn manifest(table: &Table<'_>) -> Option<Manifest> {
     let covers_to = gates.iter().filter_map(|gate| Some((*gate, covers.date(gate.code())?))).collect();
     covers.finish();
     let reference = table.table("reference")?;
+    let destination = reference.required_text("destination").text;
     let exports_from = reference.required_text("exports_from").text;
     let words = |key: &str| reference.texts(key).into_iter().map(|text| text.text).collect();
     let used_where_designed = words("used_where_designed");
@@ -39,6 +40,7 @@ fn manifest(table: &Table<'_>) -> Option<Manifest> {
     reference.finish();
     Some(Manifest {
         schema,
+        destination,
         exports_from,
         exports_also_from,
         used_where_designed,

@@ -111,7 +111,7 @@ fn class_on(
     let Some(chip) = corpus.chip(&class.chip) else { return Ok(closed) };
     let mut terms = closed;
     for (slot, segment) in terms.cn.iter_mut().zip(SEGMENTS) {
-        let ask = Reference { to: "CN".to_owned(), base: request(corpus, segment) };
+        let ask = Reference { to: corpus.manifest.destination.to_string(), base: request(corpus, segment) };
         let found = ask.ask(corpus, Some(books), chip, day)?;
         *slot = of_china(&found);
         // The American rules do not ask what the buyer does with it; a private buyer stands for all.

@@ -7,7 +7,6 @@ mod conservation;
 mod draws;
 mod levers;
 mod rulebooks;
-mod speed;
 mod support;
 mod targets;
 mod theses;
