@@ -13,6 +13,8 @@ pub mod history_page;
 pub mod json;
 pub mod locale;
 pub mod problems;
+pub mod study;
+pub mod study_page;
 pub mod table;
 pub mod text;
 pub mod timeline;
