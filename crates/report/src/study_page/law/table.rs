@@ -52,10 +52,10 @@ fn line(story: &Story<'_>, history: &History, stretch: &Stretch) -> Markup {
             th scope="row" { (name) }
             td.d { (words.day(stretch.from)) }
             td.d { (words.day(day_before(stretch.until))) }
-            td { (answer(found.us.answer.code())) }
-            td { (answer(found.cn.answer.code())) }
-            td { (answer(found.verdict.code())) }
-            td { @if let Some(id) = &stretch.cause { (cited_in_full(story, id)) } }
+            td.a { (answer(found.us.answer.code())) }
+            td.a { (answer(found.cn.answer.code())) }
+            td.a { (answer(found.verdict.code())) }
+            td.c { @if let Some(id) = &stretch.cause { (cited_in_full(story, id)) } }
             td { @for gate in [Gate::Us, Gate::Cn] { (rests(story, gate, super::turns::report(stretch, gate))) } }
             td { @for id in rules(stretch) { code { (id) } " " } }
         }
