@@ -84,6 +84,8 @@ pub const ARGUMENTS: &[(&str, &[&str])] = &[
     ("study_worth_open", &["chips", "workload"]),
     ("study_worth_pair", &["arithmetic", "bandwidth", "one", "ratio", "two"]),
     ("study_worth_peak", &["arithmetic", "bandwidth", "memory", "one", "two"]),
+    ("study_worth_peaks", &["chip"]),
+    ("study_worth_prices", &["prices"]),
     ("study_worth_tokens", &["ratio", "two"]),
     ("study_worth_waits", &["term"]),
     ("title", &["to"]),

@@ -3,6 +3,7 @@
 use super::told::cited_in_full;
 use crate::history::{day_before, rests_on};
 use crate::history_page::answers::swatch;
+use crate::history_page::with_code;
 use crate::study::Story;
 use chipgate_corpus::history::{History, Stretch};
 use chipgate_law::answer::Answer;
@@ -27,7 +28,7 @@ pub fn details(story: &Story<'_>) -> Markup {
     html! {
         details.data {
             summary { (words.get("study_law_table")) }
-            p.src { (words.get("study_law_table_hint")) }
+            p.src { (with_code(words.get("study_law_table_hint"))) }
             div.wide tabindex="0" {
                 table.law-table {
                     thead { tr { @for key in heads { th scope="col" { (words.get(key)) } } } }
