@@ -3,15 +3,14 @@
 use crate::context::{Failure, UserFile, file_problem, files, user_file};
 use crate::options::Common;
 use chipgate_corpus::race::{Study, read_study};
-use chipgate_corpus::{Corpus, Files};
+use chipgate_corpus::{Corpus, Files, Problem};
 use chipgate_law::expr::resolve::did_you_mean;
 use std::path::Path;
 
 /// Reads a study of `data/studies/`, or a file of the user.
 pub fn read(study: &str, common: &Common, corpus: &Corpus) -> Result<Study, Failure> {
     let file = file(study, &files(common)?)?;
-    let quantities: Vec<&str> = chipgate_race::quantities::all().iter().map(|(id, ..)| *id).collect();
-    let (study, problems) = read_study(&file.path, &file.text, corpus, &quantities);
+    let (study, problems) = study_of(&file.path, &file.text, corpus);
     match study {
         Some(study) if problems.is_empty() => Ok(study),
         _ => {
@@ -19,6 +18,12 @@ pub fn read(study: &str, common: &Common, corpus: &Corpus) -> Result<Study, Fail
             Err(Failure { message, code: crate::context::WRONG_REQUEST })
         }
     }
+}
+
+/// A study with every problem of its file.
+pub fn study_of(path: &str, text: &str, corpus: &Corpus) -> (Option<Study>, Vec<Problem>) {
+    let quantities: Vec<&str> = chipgate_race::quantities::all().iter().map(|(id, ..)| *id).collect();
+    read_study(path, text, corpus, &quantities)
 }
 
 fn file(study: &str, files: &Files) -> Result<UserFile, Failure> {
