@@ -178,7 +178,9 @@ impl Reader<'_> {
         let mut asked: Vec<OutcomeAsked> = Vec::new();
         for table in &tables {
             let Some(outcome) = self.outcome(table) else { continue };
-            if asked.iter().any(|other| other.quantity == outcome.quantity) {
+            let same =
+                |other: &OutcomeAsked| other.quantity == outcome.quantity && other.total == outcome.total;
+            if asked.iter().any(same) {
                 let message = format!("the outcome `{}` is asked for twice", outcome.quantity);
                 table.problem(table.at(), message, "join the years of both into one");
             }
