@@ -85,7 +85,8 @@ pub fn scale(lang: &str, value: f64) -> (f64, &'static str) {
 }
 
 /// Rounded to three significant digits; whole numbers below ten thousand and zero stay.
-fn three_digits(value: f64) -> f64 {
+#[must_use]
+pub fn three_digits(value: f64) -> f64 {
     if value == 0.0 || !value.is_finite() || (value.fract() == 0.0 && value.abs() < 1e4) {
         return value;
     }
