@@ -4,7 +4,7 @@ use crate::Words;
 use crate::locale::scale;
 use crate::study::Unit;
 
-/// Values that span more than this need a logarithmic axis.
+/// Values of one year that span more than this need a logarithmic axis; growth over the years does not.
 const WIDE: f64 = 30.0;
 
 /// An axis in people's numbers: `size` of them for one on the axis.
@@ -23,15 +23,17 @@ pub struct Axis {
 
 impl Axis {
     /// An axis that holds all numbers of the model; `None` where there is none.
-    pub fn over(words: &Words, unit: &str, numbers: &[f64]) -> Option<Axis> {
+    ///
+    /// It is logarithmic where all are above zero and those of the last year lie far apart.
+    pub fn over(words: &Words, unit: &str, numbers: &[f64], last: &[f64]) -> Option<Axis> {
         let unit = Unit::of(unit);
-        let finite = || numbers.iter().copied().filter(|number| number.is_finite());
-        let (low, high) = (finite().reduce(f64::min)?, finite().reduce(f64::max)?);
+        let (low, high) = ends(numbers)?;
+        let (low_last, high_last) = ends(last)?;
         let largest = low.abs().max(high.abs()) * unit.factor;
         let (size, word) = if unit.code == "flop" { (1.0, "") } else { scale(words.lang(), largest) };
         let factor = unit.factor / size;
         let axis = Axis { label: label(words, unit, word), factor, ..Axis::default() };
-        Some(if low > 0.0 && high / low > WIDE {
+        Some(if low > 0.0 && high_last / low_last > WIDE {
             axis.logarithmic(low * factor, high * factor)
         } else {
             axis.linear(low * factor, high * factor)
@@ -76,6 +78,12 @@ impl Axis {
     }
 }
 
+/// The least and the greatest of some numbers.
+fn ends(numbers: &[f64]) -> Option<(f64, f64)> {
+    let finite = || numbers.iter().copied().filter(|number| number.is_finite());
+    Some((finite().reduce(f64::min)?, finite().reduce(f64::max)?))
+}
+
 fn label(words: &Words, unit: Unit, word: &str) -> String {
     let axis = format!("race_axis_{}", unit.code);
     let value = format!("race_value_{}", unit.code);
@@ -102,19 +110,21 @@ mod tests {
     #[test]
     fn a_narrow_span_has_a_linear_axis_with_zero_and_a_wide_one_decades() {
         let words = Words::default();
-        let narrow = Axis::over(&words, "months", &[6.2, 14.8]).unwrap();
+        let narrow = Axis::over(&words, "months", &[6.2, 14.8], &[6.2, 14.8]).unwrap();
         assert_eq!((narrow.log, &*narrow.ticks), (false, &[0.0, 5.0, 10.0, 15.0][..]));
         assert_eq!((narrow.place(0.0), narrow.place(15.0)), (0.0, 1.0));
-        let wide = Axis::over(&words, "thousand H100e", &[100.0, 60_000.0]).unwrap();
+        let wide = Axis::over(&words, "thousand H100e", &[100.0, 60_000.0], &[100.0, 60_000.0]).unwrap();
         assert_eq!((wide.log, wide.shown(60_000.0)), (true, 60.0));
         assert!(wide.ticks.iter().map(|tick| tick.log10().round()).eq([-1.0, 0.0, 1.0]), "{:?}", wide.ticks);
+        let grown = Axis::over(&words, "thousand H100e", &[100.0, 60_000.0], &[20_000.0, 60_000.0]).unwrap();
+        assert!(!grown.log);
         assert!(wide.place(0.1) < 0.01 && wide.place(60.0) < 1.0);
     }
 
     #[test]
     fn a_quantity_that_is_always_zero_still_has_an_axis() {
-        let flat = Axis::over(&Words::default(), "USD million", &[0.0, 0.0]).unwrap();
+        let flat = Axis::over(&Words::default(), "USD million", &[0.0, 0.0], &[0.0, 0.0]).unwrap();
         assert_eq!(flat.place(0.0), 0.0);
-        assert!(Axis::over(&Words::default(), "USD million", &[]).is_none());
+        assert!(Axis::over(&Words::default(), "USD million", &[], &[]).is_none());
     }
 }

@@ -36,14 +36,15 @@ impl<'a> Chart<'a> {
     fn of(story: &Story<'a>, place: usize, quantity: &'a str) -> Option<Chart<'a>> {
         let years = story.summary.years(quantity);
         let mut chart = Chart { place, quantity, years, axis: Axis::default() };
-        let mut ends: Vec<f64> = Vec::new();
+        let (mut ends, mut last) = (Vec::new(), Vec::new());
         for combo in choice::combos(story) {
             for policy in &story.study.policies {
                 let bands = chart.bands(story, combo.cell(policy)).unwrap_or_default();
                 ends.extend(bands.iter().flat_map(|band| [band.at[0], band.at[4]]));
+                last.extend(bands.last().map(|band| [band.at[0], band.at[4]]).into_iter().flatten());
             }
         }
-        chart.axis = Axis::over(story.words, story.unit(quantity), &ends)?;
+        chart.axis = Axis::over(story.words, story.unit(quantity), &ends, &last)?;
         Some(chart)
     }
 
@@ -74,11 +75,12 @@ pub fn section(story: &Story<'_>) -> Markup {
 
 fn jump(story: &Story<'_>, charts: &[Chart<'_>]) -> Markup {
     html! {
-        nav.jump aria-label=(story.words.get("race_jump")) {
+        nav.jump { details {
+            summary { (story.words.get("race_jump")) }
             ul { @for chart in charts {
                 li { a href=(format!("#race-{}", chart.quantity)) { (quantity_title(story.words, chart.quantity)) } }
             } }
-        }
+        } }
     }
 }
 

@@ -12,10 +12,10 @@ use maud::{Markup, html};
 use std::fmt::Write;
 
 const LEFT: f64 = 330.0;
-const RIGHT: f64 = 1340.0;
+const RIGHT: f64 = 1270.0;
 const TOP: f64 = 190.0;
 const FOOT: f64 = 1330.0;
-const BOX: &str = "0 0 1680 1490";
+const BOX: &str = "0 0 1600 1490";
 /// Least distance of two labels at the right end.
 const APART: f64 = 118.0;
 /// Half the width of a fan that has one year alone.
@@ -68,14 +68,14 @@ pub fn shared_axis(story: &Story<'_>, chart: &Chart<'_>) -> Markup {
     let from = across(chart, known).max(LEFT);
     html! {
         svg.defs width="0" height="0" aria-hidden="true" { g id=(format!("x{}", chart.place)) {
-            text.unit x="20" y="95" { (chart.axis.label) }
+            text.f-unit x="0" y="95" { (chart.axis.label) }
             @if beyond {
-                rect.beyond x=(whole(from)) y=(whole(TOP)) width=(whole(RIGHT - from)) height=(whole(FOOT - TOP));
-                text.late x=(whole(RIGHT)) y=(whole(TOP - 15.0)) { (story.words.get("race_extrapolation")) }
+                rect.f-beyond x=(whole(from)) y=(whole(TOP)) width=(whole(RIGHT - from)) height=(whole(FOOT - TOP)) {}
+                text.f-late x=(whole(RIGHT)) y=(whole(TOP - 15.0)) { (story.words.get("race_extrapolation")) }
             }
             @for tick in &chart.axis.ticks { (tick_line(chart, *tick)) }
             @for year in marked(&chart.years) {
-                text.year x=(whole(across(chart, f64::from(year)))) y="1450" { (year) }
+                text.f-year x=(whole(across(chart, f64::from(year)))) y="1450" { (year) }
             }
         } }
     }
@@ -86,8 +86,8 @@ fn tick_line(chart: &Chart<'_>, tick: f64) -> Markup {
     let text =
         if chart.axis.label.contains("FLOP") { format!("{tick:.0e}") } else { crate::locale::number(tick) };
     html! {
-        path class=(if tick == 0.0 { "zero" } else { "grid" }) d=(format!("M{LEFT:.0} {y:.0}H{RIGHT:.0}"));
-        text.tick x=(whole(LEFT - 40.0)) y=(whole(y + 38.0)) { (text) }
+        path class=(if tick == 0.0 { "f-zero" } else { "f-grid" }) d=(format!("M{LEFT:.0} {y:.0}H{RIGHT:.0}")) {}
+        text.f-tick x=(whole(LEFT - 40.0)) y=(whole(y + 38.0)) { (text) }
     }
 }
 
@@ -115,8 +115,8 @@ pub fn shared_baseline(chart: &Chart<'_>, combo: &Combo<'_>, bands: &[Band]) -> 
     let edges = [0, 4].map(|of| line(points(chart, bands, of).into_iter())).concat();
     html! {
         svg.defs width="0" height="0" aria-hidden="true" { g id=(baseline_id(chart, combo)) {
-            path.edge d=(edges);
-            path.base d=(line(points(chart, bands, 2).into_iter()));
+            path.f-edge d=(edges) {}
+            path.f-base d=(line(points(chart, bands, 2).into_iter())) {}
         } }
     }
 }
@@ -135,12 +135,12 @@ pub fn panel(
         div.panel {
             p.of { b { (story.policy_title(policy)) } @if let Some(from) = begins { " " small { (begins_text(story, from)) } } }
             svg viewBox=(BOX) role="img" aria-label=(said(story, chart, (policy, bands), base)) {
-                use href=(format!("#x{}", chart.place));
-                path.most d=(surface(chart, bands, 0, 4));
-                path.half d=(surface(chart, bands, 1, 3));
+                use href=(format!("#x{}", chart.place)) {}
+                path.f-most d=(surface(chart, bands, 0, 4)) {}
+                path.f-half d=(surface(chart, bands, 1, 3)) {}
                 @if let Some(from) = begins { (begin(chart, from)) }
-                @if base.is_some() { use href=(format!("#{}", baseline_id(chart, combo))); }
-                path.mid d=(line(points(chart, bands, 2).into_iter()));
+                @if base.is_some() { use href=(format!("#{}", baseline_id(chart, combo))) {} }
+                path.f-mid d=(line(points(chart, bands, 2).into_iter())) {}
                 (ends(story, chart, bands, base))
             }
         }
@@ -156,7 +156,7 @@ fn begin(chart: &Chart<'_>, from: Date) -> Markup {
     let within = f64::from(from.month() - 1) / 12.0;
     let back = if reduce(chart.quantity) == Reduce::Last { 1.0 } else { 0.5 };
     let x = across(chart, f64::from(from.year()) + within - back);
-    html! { @if chart.years.len() > 1 && (LEFT..=RIGHT).contains(&x) { path.begin d=(format!("M{x:.0} {TOP:.0}V{FOOT:.0}")); } }
+    html! { @if chart.years.len() > 1 && (LEFT..=RIGHT).contains(&x) { path.f-begin d=(format!("M{x:.0} {TOP:.0}V{FOOT:.0}")) {} } }
 }
 
 /// Marks and numbers at the right end, and the name of the baseline beside its line.
@@ -170,13 +170,13 @@ fn ends(story: &Story<'_>, chart: &Chart<'_>, bands: &[Band], base: Option<&Vec<
     let (at, base_at) = apart(policy.map_or(FOOT, |end| end.1), base.map(|end| end.1));
     html! {
         @if let (Some((x, y, value)), Some(base_at)) = (base, base_at) {
-            circle.open cx=(whole(x)) cy=(whole(y)) r="26";
-            text.end x=(whole(x + 45.0)) y=(whole(base_at + 38.0)) { (short(&chart.axis, value)) }
-            text.name x=(whole(x - 40.0)) y=(whole(name_at(y, base_at > at))) { (story.words.get("race_baseline")) }
+            circle.f-open cx=(whole(x)) cy=(whole(y)) r="26" {}
+            text.f-end x=(whole(x + 45.0)) y=(whole(base_at + 38.0)) { (short(&chart.axis, value)) }
+            text.f-name x=(whole(x - 40.0)) y=(whole(name_at(y, base_at > at))) { (story.words.get("race_baseline")) }
         }
         @if let Some((x, y, value)) = policy {
-            circle.dot cx=(whole(x)) cy=(whole(y)) r="30";
-            text.end.own x=(whole(x + 45.0)) y=(whole(at + 38.0)) { (short(&chart.axis, value)) }
+            circle.f-dot cx=(whole(x)) cy=(whole(y)) r="30" {}
+            text.f-end.f-own x=(whole(x + 45.0)) y=(whole(at + 38.0)) { (short(&chart.axis, value)) }
         }
     }
 }
