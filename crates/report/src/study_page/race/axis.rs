@@ -92,7 +92,7 @@ fn label(words: &Words, unit: Unit, word: &str) -> String {
 }
 
 /// The smallest of some numbers times a power of ten that is not below a value.
-fn above(parts: &[f64], value: f64) -> f64 {
+pub fn above(parts: &[f64], value: f64) -> f64 {
     let power = 10f64.powf((value * 0.999_999).log10().floor());
     let all = parts.iter().map(|part| part * power).chain([power * 10.0]);
     all.filter(|candidate| *candidate >= value * 0.999_999).fold(f64::INFINITY, f64::min)

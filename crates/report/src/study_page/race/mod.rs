@@ -1,6 +1,6 @@
 //! Section `race`: what each policy does, as fan charts beside the baseline.
 
-mod axis;
+pub mod axis;
 pub mod choice;
 mod data;
 mod equation;
