@@ -86,10 +86,10 @@ impl Axis {
         self.at[0] + part * (self.at[1] - self.at[0])
     }
 
-    /// At most five round numbers inside the ends.
+    /// At most six round numbers inside the ends.
     pub fn ticks(&self) -> Vec<f64> {
         let [low, high] = self.ends;
-        let rough = ((high - low) / 3.0).max(1e-12);
+        let rough = ((high - low) / 4.0).max(1e-12);
         let power = 10f64.powf(rough.log10().floor());
         let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|m| m * power).find(|step| *step >= rough);
         let step = step.unwrap_or(10.0 * power);

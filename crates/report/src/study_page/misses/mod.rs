@@ -8,6 +8,7 @@ use crate::locale;
 use crate::study::Story;
 use chipgate_race::backcast::Answer;
 use chipgate_race::outcomes::Outcome;
+use chipgate_race::time::first_day;
 use maud::{Markup, html};
 use strip::Scale;
 
@@ -58,7 +59,7 @@ fn one(story: &Story<'_>, answer: &Answer<'_>, scale: &Scale) -> Markup {
     html! {
         li {
             div {
-                p.name { (title(story, answer)) " · " (question.point.period.text) }
+                p.name { (title(story, answer)) " · " (period(story, answer)) }
                 p { (numbers_of(story, answer)) }
                 p.src {
                     @if !note.is_empty() { (note) " · " }
@@ -77,6 +78,22 @@ fn title(story: &Story<'_>, answer: &Answer<'_>) -> String {
     told(story, &format!("tests_series_{}", series.id), &series.title)
 }
 
+/// The months that are compared, with the label of a fiscal period: `2025`, `Dec 2025`, `Aug 2025–Jan 2026`.
+fn period(story: &Story<'_>, answer: &Answer<'_>) -> String {
+    let lang = story.lang();
+    let Outcome { from, to, .. } = answer.question.outcome;
+    let (first, last) = (first_day(from), first_day(to));
+    let months = if first.month() == 1 && last.month() == 12 && first.year() == last.year() {
+        first.year().to_string()
+    } else {
+        locale::range(lang, &locale::month(lang, first), Some(&locale::month(lang, last)))
+    };
+    match &*answer.question.point.period.fiscal {
+        "" => months,
+        label => format!("{label} ({months})"),
+    }
+}
+
 /// A link to the equations of the quantity.
 fn block(story: &Story<'_>, quantity: &str) -> Markup {
     html! {
@@ -91,13 +108,9 @@ fn numbers_of(story: &Story<'_>, answer: &Answer<'_>) -> String {
     let [low, _, median, _, high] = answer.score.at.map(|value| figure(lang, value));
     let observed = figure(lang, answer.question.observed);
     let range = locale::range(lang, &low, Some(&high));
-    let unit = unit(story, unit_of(&answer.question.outcome));
+    let unit = unit(story, answer.question.outcome.unit);
     let values = [("median", &*median), ("observed", &*observed), ("range", &*range), ("unit", &*unit)];
     story.words.fill("tests_misses_is", &values)
-}
-
-fn unit_of(outcome: &Outcome) -> &'static str {
-    outcome.unit
 }
 
 fn numbers(story: &Story<'_>) -> Markup {
@@ -126,10 +139,10 @@ fn row(story: &Story<'_>, answer: &Answer<'_>) -> Markup {
     let [low, _, median, _, high] = answer.score.at.map(|value| figure(lang, value));
     html! { tr {
         td { (title(story, answer)) }
-        td { (question.point.period.text) }
+        td { (period(story, answer)) }
         td.n { (figure(lang, question.observed)) }
         td.n { (median) " (" (locale::range(lang, &low, Some(&high))) ")" }
-        td { (unit(story, unit_of(&question.outcome))) }
+        td { (unit(story, question.outcome.unit)) }
         td.n { (figure(lang, answer.distance())) }
         td.src { (sources(story, [&*question.point.source])) }
     } }

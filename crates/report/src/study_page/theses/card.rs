@@ -69,9 +69,16 @@ pub fn with_unit(story: &Story<'_>, thesis: &Thesis, value: f64) -> String {
     if in_percent(thesis) { format!("{number}%") } else { format!("{number} {}", unit(story, &thesis.unit)) }
 }
 
-/// The unit of a test in words.
+/// A part of the draws in whole percent.
+pub fn whole_percent(part: f64) -> String {
+    locale::percent((part * 100.0).round() / 100.0)
+}
+
+/// The unit of a test in words; a message of its own goes first, for differences of shares.
 pub fn unit_of(story: &Story<'_>, thesis: &Thesis) -> String {
-    if in_percent(thesis) {
+    if let Some(own) = story.words.all().get(&format!("tests_{}_unit", thesis.id)) {
+        own.clone()
+    } else if in_percent(thesis) {
         story.words.get("tests_unit_percent").to_owned()
     } else {
         unit(story, &thesis.unit)
@@ -85,7 +92,7 @@ fn parts(story: &Story<'_>, test: &Test<'_>) -> String {
         return words.get("tests_one_number").to_owned();
     }
     let of = |tested: &&Tested<'_>| {
-        let part = locale::percent(tested.dependence);
+        let part = whole_percent(tested.dependence);
         words.fill("tests_part_of", &[("part", &part), ("scenario", story.scenario_title(&tested.scenario))])
     };
     let all: Vec<String> = test.results.iter().map(of).collect();

@@ -1,8 +1,7 @@
 //! The chart of a test: one row a scenario, the line between the theses, the side of dependence shaded.
 
 use super::Test;
-use super::card::{observable, shown, unit_of, with_unit};
-use crate::locale;
+use super::card::{observable, shown, unit_of, whole_percent, with_unit};
 use crate::study::Story;
 use crate::study_page::marks::Axis;
 use chipgate_race::theses::Tested;
@@ -11,6 +10,8 @@ use maud::{Markup, html};
 const WIDTH: f64 = 340.0;
 /// Left and right end of the plot; scenarios stand left of it and parts of the draws right.
 const PLOT: [f64; 2] = [88.0, 292.0];
+/// The threshold stands no farther right than this part of the plot, so that the side beyond it can be named.
+const NAMED: f64 = 0.75;
 const TOP: f64 = 22.0;
 const ROW: f64 = 24.0;
 
@@ -37,7 +38,8 @@ fn axis(test: &Test<'_>) -> Axis {
     let low = test.results.iter().map(|tested| tested.band.at[0]).fold(threshold, f64::min);
     let high = test.results.iter().map(|tested| tested.band.at[4]).fold(threshold, f64::max);
     let room = 0.08 * (high - low).max(1e-6);
-    Axis { ends: [low - room, high + room], at: PLOT }
+    let ends = [low - room, (high + room).max(low - room + (threshold - low + room) / NAMED)];
+    Axis { ends, at: PLOT }
 }
 
 /// The shaded side of dependence, the line between, and their names.
@@ -50,9 +52,8 @@ fn ground(story: &Story<'_>, test: &Test<'_>, axis: &Axis, bottom: f64) -> Marku
     html! {
         rect.shade x=(px(from)) y=(TOP - 2.0) width=(px(to - from)) height=(bottom - TOP + 4.0) {}
         line.between x1=(px(line)) x2=(px(line)) y1="4" y2=(bottom + 2.0) {}
-        @if line - PLOT[0] > 30.0 { text x=(px(line - 5.0)) y="14" text-anchor="end" { (words.code("tests_short", left)) } }
-        @else { text x=(px(PLOT[0] - 5.0)) y="14" text-anchor="end" { (words.code("tests_short", left)) } }
-        @if PLOT[1] - line > 30.0 { text x=(px(line + 5.0)) y="14" { (words.code("tests_short", right)) } }
+        text x=(px(line - 5.0)) y="14" text-anchor="end" { (words.code("tests_short", left)) }
+        text x=(px(line + 5.0)) y="14" { (words.code("tests_short", right)) }
         text x=(WIDTH) y="14" text-anchor="end" { (words.get("tests_draws")) }
     }
 }
@@ -77,7 +78,7 @@ fn row(story: &Story<'_>, tested: &Tested<'_>, axis: &Axis, place: usize) -> Mar
         line.range x1=(low) x2=(high) y1=(y) y2=(y) {}
         line.half x1=(first) x2=(third) y1=(y) y2=(y) {}
         circle.middle cx=(middle) cy=(y) r="4.5" {}
-        text x=(WIDTH) y=(y + 4.0) text-anchor="end" { (locale::percent((tested.dependence * 100.0).round() / 100.0)) }
+        text x=(WIDTH) y=(y + 4.0) text-anchor="end" { (whole_percent(tested.dependence)) }
     }
 }
 
