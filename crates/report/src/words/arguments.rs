@@ -64,7 +64,7 @@ pub const ARGUMENTS: &[(&str, &[&str])] = &[
     ("study_markdown_misses", &["all", "missed"]),
     ("study_not_calibrated", &["draws", "seed"]),
     ("tests_equations_assumptions", &["count"]),
-    ("tests_equations_forcing", &["judgement", "rows", "series", "sources", "year"]),
+    ("tests_equations_forcing", &["judgement", "rows", "series", "sources"]),
     ("tests_equations_rows", &["count"]),
     ("tests_in_part", &["part"]),
     ("tests_limits_coverage", &["all", "missing", "modelled", "outline", "recorded"]),

@@ -15,7 +15,6 @@ fn rows<'a>(story: &'a Story<'_>) -> impl Iterator<Item = &'a Forcing> {
 pub fn counted(story: &Story<'_>) -> String {
     let series: BTreeSet<&str> = rows(story).map(|row| &*row.series).collect();
     let judged = rows(story).filter(|row| row.judgement).count().to_string();
-    let last = rows(story).filter_map(|row| row.period.get(..4)).max().unwrap_or_default();
     let all = rows(story).count().to_string();
     let (series, named) = (series.len().to_string(), by_source(story).len().to_string());
     let values = [

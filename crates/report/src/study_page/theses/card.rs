@@ -132,7 +132,7 @@ fn numbers(story: &Story<'_>, test: &Test<'_>) -> Markup {
                     td.n { (locale::percent(tested.dependence)) " " (mark(story, tested.dependence)) }
                 } } }
             } }
-            p.src { (words.get("tests_in")) " " (unit_of(story, test.thesis)) ". " (words.get("tests_error_means")) }
+            p.src { (words.get("tests_in")) " " (unit_of(story, test.thesis)) " · " (words.get("tests_error_means")) }
         }
     }
 }
