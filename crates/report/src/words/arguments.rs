@@ -63,6 +63,7 @@ pub const ARGUMENTS: &[(&str, &[&str])] = &[
     ("study_markdown_effects", &["answer", "scenario"]),
     ("study_markdown_misses", &["all", "missed"]),
     ("study_not_calibrated", &["draws", "seed"]),
+    ("study_stopped", &["asked", "done"]),
     ("tests_equations_assumptions", &["count"]),
     ("tests_equations_forcing", &["judgement", "rows", "series", "sources"]),
     ("tests_equations_rows", &["count"]),

@@ -17,13 +17,7 @@ pub fn counted(story: &Story<'_>) -> String {
     let judged = rows(story).filter(|row| row.judgement).count().to_string();
     let all = rows(story).count().to_string();
     let (series, named) = (series.len().to_string(), by_source(story).len().to_string());
-    let values = [
-        ("judgement", &*judged),
-        ("rows", &*all),
-        ("series", &*series),
-        ("sources", &*named),
-        ("year", last),
-    ];
+    let values = [("judgement", &*judged), ("rows", &*all), ("series", &*series), ("sources", &*named)];
     story.words.fill("tests_equations_forcing", &values)
 }
 
