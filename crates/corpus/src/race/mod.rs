@@ -3,12 +3,14 @@
 //! Levers are what a government sets; assumptions are what nobody knows. Both
 //! are data, and the simulator sees only the numbers that come out of them.
 
+mod equations;
 mod lawful;
 mod levers;
 mod observed;
 mod published;
 mod study;
 
+pub use equations::Block;
 pub use lawful::{ClassChip, Open, SegmentFact, Terms, best_class, terms};
 pub use levers::{LEVERS, Lever, LeverKind, LeverValue, SEGMENTS, Setting};
 pub(crate) use levers::{fits, known as known_lever};
@@ -131,6 +133,8 @@ pub struct Scenario {
     pub about: Title,
     /// Assumption ids with the prior that replaces theirs.
     pub overrides: Vec<(Name, Prior)>,
+    /// Why, by assumption id, in the same order.
+    pub reasons: Vec<(Name, Title)>,
 }
 
 /// Which government sets the levers of a policy.
@@ -196,6 +200,8 @@ pub struct Thesis {
 /// Everything that the race reads.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RaceData {
+    /// Blocks of equations, in the order of a month.
+    pub blocks: Vec<Block>,
     /// Assumptions, sorted by id.
     pub assumptions: Vec<Assumption>,
     /// Rows of the forcing tables, in the order of files and rows.

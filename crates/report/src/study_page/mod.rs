@@ -9,6 +9,7 @@ mod effects;
 mod equations;
 mod law;
 mod limits;
+mod marks;
 mod misses;
 mod money;
 mod opening;
