@@ -3,13 +3,15 @@
 //! Levers are what a government sets; assumptions are what nobody knows. Both
 //! are data, and the simulator sees only the numbers that come out of them.
 
+mod clip;
 mod lawful;
 mod levers;
 mod observed;
 mod published;
 mod study;
 
-pub use lawful::{ClassChip, Open, SegmentFact, Terms, best_class, terms};
+pub use clip::{Clip, Figures, clip};
+pub use lawful::{ClassChip, Duty, Open, REDESIGN, SegmentFact, Terms, best_class, terms};
 pub use levers::{LEVERS, Lever, LeverKind, LeverValue, SEGMENTS, Setting};
 pub(crate) use levers::{fits, known as known_lever};
 pub use observed::{Observation, read_observations};
@@ -200,12 +202,14 @@ pub struct RaceData {
     pub assumptions: Vec<Assumption>,
     /// Rows of the forcing tables, in the order of files and rows.
     pub forcing: Vec<Forcing>,
-    /// What both gates did in history, as levers: the stand-in for what only practice shows.
+    /// What both gates did in history, as levers: the rule books, and what only practice shows.
     pub history: Vec<Setting>,
     /// Chips that stand for classes, by day within a class.
     pub chips: Vec<ClassChip>,
     /// Facts about the buyers of each segment.
     pub segment_facts: Vec<SegmentFact>,
+    /// Duties of the rules that levers stand for.
+    pub duties: Vec<Duty>,
     /// Series that the model also gives.
     pub measured: Vec<Measured>,
     /// Tests of the theses.

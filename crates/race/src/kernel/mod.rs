@@ -11,7 +11,7 @@ mod lanes;
 pub use lanes::{Lanes, WIDTH};
 
 use crate::draws::Draw;
-use crate::oracle::{CONTROLS_FROM, FLOP_PER_YEAR, GATES, LAG_FROM, LEVELS_FROM, OPEN_FROM, SCALE_OF_PRESS};
+use crate::oracle::{CONTROLS_FROM, FLOP_PER_YEAR, LAG_FROM, LEVELS_FROM, OPEN_FROM, SCALE_OF_PRESS};
 use crate::parameters::{PARAMETERS, Parameter as P};
 use crate::quantities::{COUNT, Quantity as Q};
 use crate::rules::Rules;
@@ -47,6 +47,7 @@ impl<F: FnMut(usize, &BlockMonth)> pulp::NullaryFnOnce for Run<'_, F> {
     fn call(mut self) {
         let Some(fixed) = Fixed::new(self.world, self.draws) else { return };
         let mut state = State::new(self.world, &fixed);
+        state.gate_state = self.rules.gate_start.map(Lanes::splat);
         let mut out = Box::new([Lanes::splat(0.0); COUNT]);
         for month in 0..self.months.min(MONTHS) {
             step(&mut state, &fixed, self.world, self.rules, month, &mut out);
@@ -157,7 +158,7 @@ struct State {
     quality_b: Lanes,
     stored: [Lanes; 2],
     shares: [[Lanes; 4]; 4],
-    gate_state: Lanes,
+    gate_state: [Lanes; 4],
     backlog: Lanes,
     exported: [Lanes; 3],
     exported_delta: Lanes,
@@ -200,7 +201,7 @@ impl State {
             quality_b: Lanes::splat(0.3),
             stored: [zero; 2],
             shares: [world.share0.map(Lanes::splat); 4],
-            gate_state: Lanes::splat(2.0),
+            gate_state: [zero; 4],
             backlog: zero,
             exported: [zero; 3],
             exported_delta: zero,
@@ -403,20 +404,18 @@ fn step(s: &mut State, f: &Fixed, w: &World, r: &Rules, t: usize, out: &mut Bloc
         let tighter = (f.v(P::GateTighten) * ((ratio - c.gate_reference) * c.gate_slope).exp()).min(most);
         let looser = (f.v(P::GateLoosen) + s.unmet * c.gate_unmet).min(most);
         let luck = f.gate[t];
-        let opened = (1.0 - looser).below(luck, s.gate_state - 1.0, s.gate_state);
-        s.gate_state = luck.below(tighter, s.gate_state + 1.0, opened).clamp(0.0, 3.0);
+        for state in &mut s.gate_state {
+            let opened = (1.0 - looser).below(luck, *state - 1.0, *state);
+            *state = luck.below(tighter, *state + 1.0, opened).clamp(0.0, 3.0);
+        }
     }
     let half = Lanes::splat(0.5);
-    let chain = s.gate_state.below(
-        half,
-        Lanes::splat(GATES[0]),
-        s.gate_state.below(
-            half + 1.0,
-            Lanes::splat(GATES[1]),
-            s.gate_state.below(half + 2.0, Lanes::splat(GATES[2]), Lanes::splat(GATES[3])),
-        ),
-    );
-    let gates = [0, 1, 2, 3].map(|k| r.gate[k][t] + chain * r.gate_reacts[k][t]);
+    let [free, discouraged, approval, closed] = c.gate_levels.map(Lanes::splat);
+    let chain = s.gate_state.map(|state| {
+        let late = state.below(half + 2.0, approval, closed);
+        state.below(half, free, state.below(half + 1.0, discouraged, late))
+    });
+    let gates = [0, 1, 2, 3].map(|k| r.gate[k][t] + chain[k] * r.gate_reacts[k][t]);
     let mut gate_mean = zero;
     for k in 0..4 {
         gate_mean += f.segments[k] * gates[k];
