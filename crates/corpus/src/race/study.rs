@@ -103,13 +103,23 @@ impl Reader<'_> {
             answers: self.ids(root, "answers", "Chinese answer", &cn),
             policies,
             baseline,
-            outcomes: root.tables("outcome").iter().filter_map(|table| self.outcome(table)).collect(),
+            outcomes: self.outcomes(root),
             own,
         }
     }
 
     fn own(&self, root: &Table<'_>) -> Vec<Policy> {
-        root.tables("policy").iter().map(|table| policy(table, self.corpus, None)).collect()
+        let mut own: Vec<Policy> = Vec::new();
+        for table in root.tables("policy") {
+            let policy = policy(&table, self.corpus, None);
+            let twice = own.iter().any(|other| other.id == policy.id);
+            if twice || self.corpus.race.policy(&policy.id).is_some() {
+                let message = format!("there is already a policy `{}`", policy.id);
+                table.problem(table.at(), message, "give your policy an id of its own");
+            }
+            own.push(policy);
+        }
+        own
     }
 
     fn ids(&self, root: &Table<'_>, key: &str, what: &str, known: &[&str]) -> Vec<Name> {
@@ -153,6 +163,25 @@ impl Reader<'_> {
         let help = format!("write a whole number from {} to {}", range.start(), range.end());
         root.problem(at, format!("`{key}` cannot be {number}"), &help);
         default
+    }
+
+    fn outcomes(&self, root: &Table<'_>) -> Vec<OutcomeAsked> {
+        let tables = root.tables("outcome");
+        if tables.is_empty() {
+            let help =
+                "add `[[outcome]]` with quantity, from and to; `chipgate race quantities` prints the ids";
+            root.problem(root.at(), "the study asks for no outcome", help);
+        }
+        let mut asked: Vec<OutcomeAsked> = Vec::new();
+        for table in &tables {
+            let Some(outcome) = self.outcome(table) else { continue };
+            if asked.iter().any(|other| other.quantity == outcome.quantity) {
+                let message = format!("the outcome `{}` is asked for twice", outcome.quantity);
+                table.problem(table.at(), message, "join the years of both into one");
+            }
+            asked.push(outcome);
+        }
+        asked
     }
 
     fn outcome(&self, table: &Table<'_>) -> Option<OutcomeAsked> {
