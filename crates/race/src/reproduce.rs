@@ -168,7 +168,7 @@ pub fn plan(
     use crate::rules::Rules;
     use crate::setup::Books;
     let world = crate::world::World::new(&corpus.race)?;
-    let rules = Rules::compile(&corpus.race, &world, Books::new(corpus).of(&world, &[])?, &[])
+    let rules = Rules::compile(&corpus.race, &world, &Books::new(corpus).of(&world, &[])?, &[])
         .map_err(|error| error.to_string())?;
     let scenario = "central".to_owned();
     let priors = vec![(scenario.clone(), Priors::new(&corpus.race, corpus.race.scenario("central"))?)];

@@ -6,7 +6,7 @@ use crate::outcomes::Outcome;
 use crate::rules::{Lawful, LawfulDay, Rules};
 use crate::world::World;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::race::{Clip, Policy, REDESIGN, Side, Study, Terms, best_class, terms};
+use chipgate_corpus::race::{Clip, Policy, REDESIGN, Side, Study, Terms, best_class, reformed_terms, terms};
 use chipgate_law::Name;
 use chipgate_law::rule::Gate;
 use jiff::civil::Date;
@@ -71,7 +71,7 @@ fn is_ruled(before: &[Terms], clip: Option<&Clip>) -> bool {
 /// The rule books with reforms laid over the law, each set of reforms asked once.
 pub struct Books<'c> {
     corpus: &'c Corpus,
-    known: BTreeMap<Vec<Name>, Lawful>,
+    known: BTreeMap<Vec<Name>, Vec<Terms>>,
 }
 
 impl<'c> Books<'c> {
@@ -86,28 +86,37 @@ impl<'c> Books<'c> {
     /// # Errors
     ///
     /// Returns a reform that makes two rules collide, or a question that the data do not allow.
-    pub fn of(&mut self, world: &World, policies: &[&Policy]) -> Result<&Lawful, SetupError> {
+    pub fn of(&mut self, world: &World, policies: &[&Policy]) -> Result<Lawful, SetupError> {
         let reforms: Vec<Name> = policies.iter().flat_map(|policy| policy.reforms.clone()).collect();
-        if !self.known.contains_key(&reforms) {
-            let found = lawful(self.corpus, world, &self.terms(&reforms)?);
-            self.known.insert(reforms.clone(), found);
-        }
-        self.known.get(&reforms).ok_or_else(|| SetupError("the rule books were not read".to_owned()))
+        Ok(lawful(self.corpus, world, self.terms(&reforms)?))
     }
 
-    fn terms(&self, reforms: &[Name]) -> Result<Vec<Terms>, SetupError> {
-        let of = |corpus: &Corpus| {
-            terms(corpus)
-                .map_err(|found| found.into_iter().map(|one| one.message).collect::<Vec<_>>().join("; "))
-        };
-        if reforms.is_empty() {
-            return Ok(of(self.corpus)?);
+    /// Terms of the rule books with these reforms laid over the law.
+    ///
+    /// # Errors
+    ///
+    /// As [`Books::of`].
+    pub fn terms(&mut self, reforms: &[Name]) -> Result<&[Terms], SetupError> {
+        for wanted in [&[], reforms] {
+            if !self.known.contains_key(wanted) {
+                let found = self.ask(wanted)?;
+                self.known.insert(wanted.to_vec(), found);
+            }
         }
-        let reformed = self.corpus.reformed(reforms);
-        let reformed = reformed
-            .map_err(|found| found.into_iter().map(|one| one.message).collect::<Vec<_>>().join("; "))?;
-        Ok(of(&reformed)?)
+        Ok(self.known.get(reforms).map(Vec::as_slice).unwrap_or_default())
     }
+
+    fn ask(&self, reforms: &[Name]) -> Result<Vec<Terms>, SetupError> {
+        let Some(plain) = self.known.get::<[Name]>(&[]) else {
+            return Ok(terms(self.corpus).map_err(|found| joined(found, |one| one.message))?);
+        };
+        let reformed = self.corpus.reformed(reforms).map_err(|found| joined(found, |one| one.message))?;
+        Ok(reformed_terms(self.corpus, plain, &reformed).map_err(|found| joined(found, |one| one.message))?)
+    }
+}
+
+fn joined<T>(found: Vec<T>, message: impl Fn(T) -> String) -> String {
+    found.into_iter().map(message).collect::<Vec<_>>().join("; ")
 }
 
 /// Makes the plan of a study.

@@ -73,7 +73,7 @@ pub fn plan(corpus: &Corpus, seed: u32, draws: u32) -> Result<Plan, SetupError> 
                 corpus.race.policy(id).ok_or_else(|| SetupError(format!("the data lack the policy `{id}`")))
             };
             let both = [policy(us)?, policy(cn)?];
-            let rules = Rules::compile(&corpus.race, &world, books.of(&world, &both)?, &both);
+            let rules = Rules::compile(&corpus.race, &world, &books.of(&world, &both)?, &both);
             let cell =
                 Cell { scenario: scenario.id.to_string(), policy: us.to_owned(), answer: cn.to_owned() };
             cells.push((cell, rules.map_err(|error| error.to_string())?));

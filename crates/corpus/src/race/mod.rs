@@ -11,7 +11,7 @@ mod published;
 mod study;
 
 pub use clip::{Clip, Figures, clip};
-pub use lawful::{ClassChip, Duty, Open, REDESIGN, SegmentFact, Terms, best_class, terms};
+pub use lawful::{ClassChip, Duty, Open, REDESIGN, SegmentFact, Terms, best_class, reformed_terms, terms};
 pub use levers::{LEVERS, Lever, LeverKind, LeverValue, SEGMENTS, Setting};
 pub(crate) use levers::{fits, known as known_lever};
 pub use observed::{Observation, read_observations};

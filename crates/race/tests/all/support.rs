@@ -32,7 +32,7 @@ pub fn policy(id: &str) -> Policy {
 
 /// The rule books with the reforms of these policies.
 pub fn law(policies: &[&Policy]) -> Lawful {
-    BOOKS.lock().unwrap().of(&WORLD, policies).unwrap().clone()
+    BOOKS.lock().unwrap().of(&WORLD, policies).unwrap()
 }
 
 pub fn rules(policies: &[&Policy]) -> Rules {

@@ -4,6 +4,7 @@
 //! either gate, changes it without any other edit.
 
 mod answers;
+mod difference;
 mod mandate;
 
 pub use answers::Open;
@@ -18,6 +19,7 @@ use crate::history::days_of_change;
 use crate::reference::Reference;
 use chipgate_law::Name;
 use chipgate_law::catalogue::Chip;
+use difference::first_difference;
 use jiff::civil::Date;
 
 /// A chip that stands for a class of the simulator from a day on.
@@ -92,11 +94,32 @@ impl Terms {
 ///
 /// Returns what does not fit in the question that is asked.
 pub fn terms(corpus: &Corpus) -> Result<Vec<Terms>, Vec<RequestProblem>> {
+    from_day(corpus, Vec::new(), corpus.manifest.covers_from)
+}
+
+/// The same with reforms laid over the law, from the terms of the law without them.
+///
+/// Only days from the first on which a reform says something are asked again.
+///
+/// # Errors
+///
+/// Returns what does not fit in the question that is asked.
+pub fn reformed_terms(
+    corpus: &Corpus,
+    terms: &[Terms],
+    reformed: &Corpus,
+) -> Result<Vec<Terms>, Vec<RequestProblem>> {
+    let Some(first) = first_difference(&corpus.law, &reformed.law) else { return Ok(terms.to_vec()) };
+    let before = terms.iter().filter(|terms| terms.from < first).cloned().collect();
+    from_day(reformed, before, first.max(corpus.manifest.covers_from))
+}
+
+/// Terms from a day on, after those that are known before it.
+fn from_day(corpus: &Corpus, before: Vec<Terms>, first: Date) -> Result<Vec<Terms>, Vec<RequestProblem>> {
     let mut days = days_of_change(&corpus.law);
     days.extend(corpus.race.chips.iter().map(|chip| chip.earliest));
-    let first = corpus.manifest.covers_from;
     days.insert(first);
-    let mut all: Vec<Terms> = Vec::new();
+    let mut all = before;
     for day in days.into_iter().filter(|day| *day >= first) {
         for found in on_day(corpus, day, &all)? {
             let before = all.iter().rfind(|terms| terms.class == found.class);
