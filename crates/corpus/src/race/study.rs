@@ -10,7 +10,7 @@ use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_law::title::Title;
 use jiff::civil::Date;
 
-/// A quantity in a year that a study reports.
+/// A quantity that a study reports: a number for each year, or one for the whole span.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutcomeAsked {
     /// Id of the quantity.
@@ -19,6 +19,9 @@ pub struct OutcomeAsked {
     pub from: i16,
     /// Last year.
     pub to: i16,
+    /// One number for the whole span instead of one for each year: flows are summed draw by draw, rates are
+    /// means, stocks stand at the end of the last year.
+    pub total: bool,
 }
 
 /// What is run.
@@ -103,13 +106,23 @@ impl Reader<'_> {
             answers: self.ids(root, "answers", "Chinese answer", &cn),
             policies,
             baseline,
-            outcomes: root.tables("outcome").iter().filter_map(|table| self.outcome(table)).collect(),
+            outcomes: self.outcomes(root),
             own,
         }
     }
 
     fn own(&self, root: &Table<'_>) -> Vec<Policy> {
-        root.tables("policy").iter().map(|table| policy(table, self.corpus, None)).collect()
+        let mut own: Vec<Policy> = Vec::new();
+        for table in root.tables("policy") {
+            let policy = policy(&table, self.corpus, None);
+            let twice = own.iter().any(|other| other.id == policy.id);
+            if twice || self.corpus.race.policy(&policy.id).is_some() {
+                let message = format!("there is already a policy `{}`", policy.id);
+                table.problem(table.at(), message, "give your policy an id of its own");
+            }
+            own.push(policy);
+        }
+        own
     }
 
     fn ids(&self, root: &Table<'_>, key: &str, what: &str, known: &[&str]) -> Vec<Name> {
@@ -155,17 +168,39 @@ impl Reader<'_> {
         default
     }
 
+    fn outcomes(&self, root: &Table<'_>) -> Vec<OutcomeAsked> {
+        let tables = root.tables("outcome");
+        if tables.is_empty() {
+            let help =
+                "add `[[outcome]]` with quantity, from and to; `chipgate race quantities` prints the ids";
+            root.problem(root.at(), "the study asks for no outcome", help);
+        }
+        let mut asked: Vec<OutcomeAsked> = Vec::new();
+        for table in &tables {
+            let Some(outcome) = self.outcome(table) else { continue };
+            let same =
+                |other: &OutcomeAsked| other.quantity == outcome.quantity && other.total == outcome.total;
+            if asked.iter().any(same) {
+                let message = format!("the outcome `{}` is asked for twice", outcome.quantity);
+                table.problem(table.at(), message, "join the years of both into one");
+            }
+            asked.push(outcome);
+        }
+        asked
+    }
+
     fn outcome(&self, table: &Table<'_>) -> Option<OutcomeAsked> {
         let quantity = table.required_text("quantity");
         let known = is_known(table, &quantity, "quantity", self.quantities);
         let from = year(table, "from")?;
         let to = if table.get("to").is_some() { year(table, "to")? } else { from };
+        let total = table.flag("total").unwrap_or(false);
         table.finish();
         if to < from {
             table.problem(table.at(), "the outcome ends before it begins", "put the earlier year first");
             return None;
         }
-        known.then_some(OutcomeAsked { quantity: quantity.text, from, to })
+        known.then_some(OutcomeAsked { quantity: quantity.text, from, to, total })
     }
 }
 

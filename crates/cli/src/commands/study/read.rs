@@ -3,15 +3,39 @@
 use crate::context::{Failure, UserFile, file_problem, files, user_file};
 use crate::options::Common;
 use chipgate_corpus::race::{Study, read_study};
-use chipgate_corpus::{Corpus, Files};
+use chipgate_corpus::{Corpus, Files, Problem};
 use chipgate_law::expr::resolve::did_you_mean;
+use clap::Args;
 use std::path::Path;
 
+/// Which study, and what replaces its draws and seed.
+#[derive(Args, Debug)]
+pub struct Which {
+    /// Name or file of the study
+    #[arg(value_name = "NAME|FILE", default_value = "h20")]
+    pub study: String,
+    /// How many draws (default: those of the study)
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=65_536))]
+    pub draws: Option<u32>,
+    /// Same seed, same bytes (default: that of the study)
+    #[arg(long)]
+    pub seed: Option<u32>,
+}
+
+impl Which {
+    /// Reads it, with the draws and the seed of the command line.
+    pub fn read(&self, common: &Common, corpus: &Corpus) -> Result<Study, Failure> {
+        let mut study = read(&self.study, common, corpus)?;
+        study.draws = self.draws.unwrap_or(study.draws);
+        study.seed = self.seed.unwrap_or(study.seed);
+        Ok(study)
+    }
+}
+
 /// Reads a study of `data/studies/`, or a file of the user.
-pub fn read(study: &str, common: &Common, corpus: &Corpus) -> Result<Study, Failure> {
+fn read(study: &str, common: &Common, corpus: &Corpus) -> Result<Study, Failure> {
     let file = file(study, &files(common)?)?;
-    let quantities: Vec<&str> = chipgate_race::quantities::all().iter().map(|(id, ..)| *id).collect();
-    let (study, problems) = read_study(&file.path, &file.text, corpus, &quantities);
+    let (study, problems) = study_of(&file.path, &file.text, corpus);
     match study {
         Some(study) if problems.is_empty() => Ok(study),
         _ => {
@@ -19,6 +43,12 @@ pub fn read(study: &str, common: &Common, corpus: &Corpus) -> Result<Study, Fail
             Err(Failure { message, code: crate::context::WRONG_REQUEST })
         }
     }
+}
+
+/// A study with every problem of its file.
+pub fn study_of(path: &str, text: &str, corpus: &Corpus) -> (Option<Study>, Vec<Problem>) {
+    let quantities: Vec<&str> = chipgate_race::quantities::all().iter().map(|(id, ..)| *id).collect();
+    read_study(path, text, corpus, &quantities)
 }
 
 fn file(study: &str, files: &Files) -> Result<UserFile, Failure> {
