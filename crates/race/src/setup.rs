@@ -6,7 +6,7 @@ use crate::outcomes::Outcome;
 use crate::rules::{Lawful, Rules};
 use crate::world::World;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::race::{Policy, Side, Study, Terms, best_class};
+use chipgate_corpus::race::{OutcomeAsked, Policy, Side, Study, Terms, best_class};
 use chipgate_law::Name;
 
 /// A plan could not be made: what is wrong.
@@ -73,11 +73,16 @@ pub fn plan(
             }
         }
     }
-    let years = |asked: &chipgate_corpus::race::OutcomeAsked| {
-        (asked.from..=asked.to).filter_map(|year| Outcome::of_year(&asked.quantity, year)).collect::<Vec<_>>()
-    };
-    let outcomes = study.outcomes.iter().flat_map(years).collect();
+    let outcomes = study.outcomes.iter().flat_map(spans).collect();
     Ok(Plan { world, priors, cells, outcomes, seed: study.seed, draws: study.draws })
+}
+
+/// One outcome for each year, or one for the whole span.
+fn spans(asked: &OutcomeAsked) -> Vec<Outcome> {
+    if asked.total {
+        return Outcome::of_years(&asked.quantity, asked.from, asked.to).into_iter().collect();
+    }
+    (asked.from..=asked.to).filter_map(|year| Outcome::of_year(&asked.quantity, year)).collect()
 }
 
 fn find<'a>(corpus: &'a Corpus, study: &'a Study, id: &Name, side: Side) -> Result<&'a Policy, SetupError> {
