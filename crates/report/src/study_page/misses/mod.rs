@@ -108,12 +108,20 @@ fn shown(story: &Story<'_>, answer: &Answer<'_>, value: f64) -> String {
     if answer.question.outcome.unit == "share" { locale::percent(value) } else { figure(story.lang(), value) }
 }
 
+/// The unit of [`shown`] in words.
+fn unit_of(story: &Story<'_>, answer: &Answer<'_>) -> String {
+    match answer.question.outcome.unit {
+        "share" => story.words.get("tests_unit_percent").to_owned(),
+        other => unit(story, other),
+    }
+}
+
 fn numbers_of(story: &Story<'_>, answer: &Answer<'_>) -> String {
     let lang = story.lang();
     let [low, _, median, _, high] = answer.score.at.map(|value| shown(story, answer, value));
     let observed = shown(story, answer, answer.question.observed);
     let range = locale::range(lang, &low, Some(&high));
-    let unit = unit(story, answer.question.outcome.unit);
+    let unit = unit_of(story, answer);
     let values = [("median", &*median), ("observed", &*observed), ("range", &*range), ("unit", &*unit)];
     story.words.fill("tests_misses_is", &values)
 }
@@ -147,7 +155,7 @@ fn row(story: &Story<'_>, answer: &Answer<'_>) -> Markup {
         td { (period(story, answer)) }
         td.n { (shown(story, answer, question.observed)) }
         td.n { (median) " (" (locale::range(lang, &low, Some(&high))) ")" }
-        td { (unit(story, question.outcome.unit)) }
+        td { (unit_of(story, answer)) }
         td.n { (figure(lang, answer.distance())) }
         td.src { (sources(story, [&*question.point.source])) }
     } }
