@@ -3,6 +3,7 @@
 //! Levers are what a government sets; assumptions are what nobody knows. Both
 //! are data, and the simulator sees only the numbers that come out of them.
 
+mod clip;
 mod equations;
 mod lawful;
 mod levers;
@@ -10,8 +11,9 @@ mod observed;
 mod published;
 mod study;
 
+pub use clip::{Clip, Figures, clip};
 pub use equations::Block;
-pub use lawful::{ClassChip, Open, SegmentFact, Terms, best_class, terms};
+pub use lawful::{ClassChip, Duty, Open, REDESIGN, SegmentFact, Terms, best_class, reformed_terms, terms};
 pub use levers::{LEVERS, Lever, LeverKind, LeverValue, SEGMENTS, Setting};
 pub(crate) use levers::{fits, known as known_lever};
 pub use observed::{Observation, read_observations};
@@ -206,12 +208,14 @@ pub struct RaceData {
     pub assumptions: Vec<Assumption>,
     /// Rows of the forcing tables, in the order of files and rows.
     pub forcing: Vec<Forcing>,
-    /// What both gates did in history, as levers: the stand-in for what only practice shows.
+    /// What both gates did in history, as levers: the rule books, and what only practice shows.
     pub history: Vec<Setting>,
     /// Chips that stand for classes, by day within a class.
     pub chips: Vec<ClassChip>,
     /// Facts about the buyers of each segment.
     pub segment_facts: Vec<SegmentFact>,
+    /// Duties of the rules that levers stand for.
+    pub duties: Vec<Duty>,
     /// Series that the model also gives.
     pub measured: Vec<Measured>,
     /// Tests of the theses.
