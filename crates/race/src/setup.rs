@@ -6,7 +6,9 @@ use crate::outcomes::Outcome;
 use crate::rules::{Lawful, LawfulDay, Rules};
 use crate::world::World;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::race::{Clip, Policy, REDESIGN, Side, Study, Terms, best_class, reformed_terms, terms};
+use chipgate_corpus::race::{
+    Clip, OutcomeAsked, Policy, REDESIGN, Side, Study, Terms, best_class, reformed_terms, terms,
+};
 use chipgate_law::Name;
 use chipgate_law::rule::Gate;
 use jiff::civil::Date;
@@ -155,11 +157,16 @@ pub fn plan(
             }
         }
     }
-    let years = |asked: &chipgate_corpus::race::OutcomeAsked| {
-        (asked.from..=asked.to).filter_map(|year| Outcome::of_year(&asked.quantity, year)).collect::<Vec<_>>()
-    };
-    let outcomes = study.outcomes.iter().flat_map(years).collect();
+    let outcomes = study.outcomes.iter().flat_map(spans).collect();
     Ok(Plan { world, priors, cells, outcomes, seed: study.seed, draws: study.draws })
+}
+
+/// One outcome for each year, or one for the whole span.
+fn spans(asked: &OutcomeAsked) -> Vec<Outcome> {
+    if asked.total {
+        return Outcome::of_years(&asked.quantity, asked.from, asked.to).into_iter().collect();
+    }
+    (asked.from..=asked.to).filter_map(|year| Outcome::of_year(&asked.quantity, year)).collect()
 }
 
 fn find<'a>(corpus: &'a Corpus, study: &'a Study, id: &Name, side: Side) -> Result<&'a Policy, SetupError> {

@@ -4,6 +4,7 @@
 //! are data, and the simulator sees only the numbers that come out of them.
 
 mod clip;
+mod equations;
 mod lawful;
 mod levers;
 mod observed;
@@ -11,6 +12,7 @@ mod published;
 mod study;
 
 pub use clip::{Clip, Figures, clip};
+pub use equations::Block;
 pub use lawful::{ClassChip, Duty, Open, REDESIGN, SegmentFact, Terms, best_class, reformed_terms, terms};
 pub use levers::{LEVERS, Lever, LeverKind, LeverValue, SEGMENTS, Setting};
 pub(crate) use levers::{fits, known as known_lever};
@@ -133,6 +135,8 @@ pub struct Scenario {
     pub about: Title,
     /// Assumption ids with the prior that replaces theirs.
     pub overrides: Vec<(Name, Prior)>,
+    /// Why, by assumption id, in the same order.
+    pub reasons: Vec<(Name, Title)>,
 }
 
 /// Which government sets the levers of a policy.
@@ -198,6 +202,8 @@ pub struct Thesis {
 /// Everything that the race reads.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RaceData {
+    /// Blocks of equations, in the order of a month.
+    pub blocks: Vec<Block>,
     /// Assumptions, sorted by id.
     pub assumptions: Vec<Assumption>,
     /// Rows of the forcing tables, in the order of files and rows.

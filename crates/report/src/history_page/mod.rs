@@ -12,13 +12,13 @@ pub mod model;
 mod payload;
 mod plane;
 mod strips;
-mod table;
+pub(crate) mod table;
 mod words;
 
 use crate::document::{head, language};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use model::HistoryPage;
-pub use words::Words;
+pub use words::{Words, with_code};
 
 const STYLE: &str = include_str!("history.css");
 const SCRIPT: [&str; 3] = [include_str!("history.js"), include_str!("filter.js"), include_str!("plane.js")];

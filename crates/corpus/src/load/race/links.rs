@@ -1,5 +1,6 @@
 //! How the race meets the catalogue: chips of classes, facts of segments, series, tests of theses.
 
+use super::equations::check_tests;
 use crate::corpus::Corpus;
 use crate::csv_reader::{Row, read};
 use crate::load::{Reading, unknown_id};
@@ -36,6 +37,7 @@ pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
     corpus.race.theses = theses;
     corpus.race.chips = chips;
     corpus.race.measured = measured;
+    check_tests(reading, corpus);
 }
 
 fn class_chip(row: &Row<'_>, corpus: &Corpus) -> Option<ClassChip> {
