@@ -38,6 +38,7 @@ pub fn headlines(story: &Story<'_>) -> Markup {
                     li { (headline.text) " " (modelled(story)) " "
                         a.see href=(headline.link) { (story.words.get("race_headline_see")) } }
                 } }
+                (sentences::glance(story, (scenario, answer)))
                 p.src { (story.words.fill("race_headline_conditions", &conditions)) }
             }
         }

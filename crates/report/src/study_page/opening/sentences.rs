@@ -8,6 +8,7 @@ use chipgate_race::paired::Effect;
 use chipgate_race::quantities::Reduce;
 use chipgate_race::summary::Number;
 use chipgate_race::theses::Tested;
+use maud::{Markup, html};
 
 /// A sentence, and the place of the page that shows more.
 pub struct Headline {
@@ -21,7 +22,7 @@ pub struct Headline {
 type Pair<'a> = (&'a str, &'a str);
 
 /// Quantities whose effects are told, where the study has them.
-const TOLD: [&str; 4] = ["stock_cn_f", "domestic_units", "legal_usd", "us_take_usd"];
+const TOLD: [&str; 3] = ["stock_cn_f", "domestic_units", "legal_usd"];
 /// Quantities of which one level is told, the first that the study has.
 const LEVELS: [&str; 2] = ["stock_ratio_f", "stock_cn_f"];
 /// Quantities that show both gates, the first that the study has.
@@ -45,6 +46,42 @@ fn told<'a>(story: &'a Story<'_>) -> Vec<&'a str> {
 fn first_of<'a>(story: &'a Story<'_>, wanted: &[&'a str]) -> Option<&'a str> {
     let all = story.quantities();
     wanted.iter().copied().find(|quantity| all.contains(quantity)).or_else(|| all.first().copied())
+}
+
+/// Quantities of the table of all policies, where the study has them.
+const AT_A_GLANCE: [&str; 4] = ["stock_cn_f", "domestic_units", "legal_usd", "us_take_usd"];
+
+/// Every policy beside the baseline with the effect on the quantities that matter most; empty where the study has
+/// none of them.
+pub fn glance(story: &Story<'_>, pair: Pair<'_>) -> Markup {
+    let all = story.quantities();
+    let asked = AT_A_GLANCE.into_iter().filter(|quantity| all.contains(quantity));
+    let columns: Vec<At<'_>> = asked.filter_map(|quantity| At::of(story, quantity)).collect();
+    let baseline = &story.study.baseline;
+    if columns.is_empty() || story.study.policies.len() < 2 {
+        return html! {};
+    }
+    html! {
+        div.wide { table.glance {
+            caption { (story.words.fill("race_glance", &[("baseline", story.policy_title(baseline))])) }
+            thead { tr { th {} @for at in &columns {
+                th scope="col" { a href=(at.link()) { (quantity_title(story.words, at.quantity)) } small { (at.when(story)) } }
+            } } }
+            tbody { @for policy in story.study.policies.iter().filter(|policy| *policy != baseline) {
+                tr { th scope="row" { (story.policy_title(policy)) }
+                    @for at in &columns { td { (glance_cell(story, pair, policy, at)) } } }
+            } }
+        } }
+    }
+}
+
+fn glance_cell(story: &Story<'_>, pair: Pair<'_>, policy: &str, at: &At<'_>) -> Markup {
+    let effect = at.number(story, pair, policy).and_then(|number| number.effect);
+    html! {
+        @if let Some(effect) = effect {
+            b { (at.unit(story).change(story.words, effect.band.at[2])) } small { (odds(story.words, &effect)) }
+        }
+    }
 }
 
 /// One number of a quantity: the sum of several years if the study has one, else that of one year.
@@ -150,12 +187,13 @@ fn effect_of(story: &Story<'_>, pair: Pair<'_>, quantity: &str) -> Option<Headli
 fn change(story: &Story<'_>, unit: Unit, effect: &Effect) -> String {
     let words = story.words;
     let [low, _, middle, _, high] = effect.band.at;
+    let key = if low == high { "race_headline_same" } else { "race_headline_effect" };
     let filled = [
         ("effect", &*unit.change(words, middle)),
         ("range", &*unit.change_range(words, low, high)),
         ("words", &*odds(words, effect)),
     ];
-    words.fill("race_headline_effect", &filled)
+    words.fill(key, &filled)
 }
 
 /// The policy whose result depends most on China's answer, with the result of each answer.
@@ -177,7 +215,7 @@ fn gates(story: &Story<'_>, pair: Pair<'_>) -> Option<Headline> {
     }
     let each = answers.iter().zip(&numbers).map(|(answer, number)| gate_value(story, &at, answer, number));
     let filled = [
-        ("quantity", &*quantity_name(words, at.quantity)),
+        ("quantity", &*quantity_title(words, at.quantity)),
         ("policy", story.policy_title(policy)),
         ("when", &*at.when(story)),
         ("values", &*each.collect::<Vec<_>>().join(words.get("race_list"))),

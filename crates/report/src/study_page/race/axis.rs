@@ -115,7 +115,11 @@ mod tests {
         assert_eq!((narrow.place(0.0), narrow.place(15.0)), (0.0, 1.0));
         let wide = Axis::over(&words, "thousand H100e", &[100.0, 60_000.0], &[100.0, 60_000.0]).unwrap();
         assert_eq!((wide.log, wide.shown(60_000.0)), (true, 60.0));
-        assert!(wide.ticks.iter().map(|tick| tick.log10().round()).eq([-1.0, 0.0, 1.0]), "{:?}", wide.ticks);
+        assert!(
+            wide.ticks.iter().map(|tick| tick.log10().round()).eq([-1.0, 0.0, 1.0, 2.0]),
+            "{:?}",
+            wide.ticks
+        );
         let grown = Axis::over(&words, "thousand H100e", &[100.0, 60_000.0], &[20_000.0, 60_000.0]).unwrap();
         assert!(!grown.log);
         assert!(wide.place(0.1) < 0.01 && wide.place(60.0) < 1.0);
