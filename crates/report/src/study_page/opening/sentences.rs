@@ -8,7 +8,6 @@ use chipgate_race::paired::Effect;
 use chipgate_race::quantities::Reduce;
 use chipgate_race::summary::Number;
 use chipgate_race::theses::Tested;
-use maud::{Markup, html};
 
 /// A sentence, and the place of the page that shows more.
 pub struct Headline {
@@ -19,7 +18,7 @@ pub struct Headline {
 }
 
 /// Scenario and Chinese answer of which the headlines speak.
-type Pair<'a> = (&'a str, &'a str);
+pub type Pair<'a> = (&'a str, &'a str);
 
 /// Quantities whose effects are told, where the study has them.
 const TOLD: [&str; 3] = ["stock_cn_f", "domestic_units", "legal_usd"];
@@ -48,61 +47,27 @@ fn first_of<'a>(story: &'a Story<'_>, wanted: &[&'a str]) -> Option<&'a str> {
     wanted.iter().copied().find(|quantity| all.contains(quantity)).or_else(|| all.first().copied())
 }
 
-/// Quantities of the table of all policies, where the study has them.
-const AT_A_GLANCE: [&str; 4] = ["stock_cn_f", "domestic_units", "legal_usd", "us_take_usd"];
-
-/// Every policy beside the baseline with the effect on the quantities that matter most; empty where the study has
-/// none of them.
-pub fn glance(story: &Story<'_>, pair: Pair<'_>) -> Markup {
-    let all = story.quantities();
-    let asked = AT_A_GLANCE.into_iter().filter(|quantity| all.contains(quantity));
-    let columns: Vec<At<'_>> = asked.filter_map(|quantity| At::of(story, quantity)).collect();
-    let baseline = &story.study.baseline;
-    if columns.is_empty() || story.study.policies.len() < 2 {
-        return html! {};
-    }
-    html! {
-        div.wide { table.glance {
-            caption { (story.words.fill("race_glance", &[("baseline", story.policy_title(baseline))])) }
-            thead { tr { th {} @for at in &columns {
-                th scope="col" { a href=(at.link()) { (quantity_title(story.words, at.quantity)) } small { (at.when(story)) } }
-            } } }
-            tbody { @for policy in story.study.policies.iter().filter(|policy| *policy != baseline) {
-                tr { th scope="row" { (story.policy_title(policy)) }
-                    @for at in &columns { td { (glance_cell(story, pair, policy, at)) } } }
-            } }
-        } }
-    }
-}
-
-fn glance_cell(story: &Story<'_>, pair: Pair<'_>, policy: &str, at: &At<'_>) -> Markup {
-    let effect = at.number(story, pair, policy).and_then(|number| number.effect);
-    html! {
-        @if let Some(effect) = effect {
-            b { (at.unit(story).change(story.words, effect.band.at[2])) } small { (odds(story.words, &effect)) }
-        }
-    }
-}
-
 /// One number of a quantity: the sum of several years if the study has one, else that of one year.
-struct At<'a> {
-    quantity: &'a str,
-    year: Option<i16>,
+pub struct At<'a> {
+    /// Id of the quantity.
+    pub quantity: &'a str,
+    /// `None` for the sum of several years.
+    pub year: Option<i16>,
 }
 
 impl<'a> At<'a> {
     /// The year is the one of which effects are shown first, unless it lies after the known years.
-    fn of(story: &Story<'_>, quantity: &'a str) -> Option<At<'a>> {
+    pub fn of(story: &Story<'_>, quantity: &'a str) -> Option<At<'a>> {
         if story.summary.total_years(quantity).is_some() && reduce(quantity) == Reduce::Sum {
             return Some(At { quantity, year: None });
         }
         let all = story.summary.years(quantity);
         let shown = years(story).into_iter().find(|year| all.contains(year));
-        let known = all.iter().copied().filter(|year| *year <= LAST_KNOWN_YEAR).next_back();
+        let known = all.iter().copied().rfind(|year| *year <= LAST_KNOWN_YEAR);
         Some(At { quantity, year: Some(shown.or(known).or(all.last().copied())?) })
     }
 
-    fn number<'s>(
+    pub fn number<'s>(
         &self,
         story: &'s Story<'_>,
         (scenario, answer): Pair<'_>,
@@ -115,12 +80,12 @@ impl<'a> At<'a> {
         }
     }
 
-    fn unit(&self, story: &Story<'_>) -> Unit {
+    pub fn unit(&self, story: &Story<'_>) -> Unit {
         Unit::of(story.unit(self.quantity))
     }
 
     /// `2028`, `end of 2028` or `2026–2030 in sum`.
-    fn when(&self, story: &Story<'_>) -> String {
+    pub fn when(&self, story: &Story<'_>) -> String {
         let words = story.words;
         match (self.year, story.summary.total_years(self.quantity)) {
             (None, Some((from, to))) => {
@@ -134,7 +99,7 @@ impl<'a> At<'a> {
     }
 
     /// Where the page shows it.
-    fn link(&self) -> String {
+    pub fn link(&self) -> String {
         if self.year.is_none() { "#money".to_owned() } else { format!("#race-{}", self.quantity) }
     }
 }

@@ -1,8 +1,8 @@
 //! The vertical axis that all panels of a quantity share.
 
 use crate::Words;
-use crate::locale::scale;
-use crate::study::Unit;
+use crate::locale::{scale, three_digits};
+use crate::study::{Unit, power_of_ten};
 
 /// Values of one year that span more than this need a logarithmic axis; growth over the years does not.
 const WIDE: f64 = 30.0;
@@ -24,16 +24,18 @@ pub struct Axis {
 impl Axis {
     /// An axis that holds all numbers of the model; `None` where there is none.
     ///
-    /// It is logarithmic where all are above zero and those of the last year lie far apart.
+    /// It is logarithmic where all are above zero and those of the last year lie far apart; never for shares.
     pub fn over(words: &Words, unit: &str, numbers: &[f64], last: &[f64]) -> Option<Axis> {
         let unit = Unit::of(unit);
         let (low, high) = ends(numbers)?;
         let (low_last, high_last) = ends(last)?;
         let largest = low.abs().max(high.abs()) * unit.factor;
-        let (size, word) = if unit.code == "flop" { (1.0, "") } else { scale(words.lang(), largest) };
+        let (size, word) = scale(words.lang(), largest);
+        let (size, word) = if unit.code == "flop" { power_of_ten(largest) } else { (size, word.to_owned()) };
         let factor = unit.factor / size;
-        let axis = Axis { label: label(words, unit, word), factor, ..Axis::default() };
-        Some(if low > 0.0 && high_last / low_last > WIDE {
+        let axis = Axis { label: label(words, unit, &word), factor, ..Axis::default() };
+        let is_share = unit.difference == "points";
+        Some(if !is_share && low > 0.0 && high_last / low_last > WIDE {
             axis.logarithmic(low * factor, high * factor)
         } else {
             axis.linear(low * factor, high * factor)
@@ -82,6 +84,15 @@ impl Axis {
 fn ends(numbers: &[f64]) -> Option<(f64, f64)> {
     let finite = || numbers.iter().copied().filter(|number| number.is_finite());
     Some((finite().reduce(f64::min)?, finite().reduce(f64::max)?))
+}
+
+/// A number on the axis with three digits; a very small one by its power of ten.
+pub fn fine(number: f64) -> String {
+    match number.abs() {
+        size if !size.is_finite() => "–".to_owned(),
+        size if size > 0.0 && size < 1e-3 => format!("{number:.0e}"),
+        _ => crate::locale::number(three_digits(number)),
+    }
 }
 
 fn label(words: &Words, unit: Unit, word: &str) -> String {

@@ -10,7 +10,6 @@ mod panel;
 pub use equation::equation;
 
 use super::modelled;
-use crate::locale::number;
 use crate::study::{Story, quantity_title, reduce};
 use axis::Axis;
 use chipgate_race::paired::Band;
@@ -142,6 +141,5 @@ fn panels(story: &Story<'_>, chart: &Chart<'_>, combo: &choice::Combo<'_>) -> Ma
 
 /// A number of the model on the axis of a chart, to three digits.
 fn short(axis: &Axis, value: f64) -> String {
-    let value = axis.shown(value);
-    if value.is_finite() { number(crate::locale::three_digits(value)) } else { "–".to_owned() }
+    axis::fine(axis.shown(value))
 }
