@@ -1,6 +1,7 @@
 //! Section `race`: what each policy does, as fan charts beside the baseline.
 
 pub mod axis;
+mod cast;
 pub mod choice;
 mod data;
 mod equation;
@@ -66,6 +67,7 @@ pub fn section(story: &Story<'_>) -> Markup {
     html! {
         p.lead { (story.words.get("race_guide")) " " (modelled(story)) }
         (key::key(story, others))
+        (cast::cast(story))
         @if charts.len() > 1 { (jump(story, &charts)) }
         (choice::bar(story, "race", &[]))
         @for chart in &charts { (outcome(story, chart)) }
