@@ -1,7 +1,7 @@
 //! `chipgate simulate`.
 
 use super::race::run::{NOT_CALIBRATED, TermsOf, summarize};
-use super::study::read::read;
+use super::study::read::Which;
 use crate::context::{Failure, corpus, emit_table};
 use crate::options::Common;
 use chipgate_race::setup::plan;
@@ -18,23 +18,15 @@ use clap::Args;
 ///   chipgate simulate h20 --draws 512 --format csv -o h20.csv
 #[derive(Args, Debug)]
 pub struct Simulate {
-    /// Name or file of the study
-    #[arg(value_name = "NAME|FILE", default_value = "h20")]
-    pub study: String,
-    /// How many draws (default: those of the study)
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=65_536))]
-    pub draws: Option<u32>,
-    /// Same seed, same bytes (default: that of the study)
-    #[arg(long)]
-    pub seed: Option<u32>,
+    /// Which study.
+    #[command(flatten)]
+    pub which: Which,
 }
 
 impl Simulate {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
-        let mut study = read(&self.study, common, &corpus)?;
-        study.draws = self.draws.unwrap_or(study.draws);
-        study.seed = self.seed.unwrap_or(study.seed);
+        let study = self.which.read(common, &corpus)?;
         let mut terms = TermsOf::new(common);
         let plan = plan(&corpus, &study, |reforms| terms.get(reforms)).map_err(Failure::fault)?;
         let summary = summarize(plan, &study.baseline)?;

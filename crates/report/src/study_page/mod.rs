@@ -9,6 +9,7 @@ mod effects;
 mod equations;
 mod law;
 mod limits;
+mod marks;
 mod misses;
 mod money;
 mod opening;
@@ -16,20 +17,19 @@ mod race;
 mod theses;
 mod worth;
 
+use crate::document::{head, language};
 use crate::study::Story;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-const STYLE: [&str; 5] = [
+const STYLE: [&str; 6] = [
     include_str!("../history_page/history.css"),
     include_str!("study.css"),
+    crate::claims_page::CLAIM_STYLE,
     include_str!("law.css"),
     include_str!("race.css"),
     include_str!("tests.css"),
 ];
 const SCRIPT: &str = include_str!("study.js");
-/// Lets the page use what it holds, and nothing from elsewhere.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
 /// A section: its id, which is also the end of the key of its title, and what draws it.
 type Section = (&'static str, fn(&Story<'_>) -> Markup);
@@ -53,14 +53,15 @@ const SECTIONS: [Section; 10] = [
 pub fn render(story: &Story<'_>) -> String {
     let drawn: Vec<(&str, Markup)> =
         SECTIONS.iter().map(|(id, draw)| (*id, draw(story))).filter(|(_, body)| !body.0.is_empty()).collect();
-    let lang = if story.lang() == "zh" { "zh-Hans" } else { story.lang() };
+    let lang = language(story.lang());
     html! {
         (DOCTYPE)
         html lang=(lang) {
-            (head(story))
+            (head(story.study.question.in_language(story.lang()), &STYLE, true))
             body.study {
                 main {
                     (opening::header(story))
+                    (unfinished(story))
                     (contents(story, &drawn))
                     (opening::headlines(story))
                     @for (id, body) in &drawn {
@@ -78,25 +79,19 @@ pub fn render(story: &Story<'_>) -> String {
     .into_string()
 }
 
-fn head(story: &Story<'_>) -> Markup {
-    html! {
-        head {
-            meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(POLICY);
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            title { (story.study.question.in_language(story.lang())) }
-            link rel="icon" href="data:,";
-            @for part in STYLE { style { (PreEscaped(part)) } }
-        }
-    }
-}
-
 fn contents(story: &Story<'_>, drawn: &[(&str, Markup)]) -> Markup {
     html! {
         nav.contents aria-label=(story.words.get("study_contents")) {
             ol { @for (id, _) in drawn { li { a href=(format!("#{id}")) { (story.words.code("study_title", id)) } } } }
         }
     }
+}
+
+/// Says that the run was stopped, and how much of it is here.
+fn unfinished(story: &Story<'_>) -> Markup {
+    let (done, asked) = (story.summary.cells.len(), story.summary.asked);
+    let counts = [("done", &*done.to_string()), ("asked", &*asked.to_string())];
+    html! { @if done < asked { p.warning role="alert" { (story.words.fill("study_stopped", &counts)) } } }
 }
 
 /// The mark of a modelled number; hover or focus says what that means.

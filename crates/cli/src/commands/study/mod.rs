@@ -13,7 +13,7 @@ use chipgate_report::study::{Story, json, markdown, table};
 use chipgate_report::study_page;
 use clap::{Args, Subcommand};
 use gather::Gathered;
-use read::{name_of, read};
+use read::{Which, name_of};
 use std::path::{Path, PathBuf};
 
 /// Tell a whole study: what the rules said, what the chips are worth, what each policy does
@@ -30,15 +30,9 @@ pub struct StudyCommand {
     /// Another action than telling one.
     #[command(subcommand)]
     pub action: Option<Action>,
-    /// Name or file of the study
-    #[arg(value_name = "NAME|FILE", default_value = "h20")]
-    pub study: String,
-    /// How many draws (default: those of the study)
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=65_536))]
-    pub draws: Option<u32>,
-    /// Same seed, same bytes (default: that of the study)
-    #[arg(long)]
-    pub seed: Option<u32>,
+    /// Which study.
+    #[command(flatten)]
+    pub which: Which,
 }
 
 /// The other actions.
@@ -57,10 +51,8 @@ impl StudyCommand {
             return Err(Failure::request("a study is written in every form at once", help));
         }
         let corpus = corpus(common)?;
-        let mut study = read(&self.study, common, &corpus)?;
-        study.draws = self.draws.unwrap_or(study.draws);
-        study.seed = self.seed.unwrap_or(study.seed);
-        let name = name_of(&self.study);
+        let study = self.which.read(common, &corpus)?;
+        let name = name_of(&self.which.study);
         let folder = common.output.clone().unwrap_or_else(|| PathBuf::from(format!("{name}-study")));
         make(&folder)?;
         self.tell(common, &corpus, &study, &name, &folder)

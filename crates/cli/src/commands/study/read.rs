@@ -5,10 +5,35 @@ use crate::options::Common;
 use chipgate_corpus::race::{Study, read_study};
 use chipgate_corpus::{Corpus, Files, Problem};
 use chipgate_law::expr::resolve::did_you_mean;
+use clap::Args;
 use std::path::Path;
 
+/// Which study, and what replaces its draws and seed.
+#[derive(Args, Debug)]
+pub struct Which {
+    /// Name or file of the study
+    #[arg(value_name = "NAME|FILE", default_value = "h20")]
+    pub study: String,
+    /// How many draws (default: those of the study)
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=65_536))]
+    pub draws: Option<u32>,
+    /// Same seed, same bytes (default: that of the study)
+    #[arg(long)]
+    pub seed: Option<u32>,
+}
+
+impl Which {
+    /// Reads it, with the draws and the seed of the command line.
+    pub fn read(&self, common: &Common, corpus: &Corpus) -> Result<Study, Failure> {
+        let mut study = read(&self.study, common, corpus)?;
+        study.draws = self.draws.unwrap_or(study.draws);
+        study.seed = self.seed.unwrap_or(study.seed);
+        Ok(study)
+    }
+}
+
 /// Reads a study of `data/studies/`, or a file of the user.
-pub fn read(study: &str, common: &Common, corpus: &Corpus) -> Result<Study, Failure> {
+fn read(study: &str, common: &Common, corpus: &Corpus) -> Result<Study, Failure> {
     let file = file(study, &files(common)?)?;
     let (study, problems) = study_of(&file.path, &file.text, corpus);
     match study {
