@@ -38,24 +38,25 @@ pub fn run_block(
     rules: &Rules,
     draws: &[Draw],
     months: usize,
-    each: impl FnMut(usize, &BlockMonth),
+    mut each: impl FnMut(usize, &BlockMonth),
 ) {
-    pulp::Arch::new().dispatch(Run { world, rules, draws, months, each });
+    // One compiled kernel for all callers.
+    pulp::Arch::new().dispatch(Run { world, rules, draws, months, each: &mut each });
 }
 
-struct Run<'a, F> {
+struct Run<'a> {
     world: &'a World,
     rules: &'a Rules,
     draws: &'a [Draw],
     months: usize,
-    each: F,
+    each: &'a mut dyn FnMut(usize, &BlockMonth),
 }
 
-impl<F: FnMut(usize, &BlockMonth)> pulp::NullaryFnOnce for Run<'_, F> {
+impl pulp::NullaryFnOnce for Run<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn call(mut self) {
+    fn call(self) {
         let Some(fixed) = Fixed::new(self.world, self.draws) else { return };
         let mut state = State::new(self.world, &fixed);
         let mut out = Box::new([ZERO; COUNT]);
