@@ -20,13 +20,16 @@ mod supply;
 
 pub use lanes::{Lanes, WIDTH};
 
+use lanes::{V, WIDEST};
+
 use crate::draws::Draw;
 use crate::parameters::Parameter as P;
-use crate::quantities::COUNT;
+use crate::quantities::{COUNT, Quantity};
 use crate::rules::Rules;
 use crate::time::{MONTHS, OUTPUT_KNOWN};
 use crate::world::{Banded, World};
 use fixed::Fixed;
+use pulp::{Simd, WithSimd};
 use state::{Now, State};
 
 /// The numbers of one month of a block.
@@ -52,37 +55,58 @@ struct Run<'a> {
     each: &'a mut dyn FnMut(usize, &BlockMonth),
 }
 
-impl pulp::NullaryFnOnce for Run<'_> {
+impl WithSimd for Run<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn call(self) {
-        let Some(fixed) = Fixed::new(self.world, self.draws) else { return };
-        let mut state = State::new(self.world, &fixed);
-        let mut out = Box::new([ZERO; COUNT]);
-        for t in 0..self.months.min(MONTHS) {
-            let m = At { f: &fixed, w: self.world, r: self.rules, t };
-            state.step(m, &mut out);
-            (self.each)(t, &out);
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Run { world: w, rules: r, draws, months, each } = self;
+        let parts = (0..WIDTH).step_by(S::F64_LANES);
+        let fixed: Vec<Fixed<S>> = parts.filter_map(|first| Fixed::new(simd, w, draws, first)).collect();
+        let mut states: Vec<State<S>> = fixed.iter().map(|fixed| State::new(simd, w, fixed)).collect();
+        let mut numbers = Box::new([Lanes([0.0; WIDTH]); COUNT]);
+        for t in 0..months.min(MONTHS) {
+            for (part, (f, state)) in fixed.iter().zip(&mut states).enumerate() {
+                let mut out = Out { numbers: &mut numbers, part };
+                state.step(At { simd, f, w, r, t }, &mut out);
+            }
+            each(t, &numbers);
         }
     }
 }
 
-const ZERO: Lanes = Lanes([0.0; WIDTH]);
-const ONE: Lanes = Lanes([1.0; WIDTH]);
+/// Where the numbers of a part of a block go.
+struct Out<'a> {
+    numbers: &'a mut BlockMonth,
+    part: usize,
+}
 
-/// Where a block stands: what its draws fix, the forcing, the rules, the month.
+impl Out<'_> {
+    #[inline(always)]
+    fn set<S: Simd>(&mut self, quantity: Quantity, value: V<S>) {
+        S::as_mut_simd_f64s(&mut self.numbers[quantity.place()].0).0[self.part] = value.of;
+    }
+}
+
+/// Where a part of a block stands: what its draws fix, the forcing, the rules, the month.
 #[derive(Clone, Copy)]
-struct At<'a> {
-    f: &'a Fixed,
+struct At<'a, S: Simd> {
+    simd: S,
+    f: &'a Fixed<S>,
     w: &'a World,
     r: &'a Rules,
     t: usize,
 }
 
-impl At<'_> {
+impl<S: Simd> At<'_, S> {
+    /// The same number for every draw.
     #[inline(always)]
-    fn v(self, parameter: P) -> Lanes {
+    fn all(self, value: f64) -> V<S> {
+        V::splat(self.simd, value)
+    }
+
+    #[inline(always)]
+    fn v(self, parameter: P) -> V<S> {
         self.f.v(parameter)
     }
 
@@ -94,15 +118,23 @@ impl At<'_> {
 
     /// A path of this month at the step that a draw gives it.
     #[inline(always)]
-    fn band(self, banded: &Banded, parameter: P) -> Lanes {
-        band(banded, self.t, self.f.v(parameter))
+    fn band(self, banded: &Banded, parameter: P) -> V<S> {
+        let z = self.f.v(parameter);
+        let step = z.below(self.all(0.0), self.all(banded.down[self.t]), self.all(banded.up[self.t]));
+        (banded.mid[self.t] + z * step).exp()
+    }
+
+    /// `new` where a redesigned part exists, else `old`.
+    #[inline(always)]
+    fn pick(self, redesigned: V<S>, new: V<S>, old: V<S>) -> V<S> {
+        self.all(0.0).below(redesigned, new, old)
     }
 }
 
-impl State {
+impl<S: Simd> State<S> {
     #[inline(always)]
-    fn step(&mut self, m: At<'_>, out: &mut BlockMonth) {
-        let mut now = Now::new();
+    fn step(&mut self, m: At<'_, S>, out: &mut Out<'_>) {
+        let mut now = Now::new(m.simd);
         let class = supply::class_sold(m);
         self.us_output(m, &class, &mut now);
         self.domestic_supply(m, &mut now);
@@ -116,12 +148,6 @@ impl State {
         self.money(m, &class, &now, out);
         self.report(m, &now, out);
     }
-}
-
-#[inline(always)]
-fn band(banded: &Banded, t: usize, z: Lanes) -> Lanes {
-    let step = z.below(ZERO, Lanes::splat(banded.down[t]), Lanes::splat(banded.up[t]));
-    (banded.mid[t] + z * step).exp()
 }
 
 #[inline(always)]

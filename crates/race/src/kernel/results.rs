@@ -8,10 +8,10 @@ use crate::oracle::{FLOP_PER_YEAR, LAG_FROM, LEVELS_FROM, OPEN_FROM};
 use crate::quantities::Quantity as Q;
 use crate::time::DOMESTIC_FROM;
 
-impl State {
+impl<S: Simd> State<S> {
     /// 2.8 Stocks.
     #[inline(always)]
-    pub(super) fn stocks(&mut self, m: At<'_>, now: &Now) {
+    pub(super) fn stocks(&mut self, m: At<'_, S>, now: &Now<S>) {
         self.keep_flows(m, now);
         for source in 0..6 {
             self.age(m, source);
@@ -24,7 +24,7 @@ impl State {
 
     /// What enters stock once its lag is over.
     #[inline(always)]
-    fn keep_flows(&mut self, m: At<'_>, now: &Now) {
+    fn keep_flows(&mut self, m: At<'_, S>, now: &Now<S>) {
         let At { w, t, .. } = m;
         let c = &w.constants;
         let amd = w.amd[t];
@@ -40,18 +40,18 @@ impl State {
 
     /// Arrivals, failures and retirement of one source.
     #[inline(always)]
-    fn age(&mut self, m: At<'_>, source: usize) {
+    fn age(&mut self, m: At<'_, S>, source: usize) {
         let At { f, t, .. } = m;
         let which = usize::from(source >= 2);
         for ruler in 0..2 {
-            let (mut inflow, mut retired) = (ZERO, ZERO);
-            for i in 0..WIDTH {
+            let (mut inflow, mut retired) = (m.all(0.0), m.all(0.0));
+            for i in 0..S::F64_LANES {
                 if t >= f.lag[i] {
-                    inflow.0[i] = self.history[t - f.lag[i]][source][ruler].0[i];
+                    inflow.lanes_mut()[i] = self.history[t - f.lag[i]][source][ruler].lanes()[i];
                 }
                 let age = f.lag[i] + f.life[which][i];
                 if t >= age {
-                    retired.0[i] = self.history[t - age][source][ruler].0[i];
+                    retired.lanes_mut()[i] = self.history[t - age][source][ruler].lanes()[i];
                 }
             }
             let stock = &mut self.use_of[source][ruler];
@@ -61,14 +61,14 @@ impl State {
 
     /// What is left of the first stock, per unit of it, for both lives.
     #[inline(always)]
-    fn age_first(&mut self, m: At<'_>) {
+    fn age_first(&mut self, m: At<'_, S>) {
         let At { f, w, t, .. } = m;
         let now = as_number(t);
         let kept_so_far = (f.ln_keeps * now).exp();
         for which in 0..2 {
-            let life = numbers(&f.life[which]);
-            let leaving = Lanes::splat(now).below(life, kept_so_far / life, ZERO);
-            self.first_left[which] = (self.first_left[which] * f.keeps - leaving).max(ZERO);
+            let life = numbers(f.keeps, &f.life[which]);
+            let leaving = m.all(now).below(life, kept_so_far / life, m.all(0.0));
+            self.first_left[which] = (self.first_left[which] * f.keeps - leaving).at_least(0.0);
         }
         for (region, which) in [0, 0, 1].into_iter().enumerate() {
             for ruler in 0..2 {
@@ -79,13 +79,13 @@ impl State {
 
     /// Accumulators that know no retirement.
     #[inline(always)]
-    fn add_sold(&mut self, m: At<'_>, now: &Now) {
+    fn add_sold(&mut self, m: At<'_, S>, now: &Now<S>) {
         let since = flag(m.t >= DOMESTIC_FROM);
         let flows = [
             now.new_us[0],
             now.new_row[0],
             now.legal[0],
-            Lanes::splat(m.w.amd[m.t]),
+            m.all(m.w.amd[m.t]),
             now.arrivals,
             now.sold_units[0] * now.quality[0] * since,
             now.sold_units[1] * (m.w.constants.other_f * since),
@@ -97,7 +97,7 @@ impl State {
 
     /// Stock of a region in use.
     #[inline(always)]
-    pub(super) fn in_use(&self, region: usize, ruler: usize) -> Lanes {
+    pub(super) fn in_use(&self, region: usize, ruler: usize) -> V<S> {
         let first = self.first[region][ruler];
         let of = |source: usize| self.use_of[source][ruler];
         if region < 2 { first + of(region) } else { first + of(2) + of(3) + of(4) + of(5) }
@@ -105,9 +105,9 @@ impl State {
 
     /// 2.9 Capability and lag.
     #[inline(always)]
-    pub(super) fn capability(&mut self, m: At<'_>, out: &mut BlockMonth) {
+    pub(super) fn capability(&mut self, m: At<'_, S>, out: &mut Out<'_>) {
         let [us, cn] = self.training(m);
-        let early = if m.t < OPEN_FROM { m.v(P::SpillEarly) } else { ONE };
+        let early = if m.t < OPEN_FROM { m.v(P::SpillEarly) } else { m.all(1.0) };
         let half_life = m.v(P::SpillHalfLife) * early;
         self.learn(m, half_life, cn, us);
         let run_us = m.v(P::RunShareUs) * us * FLOP_PER_YEAR;
@@ -121,23 +121,23 @@ impl State {
         self.effective_us.push(e_us);
         let now = as_number(m.t);
         let seen = value_before(&self.effective_us, now - half_life);
-        let cap_cn = e_cn + m.v(P::SpillShare) * (seen - e_cn).max(ZERO);
+        let cap_cn = e_cn + m.v(P::SpillShare) * (seen - e_cn).at_least(0.0);
         let lag = if m.t >= LAG_FROM {
             now - time_passed(&self.effective_us, cap_cn, &mut self.passed)
         } else {
-            ZERO
+            m.all(0.0)
         };
-        out[Q::TrainingCn.place()] = cn;
-        out[Q::TrainingUs.place()] = us;
-        out[Q::RunCn.place()] = run_cn;
-        out[Q::RunUs.place()] = run_us;
-        out[Q::Lag.place()] = lag;
-        out[Q::Points.place()] = (e_us - cap_cn) * m.w.constants.points;
+        out.set(Q::TrainingCn, cn);
+        out.set(Q::TrainingUs, us);
+        out.set(Q::RunCn, run_cn);
+        out.set(Q::RunUs, run_us);
+        out.set(Q::Lag, lag);
+        out.set(Q::Points, (e_us - cap_cn) * m.w.constants.points);
     }
 
     /// Effective training compute of the US and of China.
     #[inline(always)]
-    fn training(&self, m: At<'_>) -> [Lanes; 2] {
+    fn training(&self, m: At<'_, S>) -> [V<S>; 2] {
         let training = 1.0 - m.band(&m.w.w_inf, P::CnWInf);
         let (good_us, good_cn) = (m.v(P::UseMfuUs), m.v(P::UseMfuCn));
         let us = self.in_use(0, 0) * good_us * training;
@@ -150,14 +150,14 @@ impl State {
 
     /// Algorithms: growth at home, and what spills over.
     #[inline(always)]
-    fn learn(&mut self, m: At<'_>, half_life: Lanes, cn: Lanes, us: Lanes) {
+    fn learn(&mut self, m: At<'_, S>, half_life: V<S>, cn: V<S>, us: V<S>) {
         let f = m.f;
         if m.t <= LEVELS_FROM {
             self.ln_us = f.ln_algo * ((as_number(m.t) - as_number(LEVELS_FROM)) / 12.0);
             self.ln_cn = self.ln_us + f.ln_ratio0;
         } else {
             let research = (m.v(P::AlgoResearch) * (cn.ln() - us.ln())).exp();
-            let catch_up = std::f64::consts::LN_2 / half_life * (self.ln_us - self.ln_cn).max(ZERO);
+            let catch_up = std::f64::consts::LN_2 / half_life * (self.ln_us - self.ln_cn).at_least(0.0);
             self.ln_cn += f.ln_algo * research / 12.0 + catch_up;
             self.ln_us += f.ln_algo / 12.0;
         }
@@ -165,11 +165,11 @@ impl State {
 
     /// 2.10 Money.
     #[inline(always)]
-    pub(super) fn money(&mut self, m: At<'_>, class: &Class, now: &Now, out: &mut BlockMonth) {
+    pub(super) fn money(&mut self, m: At<'_, S>, class: &Class<S>, now: &Now<S>, out: &mut Out<'_>) {
         let access = class.available * now.gate_mean;
-        let least = Lanes::splat(0.01);
+        let least = m.all(0.01);
         let kept = (self.access - access) / self.access.max(least);
-        let lost = least.below(self.access, kept.max(ZERO), ZERO);
+        let lost = least.below(self.access, kept.at_least(0.0), m.all(0.0));
         let stock = m.v(P::MoneyInventory) * self.sales_mean;
         let charge = m.v(P::MoneyRealised) * stock * lost * self.special;
         self.sales_mean += (now.sold[0] - self.sales_mean) / 3.0;
@@ -177,8 +177,8 @@ impl State {
         self.special = class.special;
         self.research = m.v(P::DomResearchShare) * now.sold[2] * (12.0 / 1000.0)
             + m.v(P::DomSupportPass) * m.v(P::DomSupport);
-        out[Q::Take.place()] = now.sold[0] * m.r.take[m.t];
-        out[Q::Charge.place()] = charge;
-        out[Q::ResearchUsd.place()] = self.research;
+        out.set(Q::Take, now.sold[0] * m.r.take[m.t]);
+        out.set(Q::Charge, charge);
+        out.set(Q::ResearchUsd, self.research);
     }
 }
