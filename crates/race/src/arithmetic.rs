@@ -57,9 +57,15 @@ pub trait Number:
     /// `yes` where this is below `other`, else `no`.
     #[must_use]
     fn below(self, other: Self, yes: Self, no: Self) -> Self;
-    /// The number whose bits are the changed bits of this one.
+    /// 2 to the power of the whole number in the low bits.
     #[must_use]
-    fn bits(self, change: impl Fn(u64) -> u64) -> Self;
+    fn power_of_two(self) -> Self;
+    /// 2^52 + 2048 + k, where this is 2^k times a number between the roots of one half and of two.
+    #[must_use]
+    fn exponent(self) -> Self;
+    /// That number.
+    #[must_use]
+    fn mantissa(self) -> Self;
 }
 
 impl Number for f64 {
@@ -74,8 +80,21 @@ impl Number for f64 {
     }
 
     #[inline(always)]
-    fn bits(self, change: impl Fn(u64) -> u64) -> f64 {
-        f64::from_bits(change(self.to_bits()))
+    fn power_of_two(self) -> f64 {
+        f64::from_bits(self.to_bits().wrapping_shl(52).wrapping_add(1023_u64 << 52))
+    }
+
+    #[inline(always)]
+    fn exponent(self) -> f64 {
+        // Sign extension of twelve bits, exact by way of the mantissa.
+        let k_bits = (self.to_bits().wrapping_sub(ROOT) >> 52) & 0xFFF;
+        f64::from_bits(0x4330_0000_0000_0000 | ((k_bits ^ 0x800) & 0xFFF))
+    }
+
+    #[inline(always)]
+    fn mantissa(self) -> f64 {
+        let below = self.to_bits().wrapping_sub(ROOT) & 0x000F_FFFF_FFFF_FFFF;
+        f64::from_bits(below.wrapping_add(ROOT))
     }
 }
 
@@ -94,13 +113,7 @@ pub fn exp<N: Number>(x: N) -> N {
     for factor in rest {
         sum = sum * r + *factor;
     }
-    sum * shifted.bits(power_of_two)
-}
-
-/// 2 to the power of the whole number in the low bits.
-#[inline(always)]
-fn power_of_two(bits: u64) -> u64 {
-    bits.wrapping_shl(52).wrapping_add(1023_u64 << 52)
+    sum * shifted.power_of_two()
 }
 
 /// Natural logarithm of a number above zero; below 1e-300 the logarithm of that.
@@ -110,8 +123,8 @@ pub fn ln<N: Number>(x: N) -> N {
     let least = x.like(1e-300);
     let x = least.below(x, x, least);
     // Split into 2^k times m with m between sqrt(1/2) and sqrt(2).
-    let k = x.bits(exponent) - 4_503_599_627_370_496.0 - 2048.0;
-    let m = x.bits(mantissa);
+    let k = x.exponent() - 4_503_599_627_370_496.0 - 2048.0;
+    let m = x.mantissa();
     let s = (m - 1.0) / (m + 1.0);
     let z = s * s;
     let [first, rest @ ..] = &ODD;
@@ -125,18 +138,6 @@ pub fn ln<N: Number>(x: N) -> N {
 
 /// Bits of the square root of one half.
 const ROOT: u64 = 0x3FE6_A09E_667F_3BCD;
-
-/// The exponent as bits of 2^52 + 2048 + k: sign extension of twelve bits, exact by way of the mantissa.
-#[inline(always)]
-fn exponent(bits: u64) -> u64 {
-    let k_bits = (bits.wrapping_sub(ROOT) >> 52) & 0xFFF;
-    0x4330_0000_0000_0000 | ((k_bits ^ 0x800) & 0xFFF)
-}
-
-#[inline(always)]
-fn mantissa(bits: u64) -> u64 {
-    (bits.wrapping_sub(ROOT) & 0x000F_FFFF_FFFF_FFFF).wrapping_add(ROOT)
-}
 
 #[cfg(test)]
 mod tests {

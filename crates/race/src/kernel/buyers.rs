@@ -1,5 +1,6 @@
 //! Buyers: the Chinese gate, choice, rationing, accounts, the premium.
 
+use super::row::{exps8, lns7};
 use super::state::Class;
 use super::*;
 use crate::oracle::{CONTROLS_FROM, GATES};
@@ -45,11 +46,12 @@ impl<S: Simd> State<S> {
         let At { w, t, .. } = m;
         let units = [self.stored[0] + now.huawei, self.stored[1] + now.other];
         let offer = self.offer(m, class, &units, now);
-        now.budget = m.band(&w.demand, P::CnDemand) * 1000.0 / 12.0;
+        now.budget = m.g.demand * 1000.0 / 12.0;
         let mut wanted_by = [[m.all(0.0); 4]; 4];
         let mut wanted = [m.all(0.0); 4];
-        for k in 0..4 {
-            let chosen = self.choose(m, k, class.available * now.gates[k], &offer);
+        let ([a, b], [c, d]) = (self.weights(m, 0, &offer), self.weights(m, 2, &offer));
+        for (k, weight) in [a, b, c, d].iter().enumerate() {
+            let chosen = self.choose(m, k, class.available * now.gates[k], weight);
             let money = now.budget * m.f.segments[k];
             for j in 0..4 {
                 wanted_by[k][j] = chosen[j] * money;
@@ -83,63 +85,68 @@ impl<S: Simd> State<S> {
         let c = &w.constants;
         let chip_f = w.smuggled_f_per_chip[t].max(0.1);
         let price_f = w.price_per_f[t];
-        let price_rented = c.offshore_price * price_f * c.rented_f;
         let price_smuggled = self.premium * (price_f * chip_f);
         let of_huawei = (units[0] + 1e-9) / (units[0] + units[1] + 2e-9);
         let pooled = [
             (of_huawei * now.quality[0] + (1.0 - of_huawei) * c.other_f) * (1.0 - now.gap[0]),
             (of_huawei * now.quality[1] + (1.0 - of_huawei) * c.other_b) * (1.0 - now.gap[1]),
         ];
-        let (chip_ln_f, chip_ln_b) = (chip_f.ln(), (chip_f * w.smuggled_b_per_f[t]).ln());
+        let [legal_f, legal_b, domestic_f, domestic_b, legal, smuggled, domestic] = lns7([
+            class.figures[0],
+            class.figures[1],
+            pooled[0],
+            pooled[1],
+            class.price,
+            price_smuggled,
+            now.price_domestic,
+        ]);
+        let (chip, rented) = (m.month.ln_chip, m.month.ln_rented);
         Offer {
             ln_values: [
-                [class.figures[0].ln(), class.figures[1].ln()],
-                [f.ln_usable + chip_ln_f, f.ln_usable + chip_ln_b],
-                [pooled[0].ln(), pooled[1].ln()],
-                [m.all(c.rented_f.ln()), m.all(c.rented_b.ln())],
+                [legal_f, legal_b],
+                [f.ln_usable + chip[0], f.ln_usable + chip[1]],
+                [domestic_f, domestic_b],
+                [m.all(rented[0]), m.all(rented[1])],
             ],
-            ln_prices: [
-                class.price.ln(),
-                price_smuggled.ln(),
-                now.price_domestic.ln(),
-                m.all(price_rented.ln()),
-            ],
+            ln_prices: [legal, smuggled, domestic, m.all(m.month.ln_price_rented)],
         }
     }
 
     /// Shares of a segment's budget by option; what is missing to one waits.
     #[inline(always)]
-    fn choose(&self, m: At<'_, S>, k: usize, gate: V<S>, offer: &Offer<S>) -> [V<S>; 4] {
-        let weight = self.weights(m, k, offer);
+    fn choose(&self, m: At<'_, S>, k: usize, gate: V<S>, weight: &[V<S>; 4]) -> [V<S>; 4] {
         let without = weight[1] + weight[2] + weight[3] + m.f.wait;
         let with = without + weight[0];
         let (of_with, of_without) = (gate / with, (1.0 - gate) / without);
-        let mut chosen = [gate * (weight[0] / with), m.all(0.0), m.all(0.0), m.all(0.0)];
-        for j in 1..4 {
-            chosen[j] = weight[j] * (of_with + of_without);
-        }
-        let floor = chosen[2].at_least(m.r.mandate[k][m.t]);
-        let shrink = (1.0 - floor) / (1.0 - chosen[2]);
-        [chosen[0] * shrink, chosen[1] * shrink, floor, chosen[3] * shrink]
+        let either = of_with + of_without;
+        let legal = gate * (weight[0] / with);
+        let domestic = weight[2] * either;
+        let floor = domestic.at_least(m.r.mandate[k][m.t]);
+        let shrink = (1.0 - floor) / (1.0 - domestic);
+        [legal * shrink, weight[1] * either * shrink, floor, weight[3] * either * shrink]
     }
 
-    /// exp of the utility of each option.
+    /// exp of the utility of each option, for two segments from `k` on.
     #[inline(always)]
-    fn weights(&self, m: At<'_, S>, k: usize, offer: &Offer<S>) -> [V<S>; 4] {
+    fn weights(&self, m: At<'_, S>, k: usize, offer: &Offer<S>) -> [[V<S>; 4]; 2] {
+        let [a, b] = [self.utilities(m, k, offer), self.utilities(m, k + 1, offer)];
+        let [a0, a1, a2, a3, b0, b1, b2, b3] = exps8([a[0], a[1], a[2], a[3], b[0], b[1], b[2], b[3]]);
+        [[a0, a1, a2, a3], [b0, b1, b2, b3]]
+    }
+
+    #[inline(always)]
+    fn utilities(&self, m: At<'_, S>, k: usize, offer: &Offer<S>) -> [V<S>; 4] {
         let ruler = m.w.ruler[k];
-        let mut weight = [m.all(0.0); 4];
+        let mut utility = offer.ln_prices;
         for j in 0..4 {
             let value = offer.ln_values[j][0] * ruler + offer.ln_values[j][1] * (1.0 - ruler);
             let share = self.shares[k][j];
-            let mut utility = m.v(P::ChoiceAlpha) * value - offer.ln_prices[j]
+            utility[j] = m.v(P::ChoiceAlpha) * value - offer.ln_prices[j]
                 + m.w.risk[k][j]
                 + m.v(P::ChoiceLoyalty) * share;
-            if j == 2 {
-                utility -= m.f.ln_switching * (1.0 - share);
-            }
-            weight[j] = utility.exp();
         }
-        weight
+        utility[2] -= m.f.ln_switching * (1.0 - self.shares[k][2]);
+        utility
     }
 
     /// Orders pulled forward before a stop, and paid back after it.
@@ -155,13 +162,12 @@ impl<S: Simd> State<S> {
     /// Supply by option, USD million.
     #[inline(always)]
     fn supply(&mut self, m: At<'_, S>, class: &Class<S>, units: &[V<S>; 2], now: &Now<S>) -> [V<S>; 4] {
-        let At { f, w, r, t, .. } = m;
+        let At { w, r, t, .. } = m;
         let c = &w.constants;
         let price_f = w.price_per_f[t];
-        let cap_step = f.cap.below(m.all(0.0), m.all(r.cap_band[0]), m.all(r.cap_band[1]));
-        let cap = (f.cap * cap_step).exp() * r.cap[t];
-        let offer = m.band(&w.offer, P::LegalOffer) * (1000.0 / 12.0 * r.offer_scale[t]);
-        let offshore = m.band(&w.offshore, P::OffStock);
+        let cap = m.g.cap * r.cap[t];
+        let offer = m.g.offer * (1000.0 / 12.0 * r.offer_scale[t]);
+        let offshore = m.g.offshore;
         let grown = (offshore - self.offshore).at_least(0.0) * (r.offshore_open[t] * c.rented_f);
         self.offshore = offshore;
         [

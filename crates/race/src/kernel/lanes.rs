@@ -158,9 +158,25 @@ impl<S: Simd> Number for V<S> {
     }
 
     #[inline(always)]
-    fn bits(mut self, change: impl Fn(u64) -> u64) -> V<S> {
+    fn power_of_two(mut self) -> V<S> {
         for lane in self.lanes_mut() {
-            *lane = f64::from_bits(change(lane.to_bits()));
+            *lane = lane.power_of_two();
+        }
+        self
+    }
+
+    #[inline(always)]
+    fn exponent(mut self) -> V<S> {
+        for lane in self.lanes_mut() {
+            *lane = lane.exponent();
+        }
+        self
+    }
+
+    #[inline(always)]
+    fn mantissa(mut self) -> V<S> {
+        for lane in self.lanes_mut() {
+            *lane = lane.mantissa();
         }
         self
     }

@@ -11,10 +11,12 @@
 
 mod buyers;
 mod fixed;
+mod given;
 mod lanes;
 mod paths;
 mod report;
 mod results;
+mod row;
 mod state;
 mod supply;
 
@@ -29,6 +31,7 @@ use crate::rules::Rules;
 use crate::time::{MONTHS, OUTPUT_KNOWN};
 use crate::world::{Banded, World};
 use fixed::Fixed;
+use given::{Given, Month};
 use pulp::{Simd, WithSimd};
 use state::{Now, State};
 
@@ -66,9 +69,11 @@ impl WithSimd for Run<'_> {
         let mut states: Vec<State<S>> = fixed.iter().map(|fixed| State::new(simd, w, fixed)).collect();
         let mut numbers = Box::new([Lanes([0.0; WIDTH]); COUNT]);
         for t in 0..months.min(MONTHS) {
+            let month = Month::new(w, t);
             for (part, (f, state)) in fixed.iter().zip(&mut states).enumerate() {
                 let mut out = Out { numbers: &mut numbers, part };
-                state.step(At { simd, f, w, r, t }, &mut out);
+                let g = Given::new(simd, f, w, r, t);
+                state.step(At { simd, f, w, r, t, month: &month, g: &g }, &mut out);
             }
             each(t, &numbers);
         }
@@ -96,6 +101,8 @@ struct At<'a, S: Simd> {
     w: &'a World,
     r: &'a Rules,
     t: usize,
+    month: &'a Month,
+    g: &'a Given<S>,
 }
 
 impl<S: Simd> At<'_, S> {
@@ -116,14 +123,6 @@ impl<S: Simd> At<'_, S> {
         self.t < OUTPUT_KNOWN
     }
 
-    /// A path of this month at the step that a draw gives it.
-    #[inline(always)]
-    fn band(self, banded: &Banded, parameter: P) -> V<S> {
-        let z = self.f.v(parameter);
-        let step = z.below(self.all(0.0), self.all(banded.down[self.t]), self.all(banded.up[self.t]));
-        (banded.mid[self.t] + z * step).exp()
-    }
-
     /// `new` where a redesigned part exists, else `old`.
     #[inline(always)]
     fn pick(self, redesigned: V<S>, new: V<S>, old: V<S>) -> V<S> {
@@ -138,8 +137,9 @@ impl<S: Simd> State<S> {
         let class = supply::class_sold(m);
         self.us_output(m, &class, &mut now);
         self.domestic_supply(m, &mut now);
-        self.quality(m, &mut now);
-        self.smuggle(m, &mut now);
+        let curves = self.curves(m);
+        self.quality(m, &curves, &mut now);
+        self.smuggle(m, &curves, &mut now);
         self.chinese_gate(m, &class, &mut now);
         self.buy(m, &class, &mut now);
         self.premium_of(m, &now);

@@ -2,6 +2,7 @@
 
 use super::fixed::numbers;
 use super::paths::{time_passed, value_before};
+use super::row::lns4;
 use super::state::Class;
 use super::*;
 use crate::oracle::{FLOP_PER_YEAR, LAG_FROM, LEVELS_FROM, OPEN_FROM};
@@ -64,10 +65,9 @@ impl<S: Simd> State<S> {
     fn age_first(&mut self, m: At<'_, S>) {
         let At { f, w, t, .. } = m;
         let now = as_number(t);
-        let kept_so_far = (f.ln_keeps * now).exp();
         for which in 0..2 {
             let life = numbers(f.keeps, &f.life[which]);
-            let leaving = m.all(now).below(life, kept_so_far / life, m.all(0.0));
+            let leaving = m.all(now).below(life, m.g.kept_so_far / life, m.all(0.0));
             self.first_left[which] = (self.first_left[which] * f.keeps - leaving).at_least(0.0);
         }
         for (region, which) in [0, 0, 1].into_iter().enumerate() {
@@ -109,12 +109,13 @@ impl<S: Simd> State<S> {
         let [us, cn] = self.training(m);
         let early = if m.t < OPEN_FROM { m.v(P::SpillEarly) } else { m.all(1.0) };
         let half_life = m.v(P::SpillHalfLife) * early;
-        self.learn(m, half_life, cn, us);
         let run_us = m.v(P::RunShareUs) * us * FLOP_PER_YEAR;
         let run_cn = m.v(P::RunShareCn) * cn * FLOP_PER_YEAR;
+        let [ln_us, ln_cn, ln_run_us, ln_run_cn] = lns4([us, cn, run_us, run_cn]);
+        self.learn(m, half_life, ln_cn - ln_us);
         let decade = 1.0 / std::f64::consts::LN_10;
-        let mut e_us = (run_us.ln() + self.ln_us) * decade;
-        let e_cn = (run_cn.ln() + self.ln_cn) * decade;
+        let mut e_us = (ln_run_us + self.ln_us) * decade;
+        let e_cn = (ln_run_cn + self.ln_cn) * decade;
         if let Some(last) = self.effective_us.last() {
             e_us = e_us.max(*last);
         }
@@ -138,7 +139,7 @@ impl<S: Simd> State<S> {
     /// Effective training compute of the US and of China.
     #[inline(always)]
     fn training(&self, m: At<'_, S>) -> [V<S>; 2] {
-        let training = 1.0 - m.band(&m.w.w_inf, P::CnWInf);
+        let training = 1.0 - m.g.w_inf;
         let (good_us, good_cn) = (m.v(P::UseMfuUs), m.v(P::UseMfuCn));
         let us = self.in_use(0, 0) * good_us * training;
         let imported = self.first[2][0] + self.use_of[2][0] + m.v(P::SmuggleUsable) * self.use_of[3][0];
@@ -150,13 +151,13 @@ impl<S: Simd> State<S> {
 
     /// Algorithms: growth at home, and what spills over.
     #[inline(always)]
-    fn learn(&mut self, m: At<'_, S>, half_life: V<S>, cn: V<S>, us: V<S>) {
+    fn learn(&mut self, m: At<'_, S>, half_life: V<S>, ln_ratio: V<S>) {
         let f = m.f;
         if m.t <= LEVELS_FROM {
             self.ln_us = f.ln_algo * ((as_number(m.t) - as_number(LEVELS_FROM)) / 12.0);
             self.ln_cn = self.ln_us + f.ln_ratio0;
         } else {
-            let research = (m.v(P::AlgoResearch) * (cn.ln() - us.ln())).exp();
+            let research = (m.v(P::AlgoResearch) * ln_ratio).exp();
             let catch_up = std::f64::consts::LN_2 / half_life * (self.ln_us - self.ln_cn).at_least(0.0);
             self.ln_cn += f.ln_algo * research / 12.0 + catch_up;
             self.ln_us += f.ln_algo / 12.0;

@@ -1,12 +1,10 @@
 //! Supply: output of US design, domestic production, quality, smuggling.
 
+use super::given::Curves;
 use super::state::Class;
 use super::*;
 use crate::oracle::SCALE_OF_PRESS;
 use crate::time::{DOMESTIC_FROM, LEGAL_FROM};
-
-/// Logarithms to base 2 from natural ones.
-const PER_LN2: f64 = std::f64::consts::LOG2_E;
 
 /// 2.3 The class sold.
 #[inline(always)]
@@ -18,7 +16,6 @@ pub(super) fn class_sold<S: Simd>(m: At<'_, S>) -> Class<S> {
     for i in 0..3 {
         figures[i] = m.pick(redesigned, m.all(r.clipped[i][t]), m.all(r.figures[i][t]));
     }
-    let aged = if r.age[t] > 0.0 { (f.ln_decay * r.age[t]).exp() } else { m.all(1.0) };
     let clipped_price = m.all(r.clipped[0][t] * w.price_per_f[t]);
     let practice = r.practice[t] + r.practice_assumed[t] * m.v(P::LegalPractice);
     Class {
@@ -26,7 +23,7 @@ pub(super) fn class_sold<S: Simd>(m: At<'_, S>) -> Class<S> {
         practice: m.pick(redesigned, m.all(1.0), practice),
         figures,
         per_wafer: m.pick(redesigned, m.all(29.0), m.all(r.per_wafer[t])),
-        price: m.pick(redesigned, clipped_price, aged * r.price[t]),
+        price: m.pick(redesigned, clipped_price, m.g.aged * r.price[t]),
         special: m.pick(redesigned, m.all(1.0), m.all(r.special[t])),
     }
 }
@@ -35,8 +32,8 @@ impl<S: Simd> State<S> {
     /// 2.1 Output of US design.
     #[inline(always)]
     pub(super) fn us_output(&mut self, m: At<'_, S>, class: &Class<S>, now: &mut Now<S>) {
-        let At { f, w, t, .. } = m;
-        let growth = (f.ln_growth * years_after(t, 119)).exp();
+        let At { w, t, .. } = m;
+        let growth = m.g.growth;
         let full = m.v(P::UsFungible) * (w.per_wafer[0][t] * growth) / (class.per_wafer * class.figures[0]);
         now.delta = m.all(0.0).below(class.available, full, m.all(0.0));
         let outside = if m.known() { self.output_given(m) } else { self.output_made(m, growth, now) };
@@ -63,7 +60,7 @@ impl<S: Simd> State<S> {
     #[inline(always)]
     fn output_made(&self, m: At<'_, S>, growth: V<S>, now: &mut Now<S>) -> [V<S>; 3] {
         let At { w, t, .. } = m;
-        let packaging = m.band(&w.cowos, P::UsCowos) * w.nv_share[t] * m.v(P::UsEtaCw);
+        let packaging = m.g.cowos * w.nv_share[t] * m.v(P::UsEtaCw);
         let memory = w.hbm_gb[t] / (w.constants.hbm_gb_per_package * w.packages[t]);
         let per_wafer = w.per_wafer[0][t] * growth;
         let mut nvidia = packaging * per_wafer;
@@ -86,8 +83,7 @@ impl<S: Simd> State<S> {
     #[inline(always)]
     pub(super) fn domestic_supply(&mut self, m: At<'_, S>, now: &mut Now<S>) {
         let At { w, t, .. } = m;
-        now.quality[0] = m.band(&w.quality_f, P::DomQuality);
-        let wanted_other = m.band(&w.other, P::DomOther) * self.invest;
+        let wanted_other = m.g.other * self.invest;
         if t < DOMESTIC_FROM {
             now.huawei = m.all(w.huawei_given[t]);
             now.other = wanted_other;
@@ -106,15 +102,15 @@ impl<S: Simd> State<S> {
     fn domestic_limited(&mut self, m: At<'_, S>, wanted_other: V<S>, now: &mut Now<S>) {
         let At { w, t, .. } = m;
         let c = &w.constants;
-        let made = m.band(&w.memory, P::DomMemory) * 1000.0 / 12.0 * self.invest;
-        let bought = m.band(&w.inflow, P::DomStackInflow) * 1000.0;
+        let made = m.g.memory * 1000.0 / 12.0 * self.invest;
+        let bought = m.g.inflow * 1000.0;
         let usable = (self.stacks + bought) / m.v(P::DomDrawMonths) + m.v(P::DomNewUse) * made;
         let need = c.stacks_other * wanted_other;
         let other_stacks = need.min(m.v(P::DomOtherCap) * usable);
         let floor = m.v(P::DomOtherFloor);
         now.other = wanted_other * (floor + (1.0 - floor) * (other_stacks / (need + 1e-12)));
         let (m_u, d_u) = (w.stacks_huawei[t], w.dies_huawei[t]);
-        let wafers = m.band(&w.wafers, P::DomWafers) * self.invest;
+        let wafers = m.g.wafers * self.invest;
         let draw = self.dies.min(m.v(P::DomDieDraw) * 1000.0);
         let by_dies = (draw + wafers * m.v(P::DomAllocation) * c.gross_dies * self.good) / d_u;
         let by_memory = (usable - other_stacks) / m_u;
@@ -122,7 +118,7 @@ impl<S: Simd> State<S> {
         let kept = m.v(P::DomPackageYield) / 0.87;
         now.huawei = gross * kept;
         now.slack = by_dies / (by_memory + 1e-12);
-        let per_unit = now.quality[0] * kept;
+        let per_unit = m.g.quality * kept;
         now.shadow = [
             by_dies.below(by_memory, m.all(0.0), per_unit / m_u),
             by_dies.below(by_memory, per_unit / d_u, m.all(0.0)),
@@ -130,65 +126,38 @@ impl<S: Simd> State<S> {
         self.stacks += bought + made - other_stacks - gross * m_u;
         self.dies -= draw.min(gross * d_u);
         self.cum_wafers += wafers;
-        let learned = (-m.v(P::DomLearningYield) * (self.cum_wafers / c.cum_wafers0).ln()).exp();
-        self.good = 1.0 - (1.0 - m.v(P::DomYield0)) * learned;
     }
 
-    /// 2.6 Quality, software gap, price; `now.quality[0]` comes as the roadmap's band.
+    /// 2.6 Quality, software gap, price.
     #[inline(always)]
-    pub(super) fn quality(&mut self, m: At<'_, S>, now: &mut Now<S>) {
-        let At { f, w, t, .. } = m;
-        if !m.known() {
-            self.shift_quality(m);
+    pub(super) fn quality(&mut self, m: At<'_, S>, curves: &Curves<S>, now: &mut Now<S>) {
+        let At { w, t, .. } = m;
+        if t >= DOMESTIC_FROM {
+            self.good = 1.0 - (1.0 - m.v(P::DomYield0)) * curves.learned;
         }
-        let central = w.quality_f.mid[t].exp();
-        let factor = now.quality[0] / central * self.shift.exp();
+        let central = m.month.central;
+        let factor = m.g.quality / central * curves.shift;
         now.quality = [factor * central, factor * w.quality_b[t], factor * w.quality_fp4[t]];
-        let closed = self.gap_closed(m);
         now.gap = [
-            (m.v(P::DomGapTraining) * closed).clamp(0.02, 0.8),
-            (m.v(P::DomGapInference) * closed).clamp(0.02, 0.8),
+            (m.v(P::DomGapTraining) * curves.closed).clamp(0.02, 0.8),
+            (m.v(P::DomGapInference) * curves.closed).clamp(0.02, 0.8),
         ];
-        let cost = if m.known() {
-            m.all(1.0)
-        } else {
-            (f.ln_cost * ((self.cum_units / self.cum_units_2025).ln() * PER_LN2)).exp()
-        };
-        let band = m.band(&w.price_domestic, P::DomPrice);
-        now.price_domestic = band * (1.0 - m.v(P::DomCostPass) * (1.0 - cost));
-    }
-
-    #[inline(always)]
-    fn shift_quality(&mut self, m: At<'_, S>) {
-        let clip = m.w.constants.quality_clip;
-        let ratio = (self.research / self.research_2025).at_least(1e-3);
-        let drift = m.f.ln_cadence + m.v(P::DomResearchEffect) * (ratio.ln() * PER_LN2);
-        self.shift = (self.shift + m.v(P::DomQualityAdjust) * drift / 12.0).clamp(-clip, clip);
-    }
-
-    /// What is left of the software gap.
-    #[inline(always)]
-    fn gap_closed(&self, m: At<'_, S>) -> V<S> {
-        let c = &m.w.constants;
-        let base = self.use_of[4][0].at_least(1e-9) / c.sigma_base;
-        let base = (base.ln() * PER_LN2).at_least(-1.0);
-        let closing = m.v(P::DomGapClosing);
-        (-(closing * base) - closing * (c.sigma_time * years_after(m.t, 77))).exp()
+        now.price_domestic = m.g.price_domestic * (1.0 - m.v(P::DomCostPass) * (1.0 - curves.cost));
     }
 
     /// 2.4 Smuggling.
     #[inline(always)]
-    pub(super) fn smuggle(&mut self, m: At<'_, S>, now: &mut Now<S>) {
+    pub(super) fn smuggle(&mut self, m: At<'_, S>, curves: &Curves<S>, now: &mut Now<S>) {
         let At { f, w, r, t, .. } = m;
         let e = r.enforcement[t];
-        let caught = 1.0 - (f.interdiction * -e).exp();
+        let caught = 1.0 - m.g.escape;
         let lost = f.hit[t].below(m.v(P::SmuggleHit) * e, m.v(P::SmuggleConcentration), m.all(0.0));
         let heal = 1.0 - 1.0 / m.v(P::SmuggleRecovery).at_least(1.0);
         self.loss = (self.loss * heal + lost).at_most(1.0);
         if t < DOMESTIC_FROM {
             self.smuggling = w.smuggled[t] * m.v(P::SmuggleScale) / SCALE_OF_PRESS;
         } else {
-            let target = self.smuggling_target(m, caught);
+            let target = self.smuggling_target(m, curves);
             self.smuggling += (target - self.smuggling) / m.v(P::SmuggleTau);
         }
         let flow = self.smuggling.min(now.new_row[0] * w.constants.smuggle_max_row);
@@ -204,15 +173,13 @@ impl<S: Simd> State<S> {
 
     /// Where the flow tends: premium, supply of six months, deterrence, networks lost.
     #[inline(always)]
-    fn smuggling_target(&self, m: At<'_, S>, caught: V<S>) -> V<S> {
-        let At { f, w, t, .. } = m;
+    fn smuggling_target(&self, m: At<'_, S>, curves: &Curves<S>) -> V<S> {
+        let At { w, t, .. } = m;
         let mut supply = m.all(0.0);
         for month in t - 6..t {
             supply += self.row_supply[month];
         }
         let supply = supply / 6.0 / w.row_reference;
-        let deterred = f.deterrence * (caught - f.caught_at_one);
-        let pull = m.v(P::SmuggleElasticity) * (self.premium.ln() - f.ln_premium_ref) - deterred;
-        m.v(P::SmuggleScale) * pull.exp() * supply * (1.0 - self.loss)
+        m.v(P::SmuggleScale) * curves.pull * supply * (1.0 - self.loss)
     }
 }
