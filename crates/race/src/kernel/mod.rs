@@ -65,8 +65,12 @@ impl WithSimd for Run<'_> {
     fn with_simd<S: Simd>(self, simd: S) {
         let Run { world: w, rules: r, draws, months, each } = self;
         let parts = (0..WIDTH).step_by(S::F64_LANES);
-        let fixed: Vec<Fixed<S>> = parts.filter_map(|first| Fixed::new(simd, w, draws, first)).collect();
-        let mut states: Vec<State<S>> = fixed.iter().map(|fixed| State::new(simd, w, fixed)).collect();
+        let (mut fixed, mut states) = (Vec::new(), Vec::new());
+        for first in parts {
+            let Some(of_draws) = Fixed::new(simd, w, draws, first) else { return };
+            states.push(State::new(simd, w, &of_draws));
+            fixed.push(of_draws);
+        }
         let mut numbers = Box::new([Lanes([0.0; WIDTH]); COUNT]);
         for t in 0..months.min(MONTHS) {
             let month = Month::new(w, t);

@@ -8,15 +8,14 @@ use super::*;
 use crate::oracle::{FLOP_PER_YEAR, LAG_FROM, LEVELS_FROM, OPEN_FROM};
 use crate::quantities::Quantity as Q;
 use crate::time::DOMESTIC_FROM;
+use std::ops::Range;
 
 impl<S: Simd> State<S> {
     /// 2.8 Stocks.
     #[inline(always)]
     pub(super) fn stocks(&mut self, m: At<'_, S>, now: &Now<S>) {
         self.keep_flows(m, now);
-        for source in 0..6 {
-            self.age(m, source);
-        }
+        self.age(m);
         self.age_first(m);
         if m.t >= 48 {
             self.add_sold(m, now);
@@ -39,24 +38,42 @@ impl<S: Simd> State<S> {
         ]);
     }
 
-    /// Arrivals, failures and retirement of one source.
+    /// Arrivals, failures and retirement of every source.
     #[inline(always)]
-    fn age(&mut self, m: At<'_, S>, source: usize) {
-        let At { f, t, .. } = m;
-        let which = usize::from(source >= 2);
-        for ruler in 0..2 {
-            let (mut inflow, mut retired) = (m.all(0.0), m.all(0.0));
-            for i in 0..S::F64_LANES {
-                if t >= f.lag[i] {
-                    inflow.lanes_mut()[i] = self.history[t - f.lag[i]][source][ruler].lanes()[i];
-                }
-                let age = f.lag[i] + f.life[which][i];
-                if t >= age {
-                    retired.lanes_mut()[i] = self.history[t - age][source][ruler].lanes()[i];
-                }
+    fn age(&mut self, m: At<'_, S>) {
+        let f = m.f;
+        let mut inflow = [[m.all(0.0); 2]; 6];
+        let mut retired = inflow;
+        for i in 0..S::F64_LANES {
+            let [short, long] = [f.lag[i] + f.life[0][i], f.lag[i] + f.life[1][i]];
+            self.flows_before(m.t, f.lag[i], i, 0..6, &mut inflow);
+            self.flows_before(m.t, short, i, 0..2, &mut retired);
+            self.flows_before(m.t, long, i, 2..6, &mut retired);
+        }
+        for source in 0..6 {
+            let survives = f.survives[usize::from(source >= 2)];
+            for ruler in 0..2 {
+                let stock = &mut self.use_of[source][ruler];
+                *stock = *stock * f.keeps + inflow[source][ruler] - retired[source][ruler] * survives;
             }
-            let stock = &mut self.use_of[source][ruler];
-            *stock = *stock * f.keeps + inflow - retired * f.survives[which];
+        }
+    }
+
+    /// Copies what a draw's sources gave some months ago; before the first month, nothing.
+    #[inline(always)]
+    fn flows_before(
+        &self,
+        t: usize,
+        ago: usize,
+        lane: usize,
+        sources: Range<usize>,
+        to: &mut [[V<S>; 2]; 6],
+    ) {
+        let Some(from) = t.checked_sub(ago).and_then(|month| self.history.get(month)) else { return };
+        for source in sources {
+            for ruler in 0..2 {
+                to[source][ruler].lanes_mut()[lane] = from[source][ruler].lanes()[lane];
+            }
         }
     }
 
