@@ -54,9 +54,12 @@ pub trait Number:
     /// This value in the shape of `self`.
     #[must_use]
     fn like(self, value: f64) -> Self;
-    /// `yes` where this is below `other`, else `no`.
+    /// This where it is smaller, else the other, also where one is no number.
     #[must_use]
-    fn below(self, other: Self, yes: Self, no: Self) -> Self;
+    fn smaller(self, other: Self) -> Self;
+    /// This where it is larger, else the other, also where one is no number.
+    #[must_use]
+    fn larger(self, other: Self) -> Self;
     /// 2 to the power of the whole number in the low bits.
     #[must_use]
     fn power_of_two(self) -> Self;
@@ -75,8 +78,13 @@ impl Number for f64 {
     }
 
     #[inline(always)]
-    fn below(self, other: f64, yes: f64, no: f64) -> f64 {
-        if self < other { yes } else { no }
+    fn smaller(self, other: f64) -> f64 {
+        if self < other { self } else { other }
+    }
+
+    #[inline(always)]
+    fn larger(self, other: f64) -> f64 {
+        if self > other { self } else { other }
     }
 
     #[inline(always)]
@@ -102,9 +110,8 @@ impl Number for f64 {
 #[inline(always)]
 #[must_use]
 pub fn exp<N: Number>(x: N) -> N {
-    let (low, high) = (x.like(-700.0), x.like(700.0));
-    let x = x.below(low, low, x);
-    let x = high.below(x, high, x);
+    // In this order, what is no number stays so.
+    let x = x.like(700.0).smaller(x.like(-700.0).larger(x));
     let shifted = x * std::f64::consts::LOG2_E + ROUND;
     let whole = shifted - ROUND;
     let r = (x - whole * LN2_HIGH) - whole * LN2_LOW;
@@ -120,8 +127,7 @@ pub fn exp<N: Number>(x: N) -> N {
 #[inline(always)]
 #[must_use]
 pub fn ln<N: Number>(x: N) -> N {
-    let least = x.like(1e-300);
-    let x = least.below(x, x, least);
+    let x = x.larger(x.like(1e-300));
     // Split into 2^k times m with m between sqrt(1/2) and sqrt(2).
     let k = x.exponent() - 4_503_599_627_370_496.0 - 2048.0;
     let m = x.mantissa();

@@ -46,7 +46,7 @@ impl<S: Simd> State<S> {
         let At { w, t, .. } = m;
         let units = [self.stored[0] + now.huawei, self.stored[1] + now.other];
         let offer = self.offer(m, class, &units, now);
-        now.budget = m.g.demand * 1000.0 / 12.0;
+        now.budget = m.g.demand * (1000.0 / 12.0);
         let mut wanted_by = [[m.all(0.0); 4]; 4];
         let mut wanted = [m.all(0.0); 4];
         let ([a, b], [c, d]) = (self.weights(m, 0, &offer), self.weights(m, 2, &offer));
@@ -119,7 +119,7 @@ impl<S: Simd> State<S> {
         let with = without + weight[0];
         let (of_with, of_without) = (gate / with, (1.0 - gate) / without);
         let either = of_with + of_without;
-        let legal = gate * (weight[0] / with);
+        let legal = weight[0] * of_with;
         let domestic = weight[2] * either;
         let floor = domestic.at_least(m.r.mandate[k][m.t]);
         let shrink = (1.0 - floor) / (1.0 - domestic);
@@ -154,7 +154,7 @@ impl<S: Simd> State<S> {
     fn pull_forward(&mut self, m: At<'_, S>, wanted: &mut [V<S>; 4]) {
         let At { r, t, .. } = m;
         let pulled = m.v(P::RedesignPull) * r.pull[t] * wanted[0];
-        let repaid = (self.backlog / 12.0).min(wanted[0]) * flag(r.pull[t] <= 0.0);
+        let repaid = (self.backlog * (1.0 / 12.0)).min(wanted[0]) * flag(r.pull[t] <= 0.0);
         self.backlog += pulled - repaid;
         wanted[0] += pulled - repaid;
     }
@@ -187,10 +187,10 @@ impl<S: Simd> State<S> {
             for j in 0..4 {
                 bought[j] = wanted_by[k][j] * filled[j];
             }
-            let all = bought[0] + bought[1] + bought[2] + bought[3] + 1e-12;
+            let per_all = 1.0 / (bought[0] + bought[1] + bought[2] + bought[3] + 1e-12);
             for j in 0..4 {
                 let share = self.shares[k][j];
-                self.shares[k][j] = share + memory * (bought[j] / all - share);
+                self.shares[k][j] = share + memory * (bought[j] * per_all - share);
             }
         }
     }
@@ -215,7 +215,7 @@ impl<S: Simd> State<S> {
         }
         now.domestic_f = now.sold_units[0] * now.quality[0] + now.sold_units[1] * c.other_f;
         now.domestic_fp4 = now.sold_units[0] * now.quality[2] + now.sold_units[1] * c.other_fp4;
-        self.rented += now.sold[3] / (c.offshore_price * w.price_per_f[t]);
+        self.rented += now.sold[3] * (1.0 / (c.offshore_price * w.price_per_f[t]));
         if !m.known() {
             let signal = now.cover.clamp(0.5, 1.5) - c.invest_cover;
             self.invest = (self.invest * (1.0 + m.v(P::DomResponse) * signal)).clamp(0.3, 4.0);
@@ -229,7 +229,7 @@ impl<S: Simd> State<S> {
         let least = c.premium_cut * (now.sold[0] + now.sold[1]);
         let few = now.sold[0].below(least, m.all(c.premium_step), m.all(0.0));
         let target = 1.0 + m.v(P::PremiumSlope) * self.unmet + few;
-        let moved = self.premium + (target - self.premium) / m.v(P::PremiumTau);
+        let moved = self.premium + (target - self.premium) * m.f.premium_pace;
         self.premium = moved.at_most(c.premium_cap);
         if m.t < CONTROLS_FROM {
             self.premium = m.all(m.w.premium0);

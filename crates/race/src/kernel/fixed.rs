@@ -28,6 +28,18 @@ pub(super) struct Fixed<S: Simd> {
     pub caught_at_one: V<S>,
     pub deterrence: V<S>,
     pub keeps: V<S>,
+    /// Part of the stacks that a month may draw.
+    pub drawn: V<S>,
+    /// Packaging yield over the one that units are given at.
+    pub packaged: V<S>,
+    /// Part of the loss of networks that a month leaves.
+    pub heal: V<S>,
+    pub smuggle_pace: V<S>,
+    pub premium_pace: V<S>,
+    pub ln_algo_month: V<S>,
+    /// Lives of both kinds in months, and one over them.
+    pub lives: [V<S>; 2],
+    pub per_life: [V<S>; 2],
     pub lag: [usize; WIDEST],
     pub life: [[usize; WIDEST]; 2],
     pub survives: [V<S>; 2],
@@ -61,8 +73,8 @@ impl<S: Simd> Fixed<S> {
         let ln_keeps = keeps.ln();
         let longer = v(P::UseLife) + world.constants.china_longer;
         let life = [whole(v(P::UseLife)), whole(longer)];
-        let survives =
-            [(numbers(keeps, &life[0]) * ln_keeps).exp(), (numbers(keeps, &life[1]) * ln_keeps).exp()];
+        let lives = [numbers(keeps, &life[0]), numbers(keeps, &life[1])];
+        let survives = [(lives[0] * ln_keeps).exp(), (lives[1] * ln_keeps).exp()];
         let interdiction = -(1.0 - v(P::SmuggleInterdiction)).ln() / world.constants.enforcement_reference;
         Fixed {
             hit: Vec::new(),
@@ -86,6 +98,14 @@ impl<S: Simd> Fixed<S> {
             caught_at_one: 1.0 - (-interdiction).exp(),
             deterrence: v(P::SmuggleDeterrence) * v(P::SmugglePenalty),
             keeps,
+            drawn: 1.0 / v(P::DomDrawMonths),
+            packaged: v(P::DomPackageYield) / 0.87,
+            heal: 1.0 - 1.0 / v(P::SmuggleRecovery).at_least(1.0),
+            smuggle_pace: 1.0 / v(P::SmuggleTau),
+            premium_pace: 1.0 / v(P::PremiumTau),
+            ln_algo_month: v(P::AlgoGrowth).ln() * (1.0 / 12.0),
+            lives,
+            per_life: [1.0 / lives[0], 1.0 / lives[1]],
             lag: whole(v(P::UseLag)),
             life,
             survives,
@@ -133,7 +153,7 @@ fn whole<S: Simd>(months: V<S>) -> [usize; WIDEST] {
 
 /// Whole numbers in the shape of a vector.
 #[inline(always)]
-pub(super) fn numbers<S: Simd>(mut shape: V<S>, whole: &[usize; WIDEST]) -> V<S> {
+fn numbers<S: Simd>(mut shape: V<S>, whole: &[usize; WIDEST]) -> V<S> {
     for (number, whole) in shape.lanes_mut().iter_mut().zip(whole) {
         *number = as_number(*whole);
     }

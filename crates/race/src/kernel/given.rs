@@ -127,15 +127,15 @@ impl<S: Simd> State<S> {
         let c = &m.w.constants;
         let f = m.f;
         let [wafers, ratio, base, units, premium] = lns5([
-            self.cum_wafers / c.cum_wafers0,
+            self.cum_wafers * (1.0 / c.cum_wafers0),
             (self.research / self.research_2025).at_least(1e-3),
-            self.use_of[4][0].at_least(1e-9) / c.sigma_base,
+            self.use_of[4][0].at_least(1e-9) * (1.0 / c.sigma_base),
             self.cum_units / self.cum_units_2025,
             self.premium,
         ]);
         if !m.known() {
             let drift = f.ln_cadence + m.v(P::DomResearchEffect) * (ratio * PER_LN2);
-            let shift = self.shift + m.v(P::DomQualityAdjust) * drift / 12.0;
+            let shift = self.shift + m.v(P::DomQualityAdjust) * drift * (1.0 / 12.0);
             self.shift = shift.clamp(-c.quality_clip, c.quality_clip);
         }
         let closing = m.v(P::DomGapClosing);

@@ -77,6 +77,12 @@ impl<S: Simd> Neg for V<S> {
     }
 }
 
+/// Whether one instruction does exactly "the first if it is smaller, else the second", numbers or not.
+#[inline(always)]
+fn has_min<S: Simd>() -> bool {
+    cfg!(target_arch = "x86_64") && !S::IS_SCALAR
+}
+
 impl<S: Simd> V<S> {
     /// The same number in every lane.
     #[inline(always)]
@@ -99,12 +105,18 @@ impl<S: Simd> V<S> {
     /// The smaller of two.
     #[inline(always)]
     pub fn min(self, other: V<S>) -> V<S> {
+        if has_min::<S>() {
+            return V { simd: self.simd, of: self.simd.min_f64s(self.of, other.of) };
+        }
         self.below(other, self, other)
     }
 
     /// The larger of two.
     #[inline(always)]
     pub fn max(self, other: V<S>) -> V<S> {
+        if has_min::<S>() {
+            return V { simd: self.simd, of: self.simd.max_f64s(self.of, other.of) };
+        }
         other.below(self, self, other)
     }
 
@@ -153,8 +165,13 @@ impl<S: Simd> Number for V<S> {
     }
 
     #[inline(always)]
-    fn below(self, other: V<S>, yes: V<S>, no: V<S>) -> V<S> {
-        V::below(self, other, yes, no)
+    fn smaller(self, other: V<S>) -> V<S> {
+        self.min(other)
+    }
+
+    #[inline(always)]
+    fn larger(self, other: V<S>) -> V<S> {
+        self.max(other)
     }
 
     #[inline(always)]

@@ -1,6 +1,5 @@
 //! What comes of it: stocks, capability, money.
 
-use super::fixed::numbers;
 use super::paths::{time_passed, value_before};
 use super::row::lns4;
 use super::state::Class;
@@ -83,8 +82,7 @@ impl<S: Simd> State<S> {
         let At { f, w, t, .. } = m;
         let now = as_number(t);
         for which in 0..2 {
-            let life = numbers(f.keeps, &f.life[which]);
-            let leaving = m.all(now).below(life, m.g.kept_so_far / life, m.all(0.0));
+            let leaving = m.all(now).below(f.lives[which], m.g.kept_so_far * f.per_life[which], m.all(0.0));
             self.first_left[which] = (self.first_left[which] * f.keeps - leaving).at_least(0.0);
         }
         for (region, which) in [0, 0, 1].into_iter().enumerate() {
@@ -176,8 +174,8 @@ impl<S: Simd> State<S> {
         } else {
             let research = (m.v(P::AlgoResearch) * ln_ratio).exp();
             let catch_up = std::f64::consts::LN_2 / half_life * (self.ln_us - self.ln_cn).at_least(0.0);
-            self.ln_cn += f.ln_algo * research / 12.0 + catch_up;
-            self.ln_us += f.ln_algo / 12.0;
+            self.ln_cn += f.ln_algo_month * research + catch_up;
+            self.ln_us += f.ln_algo_month;
         }
     }
 
@@ -190,7 +188,7 @@ impl<S: Simd> State<S> {
         let lost = least.below(self.access, kept.at_least(0.0), m.all(0.0));
         let stock = m.v(P::MoneyInventory) * self.sales_mean;
         let charge = m.v(P::MoneyRealised) * stock * lost * self.special;
-        self.sales_mean += (now.sold[0] - self.sales_mean) / 3.0;
+        self.sales_mean += (now.sold[0] - self.sales_mean) * (1.0 / 3.0);
         self.access = access;
         self.special = class.special;
         self.research = m.v(P::DomResearchShare) * now.sold[2] * (12.0 / 1000.0)

@@ -46,8 +46,13 @@ macro_rules! row {
             }
 
             #[inline(always)]
-            fn below(self, other: Self, yes: Self, no: Self) -> Self {
-                $row([$(self.0[$k].below(other.0[$k], yes.0[$k], no.0[$k])),*])
+            fn smaller(self, other: Self) -> Self {
+                $row([$(self.0[$k].smaller(other.0[$k])),*])
+            }
+
+            #[inline(always)]
+            fn larger(self, other: Self) -> Self {
+                $row([$(self.0[$k].larger(other.0[$k])),*])
             }
 
             #[inline(always)]

@@ -102,26 +102,26 @@ impl<S: Simd> State<S> {
     fn domestic_limited(&mut self, m: At<'_, S>, wanted_other: V<S>, now: &mut Now<S>) {
         let At { w, t, .. } = m;
         let c = &w.constants;
-        let made = m.g.memory * 1000.0 / 12.0 * self.invest;
+        let made = m.g.memory * (1000.0 / 12.0) * self.invest;
         let bought = m.g.inflow * 1000.0;
-        let usable = (self.stacks + bought) / m.v(P::DomDrawMonths) + m.v(P::DomNewUse) * made;
+        let usable = (self.stacks + bought) * m.f.drawn + m.v(P::DomNewUse) * made;
         let need = c.stacks_other * wanted_other;
         let other_stacks = need.min(m.v(P::DomOtherCap) * usable);
         let floor = m.v(P::DomOtherFloor);
         now.other = wanted_other * (floor + (1.0 - floor) * (other_stacks / (need + 1e-12)));
         let (m_u, d_u) = (w.stacks_huawei[t], w.dies_huawei[t]);
+        let (per_stack, per_die) = (1.0 / m_u, 1.0 / d_u);
         let wafers = m.g.wafers * self.invest;
         let draw = self.dies.min(m.v(P::DomDieDraw) * 1000.0);
-        let by_dies = (draw + wafers * m.v(P::DomAllocation) * c.gross_dies * self.good) / d_u;
-        let by_memory = (usable - other_stacks) / m_u;
+        let by_dies = (draw + wafers * m.v(P::DomAllocation) * c.gross_dies * self.good) * per_die;
+        let by_memory = (usable - other_stacks) * per_stack;
         let gross = by_dies.min(by_memory).at_most(w.packaging_cn[t]);
-        let kept = m.v(P::DomPackageYield) / 0.87;
-        now.huawei = gross * kept;
+        now.huawei = gross * m.f.packaged;
         now.slack = by_dies / (by_memory + 1e-12);
-        let per_unit = m.g.quality * kept;
+        let per_unit = m.g.quality * m.f.packaged;
         now.shadow = [
-            by_dies.below(by_memory, m.all(0.0), per_unit / m_u),
-            by_dies.below(by_memory, per_unit / d_u, m.all(0.0)),
+            by_dies.below(by_memory, m.all(0.0), per_unit * per_stack),
+            by_dies.below(by_memory, per_unit * per_die, m.all(0.0)),
         ];
         self.stacks += bought + made - other_stacks - gross * m_u;
         self.dies -= draw.min(gross * d_u);
@@ -136,7 +136,7 @@ impl<S: Simd> State<S> {
             self.good = 1.0 - (1.0 - m.v(P::DomYield0)) * curves.learned;
         }
         let central = m.month.central;
-        let factor = m.g.quality / central * curves.shift;
+        let factor = m.g.quality * (1.0 / central) * curves.shift;
         now.quality = [factor * central, factor * w.quality_b[t], factor * w.quality_fp4[t]];
         now.gap = [
             (m.v(P::DomGapTraining) * curves.closed).clamp(0.02, 0.8),
@@ -152,13 +152,12 @@ impl<S: Simd> State<S> {
         let e = r.enforcement[t];
         let caught = 1.0 - m.g.escape;
         let lost = f.hit[t].below(m.v(P::SmuggleHit) * e, m.v(P::SmuggleConcentration), m.all(0.0));
-        let heal = 1.0 - 1.0 / m.v(P::SmuggleRecovery).at_least(1.0);
-        self.loss = (self.loss * heal + lost).at_most(1.0);
+        self.loss = (self.loss * f.heal + lost).at_most(1.0);
         if t < DOMESTIC_FROM {
-            self.smuggling = w.smuggled[t] * m.v(P::SmuggleScale) / SCALE_OF_PRESS;
+            self.smuggling = m.v(P::SmuggleScale) * (w.smuggled[t] / SCALE_OF_PRESS);
         } else {
             let target = self.smuggling_target(m, curves);
-            self.smuggling += (target - self.smuggling) / m.v(P::SmuggleTau);
+            self.smuggling += (target - self.smuggling) * f.smuggle_pace;
         }
         let flow = self.smuggling.min(now.new_row[0] * w.constants.smuggle_max_row);
         self.smuggling = flow;
@@ -179,7 +178,7 @@ impl<S: Simd> State<S> {
         for month in t - 6..t {
             supply += self.row_supply[month];
         }
-        let supply = supply / 6.0 / w.row_reference;
+        let supply = supply * (1.0 / (6.0 * w.row_reference));
         m.v(P::SmuggleScale) * curves.pull * supply * (1.0 - self.loss)
     }
 }
