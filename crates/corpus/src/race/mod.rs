@@ -190,6 +190,29 @@ pub struct Thesis {
     pub threshold: f64,
     /// Whether the dependence thesis predicts less than that.
     pub dependence_below: bool,
+    /// What the test can and cannot show, in our words; may be empty.
+    pub note: Name,
+}
+
+/// A prediction of the thesis that the tighter of the two governments sets the volume.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GateTest {
+    /// Id, such as `G1`.
+    pub id: Name,
+    /// What is observed.
+    pub observable: Name,
+    /// Unit.
+    pub unit: Name,
+    /// What the two-gate thesis predicts.
+    pub two_gate: Name,
+    /// What is seen if one government alone sets the volume.
+    pub single_gate: Name,
+    /// The number between them.
+    pub threshold: f64,
+    /// Whether the two-gate thesis predicts less than that.
+    pub two_gate_below: bool,
+    /// What the test can and cannot show, in our words; may be empty.
+    pub note: Name,
 }
 
 /// Everything that the race reads.
@@ -209,6 +232,8 @@ pub struct RaceData {
     pub measured: Vec<Measured>,
     /// Tests of the theses.
     pub theses: Vec<Thesis>,
+    /// Predictions of the two-gate thesis.
+    pub gate_tests: Vec<GateTest>,
     /// Published analyses.
     pub analyses: Vec<Analysis>,
     /// Scenarios, sorted by id.

@@ -3,7 +3,7 @@
 use crate::corpus::Corpus;
 use crate::csv_reader::{Row, read};
 use crate::load::{Reading, unknown_id};
-use crate::race::{ClassChip, Measured, SEGMENTS, SegmentFact, Thesis};
+use crate::race::{ClassChip, GateTest, Measured, SEGMENTS, SegmentFact, Thesis};
 
 /// Chips that stand for classes, and series that the model also gives.
 pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
@@ -23,11 +23,17 @@ pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
     }
     corpus.race.segment_facts = facts;
     let mut theses = Vec::new();
-    let columns = ["id", "observable", "unit", "dependence", "bridge", "threshold", "dependence_is"];
+    let columns = ["id", "observable", "unit", "dependence", "bridge", "threshold", "dependence_is", "note"];
     if let Some(file) = reading.file("race/theses.csv") {
         read(file, &columns, |row| theses.extend(thesis(row)));
     }
     corpus.race.theses = theses;
+    let columns = ["id", "observable", "unit", "two_gate", "single_gate", "threshold", "two_gate_is", "note"];
+    let mut tests = Vec::new();
+    if let Some(file) = reading.file("race/two_gates.csv") {
+        read(file, &columns, |row| tests.extend(gate_test(row)));
+    }
+    corpus.race.gate_tests = tests;
     corpus.race.chips = chips;
     corpus.race.measured = measured;
 }
@@ -55,6 +61,21 @@ fn thesis(row: &Row<'_>) -> Option<Thesis> {
         bridge: row.required("bridge"),
         threshold: row.number("threshold")?,
         dependence_below: &*row.one_of("dependence_is", &["above", "below"]) == "below",
+        note: row.name("note"),
+    })
+}
+
+fn gate_test(row: &Row<'_>) -> Option<GateTest> {
+    row.required("threshold");
+    Some(GateTest {
+        id: row.required("id"),
+        observable: row.required("observable"),
+        unit: row.required("unit"),
+        two_gate: row.required("two_gate"),
+        single_gate: row.required("single_gate"),
+        threshold: row.number("threshold")?,
+        two_gate_below: &*row.one_of("two_gate_is", &["above", "below"]) == "below",
+        note: row.name("note"),
     })
 }
 
