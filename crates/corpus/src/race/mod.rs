@@ -19,6 +19,7 @@ pub use study::{MOST_DRAWS, OutcomeAsked, Study, read_study};
 
 use crate::corpus::{Corpus, find};
 use chipgate_law::Name;
+use chipgate_law::title::Title;
 use jiff::civil::Date;
 
 /// First year that the race runs.
@@ -125,9 +126,9 @@ pub struct Scenario {
     /// Stable id, the file's name without ending.
     pub id: Name,
     /// Title.
-    pub title: Name,
+    pub title: Title,
     /// The thesis in our words.
-    pub about: Name,
+    pub about: Title,
     /// Assumption ids with the prior that replaces theirs.
     pub overrides: Vec<(Name, Prior)>,
 }
@@ -149,9 +150,9 @@ pub struct Policy {
     /// Which government.
     pub side: Side,
     /// Title.
-    pub title: Name,
+    pub title: Title,
     /// What it is, in our words.
-    pub about: Name,
+    pub about: Title,
     /// First day.
     pub from: Date,
     /// Ids of reforms that are laid over the law.

@@ -130,6 +130,25 @@ fn a_study_is_read_and_its_mistakes_have_places() {
 }
 
 #[test]
+fn a_study_without_outcomes_or_with_one_twice_is_refused() {
+    let outcome = "\n[[outcome]]\nquantity = \"lag\"\nfrom = 2028\n";
+    study_says(outcome, "", "asks for no outcome", "chipgate race quantities", 1);
+    study_says(outcome, &outcome.repeat(2), "`lag` is asked for twice", "join the years", 12);
+}
+
+#[test]
+fn a_policy_of_a_study_cannot_take_the_name_of_another() {
+    let own = "\n[[policy]]\nid = \"h20\"\nside = \"us\"\ntitle = \"t\"\nabout = \"a\"\nfrom = 2027-01-01\n[[policy.set]]\nlever = \"us.take\"\nvalue = 0.3\n";
+    study_says(
+        "from = 2028\n",
+        &format!("from = 2028\n{own}"),
+        "already a policy `h20`",
+        "id of its own",
+        12,
+    );
+}
+
+#[test]
 fn a_study_may_describe_a_policy_of_its_own() {
     let own = format!(
         "{}\n[[policy]]\nid = \"mine\"\nside = \"us\"\ntitle = \"t\"\nabout = \"a\"\nfrom = 2027-01-01\n[[policy.set]]\nlever = \"us.enforcment\"\nvalue = 3\n",

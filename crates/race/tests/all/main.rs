@@ -7,6 +7,7 @@ mod conservation;
 mod draws;
 mod levers;
 mod rulebooks;
+mod summary;
 mod support;
 mod targets;
 mod theses;

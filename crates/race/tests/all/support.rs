@@ -47,7 +47,15 @@ pub fn levers(side: Side, from: Date, set: &[(&str, f64)], class: Option<&str>) 
         band: None,
     }));
     let text = |text: &str| Name::from(text);
-    Policy { id: text("test"), side, title: text(""), about: text(""), from, reforms: vec![], settings }
+    Policy {
+        id: text("test"),
+        side,
+        title: text("").into(),
+        about: text("").into(),
+        from,
+        reforms: vec![],
+        settings,
+    }
 }
 
 pub fn path(rules: &Rules, draw: &Draw) -> Vec<Month> {

@@ -8,15 +8,13 @@ mod method;
 
 use crate::Words;
 use crate::claims::summary;
+use crate::document::{head, language};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::claims::{Checked, Verdict};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("claims.css");
 const SCRIPT: &str = include_str!("claims.js");
-/// Lets the page use what it holds, and nothing from elsewhere.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
 /// When and from what the page was made.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,8 +42,8 @@ pub fn render(corpus: &Corpus, claims: &[Checked<'_>], made: &Made, words: &Word
     let page = Page { corpus, claims, made, words, lang };
     html! {
         (DOCTYPE)
-        html lang=(if lang == "zh" { "zh-Hans" } else { lang }) {
-            (head(&page))
+        html lang=(language(lang)) {
+            (head(page.words.get("claims_title"), &[STYLE], true))
             body {
                 main {
                     (opening(&page))
@@ -60,19 +58,6 @@ pub fn render(corpus: &Corpus, claims: &[Checked<'_>], made: &Made, words: &Word
         }
     }
     .into_string()
-}
-
-fn head(page: &Page<'_>) -> Markup {
-    html! {
-        head {
-            meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(POLICY);
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            title { (page.words.get("claims_title")) }
-            link rel="icon" href="data:,";
-            style { (PreEscaped(STYLE)) }
-        }
-    }
 }
 
 /// Title, guide, and how many claims have which verdict.

@@ -211,8 +211,8 @@ fn scenarios(reading: &Reading<'_>, data: &RaceData) -> Vec<Scenario> {
         let id = file.path.trim_start_matches("scenarios/").trim_end_matches(".toml");
         scenarios.extend(Table::read(file, |root| Scenario {
             id: Name::from(id),
-            title: root.required_text("title").text,
-            about: root.required_text("about").text,
+            title: root.title(),
+            about: root.in_languages("about"),
             overrides: root.tables("override").iter().filter_map(|table| over(table, data)).collect(),
         }));
     }
