@@ -8,6 +8,7 @@ mod levers;
 mod observed;
 mod published;
 mod study;
+mod units;
 
 pub use lawful::{ClassChip, Open, SegmentFact, Terms, best_class, terms};
 pub use levers::{LEVERS, Lever, LeverKind, LeverValue, SEGMENTS, Setting};
@@ -16,6 +17,8 @@ pub use observed::{Observation, read_observations};
 pub use published::{Analysis, AnalysisOutput};
 pub(crate) use study::policy;
 pub use study::{MOST_DRAWS, OutcomeAsked, Study, read_study};
+
+pub use units::{RULERS, Unit};
 
 use crate::corpus::{Corpus, find};
 use chipgate_law::Name;
@@ -161,6 +164,23 @@ pub struct Policy {
     pub settings: Vec<Setting>,
 }
 
+/// How a series is held against the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeasuredKind {
+    /// The model foresees it.
+    Model,
+    /// The model foresees the largest so far, so that only figures above all earlier ones count.
+    Record,
+    /// It went into the forcing: the comparison shows how sources agree.
+    Input,
+}
+
+impl MeasuredKind {
+    /// All kinds with the word used in data.
+    pub const ALL: [(MeasuredKind, &'static str); 3] =
+        [(MeasuredKind::Model, "model"), (MeasuredKind::Record, "record"), (MeasuredKind::Input, "input")];
+}
+
 /// A series of the data that the model also gives.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
@@ -170,6 +190,8 @@ pub struct Measured {
     pub quantity: Name,
     /// A figure of the series times this is in the unit of the quantity.
     pub factor: f64,
+    /// How the series is held against the model.
+    pub kind: MeasuredKind,
     /// What differs; may be empty.
     pub note: Name,
 }
@@ -235,6 +257,8 @@ pub struct RaceData {
     pub theses: Vec<Thesis>,
     /// Predictions of the two-gate thesis.
     pub gate_tests: Vec<GateTest>,
+    /// Units in which compute is counted, sorted by id.
+    pub units: Vec<Unit>,
     /// Published analyses.
     pub analyses: Vec<Analysis>,
     /// Scenarios, sorted by id.
@@ -260,6 +284,12 @@ impl RaceData {
     #[must_use]
     pub fn policy(&self, id: &str) -> Option<&Policy> {
         find(&self.policies, id, |policy| &policy.id)
+    }
+
+    /// The unit with this id.
+    #[must_use]
+    pub fn unit(&self, id: &str) -> Option<&Unit> {
+        find(&self.units, id, |unit| &unit.id)
     }
 
     /// Rows of one series.

@@ -184,7 +184,9 @@ fn build(tables: &mut Tables<'_>) -> World {
         *mid += tail.ln() * years_after(month, 149);
     }
     let quality_b = grown(tables.path("cn_quality.B"));
-    let quality_fp4 = (0..MONTHS).map(|month| fp4_of_huawei(month) * quality_f.at(month, 0.0)).collect();
+    let [before, after] = ["hw910c", "hw950"].map(|id| figures(id).fp4 / figures(id).f);
+    let fp4 = |month: usize| before + (after - before) * years_after(month, FP4_FROM).min(1.0);
+    let quality_fp4 = (0..MONTHS).map(|month| fp4(month) * quality_f.at(month, 0.0)).collect();
     let (f_per_chip, smuggled_units) = (tables.path("smuggled.F_per_chip"), tables.path("smuggled.units"));
     let smuggled = smuggled_units.iter().zip(&f_per_chip).map(|(units, f)| units * f).collect();
     let row = |month: usize| at(&output[0], month) - at(&legal[0], month) - at(&amd, month);
@@ -243,6 +245,9 @@ fn build(tables: &mut Tables<'_>) -> World {
     }
 }
 
+/// March 2026, when the 950 begins to replace chips without FP4; it takes a year.
+const FP4_FROM: usize = 98;
+
 const NO_CLASS: Class =
     Class { f: 1.0, b: 1.0, fp4: 0.1, per_wafer: 29.0, price: 10.0, special: 0.0, ages: 0.0 };
 
@@ -265,12 +270,6 @@ fn hold_after(mut path: Vec<f64>, from: usize) -> Vec<f64> {
         *value = last;
     }
     path
-}
-
-/// FP4 per H100e of Huawei's average unit: none before the 950, whose FP4 rate is four times its 8-bit share.
-fn fp4_of_huawei(month: usize) -> f64 {
-    let new = (years_after(month, 98)).min(1.0);
-    0.1 * (1.0 - new) + 0.28 * new
 }
 
 /// Enforcement by month; 1 before the first dated case.

@@ -3,7 +3,7 @@
 use crate::corpus::Corpus;
 use crate::csv_reader::{Row, read};
 use crate::load::{Reading, unknown_id};
-use crate::race::{ClassChip, GateTest, Measured, SEGMENTS, SegmentFact, Thesis};
+use crate::race::{ClassChip, GateTest, Measured, MeasuredKind, SEGMENTS, SegmentFact, Thesis};
 
 /// Chips that stand for classes, and series that the model also gives.
 pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
@@ -13,7 +13,7 @@ pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
     }
     let mut measured = Vec::new();
     if let Some(file) = reading.file("race/measured.csv") {
-        read(file, &["series", "quantity", "factor", "note"], |row| {
+        read(file, &["series", "quantity", "factor", "kind", "note"], |row| {
             measured.extend(measured_row(row, corpus))
         });
     }
@@ -95,10 +95,12 @@ fn measured_row(row: &Row<'_>, corpus: &Corpus) -> Option<Measured> {
         unknown_id(row.file, row.span("series"), "series", &series, known);
     }
     row.required("factor");
+    let kind = row.one_of("kind", &MeasuredKind::ALL.map(|(_, word)| word));
     Some(Measured {
         series,
         quantity: row.required("quantity"),
         factor: row.number("factor")?,
+        kind: MeasuredKind::ALL.iter().find(|(_, word)| **word == *kind)?.0,
         note: row.name("note"),
     })
 }
