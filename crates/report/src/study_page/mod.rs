@@ -59,6 +59,7 @@ pub fn render(story: &Story<'_>) -> String {
             body.study {
                 main {
                     (opening::header(story))
+                    (unfinished(story))
                     (contents(story, &drawn))
                     (opening::headlines(story))
                     @for (id, body) in &drawn {
@@ -82,6 +83,13 @@ fn contents(story: &Story<'_>, drawn: &[(&str, Markup)]) -> Markup {
             ol { @for (id, _) in drawn { li { a href=(format!("#{id}")) { (story.words.code("study_title", id)) } } } }
         }
     }
+}
+
+/// Says that the run was stopped, and how much of it is here.
+fn unfinished(story: &Story<'_>) -> Markup {
+    let (done, asked) = (story.summary.cells.len(), story.summary.asked);
+    let counts = [("done", &*done.to_string()), ("asked", &*asked.to_string())];
+    html! { @if done < asked { p.warning role="alert" { (story.words.fill("study_stopped", &counts)) } } }
 }
 
 /// The mark of a modelled number; hover or focus says what that means.

@@ -63,6 +63,7 @@ pub const ARGUMENTS: &[(&str, &[&str])] = &[
     ("study_markdown_effects", &["answer", "scenario"]),
     ("study_markdown_misses", &["all", "missed"]),
     ("study_not_calibrated", &["draws", "seed"]),
+    ("study_stopped", &["asked", "done"]),
     ("title", &["to"]),
     ("unplaced", &["count"]),
     ("verdict_line", &["answer"]),

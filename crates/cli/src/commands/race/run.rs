@@ -45,6 +45,11 @@ impl<'a> TermsOf<'a> {
 /// Set when the user presses Ctrl-C.
 static STOP: AtomicBool = AtomicBool::new(false);
 
+/// Whether the user has pressed it.
+pub fn stopped() -> bool {
+    STOP.load(Ordering::Relaxed)
+}
+
 /// Runs a plan; says on stderr how far it is and that it was stopped.
 pub fn run(plan: &Plan) -> Result<Vec<Found>, Failure> {
     let found = watched(plan.seed, |watch| plan.run(watch))?;

@@ -1,7 +1,7 @@
 //! What a study tells beside the race: claims, histories of both gates, worth, tests and the backcast.
 
 use super::super::determine::Ask;
-use super::super::race::run::{only, run};
+use super::super::race::run::{only, run, stopped};
 use super::super::worth::question::Question;
 use crate::context::{Failure, request_failure, today};
 use crate::options::Common;
@@ -30,11 +30,12 @@ pub struct Gathered<'c> {
 }
 
 impl<'c> Gathered<'c> {
+    /// Gathers it; tests and backcast are left out when the user has stopped the race.
     pub fn of(corpus: &'c Corpus, study: &Study, common: &Common) -> Result<Gathered<'c>, Failure> {
         let draws = DRAWS.min(study.draws);
         Ok(Gathered {
-            tested: tested(corpus, study.seed, draws)?,
-            backcast: backcast(corpus, study.seed, draws)?,
+            tested: if stopped() { Vec::new() } else { tested(corpus, study.seed, draws)? },
+            backcast: if stopped() { Vec::new() } else { backcast(corpus, study.seed, draws)? },
             claims: if study.claims { corpus.check_claims(&corpus.claims) } else { Vec::new() },
             histories: histories(corpus, study, common)?,
             worths: worths(corpus, study)?,
