@@ -103,6 +103,7 @@ parameters! {
     SpillShare = "spill.share",
     MoneyRealised = "money.realised",
     MoneyInventory = "money.inventory",
+    CnElasticity = "cn.elasticity",
 }
 
 /// How many there are.

@@ -23,6 +23,7 @@ pub(super) fn class_sold(m: At<'_>) -> Class {
     let practice = r.practice[t] + r.practice_assumed[t] * m.v(P::LegalPractice);
     Class {
         available: pick(redesigned, ONE, Lanes::splat(r.available[t])),
+        stays: pick(redesigned, ONE, Lanes::splat(r.available[t].min(r.available[(t + 1).min(MONTHS - 1)]))),
         practice: pick(redesigned, ONE, practice),
         figures,
         per_wafer: pick(redesigned, Lanes::splat(29.0), Lanes::splat(r.per_wafer[t])),

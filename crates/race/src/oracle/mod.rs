@@ -60,6 +60,7 @@ type Flow = [f64; 2];
 struct State {
     unmet: f64,
     premium: f64,
+    premium_2025: f64,
     smuggling: f64,
     loss: f64,
     stacks: f64,
@@ -87,6 +88,9 @@ struct State {
     use_of: [Flow; 6],
     first: [Flow; 3],
     history: Vec<[Flow; 6]>,
+    /// Stock of the US and of China on the FP4 ruler.
+    fp4: Flow,
+    history_fp4: Vec<Flow>,
     row_supply: Vec<f64>,
     effective_us: Vec<f64>,
     sold: [f64; 7],
@@ -120,6 +124,8 @@ struct Now {
     sold_units: [f64; 2],
     domestic_f: f64,
     domestic_fp4: f64,
+    /// New chips of US companies and in China on the FP4 ruler.
+    new_fp4: Flow,
 }
 
 impl State {
@@ -127,6 +133,7 @@ impl State {
         State {
             unmet: 0.0,
             premium: world.premium0,
+            premium_2025: world.premium0,
             smuggling: 0.0,
             loss: 0.0,
             stacks: draw.get(P::DomStacks0) * 1000.0,
@@ -154,6 +161,8 @@ impl State {
             use_of: [[0.0; 2]; 6],
             first: world.stock0,
             history: Vec::new(),
+            fp4: [0.0; 2],
+            history_fp4: Vec::new(),
             row_supply: Vec::new(),
             effective_us: Vec::new(),
             sold: [0.0; 7],
@@ -171,7 +180,7 @@ impl State {
         self.chinese_gate(w, r, d, t, &class, &mut now);
         self.buy(w, r, d, t, &class, &mut now);
         self.premium_of(w, d, t, &now);
-        self.stocks(w, d, t, &now);
+        self.stocks(w, d, t, &mut now);
         let mut out = [0.0; COUNT];
         self.capability(w, d, t, &mut out);
         self.money(w, r, d, t, &class, &now, &mut out);
@@ -183,6 +192,8 @@ impl State {
 /// The class that may be sold in a month: that of the rules, or a redesigned part once it exists.
 struct Class {
     available: f64,
+    /// What is left of it at the end of the month.
+    stays: f64,
     practice: f64,
     figures: [f64; 3],
     per_wafer: f64,
@@ -197,11 +208,13 @@ fn class_sold(w: &World, r: &Rules, d: &Draw, t: usize) -> Class {
     if exists && at(&r.since_rule, t) >= lag {
         let figures = [0, 1, 2].map(|i| at(&r.clipped[i], t));
         let price = figures[0] * at(&w.price_per_f, t);
-        return Class { available: 1.0, practice: 1.0, figures, per_wafer: 29.0, price, special: 1.0 };
+        let (available, stays, practice) = (1.0, 1.0, 1.0);
+        return Class { available, stays, practice, figures, per_wafer: 29.0, price, special: 1.0 };
     }
     let aged = d.get(P::UsH200Decay).powf(at(&r.age, t));
     Class {
         available: at(&r.available, t),
+        stays: at(&r.available, t).min(at(&r.available, (t + 1).min(MONTHS - 1))),
         practice: at(&r.practice, t) + at(&r.practice_assumed, t) * d.get(P::LegalPractice),
         figures: [0, 1, 2].map(|i| at(&r.figures[i], t)),
         per_wafer: at(&r.per_wafer, t),
