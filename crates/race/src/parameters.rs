@@ -104,6 +104,7 @@ parameters! {
     MoneyRealised = "money.realised",
     MoneyInventory = "money.inventory",
     CnElasticity = "cn.elasticity",
+    DomInvestLag = "dom.invest_lag",
 }
 
 /// How many there are.

@@ -221,8 +221,13 @@ impl State {
         now.domestic_f = now.sold_units[0] * now.quality[0] + now.sold_units[1] * w.other_figures[0][t];
         now.domestic_fp4 = now.sold_units[0] * now.quality[2] + now.sold_units[1] * w.other_figures[2][t];
         self.rented += now.sold[3] / (c.offshore_price * w.price_per_f[t]);
+        self.covers.push(now.cover);
         if !m.known() {
-            let signal = now.cover.clamp(0.5, 1.5) - c.invest_cover;
+            let mut ordered = ZERO;
+            for i in 0..WIDTH {
+                ordered.0[i] = self.covers[t.saturating_sub(m.f.invest_lag[i])].0[i];
+            }
+            let signal = ordered.clamp(0.5, 1.5) - c.invest_cover;
             self.invest = (self.invest * (1.0 + m.v(P::DomResponse) * signal)).clamp(0.3, 4.0);
         }
     }

@@ -203,6 +203,9 @@ impl State {
     }
 
     /// Money becomes units and figures; makers' stock and plans follow.
+    ///
+    /// Capacity follows the orders of L months before, the time from an order of tools to output:
+    /// invest(t) = invest(t-1) (1 + response (cover(t - L) - 1)), cover between a half and one and a half.
     pub(super) fn account(
         &mut self,
         w: &World,
@@ -230,8 +233,10 @@ impl State {
         now.domestic_fp4 =
             now.sold_units[0] * now.quality[2] + now.sold_units[1] * at(&w.other_figures[2], t);
         self.rented += now.spent[ABROAD] / (c.offshore_price * at(&w.price_per_f, t));
+        self.covers.push(now.cover);
         if t >= OUTPUT_KNOWN {
-            let signal = now.cover.clamp(0.5, 1.5) - c.invest_cover;
+            let ordered = at(&self.covers, t.saturating_sub(whole(d.get(P::DomInvestLag))));
+            let signal = ordered.clamp(0.5, 1.5) - c.invest_cover;
             self.invest = (self.invest * (1.0 + d.get(P::DomResponse) * signal)).clamp(0.3, 4.0);
         }
     }

@@ -68,6 +68,7 @@ struct State {
     cum_wafers: f64,
     good: f64,
     invest: f64,
+    covers: Vec<f64>,
     research: f64,
     research_2025: f64,
     quality_shift: f64,
@@ -141,6 +142,7 @@ impl State {
             cum_wafers: world.constants.cum_wafers0,
             good: draw.get(P::DomYield0),
             invest: 1.0,
+            covers: Vec::new(),
             research: 0.0,
             research_2025: 1.0,
             quality_shift: 0.0,
@@ -201,6 +203,12 @@ struct Class {
     special: f64,
 }
 
+/// What is left of a class at the end of a month: a part of a month that the next one cuts is a stop inside it.
+pub(crate) fn stays(available: &[f64], t: usize) -> f64 {
+    let (now, next) = (at(available, t), at(available, (t + 1).min(MONTHS - 1)));
+    if now < 1.0 { now.min(next) } else { now }
+}
+
 /// 2.3 A redesigned part enters L_ann + L_vol months after the rule, if it exists; else the rules' class holds.
 fn class_sold(w: &World, r: &Rules, d: &Draw, t: usize) -> Class {
     let lag = d.get(P::RedesignAnnounce) + d.get(P::RedesignVolume);
@@ -214,7 +222,7 @@ fn class_sold(w: &World, r: &Rules, d: &Draw, t: usize) -> Class {
     let aged = d.get(P::UsH200Decay).powf(at(&r.age, t));
     Class {
         available: at(&r.available, t),
-        stays: at(&r.available, t).min(at(&r.available, (t + 1).min(MONTHS - 1))),
+        stays: stays(&r.available, t),
         practice: at(&r.practice, t) + at(&r.practice_assumed, t) * d.get(P::LegalPractice),
         figures: [0, 1, 2].map(|i| at(&r.figures[i], t)),
         per_wafer: at(&r.per_wafer, t),
