@@ -98,7 +98,7 @@ fn tests_of_what_china_does_follow_the_thesis_that_says_it() {
         let row = tested.iter().find(|row| *row.thesis.id == *id && row.scenario == scenario);
         row.unwrap().dependence
     };
-    for id in ["T1", "T3", "T4", "T7", "T9", "T10"] {
+    for id in ["T1", "T4", "T7", "T9", "T10"] {
         assert!(of(id, "dependence") > of(id, "bridge"), "{id}");
     }
     assert_eq!(read(&CORPUS, &[]), vec![]);
