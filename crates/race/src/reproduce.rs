@@ -185,8 +185,10 @@ pub fn plan(
     use crate::draws::Priors;
     use crate::experiment::Cell;
     use crate::rules::Rules;
+    use crate::setup::Books;
     let world = crate::world::World::new(&corpus.race)?;
-    let rules = Rules::compile(&corpus.race, &world, &Vec::new(), &[]).map_err(|error| error.to_string())?;
+    let rules = Rules::compile(&corpus.race, &world, &Books::new(corpus).of(&world, &[])?, &[])
+        .map_err(|error| error.to_string())?;
     let scenario = "central".to_owned();
     let priors = vec![(scenario.clone(), Priors::new(&corpus.race, corpus.race.scenario("central"))?)];
     let cell = Cell { scenario, policy: "history".to_owned(), answer: String::new() };

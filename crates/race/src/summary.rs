@@ -74,11 +74,32 @@ impl Summary {
         found.numbers.get(at)
     }
 
-    /// The years of a quantity, in order.
+    /// The first and last year of the first outcome of a quantity that spans several years; `None` if there is none.
+    #[must_use]
+    pub fn total_years(&self, quantity: &str) -> Option<(i16, i16)> {
+        self.total_at(quantity).and_then(|at| self.outcomes.get(at)?.years())
+    }
+
+    /// What a cell gave of a quantity over that span of several years.
+    #[must_use]
+    pub fn total(&self, cell: &Cell, quantity: &str) -> Option<&Number> {
+        let found = self.cells.iter().find(|found| found.cell == *cell)?;
+        found.numbers.get(self.total_at(quantity)?)
+    }
+
+    fn total_at(&self, quantity: &str) -> Option<usize> {
+        let spans = |outcome: &Outcome| outcome.years().is_some_and(|(first, last)| first < last);
+        self.outcomes.iter().position(|outcome| outcome.quantity == quantity && spans(outcome))
+    }
+
+    /// The years of a quantity that has a number for them, in order.
     #[must_use]
     pub fn years(&self, quantity: &str) -> Vec<i16> {
         let of = self.outcomes.iter().filter(|outcome| outcome.quantity == quantity);
-        let mut years: Vec<i16> = of.map(|outcome| year_of(outcome.from)).collect();
+        let mut years: Vec<i16> = of
+            .filter(|outcome| year_of(outcome.from) == year_of(outcome.to))
+            .map(|outcome| year_of(outcome.from))
+            .collect();
         years.sort_unstable();
         years.dedup();
         years

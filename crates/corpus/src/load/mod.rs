@@ -68,7 +68,11 @@ pub(crate) fn load(files: &Files, reforms: &[(String, Vec<u8>)]) -> Loaded {
     }
     let overlays: Vec<String> = reforms.iter().map(|(path, _)| path.clone()).collect();
     let reading = Reading { texts: &texts, sink: &sink };
-    let corpus = read(&reading, &overlays, files.sha256());
+    let mut corpus = read(&reading, &overlays, files.sha256());
+    if let Some(corpus) = &mut corpus {
+        corpus.files = files.clone();
+        corpus.laid = reforms.to_vec();
+    }
     let problems = sink.take();
     let mentioned: BTreeSet<&str> = problems.iter().map(|problem| problem.place.file.as_str()).collect();
     texts.retain(|path, _| mentioned.contains(path.as_str()));
@@ -123,6 +127,8 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         told::check(reading, english);
     }
     let mut corpus = Corpus {
+        files: Files::default(),
+        laid: Vec::new(),
         events: Vec::new(),
         tolerances: Vec::new(),
         articles: Vec::new(),

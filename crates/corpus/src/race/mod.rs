@@ -3,6 +3,8 @@
 //! Levers are what a government sets; assumptions are what nobody knows. Both
 //! are data, and the simulator sees only the numbers that come out of them.
 
+mod clip;
+mod equations;
 mod lawful;
 mod levers;
 mod observed;
@@ -10,7 +12,9 @@ mod published;
 mod study;
 mod units;
 
-pub use lawful::{ClassChip, Open, SegmentFact, Terms, best_class, terms};
+pub use clip::{Clip, Figures, clip};
+pub use equations::Block;
+pub use lawful::{ClassChip, Duty, Open, REDESIGN, SegmentFact, Terms, best_class, reformed_terms, terms};
 pub use levers::{LEVERS, Lever, LeverKind, LeverValue, SEGMENTS, Setting};
 pub(crate) use levers::{fits, known as known_lever};
 pub use observed::{Observation, read_observations};
@@ -134,6 +138,8 @@ pub struct Scenario {
     pub about: Title,
     /// Assumption ids with the prior that replaces theirs.
     pub overrides: Vec<(Name, Prior)>,
+    /// Why, by assumption id, in the same order.
+    pub reasons: Vec<(Name, Title)>,
 }
 
 /// Which government sets the levers of a policy.
@@ -241,16 +247,20 @@ pub struct GateTest {
 /// Everything that the race reads.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RaceData {
+    /// Blocks of equations, in the order of a month.
+    pub blocks: Vec<Block>,
     /// Assumptions, sorted by id.
     pub assumptions: Vec<Assumption>,
     /// Rows of the forcing tables, in the order of files and rows.
     pub forcing: Vec<Forcing>,
-    /// What both gates did in history, as levers: the stand-in for what only practice shows.
+    /// What both gates did in history, as levers: the rule books, and what only practice shows.
     pub history: Vec<Setting>,
     /// Chips that stand for classes, by day within a class.
     pub chips: Vec<ClassChip>,
     /// Facts about the buyers of each segment.
     pub segment_facts: Vec<SegmentFact>,
+    /// Duties of the rules that levers stand for.
+    pub duties: Vec<Duty>,
     /// Series that the model also gives.
     pub measured: Vec<Measured>,
     /// Tests of the theses.

@@ -10,7 +10,7 @@ use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_law::title::Title;
 use jiff::civil::Date;
 
-/// A quantity in a year that a study reports.
+/// A quantity that a study reports: a number for each year, or one for the whole span.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutcomeAsked {
     /// Id of the quantity.
@@ -19,6 +19,9 @@ pub struct OutcomeAsked {
     pub from: i16,
     /// Last year.
     pub to: i16,
+    /// One number for the whole span instead of one for each year: flows are summed draw by draw, rates are
+    /// means, stocks stand at the end of the last year.
+    pub total: bool,
 }
 
 /// What is run.
@@ -175,7 +178,9 @@ impl Reader<'_> {
         let mut asked: Vec<OutcomeAsked> = Vec::new();
         for table in &tables {
             let Some(outcome) = self.outcome(table) else { continue };
-            if asked.iter().any(|other| other.quantity == outcome.quantity) {
+            let same =
+                |other: &OutcomeAsked| other.quantity == outcome.quantity && other.total == outcome.total;
+            if asked.iter().any(same) {
                 let message = format!("the outcome `{}` is asked for twice", outcome.quantity);
                 table.problem(table.at(), message, "join the years of both into one");
             }
@@ -189,12 +194,13 @@ impl Reader<'_> {
         let known = is_known(table, &quantity, "quantity", self.quantities);
         let from = year(table, "from")?;
         let to = if table.get("to").is_some() { year(table, "to")? } else { from };
+        let total = table.flag("total").unwrap_or(false);
         table.finish();
         if to < from {
             table.problem(table.at(), "the outcome ends before it begins", "put the earlier year first");
             return None;
         }
-        known.then_some(OutcomeAsked { quantity: quantity.text, from, to })
+        known.then_some(OutcomeAsked { quantity: quantity.text, from, to, total })
     }
 }
 

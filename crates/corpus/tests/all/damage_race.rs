@@ -80,6 +80,36 @@ fn a_center_outside_its_band_and_a_source_that_is_not_there_are_refused() {
     says(&damaged, "unknown source `race.cowos-2052`", "did you mean");
 }
 
+const EQUATIONS: &str = "race/equations.toml";
+
+#[test]
+fn an_assumption_of_no_block_and_a_block_of_no_test_or_source_are_refused() {
+    let damaged = Damaged::replaced(SMUGGLING, "equation   = \"2.4\"", "equation   = \"2.44\"");
+    says(&damaged, "unknown block of equations `2.44`", "did you mean `2.4`?");
+    let damaged = Damaged::replaced(EQUATIONS, "[\"T10\"]", "[\"T11\"]");
+    says(&damaged, "unknown test `T11`", "did you mean `T1");
+    let damaged = Damaged::replaced(
+        EQUATIONS,
+        "sources    = [\"race.nvidia-charge\", ",
+        "sources    = [\"race.nvidia-charg\", ",
+    );
+    says(&damaged, "unknown source `race.nvidia-charg`", "did you mean `race.nvidia-charge`?");
+    let damaged = Damaged::replaced(EQUATIONS, "id         = \"2.10\"", "id         = \"2.9\"");
+    says(&damaged, "two blocks of equations have the id `2.9`", "rename");
+}
+
+#[test]
+fn a_block_without_formula_or_source_is_refused() {
+    let extended = |block: &str| {
+        Damaged::extended(
+            EQUATIONS,
+            &format!("\n[[block]]\nid = \"2.11\"\ntitle = \"x\"\nabout = \"x\"\n{block}"),
+        )
+    };
+    says(&extended("sources = [\"race.judgement\"]\n"), "the block has no formula", "one formula a line");
+    says(&extended("formula = [\"a = b\"]\n"), "no source is named", "sources/");
+}
+
 fn corpus() -> Corpus {
     Corpus::load(&embedded::files(), &[]).corpus.unwrap()
 }

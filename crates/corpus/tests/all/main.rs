@@ -24,6 +24,7 @@ mod properties;
 mod published_tpp;
 // Its comparisons stand as the instruments write them.
 #[allow(clippy::manual_range_contains)]
+mod race_terms;
 mod second_reading;
 mod series;
 mod support;

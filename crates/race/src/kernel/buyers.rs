@@ -2,7 +2,7 @@
 
 use super::state::Class;
 use super::*;
-use crate::oracle::{CONTROLS_FROM, GATES};
+use crate::oracle::CONTROLS_FROM;
 use crate::time::LEGAL_FROM;
 
 /// What an option offers: logarithms of its value on two rulers and of its price.
@@ -19,8 +19,8 @@ impl State {
         if r.gate_reacts.iter().any(|segment| segment[t] > 0.0) {
             self.move_gate(m, class);
         }
-        let chain = level(self.gate_state);
         for k in 0..4 {
+            let chain = level(m, self.gate_state[k]);
             now.gates[k] = r.gate[k][t] + chain * r.gate_reacts[k][t];
             now.gate_mean += f.segments[k] * now.gates[k];
         }
@@ -35,8 +35,10 @@ impl State {
         let tighter = (m.v(P::GateTighten) * ((ratio - c.gate_reference) * c.gate_slope).exp()).min(most);
         let looser = (m.v(P::GateLoosen) + self.unmet * c.gate_unmet).min(most);
         let luck = m.f.gate[m.t];
-        let opened = (1.0 - looser).below(luck, self.gate_state - 1.0, self.gate_state);
-        self.gate_state = luck.below(tighter, self.gate_state + 1.0, opened).clamp(0.0, 3.0);
+        for state in &mut self.gate_state {
+            let opened = (1.0 - looser).below(luck, *state - 1.0, *state);
+            *state = luck.below(tighter, *state + 1.0, opened).clamp(0.0, 3.0);
+        }
     }
 
     /// 2.7 Choice and rationing.
@@ -254,9 +256,9 @@ impl State {
 
 /// Level of the Chinese gate in a state.
 #[inline(always)]
-fn level(state: Lanes) -> Lanes {
+fn level(m: At<'_>, state: Lanes) -> Lanes {
     let below = |limit: f64, yes: Lanes, no: Lanes| state.below(Lanes::splat(limit), yes, no);
-    let [open, discouraged, case_by_case, shut] = GATES;
+    let [open, discouraged, case_by_case, shut] = m.w.constants.gate_levels;
     let strict = below(2.5, Lanes::splat(case_by_case), Lanes::splat(shut));
     below(0.5, Lanes::splat(open), below(1.5, Lanes::splat(discouraged), strict))
 }

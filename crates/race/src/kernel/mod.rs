@@ -58,6 +58,7 @@ impl<F: FnMut(usize, &BlockMonth)> pulp::NullaryFnOnce for Run<'_, F> {
     fn call(mut self) {
         let Some(fixed) = Fixed::new(self.world, self.draws) else { return };
         let mut state = State::new(self.world, &fixed);
+        state.gate_state = self.rules.gate_start.map(Lanes::splat);
         let mut out = Box::new([ZERO; COUNT]);
         for t in 0..self.months.min(MONTHS) {
             let m = At { f: &fixed, w: self.world, r: self.rules, t };

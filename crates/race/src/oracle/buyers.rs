@@ -3,7 +3,8 @@
 use super::*;
 
 impl State {
-    /// 2.2 The Chinese gate where no rule fixes it: four states, one step a month at most.
+    /// 2.2 The Chinese gate where no rule fixes it: four states, one step a month at most, from the state
+    /// in which the rule book leaves each segment.
     ///
     /// Tighter with probability tighten exp(slope (q_B / legal B - reference)), looser with
     /// loosen + unmet U; both at most a half. Unit: probability per month. Source: judgement.
@@ -24,16 +25,17 @@ impl State {
                 (d.get(P::GateTighten) * (c.gate_slope * (ratio - c.gate_reference)).exp()).min(c.gate_most);
             let looser = (d.get(P::GateLoosen) + c.gate_unmet * self.unmet).min(c.gate_most);
             let luck = at(&d.gate, t);
-            if luck < tighter {
-                self.gate_state = (self.gate_state + 1).min(3);
-            } else if luck > 1.0 - looser {
-                self.gate_state = self.gate_state.saturating_sub(1);
+            for state in &mut self.gate_state {
+                if luck < tighter {
+                    *state = (*state + 1).min(3);
+                } else if luck > 1.0 - looser {
+                    *state = state.saturating_sub(1);
+                }
             }
         }
-        let chain = GATES[self.gate_state];
         let shares = budget_shares(d);
         for s in 0..4 {
-            now.gates[s] = at(&r.gate[s], t) + at(&r.gate_reacts[s], t) * chain;
+            now.gates[s] = at(&r.gate[s], t) + at(&r.gate_reacts[s], t) * c.gate_levels[self.gate_state[s]];
             now.gate_mean += shares[s] * now.gates[s];
         }
         self.quality_b = now.quality[1];

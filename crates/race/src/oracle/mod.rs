@@ -41,8 +41,6 @@ pub(crate) const LEVELS_FROM: usize = 59;
 pub(crate) const OPEN_FROM: usize = 66;
 /// January 2023: before it the lag says nothing.
 pub(crate) const LAG_FROM: usize = 60;
-/// Levels of the Chinese gate: open, discouraged, case by case, shut.
-pub(crate) const GATES: [f64; 4] = [1.0, 0.3, 0.05, 0.0];
 
 /// The path of one draw.
 pub type Path = Vec<Month>;
@@ -50,7 +48,7 @@ pub type Path = Vec<Month>;
 /// Runs one draw through all months.
 #[must_use]
 pub fn run(world: &World, rules: &Rules, draw: &Draw, months: usize) -> Path {
-    let mut state = State::new(world, draw);
+    let mut state = State::new(world, rules, draw);
     (0..months.min(MONTHS)).map(|month| state.step(world, rules, draw, month)).collect()
 }
 
@@ -77,7 +75,7 @@ struct State {
     quality_b: f64,
     stored: [f64; 2],
     shares: [[f64; 4]; 4],
-    gate_state: usize,
+    gate_state: [usize; 4],
     backlog: f64,
     exported: [f64; 3],
     exported_delta_f: f64,
@@ -130,7 +128,7 @@ struct Now {
 }
 
 impl State {
-    fn new(world: &World, draw: &Draw) -> State {
+    fn new(world: &World, rules: &Rules, draw: &Draw) -> State {
         State {
             unmet: 0.0,
             premium: world.premium0,
@@ -151,7 +149,7 @@ impl State {
             quality_b: 0.3,
             stored: [0.0; 2],
             shares: [world.share0; 4],
-            gate_state: 2,
+            gate_state: rules.gate_start.map(state_of),
             backlog: 0.0,
             exported: [0.0; 3],
             exported_delta_f: 0.0,
@@ -229,6 +227,11 @@ fn class_sold(w: &World, r: &Rules, d: &Draw, t: usize) -> Class {
         price: at(&r.price, t) * aged,
         special: at(&r.special, t),
     }
+}
+
+/// A state of the Chinese gate, 0 (open) to 3 (shut), from the number that the rules hold.
+fn state_of(step: f64) -> usize {
+    whole(step).min(3)
 }
 
 /// Shares of the four segments, made to add up to one.

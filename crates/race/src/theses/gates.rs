@@ -10,7 +10,7 @@ use crate::experiment::{Cell, Found, NotFinite, Plan, Watch};
 use crate::outcomes::Outcome;
 use crate::paired::{Band, band};
 use crate::rules::Rules;
-use crate::setup::SetupError;
+use crate::setup::{Books, SetupError};
 use crate::world::World;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::race::GateTest;
@@ -63,11 +63,12 @@ pub fn plan(corpus: &Corpus, seed: u32, draws: u32) -> Result<Plan, SetupError> 
     };
     let mut priors = Vec::new();
     let mut cells = Vec::new();
+    let mut books = Books::new(corpus);
     for scenario in &corpus.race.scenarios {
         priors.push((scenario.id.to_string(), Priors::new(&corpus.race, Some(scenario))?));
         for (answer, is_wider) in CELLS {
             let both = [policy("h200")?, policy(answer)?];
-            let rules = Rules::compile(&corpus.race, &world, &Vec::new(), &both);
+            let rules = Rules::compile(&corpus.race, &world, &books.of(&world, &both)?, &both);
             let rules = rules.map_err(|error| error.to_string())?;
             let cell = Cell {
                 scenario: scenario.id.to_string(),

@@ -14,7 +14,7 @@ use crate::experiment::{Cell, Found, NotFinite, Plan, Watch};
 use crate::outcomes::Outcome;
 use crate::paired::{Band, band};
 use crate::rules::Rules;
-use crate::setup::SetupError;
+use crate::setup::{Books, SetupError};
 use crate::world::World;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::race::Thesis;
@@ -65,13 +65,15 @@ pub fn plan(corpus: &Corpus, seed: u32, draws: u32) -> Result<Plan, SetupError> 
     let world = World::new(&corpus.race)?;
     let mut priors = Vec::new();
     let mut cells = Vec::new();
+    let mut books = Books::new(corpus);
     for scenario in &corpus.race.scenarios {
         priors.push((scenario.id.to_string(), Priors::new(&corpus.race, Some(scenario))?));
         for (us, cn) in CELLS {
             let policy = |id: &str| {
                 corpus.race.policy(id).ok_or_else(|| SetupError(format!("the data lack the policy `{id}`")))
             };
-            let rules = Rules::compile(&corpus.race, &world, &Vec::new(), &[policy(us)?, policy(cn)?]);
+            let both = [policy(us)?, policy(cn)?];
+            let rules = Rules::compile(&corpus.race, &world, &books.of(&world, &both)?, &both);
             let cell =
                 Cell { scenario: scenario.id.to_string(), policy: us.to_owned(), answer: cn.to_owned() };
             cells.push((cell, rules.map_err(|error| error.to_string())?));

@@ -49,6 +49,13 @@ pub struct Constants {
     pub gate_reference: f64,
     pub gate_unmet: f64,
     pub gate_most: f64,
+    /// Share of wanted imports let in at each step of the Chinese gate, from free to closed.
+    pub gate_levels: [f64; 4],
+    /// What the cap of the rules comes to, thousand units per month.
+    pub cap_units: f64,
+    /// TPP and memory bandwidth (GB/s) of an H100.
+    pub f_tpp: f64,
+    pub b_gb: f64,
     pub offshore_price: f64,
     pub offshore_training: f64,
     pub enforcement_reference: f64,
@@ -386,6 +393,11 @@ fn constants(tables: &mut Tables<'_>) -> Constants {
         gate_reference: of("gate.reference"),
         gate_unmet: of("gate.unmet"),
         gate_most: of("gate.most"),
+        gate_levels: ["free", "discouraged", "approval", "closed"]
+            .map(|step| of(&format!("gate.level.{step}"))),
+        cap_units: of("cap.units"),
+        f_tpp: of("unit.F_tpp"),
+        b_gb: of("unit.B_gb_per_s"),
         offshore_price: of("offshore.price"),
         offshore_training: of("offshore.training"),
         enforcement_reference: of("enforcement.reference"),

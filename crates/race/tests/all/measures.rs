@@ -73,7 +73,8 @@ fn a_stop_inside_a_month_is_written_down_once_and_near_what_was_booked() {
     // 4.5 billion booked and 5.5 announced for the quarter of the letter of April 2025.
     let quarter = sum(&path, Q::Charge, 85..88);
     assert!((4_000.0..5_500.0).contains(&quarter), "{quarter}");
-    assert_eq!((at(&path, Q::Charge, 86), at(&path, Q::Charge, 88)), (0.0, 0.0));
+    assert_eq!(at(&path, Q::Charge, 88), 0.0);
+    assert!(at(&path, Q::Charge, 87) > 0.8 * quarter);
 }
 
 #[test]

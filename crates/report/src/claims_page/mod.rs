@@ -2,7 +2,7 @@
 //!
 //! Everything can be read without scripts; the script adds the filter alone.
 
-mod card;
+pub(crate) mod card;
 mod drawing;
 mod method;
 
@@ -13,7 +13,9 @@ use chipgate_corpus::Corpus;
 use chipgate_corpus::claims::{Checked, Verdict};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-const STYLE: &str = include_str!("claims.css");
+/// The look of a claim and of the marks of verdicts, within `.claim` and `.claims`.
+pub(crate) const CLAIM_STYLE: &str = include_str!("claim.css");
+const STYLE: [&str; 2] = [include_str!("claims.css"), CLAIM_STYLE];
 const SCRIPT: &str = include_str!("claims.js");
 
 /// When and from what the page was made.
@@ -25,6 +27,16 @@ pub struct Made {
     pub covers_to: String,
     /// Last day that the sources of China cover.
     pub covers_to_cn: String,
+}
+
+/// For whom a claim is shown, and from which data.
+pub(crate) struct Reader<'a> {
+    /// The data.
+    pub corpus: &'a Corpus,
+    /// Words of the reader's language.
+    pub words: &'a Words,
+    /// Code of the reader's language.
+    pub lang: &'a str,
 }
 
 /// What the parts of the page share.
@@ -43,8 +55,8 @@ pub fn render(corpus: &Corpus, claims: &[Checked<'_>], made: &Made, words: &Word
     html! {
         (DOCTYPE)
         html lang=(language(lang)) {
-            (head(page.words.get("claims_title"), &[STYLE], true))
-            body {
+            (head(page.words.get("claims_title"), &STYLE, true))
+            body.claims {
                 main {
                     (opening(&page))
                     (filter(&page))
@@ -70,11 +82,7 @@ fn opening(page: &Page<'_>) -> Markup {
         }
         section.summary aria-label=(summary(page.claims, words)) {
             p.count { (words.fill("claims_count", &[("count", &page.claims.len().to_string())])) }
-            div.bar aria-hidden="true" {
-                @for (verdict, count) in counts(page.claims) {
-                    span.piece.(format!("v-{}", verdict.code())) style=(format!("flex-grow:{count}")) {}
-                }
-            }
+            (bar(&counts(page.claims)))
             ul {
                 @for (verdict, count) in counts(page.claims) {
                     li { (badge(verdict, words)) " " b { (count) } }
@@ -84,8 +92,21 @@ fn opening(page: &Page<'_>) -> Markup {
     }
 }
 
-fn counts(claims: &[Checked<'_>]) -> Vec<(Verdict, usize)> {
-    let count = |verdict: Verdict| claims.iter().filter(|one| one.judged.verdict == verdict).count();
+/// How many claims have which verdict, as a bar.
+pub(crate) fn bar(counts: &[(Verdict, usize)]) -> Markup {
+    html! {
+        div.bar aria-hidden="true" {
+            @for (verdict, count) in counts {
+                span.piece.(format!("v-{}", verdict.code())) style=(format!("flex-grow:{count}")) {}
+            }
+        }
+    }
+}
+
+/// How many claims have which verdict; verdicts that none has are left out.
+pub(crate) fn counts<'c>(claims: impl IntoIterator<Item = &'c Checked<'c>> + Clone) -> Vec<(Verdict, usize)> {
+    let count =
+        |verdict: Verdict| claims.clone().into_iter().filter(|one| one.judged.verdict == verdict).count();
     Verdict::ALL
         .iter()
         .map(|(verdict, _)| (*verdict, count(*verdict)))
@@ -94,7 +115,7 @@ fn counts(claims: &[Checked<'_>]) -> Vec<(Verdict, usize)> {
 }
 
 /// A verdict as a mark and a word; the mark tells it apart without colour.
-fn badge(verdict: Verdict, words: &Words) -> Markup {
+pub(crate) fn badge(verdict: Verdict, words: &Words) -> Markup {
     html! {
         span.badge.(format!("v-{}", verdict.code())) {
             i.mark aria-hidden="true" { (mark(verdict)) }
@@ -147,8 +168,9 @@ fn section(page: &Page<'_>, article: &str) -> Markup {
     html! {
         @if let Some(first) = own.first() {
             section.article {
+                @let reader = Reader { corpus: page.corpus, words: page.words, lang: page.lang };
                 h2 { (first.article.about.get(page.lang)) " " small { (first.article.id) } }
-                @for checked in &own { (card::card(page, checked)) }
+                @for checked in &own { (card::card(&reader, checked)) }
             }
         }
     }

@@ -12,7 +12,7 @@ pub mod model;
 mod payload;
 mod plane;
 mod strips;
-mod table;
+pub(crate) mod table;
 mod words;
 
 use crate::document::{head, language};

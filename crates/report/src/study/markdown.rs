@@ -1,6 +1,6 @@
 //! A study as a short text with tables.
 
-use super::{Story, digits};
+use super::{Story, digits, quantity_name, unit_name};
 use std::fmt::Write;
 
 /// Question, effects in the last year, tests, the widest misses, and what this is not.
@@ -78,9 +78,9 @@ fn effect(out: &mut String, story: &Story<'_>, cell: (&str, &str, &str), quantit
         out,
         [
             story.policy_title(cell.1).to_owned(),
-            story.words.code("race_quantity", quantity),
+            quantity_name(story.words, quantity),
             year.to_string(),
-            story.unit(quantity).to_owned(),
+            unit_name(story.words, story.unit(quantity)),
             digits(base.band.at[2]),
             format!("{middle} ({low} – {high})"),
             format!("{:.2} ± {:.2}", effect.positive, effect.positive_error),
@@ -128,7 +128,7 @@ fn misses(out: &mut String, story: &Story<'_>) {
             question.series.id,
             question.point.period.text,
             digits(question.observed),
-            question.outcome.unit
+            unit_name(words, question.outcome.unit)
         );
     }
     out.push('\n');

@@ -5,11 +5,13 @@
 mod digits;
 mod json;
 mod markdown;
+mod measure;
 mod rows;
 
 pub use digits::digits;
 pub use json::json;
 pub use markdown::markdown;
+pub use measure::{Unit, odds, odds_share, quantity_name, quantity_title, reduce, unit_name, unit_slug};
 pub use rows::table;
 
 use crate::Words;

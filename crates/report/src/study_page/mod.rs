@@ -9,6 +9,7 @@ mod effects;
 mod equations;
 mod law;
 mod limits;
+mod marks;
 mod misses;
 mod money;
 mod opening;
@@ -20,9 +21,10 @@ use crate::document::{head, language};
 use crate::study::Story;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-const STYLE: [&str; 5] = [
+const STYLE: [&str; 6] = [
     include_str!("../history_page/history.css"),
     include_str!("study.css"),
+    crate::claims_page::CLAIM_STYLE,
     include_str!("law.css"),
     include_str!("race.css"),
     include_str!("tests.css"),

@@ -1,5 +1,7 @@
 //! The head of the page: the question, what kind of answer this is, and the headlines.
 
+mod sentences;
+
 use super::modelled;
 use crate::study::Story;
 use maud::{Markup, html};
@@ -21,7 +23,23 @@ pub fn header(story: &Story<'_>) -> Markup {
     }
 }
 
-/// What the study found, in a few sentences.
-pub fn headlines(_story: &Story<'_>) -> Markup {
-    html! {}
+/// What the study found, in a few sentences, each computed from the numbers of the run.
+pub fn headlines(story: &Story<'_>) -> Markup {
+    let (Some(scenario), Some(answer)) = (story.study.scenarios.first(), story.study.answers.first()) else {
+        return html! {};
+    };
+    let found = sentences::all(story, (scenario, answer));
+    let conditions = [("scenario", story.scenario_title(scenario)), ("answer", story.policy_title(answer))];
+    html! {
+        @if !found.is_empty() {
+            section.headlines {
+                h2 { (story.words.get("race_headlines")) }
+                ol { @for headline in &found {
+                    li { (headline.text) " " (modelled(story)) " "
+                        a.see href=(headline.link) { (story.words.get("race_headline_see")) } }
+                } }
+                p.src { (story.words.fill("race_headline_conditions", &conditions)) }
+            }
+        }
+    }
 }

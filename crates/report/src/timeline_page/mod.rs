@@ -4,7 +4,7 @@
 //! drawing with the list below it; on a narrow one the list itself is the line of time.
 
 mod chart;
-mod gates;
+pub(crate) mod gates;
 pub mod lanes;
 mod list;
 pub mod model;

@@ -2,7 +2,8 @@
 
 use crate::context::{Failure, Reform, files, load, reforms};
 use crate::options::Common;
-use chipgate_corpus::race::{Terms, terms};
+use chipgate_corpus::Corpus;
+use chipgate_corpus::race::{Terms, reformed_terms, terms};
 use chipgate_law::Name;
 use chipgate_race::experiment::{Found, NotFinite, Plan, Watch};
 use chipgate_race::summary::Summary;
@@ -14,12 +15,14 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 /// Terms of the rule books by the reforms laid over them.
 pub struct TermsOf<'a> {
     common: &'a Common,
+    /// The law with the reforms of the command line alone, and its terms.
+    plain: Option<(Corpus, Vec<Terms>)>,
     known: BTreeMap<Vec<Name>, Vec<Terms>>,
 }
 
 impl<'a> TermsOf<'a> {
     pub fn new(common: &'a Common) -> TermsOf<'a> {
-        TermsOf { common, known: BTreeMap::new() }
+        TermsOf { common, plain: None, known: BTreeMap::new() }
     }
 
     /// Terms with the reforms of the command line and these.
@@ -32,13 +35,25 @@ impl<'a> TermsOf<'a> {
         Ok(found)
     }
 
-    fn read(&self, names: &[Name]) -> Result<Vec<Terms>, Failure> {
+    fn read(&mut self, names: &[Name]) -> Result<Vec<Terms>, Failure> {
+        if self.plain.is_none() {
+            let corpus = self.corpus(&[])?;
+            let found = terms(&corpus).map_err(|found| crate::context::request_failure(&found, None))?;
+            self.plain = Some((corpus, found));
+        }
+        let Some((corpus, found)) = self.plain.as_ref().filter(|_| !names.is_empty()) else {
+            return Ok(self.plain.as_ref().map(|(_, found)| found.clone()).unwrap_or_default());
+        };
+        let found = reformed_terms(corpus, found, &self.corpus(names)?);
+        found.map_err(|found| crate::context::request_failure(&found, None))
+    }
+
+    fn corpus(&self, names: &[Name]) -> Result<Corpus, Failure> {
         let files = files(self.common)?;
         let mut common = self.common.clone();
         common.reform.extend(names.iter().map(ToString::to_string));
         let laid: Vec<Reform> = reforms(&common, &files)?;
-        let corpus = load(&files, &laid)?;
-        terms(&corpus).map_err(|found| crate::context::request_failure(&found, None))
+        load(&files, &laid)
     }
 }
 

@@ -1,9 +1,13 @@
 //! How the race meets the catalogue: chips of classes, facts of segments, series, tests of theses.
 
+use super::equations::check_tests;
 use crate::corpus::Corpus;
 use crate::csv_reader::{Row, read};
 use crate::load::{Reading, unknown_id};
-use crate::race::{ClassChip, GateTest, Measured, MeasuredKind, SEGMENTS, SegmentFact, Thesis};
+use crate::race::{
+    ClassChip, Duty, GateTest, Measured, MeasuredKind, SEGMENTS, SegmentFact, Thesis, known_lever,
+};
+use chipgate_law::rule::Concludes;
 
 /// Chips that stand for classes, and series that the model also gives.
 pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
@@ -22,6 +26,11 @@ pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
         read(file, &["segment", "fact", "value"], |row| facts.push(segment_fact(row, corpus)));
     }
     corpus.race.segment_facts = facts;
+    let mut duties = Vec::new();
+    if let Some(file) = reading.file("race/duties.csv") {
+        read(file, &["condition", "lever", "note"], |row| duties.extend(duty(row, corpus)));
+    }
+    corpus.race.duties = duties;
     let mut theses = Vec::new();
     let columns = ["id", "observable", "unit", "dependence", "bridge", "threshold", "dependence_is", "note"];
     if let Some(file) = reading.file("race/theses.csv") {
@@ -36,6 +45,7 @@ pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
     corpus.race.gate_tests = tests;
     corpus.race.chips = chips;
     corpus.race.measured = measured;
+    check_tests(reading, corpus);
 }
 
 fn class_chip(row: &Row<'_>, corpus: &Corpus) -> Option<ClassChip> {
@@ -86,6 +96,26 @@ fn segment_fact(row: &Row<'_>, corpus: &Corpus) -> SegmentFact {
         unknown_id(row.file, row.span("fact"), "fact", &fact, known());
     }
     SegmentFact { segment: row.one_of("segment", &SEGMENTS), fact, value: row.required("value") }
+}
+
+/// A duty must be one that some rule concludes, and its lever one that exists.
+fn duty(row: &Row<'_>, corpus: &Corpus) -> Option<Duty> {
+    let (condition, lever) = (row.required("condition"), row.required("lever"));
+    let known = || {
+        corpus.law.rules.iter().filter_map(|rule| match &rule.concludes {
+            Concludes::Condition(key) => Some(&**key),
+            _ => None,
+        })
+    };
+    if !known().any(|key| key == &*condition) {
+        unknown_id(row.file, row.span("condition"), "condition", &condition, known());
+        return None;
+    }
+    if let Err((message, help)) = known_lever(&lever) {
+        row.problem("lever", message, &help);
+        return None;
+    }
+    Some(Duty { condition, lever })
 }
 
 fn measured_row(row: &Row<'_>, corpus: &Corpus) -> Option<Measured> {

@@ -1,0 +1,149 @@
+//! Section `misses` of the page of a study: the model against published figures, the misses first.
+
+mod strip;
+
+use super::marks::{equation, figure, sources, told, unit};
+use super::modelled;
+use crate::locale;
+use crate::study::Story;
+use chipgate_race::backcast::Answer;
+use chipgate_race::outcomes::Outcome;
+use chipgate_race::time::first_day;
+use maud::{Markup, html};
+use strip::Scale;
+
+/// Part of the figures that lie outside the interval by chance.
+const BY_CHANCE: f64 = 0.1;
+
+/// Draws the section; nothing where no figure was compared.
+pub fn section(story: &Story<'_>) -> Markup {
+    if story.backcast.is_empty() {
+        return html! {};
+    }
+    let words = story.words;
+    let (hits, misses): (Vec<_>, Vec<_>) = story.backcast.iter().partition(|answer| answer.score.in_90);
+    let scale = Scale::over(story.backcast);
+    let count = hits.len().to_string();
+    html! {
+        p { strong { (counted(story, misses.len())) } " " (modelled(story)) }
+        p { (words.get("tests_misses_guide")) }
+        h3 { (words.get("tests_misses_missed")) }
+        @if misses.is_empty() { p { (words.get("tests_misses_none")) } }
+        (list(story, &misses, &scale))
+        details.data {
+            summary { (words.fill("tests_misses_hit", &[("count", &count)])) }
+            (list(story, &hits, &scale))
+        }
+        (numbers(story))
+    }
+}
+
+/// How many figures the model misses, and how many chance alone would.
+fn counted(story: &Story<'_>, missed: usize) -> String {
+    let all = story.backcast.len();
+    // Few figures; the conversion is exact.
+    #[allow(clippy::cast_precision_loss)]
+    let expected = locale::number((all as f64 * BY_CHANCE).round());
+    let (missed, all) = (missed.to_string(), all.to_string());
+    let values = [("all", &*all), ("expected", &*expected), ("missed", &*missed)];
+    story.words.fill("tests_misses_count", &values)
+}
+
+fn list(story: &Story<'_>, answers: &[&Answer<'_>], scale: &Scale) -> Markup {
+    html! { ul.misses { @for answer in answers { (one(story, answer, scale)) } } }
+}
+
+fn one(story: &Story<'_>, answer: &Answer<'_>, scale: &Scale) -> Markup {
+    let question = &answer.question;
+    let note = told(story, &format!("tests_note_{}", question.series.id), &question.link.note);
+    html! {
+        li {
+            div {
+                p.name { (title(story, answer)) " · " (period(story, answer)) }
+                p { (numbers_of(story, answer)) }
+                p.src {
+                    @if !note.is_empty() { (note) " · " }
+                    (sources(story, [&*question.point.source]))
+                    (block(story, &question.link.quantity))
+                }
+            }
+            (strip::strip(story, answer, scale, &title(story, answer)))
+        }
+    }
+}
+
+/// Title of the series; its English one where the language has none.
+fn title(story: &Story<'_>, answer: &Answer<'_>) -> String {
+    let series = answer.question.series;
+    told(story, &format!("tests_series_{}", series.id), &series.title)
+}
+
+/// The months that are compared, with the label of a fiscal period: `2025`, `Dec 2025`, `Aug 2025–Jan 2026`.
+fn period(story: &Story<'_>, answer: &Answer<'_>) -> String {
+    let lang = story.lang();
+    let Outcome { from, to, .. } = answer.question.outcome;
+    let (first, last) = (first_day(from), first_day(to));
+    let months = if first.month() == 1 && last.month() == 12 && first.year() == last.year() {
+        first.year().to_string()
+    } else {
+        locale::range(lang, &locale::month(lang, first), Some(&locale::month(lang, last)))
+    };
+    match &*answer.question.point.period.fiscal {
+        "" => months,
+        label => format!("{label} ({months})"),
+    }
+}
+
+/// A link to the equations of the quantity.
+fn block(story: &Story<'_>, quantity: &str) -> Markup {
+    html! {
+        @if let Some(block) = story.corpus.race.block_of_quantity(quantity) {
+            " · " (story.words.get("tests_equation")) " " (equation(story, &block.id))
+        }
+    }
+}
+
+fn numbers_of(story: &Story<'_>, answer: &Answer<'_>) -> String {
+    let lang = story.lang();
+    let [low, _, median, _, high] = answer.score.at.map(|value| figure(lang, value));
+    let observed = figure(lang, answer.question.observed);
+    let range = locale::range(lang, &low, Some(&high));
+    let unit = unit(story, answer.question.outcome.unit);
+    let values = [("median", &*median), ("observed", &*observed), ("range", &*range), ("unit", &*unit)];
+    story.words.fill("tests_misses_is", &values)
+}
+
+fn numbers(story: &Story<'_>) -> Markup {
+    let words = story.words;
+    let columns =
+        ["tests_col_observed", "tests_col_model", "study_col_unit", "tests_col_distance", "tests_col_source"];
+    html! {
+        details.data {
+            summary { (words.get("tests_misses_numbers")) }
+            div.wide { table {
+                thead { tr {
+                    th scope="col" { (words.get("tests_col_series")) }
+                    th scope="col" { (words.get("tests_col_period")) }
+                    @for column in columns { th scope="col" { (words.get(column)) } }
+                } }
+                tbody { @for answer in story.backcast { (row(story, answer)) } }
+            } }
+            p.src { (words.get("tests_distance_means")) }
+        }
+    }
+}
+
+fn row(story: &Story<'_>, answer: &Answer<'_>) -> Markup {
+    let question = &answer.question;
+    let lang = story.lang();
+    let [low, _, median, _, high] = answer.score.at.map(|value| figure(lang, value));
+    html! { tr {
+        td { (title(story, answer)) }
+        td { (period(story, answer)) }
+        td.n { (figure(lang, question.observed)) }
+        td.n { (median) " (" (locale::range(lang, &low, Some(&high))) ")" }
+        td { (unit(story, question.outcome.unit)) }
+        td.n { (figure(lang, answer.distance())) }
+        td.src { (sources(story, [&*question.point.source])) }
+    } }
+}
