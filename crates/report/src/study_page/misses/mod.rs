@@ -103,12 +103,25 @@ fn block(story: &Story<'_>, quantity: &str) -> Markup {
     }
 }
 
+/// A figure for people; a share in percent.
+fn shown(story: &Story<'_>, answer: &Answer<'_>, value: f64) -> String {
+    if answer.question.outcome.unit == "share" { locale::percent(value) } else { figure(story.lang(), value) }
+}
+
+/// The unit of [`shown`] in words.
+fn unit_of(story: &Story<'_>, answer: &Answer<'_>) -> String {
+    match answer.question.outcome.unit {
+        "share" => story.words.get("tests_unit_percent").to_owned(),
+        other => unit(story, other),
+    }
+}
+
 fn numbers_of(story: &Story<'_>, answer: &Answer<'_>) -> String {
     let lang = story.lang();
-    let [low, _, median, _, high] = answer.score.at.map(|value| figure(lang, value));
-    let observed = figure(lang, answer.question.observed);
+    let [low, _, median, _, high] = answer.score.at.map(|value| shown(story, answer, value));
+    let observed = shown(story, answer, answer.question.observed);
     let range = locale::range(lang, &low, Some(&high));
-    let unit = unit(story, answer.question.outcome.unit);
+    let unit = unit_of(story, answer);
     let values = [("median", &*median), ("observed", &*observed), ("range", &*range), ("unit", &*unit)];
     story.words.fill("tests_misses_is", &values)
 }
@@ -136,13 +149,13 @@ fn numbers(story: &Story<'_>) -> Markup {
 fn row(story: &Story<'_>, answer: &Answer<'_>) -> Markup {
     let question = &answer.question;
     let lang = story.lang();
-    let [low, _, median, _, high] = answer.score.at.map(|value| figure(lang, value));
+    let [low, _, median, _, high] = answer.score.at.map(|value| shown(story, answer, value));
     html! { tr {
         td { (title(story, answer)) }
         td { (period(story, answer)) }
-        td.n { (figure(lang, question.observed)) }
+        td.n { (shown(story, answer, question.observed)) }
         td.n { (median) " (" (locale::range(lang, &low, Some(&high))) ")" }
-        td { (unit(story, question.outcome.unit)) }
+        td { (unit_of(story, answer)) }
         td.n { (figure(lang, answer.distance())) }
         td.src { (sources(story, [&*question.point.source])) }
     } }

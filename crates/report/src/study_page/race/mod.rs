@@ -1,6 +1,7 @@
 //! Section `race`: what each policy does, as fan charts beside the baseline.
 
 pub mod axis;
+mod cast;
 pub mod choice;
 mod data;
 mod equation;
@@ -10,7 +11,6 @@ mod panel;
 pub use equation::equation;
 
 use super::modelled;
-use crate::locale::number;
 use crate::study::{Story, quantity_title, reduce};
 use axis::Axis;
 use chipgate_race::paired::Band;
@@ -67,6 +67,7 @@ pub fn section(story: &Story<'_>) -> Markup {
     html! {
         p.lead { (story.words.get("race_guide")) " " (modelled(story)) }
         (key::key(story, others))
+        (cast::cast(story))
         @if charts.len() > 1 { (jump(story, &charts)) }
         (choice::bar(story, "race", &[]))
         @for chart in &charts { (outcome(story, chart)) }
@@ -142,6 +143,5 @@ fn panels(story: &Story<'_>, chart: &Chart<'_>, combo: &choice::Combo<'_>) -> Ma
 
 /// A number of the model on the axis of a chart, to three digits.
 fn short(axis: &Axis, value: f64) -> String {
-    let value = axis.shown(value);
-    if value.is_finite() { number(crate::locale::three_digits(value)) } else { "–".to_owned() }
+    axis::fine(axis.shown(value))
 }

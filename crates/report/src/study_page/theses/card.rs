@@ -128,7 +128,7 @@ fn numbers(story: &Story<'_>, test: &Test<'_>) -> Markup {
                 tbody { @for tested in &test.results { tr {
                     th scope="row" { (story.scenario_title(&tested.scenario)) }
                     @for value in tested.band.at { td.n { (shown(story, test.thesis, value)) } }
-                    td.n { "± " (shown(story, test.thesis, tested.band.error)) }
+                    td.n { (shown(story, test.thesis, tested.band.error)) }
                     td.n { (locale::percent(tested.dependence)) " " (mark(story, tested.dependence)) }
                 } } }
             } }

@@ -11,7 +11,7 @@ const WIDTH: f64 = 340.0;
 /// Left and right end of the plot; scenarios stand left of it and parts of the draws right.
 const PLOT: [f64; 2] = [88.0, 292.0];
 /// The threshold stands no farther right than this part of the plot, so that the side beyond it can be named.
-const NAMED: f64 = 0.75;
+const NAMED: f64 = 0.66;
 const TOP: f64 = 22.0;
 const ROW: f64 = 24.0;
 
