@@ -47,7 +47,7 @@ impl State {
         let At { w, t, .. } = m;
         let units = [self.stored[0] + now.huawei, self.stored[1] + now.other];
         let offer = self.offer(m, class, &units, now);
-        now.budget = m.band(&w.demand, P::CnDemand) * 1000.0 / 12.0;
+        now.budget = self.budget(m);
         let mut wanted_by = [[ZERO; 4]; 4];
         let mut wanted = [ZERO; 4];
         for k in 0..4 {
@@ -66,16 +66,26 @@ impl State {
         if t < LEGAL_FROM {
             now.sold[0] = Lanes::splat(w.legal_usd[t]);
         }
-        now.cover = wanted[2] / (supply[2] + 1e-12);
         let mut filled = [ONE; 4];
         for j in 0..4 {
             filled[j] = ZERO.below(wanted[j], now.sold[j].min(wanted[j]) / wanted[j], ONE);
         }
         look_elsewhere(m, class, &wanted, &supply, now);
+        now.cover = wanted[2].max(now.sold[2]) / (supply[2] + 1e-12);
         now.spent = now.sold[0] + now.sold[1] + now.sold[2] + now.sold[3];
         self.unmet = ((now.budget - now.spent) / now.budget).clamp(0.0, 1.0);
         self.learn_habits(m, &wanted_by, &filled);
         self.account(m, class, &units, now);
+    }
+
+    /// The budget, which answers to the premium from 2026 on.
+    #[inline(always)]
+    fn budget(&self, m: At<'_>) -> Lanes {
+        let given = m.band(&m.w.demand, P::CnDemand) * 1000.0 / 12.0;
+        if m.known() {
+            return given;
+        }
+        given * ((1.0 + m.v(P::CnElasticity)) * (self.premium / self.premium_2025).ln()).exp()
     }
 
     /// Value and price of a unit by option.
@@ -89,8 +99,8 @@ impl State {
         let price_smuggled = self.premium * (price_f * chip_f);
         let of_huawei = (units[0] + 1e-9) / (units[0] + units[1] + 2e-9);
         let pooled = [
-            (of_huawei * now.quality[0] + (1.0 - of_huawei) * c.other_f) * (1.0 - now.gap[0]),
-            (of_huawei * now.quality[1] + (1.0 - of_huawei) * c.other_b) * (1.0 - now.gap[1]),
+            (of_huawei * now.quality[0] + (1.0 - of_huawei) * w.other_figures[0][t]) * (1.0 - now.gap[0]),
+            (of_huawei * now.quality[1] + (1.0 - of_huawei) * w.other_figures[1][t]) * (1.0 - now.gap[1]),
         ];
         let (chip_ln_f, chip_ln_b) = (chip_f.ln(), (chip_f * w.smuggled_b_per_f[t]).ln());
         Offer {
@@ -210,11 +220,16 @@ impl State {
             now.sold_units[i] = units[i] * part;
             self.stored[i] = units[i] * (1.0 - part);
         }
-        now.domestic_f = now.sold_units[0] * now.quality[0] + now.sold_units[1] * c.other_f;
-        now.domestic_fp4 = now.sold_units[0] * now.quality[2] + now.sold_units[1] * c.other_fp4;
+        now.domestic_f = now.sold_units[0] * now.quality[0] + now.sold_units[1] * w.other_figures[0][t];
+        now.domestic_fp4 = now.sold_units[0] * now.quality[2] + now.sold_units[1] * w.other_figures[2][t];
         self.rented += now.sold[3] / (c.offshore_price * w.price_per_f[t]);
+        self.covers.push(now.cover);
         if !m.known() {
-            let signal = now.cover.clamp(0.5, 1.5) - c.invest_cover;
+            let mut ordered = ZERO;
+            for i in 0..WIDTH {
+                ordered.0[i] = self.covers[t.saturating_sub(m.f.invest_lag[i])].0[i];
+            }
+            let signal = ordered.clamp(0.5, 1.5) - c.invest_cover;
             self.invest = (self.invest * (1.0 + m.v(P::DomResponse) * signal)).clamp(0.3, 4.0);
         }
     }
@@ -232,6 +247,9 @@ impl State {
             self.premium = Lanes::splat(m.w.premium0);
         } else if m.t == CONTROLS_FROM {
             self.premium = Lanes::splat(c.premium_before);
+        }
+        if m.t + 1 == OUTPUT_KNOWN {
+            self.premium_2025 = self.premium;
         }
     }
 }

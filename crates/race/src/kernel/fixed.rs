@@ -29,6 +29,8 @@ pub(super) struct Fixed {
     pub deterrence: Lanes,
     pub keeps: Lanes,
     pub lag: [usize; WIDTH],
+    /// Months from orders to capacity.
+    pub invest_lag: [usize; WIDTH],
     pub life: [[usize; WIDTH]; 2],
     pub survives: [Lanes; 2],
 }
@@ -84,6 +86,7 @@ impl Fixed {
             deterrence: v(P::SmuggleDeterrence) * v(P::SmugglePenalty),
             keeps,
             lag: whole(v(P::UseLag)),
+            invest_lag: whole(v(P::DomInvestLag)),
             life,
             survives,
             values,

@@ -111,7 +111,7 @@ impl State {
         self.chinese_gate(m, &class, &mut now);
         self.buy(m, &class, &mut now);
         self.premium_of(m, &now);
-        self.stocks(m, &now);
+        self.stocks(m, &mut now);
         self.capability(m, out);
         self.money(m, &class, &now, out);
         self.report(m, &now, out);

@@ -8,7 +8,7 @@ impl State {
     pub(super) fn report(&self, m: At<'_>, now: &Now, out: &mut BlockMonth) {
         self.flows(m, now, out);
         self.makers(now, out);
-        self.levels(out);
+        self.levels(m, out);
         self.new_chips(m, now, out);
     }
 
@@ -50,12 +50,14 @@ impl State {
     }
 
     #[inline(always)]
-    fn levels(&self, out: &mut BlockMonth) {
+    fn levels(&self, m: At<'_>, out: &mut BlockMonth) {
         out[Q::StockCnF.place()] = self.in_use(2, 0);
         out[Q::StockUsF.place()] = self.in_use(0, 0);
         out[Q::StockRowF.place()] = self.in_use(1, 0);
         out[Q::StockCnB.place()] = self.in_use(2, 1);
         out[Q::StockUsB.place()] = self.in_use(0, 1);
+        out[Q::StockCnFp4.place()] = self.first[2][0] * m.w.first_fp4 + self.fp4[1];
+        out[Q::StockUsFp4.place()] = self.first[0][0] * m.w.first_fp4 + self.fp4[0];
         out[Q::StockDomesticF.place()] = self.use_of[4][0] + self.use_of[5][0];
         out[Q::SoldUsF.place()] = self.sold[0];
         out[Q::SoldRowF.place()] = self.sold[1];
@@ -71,15 +73,13 @@ impl State {
     fn new_chips(&self, m: At<'_>, now: &Now, out: &mut BlockMonth) {
         let amd = m.w.amd[m.t];
         let legal_f = now.legal[0] + amd;
-        let legal_fp4 = now.legal[2] + amd * m.w.other_fp4_per_f;
-        let smuggled_fp4 = now.arrivals * now.new_row[2] / (now.new_row[0] + 1e-12);
         let cards = now.sold_units[0] + now.sold_units[1];
         out[Q::CardsDomestic.place()] = cards;
         out[Q::CardsAll.place()] = cards + now.legal_units + m.w.small[m.t] + amd / 0.7;
         out[Q::NewUsF.place()] = now.new_us[0];
         out[Q::NewUsFp4.place()] = now.new_us[2];
         out[Q::NewCnF.place()] = legal_f + now.arrivals + now.domestic_f;
-        out[Q::NewCnFp4.place()] = legal_fp4 + smuggled_fp4 + now.domestic_fp4;
+        out[Q::NewCnFp4.place()] = now.new_fp4[1];
         out[Q::NewDomesticFp4.place()] = now.domestic_fp4;
     }
 }

@@ -11,11 +11,12 @@ use crate::time::DOMESTIC_FROM;
 impl State {
     /// 2.8 Stocks.
     #[inline(always)]
-    pub(super) fn stocks(&mut self, m: At<'_>, now: &Now) {
+    pub(super) fn stocks(&mut self, m: At<'_>, now: &mut Now) {
         self.keep_flows(m, now);
         for source in 0..6 {
             self.age(m, source);
         }
+        self.age_fp4(m);
         self.age_first(m);
         if m.t >= 48 {
             self.add_sold(m, now);
@@ -24,9 +25,8 @@ impl State {
 
     /// What enters stock once its lag is over.
     #[inline(always)]
-    fn keep_flows(&mut self, m: At<'_>, now: &Now) {
+    fn keep_flows(&mut self, m: At<'_>, now: &mut Now) {
         let At { w, t, .. } = m;
-        let c = &w.constants;
         let amd = w.amd[t];
         self.history.push([
             [now.new_us[0], now.new_us[1]],
@@ -34,8 +34,12 @@ impl State {
             [now.legal[0] + amd, now.legal[1] + amd * w.other_b_per_f],
             [now.arrivals, now.arrivals * w.smuggled_b_per_f[t]],
             [now.sold_units[0] * now.quality[0], now.sold_units[0] * now.quality[1]],
-            [now.sold_units[1] * c.other_f, now.sold_units[1] * c.other_b],
+            [now.sold_units[1] * w.other_figures[0][t], now.sold_units[1] * w.other_figures[1][t]],
         ]);
+        let smuggled = now.arrivals * now.new_row[2] / (now.new_row[0] + 1e-12);
+        let in_china = now.legal[2] + amd * w.other_fp4_per_f + smuggled + now.domestic_fp4;
+        now.new_fp4 = [now.new_us[2], in_china];
+        self.history_fp4.push(now.new_fp4);
     }
 
     /// Arrivals, failures and retirement of one source.
@@ -56,6 +60,25 @@ impl State {
             }
             let stock = &mut self.use_of[source][ruler];
             *stock = *stock * f.keeps + inflow - retired * f.survives[which];
+        }
+    }
+
+    /// The same for the FP4 ruler: US companies, and China as a whole.
+    #[inline(always)]
+    fn age_fp4(&mut self, m: At<'_>) {
+        let At { f, t, .. } = m;
+        for region in 0..2 {
+            let (mut inflow, mut retired) = (ZERO, ZERO);
+            for i in 0..WIDTH {
+                if t >= f.lag[i] {
+                    inflow.0[i] = self.history_fp4[t - f.lag[i]][region].0[i];
+                }
+                let age = f.lag[i] + f.life[region][i];
+                if t >= age {
+                    retired.0[i] = self.history_fp4[t - age][region].0[i];
+                }
+            }
+            self.fp4[region] = self.fp4[region] * f.keeps + inflow - retired * f.survives[region];
         }
     }
 
@@ -88,7 +111,7 @@ impl State {
             Lanes::splat(m.w.amd[m.t]),
             now.arrivals,
             now.sold_units[0] * now.quality[0] * since,
-            now.sold_units[1] * (m.w.constants.other_f * since),
+            now.sold_units[1] * (m.w.other_figures[0][m.t] * since),
         ];
         for i in 0..7 {
             self.sold[i] += flows[i];
@@ -153,7 +176,8 @@ impl State {
     fn learn(&mut self, m: At<'_>, half_life: Lanes, cn: Lanes, us: Lanes) {
         let f = m.f;
         if m.t <= LEVELS_FROM {
-            self.ln_us = f.ln_algo * ((as_number(m.t) - as_number(LEVELS_FROM)) / 12.0);
+            self.ln_us = Lanes::splat(m.w.constants.algo_before.ln())
+                * ((as_number(m.t) - as_number(LEVELS_FROM)) / 12.0);
             self.ln_cn = self.ln_us + f.ln_ratio0;
         } else {
             let research = (m.v(P::AlgoResearch) * (cn.ln() - us.ln())).exp();
@@ -166,7 +190,7 @@ impl State {
     /// 2.10 Money.
     #[inline(always)]
     pub(super) fn money(&mut self, m: At<'_>, class: &Class, now: &Now, out: &mut BlockMonth) {
-        let access = class.available * now.gate_mean;
+        let access = class.stays * now.gate_mean;
         let least = Lanes::splat(0.01);
         let kept = (self.access - access) / self.access.max(least);
         let lost = least.below(self.access, kept.max(ZERO), ZERO);

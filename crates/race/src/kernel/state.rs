@@ -5,6 +5,7 @@ use super::*;
 pub(super) struct State {
     pub unmet: Lanes,
     pub premium: Lanes,
+    pub premium_2025: Lanes,
     pub smuggling: Lanes,
     pub loss: Lanes,
     pub stacks: Lanes,
@@ -12,6 +13,7 @@ pub(super) struct State {
     pub cum_wafers: Lanes,
     pub good: Lanes,
     pub invest: Lanes,
+    pub covers: Vec<Lanes>,
     pub research: Lanes,
     pub research_2025: Lanes,
     pub shift: Lanes,
@@ -35,6 +37,9 @@ pub(super) struct State {
     pub first: [[Lanes; 2]; 3],
     pub first_left: [Lanes; 2],
     pub history: Vec<[[Lanes; 2]; 6]>,
+    /// Stock of the US and of China on the FP4 ruler.
+    pub fp4: [Lanes; 2],
+    pub history_fp4: Vec<[Lanes; 2]>,
     pub row_supply: Vec<Lanes>,
     pub effective_us: Vec<Lanes>,
     pub passed: [usize; WIDTH],
@@ -48,6 +53,7 @@ impl State {
         State {
             unmet: ZERO,
             premium: Lanes::splat(world.premium0),
+            premium_2025: Lanes::splat(world.premium0),
             smuggling: ZERO,
             loss: ZERO,
             stacks: fixed.v(P::DomStacks0) * 1000.0,
@@ -55,6 +61,7 @@ impl State {
             cum_wafers: Lanes::splat(world.constants.cum_wafers0),
             good: fixed.v(P::DomYield0),
             invest: ONE,
+            covers: Vec::with_capacity(MONTHS),
             research: ZERO,
             research_2025: ONE,
             shift: ZERO,
@@ -77,6 +84,8 @@ impl State {
             first: world.stock0.map(|rulers| rulers.map(Lanes::splat)),
             first_left: [ONE; 2],
             history: Vec::with_capacity(MONTHS),
+            fp4: [ZERO; 2],
+            history_fp4: Vec::with_capacity(MONTHS),
             row_supply: Vec::with_capacity(MONTHS),
             effective_us: Vec::with_capacity(MONTHS),
             passed: [0; WIDTH],
@@ -114,6 +123,8 @@ pub(super) struct Now {
     pub sold_units: [Lanes; 2],
     pub domestic_f: Lanes,
     pub domestic_fp4: Lanes,
+    /// New chips of US companies and in China on the FP4 ruler.
+    pub new_fp4: [Lanes; 2],
 }
 
 impl Now {
@@ -145,6 +156,7 @@ impl Now {
             sold_units: [ZERO; 2],
             domestic_f: ZERO,
             domestic_fp4: ZERO,
+            new_fp4: [ZERO; 2],
         }
     }
 }
@@ -152,6 +164,8 @@ impl Now {
 /// The class that may be sold in a month: that of the rules, or a redesigned part once it exists.
 pub(super) struct Class {
     pub available: Lanes,
+    /// What is left of it at the end of the month.
+    pub stays: Lanes,
     pub practice: Lanes,
     pub figures: [Lanes; 3],
     pub per_wafer: Lanes,

@@ -2,7 +2,7 @@
 
 use super::state::Class;
 use super::*;
-use crate::oracle::SCALE_OF_PRESS;
+use crate::oracle::{SCALE_OF_PRESS, stays};
 use crate::time::{DOMESTIC_FROM, LEGAL_FROM};
 
 /// Logarithms to base 2 from natural ones.
@@ -23,6 +23,7 @@ pub(super) fn class_sold(m: At<'_>) -> Class {
     let practice = r.practice[t] + r.practice_assumed[t] * m.v(P::LegalPractice);
     Class {
         available: pick(redesigned, ONE, Lanes::splat(r.available[t])),
+        stays: pick(redesigned, ONE, Lanes::splat(stays(&r.available, t))),
         practice: pick(redesigned, ONE, practice),
         figures,
         per_wafer: pick(redesigned, Lanes::splat(29.0), Lanes::splat(r.per_wafer[t])),
