@@ -95,7 +95,7 @@ fn race(corpus: &Corpus) -> Result<Plan, Failure> {
     let world = World::new(data).map_err(Failure::fault)?;
     let priors = Priors::new(data, data.scenario("central")).map_err(Failure::fault)?;
     let mut books = RuleBooks::new(corpus);
-    let mut cell = |policy: &Policy| {
+    let cell = |policy: &Policy| {
         let cell = Cell { scenario: "central".into(), policy: policy.id.to_string(), answer: String::new() };
         let lawful = books.of(&world, &[policy]).map_err(Failure::fault)?;
         let rules = Rules::compile(data, &world, &lawful, &[policy]).map_err(Failure::fault)?;
