@@ -149,7 +149,7 @@ impl<S: Simd> State<S> {
         self.chinese_gate(m, &class, &mut now);
         self.buy(m, &class, &mut now);
         self.premium_of(m, &now);
-        self.stocks(m, &now);
+        self.stocks(m, &mut now);
         self.capability(m, out);
         self.money(m, &class, &now, out);
         self.report(m, &now, out);
