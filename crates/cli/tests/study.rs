@@ -42,8 +42,8 @@ fn the_study_that_new_writes_is_told_in_four_files_that_agree() {
     let folder = told("own", "2", &[]);
     let json: serde_json::Value = serde_json::from_str(&text(&folder, "results.json")).unwrap();
     let rows = json["rows"].as_array().unwrap();
-    // Three policies, one scenario and answer, two outcomes over seven years.
-    assert_eq!(rows.len(), 42);
+    // Three policies, one scenario and answer, two outcomes over seven years and one sum.
+    assert_eq!(rows.len(), 45);
     assert_eq!((&json["calibrated"], &json["complete"]), (&false.into(), &true.into()));
     let csv = text(&folder, "results.csv");
     let mut reader = csv::Reader::from_reader(csv.as_bytes());

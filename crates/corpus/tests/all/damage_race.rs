@@ -46,17 +46,15 @@ fn a_quantile_outside_its_bounds_and_a_scale_that_does_not_fit_are_refused() {
 
 #[test]
 fn a_misspelt_lever_and_a_value_that_does_not_fit_are_refused() {
-    let damaged = Damaged::replaced("policies/b30a.toml", "\"us.take\"", "\"us.tak\"");
-    says(&damaged, "unknown lever `us.tak`", "did you mean `us.take`?");
-    let damaged = Damaged::replaced("policies/b30a.toml", "value = 0.15", "value = 15.0");
-    says(&damaged, "`us.take` is outside 0 to 1", "from 0 to 1");
-    let damaged = Damaged::replaced("policies/b30a.toml", "\"b30a\"", "\"b30\"");
-    says(&damaged, "unknown class `b30`", "did you mean `b30a`?");
-    let damaged = Damaged::replaced(
-        "policies/b30a.toml",
-        "from   = 2026-06-01\n",
-        "from   = 2026-06-01\nreforms = [\"safe-chip-act\"]\n",
-    );
+    let damaged = Damaged::replaced("policies/b30a.toml", "\"us.practice\"", "\"us.practise\"");
+    says(&damaged, "unknown lever `us.practise`", "did you mean `us.practice`?");
+    let damaged = Damaged::replaced("policies/b30a.toml", "value = 1.0", "value = 15.0");
+    says(&damaged, "`us.practice` is outside 0 to 1", "from 0 to 1");
+    let damaged = Damaged::replaced("policies/one-notch-below.toml", "\"notch\"", "\"noch\"");
+    says(&damaged, "unknown class `noch`", "did you mean `notch`?");
+    let damaged = Damaged::replaced("policies/cn-buy-freely.toml", "\"rules\"", "\"rule\"");
+    says(&damaged, "`cn.gate.train` takes a number or `rules` or `reacts`", "write 0 to 1, or \"rules\"");
+    let damaged = Damaged::replaced("policies/b30a.toml", "[\"b30a-allowed\"]", "[\"safe-chip-act\"]");
     says(&damaged, "unknown reform `safe-chip-act`", "did you mean `safe-chips-act`?");
 }
 
@@ -199,4 +197,12 @@ fn observations_are_read_and_their_mistakes_have_places() {
     assert_eq!(found.len(), 1);
     let lines: Vec<usize> = problems.iter().map(|problem| problem.place.line).collect();
     assert_eq!(lines, [3, 4, 5, 6], "{problems:#?}");
+}
+
+#[test]
+fn a_duty_that_no_rule_concludes_and_one_of_no_lever_are_refused() {
+    let damaged = Damaged::replaced("race/duties.csv", "dd_volume_cap", "dd_volume_cups");
+    says(&damaged, "unknown condition `dd_volume_cups`", "did you mean `dd_volume_cap`?");
+    let damaged = Damaged::replaced("race/duties.csv", "us.cap_units", "us.cap_unit");
+    says(&damaged, "unknown lever `us.cap_unit`", "did you mean `us.cap_units`?");
 }

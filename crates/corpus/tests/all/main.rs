@@ -22,9 +22,9 @@ mod no_panic;
 mod official_lists;
 mod properties;
 mod published_tpp;
+mod race_terms;
 // Its comparisons stand as the instruments write them.
 #[allow(clippy::manual_range_contains)]
-mod race_terms;
 mod second_reading;
 mod series;
 mod support;

@@ -3,7 +3,7 @@
 use crate::support::{corpus, request, sound, text_of};
 use chipgate_corpus::determination::{Determination, answer};
 use chipgate_corpus::gates::GateBooks;
-use chipgate_corpus::race::{Clip, Open, REDESIGN, Terms, clip, terms};
+use chipgate_corpus::race::{Clip, Open, REDESIGN, Terms, clip, reformed_terms, terms};
 use chipgate_corpus::{Corpus, embedded};
 use jiff::civil::{Date, date};
 use std::sync::LazyLock;
@@ -199,4 +199,16 @@ fn a_reform_of_half_domestic_is_a_mandate_of_a_half_and_no_closed_gate() {
 fn the_redesign_is_free_and_asks_the_chinese_gate_as_well() {
     let part = on(REDESIGN, date(2026, 1, 15));
     assert_eq!((part.us, part.cn[0], part.cn[3]), (Open::Free, Open::Free, Open::Closed));
+}
+
+/// The short way asks again from the first day of a reform; the long way asks about every day.
+#[test]
+fn the_short_way_to_reformed_terms_says_what_the_long_way_says() {
+    for reforms in [&["safe-chips-act"][..], &["china-ends-chip-guidance", "b30a-for-twelve-months"]] {
+        let reformed = with(reforms);
+        let short = reformed_terms(corpus(), &TERMS, &reformed).unwrap();
+        assert!(short == terms(&reformed).unwrap(), "{reforms:?}");
+        assert!(short != *TERMS, "{reforms:?}");
+    }
+    assert_eq!(reformed_terms(corpus(), &TERMS, corpus()).unwrap(), *TERMS);
 }

@@ -18,7 +18,7 @@ mod words;
 use crate::document::{head, language};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use model::HistoryPage;
-pub use words::Words;
+pub use words::{Words, with_code};
 
 const STYLE: &str = include_str!("history.css");
 const SCRIPT: [&str; 3] = [include_str!("history.js"), include_str!("filter.js"), include_str!("plane.js")];

@@ -85,9 +85,19 @@ impl Words {
     }
 }
 
+/// A text in which what stands between two backticks is code.
+#[must_use]
+pub fn with_code(text: &str) -> Markup {
+    html! {
+        @for (at, part) in text.split('`').enumerate() {
+            @if at % 2 == 1 { code { (part) } } @else { (part) }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::{Words, with_code};
 
     #[test]
     fn what_is_spliced_in_stays_markup_and_all_else_is_escaped() {
@@ -96,6 +106,11 @@ mod tests {
         let link = maud::html! { a href="#x" { "there" } };
         let shown = words.spliced("seen", &[("who", "<b>")], &[("link", link)]);
         assert_eq!(shown.0, "&lt;b&gt; &amp; <a href=\"#x\">there</a>");
+    }
+
+    #[test]
+    fn a_command_between_backticks_is_code() {
+        assert_eq!(with_code("say `a < b` now").0, "say <code>a &lt; b</code> now");
     }
 
     #[test]

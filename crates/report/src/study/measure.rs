@@ -26,7 +26,7 @@ const UNITS: [(&str, Unit); 20] = [
     ("USD million", same("usd", 1e6)),
     ("USD billion per year", same("usd_per_year", 1e9)),
     ("x", same("times", 1.0)),
-    ("x US price", same("us_price", 1.0)),
+    ("x US price", Unit { code: "us_price", difference: "times", factor: 1.0 }),
     ("months", same("months", 1.0)),
     ("ECI points", same("eci_points", 1.0)),
     ("FLOP", same("flop", 1.0)),
@@ -82,27 +82,24 @@ impl Unit {
     /// A difference with sign and unit: `+9.24 million H100e`.
     #[must_use]
     pub fn change(self, words: &Words, number: f64) -> String {
-        let (sign, bare) = self.signed(words, number);
-        format!("{sign}{}", wrap(words, self.difference, &bare))
+        // A sign of money stands before that of the currency.
+        wrap(words, self.difference, &self.signed(words, number)).replace("$−", "−$").replace("$+", "+$")
     }
 
     /// Two ends of a difference with signs and no unit.
     #[must_use]
     pub fn change_range(self, words: &Words, low: f64, high: f64) -> String {
-        let [low, high] = [low, high].map(|end| {
-            let (sign, bare) = self.signed(words, end);
-            format!("{sign}{bare}")
-        });
+        let [low, high] = [low, high].map(|end| self.signed(words, end));
         words.fill("race_range", &[("low", &low), ("high", &high)])
     }
 
-    /// A sign, and the number without it; what rounds to zero has none.
-    fn signed(self, words: &Words, number: f64) -> (&'static str, String) {
+    /// A number with its sign; what rounds to zero has none.
+    fn signed(self, words: &Words, number: f64) -> String {
         let bare = self.bare(words, number.abs());
         match bare.as_str() {
-            "0" => ("", bare),
-            _ if number < 0.0 => ("−", bare),
-            _ => ("+", bare),
+            "0" => bare,
+            _ if number < 0.0 => format!("−{bare}"),
+            _ => format!("+{bare}"),
         }
     }
 }
@@ -115,8 +112,18 @@ fn wrap(words: &Words, code: &str, bare: &str) -> String {
 fn scientific(number: f64) -> String {
     let text = format!("{number:.1e}");
     let (digits, power) = text.split_once('e').unwrap_or((&text, "0"));
-    let raised: String = power.chars().map(|digit| raise(digit)).collect();
-    format!("{digits} × 10{raised}")
+    format!("{digits} × 10{}", raised(power))
+}
+
+/// The power of ten below a number, and how it is written: `(1e26, "10²⁶")`.
+#[must_use]
+pub fn power_of_ten(number: f64) -> (f64, String) {
+    let power = if number > 0.0 { number.log10().floor() } else { 0.0 };
+    (10f64.powf(power), format!("10{}", raised(&format!("{power:.0}"))))
+}
+
+fn raised(power: &str) -> String {
+    power.chars().map(raise).collect()
 }
 
 fn raise(digit: char) -> char {
@@ -218,6 +225,7 @@ mod tests {
         let usd = Unit::of("USD million");
         assert_eq!(usd.value(&words, 13_747.0), "$13.7 billion");
         assert_eq!(usd.change(&words, -2696.0), "−$2.7 billion");
+        assert_eq!(usd.change(&words, 2696.0), "+$2.7 billion");
         assert_eq!(usd.change(&words, 0.0), "$0");
         assert_eq!(usd.change_range(&words, -13_903.0, 894.8), "−13.9 billion to +895 million");
         assert_eq!(Unit::of("share").change(&words, -0.2368), "−23.7 points");

@@ -2,6 +2,7 @@
 
 use crate::claims::{because, unit, values};
 use crate::claims_page::{Reader, badge, bar, card, counts};
+use crate::history_page::with_code;
 use crate::study::Story;
 use chipgate_corpus::claims::{Checked, Reason, Verdict};
 use maud::{Markup, html};
@@ -27,7 +28,7 @@ pub fn section(story: &Story<'_>) -> Markup {
             details.data {
                 summary { (words.get("claims_method_title")) }
                 ol.claims-method { @for key in ["claims_method_parts", "claims_method_together", "claims_method_sources"] { li { (words.get(key)) } } }
-                p.src { (words.get("study_claims_command")) }
+                p.src { (with_code(words.get("study_claims_command"))) }
             }
         }
     }

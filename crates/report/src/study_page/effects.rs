@@ -69,7 +69,7 @@ fn with<'a>(story: &'a Story<'_>, year: i16) -> Vec<&'a str> {
 fn table(story: &Story<'_>, combo: &Combo<'_>, year: i16) -> Markup {
     let policies = others(story);
     html! {
-        div.wide { table.grid {
+        div.wide { table.grid style=(format!("min-width:{}px", 130 * (policies.len() + 1))) {
             thead { tr {
                 th {} @for policy in &policies { th scope="col" { (story.policy_title(policy)) } }
             } }

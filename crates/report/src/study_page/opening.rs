@@ -1,5 +1,6 @@
 //! The head of the page: the question, what kind of answer this is, and the headlines.
 
+mod glance;
 mod sentences;
 
 use super::modelled;
@@ -38,6 +39,7 @@ pub fn headlines(story: &Story<'_>) -> Markup {
                     li { (headline.text) " " (modelled(story)) " "
                         a.see href=(headline.link) { (story.words.get("race_headline_see")) } }
                 } }
+                (glance::glance(story, (scenario, answer)))
                 p.src { (story.words.fill("race_headline_conditions", &conditions)) }
             }
         }

@@ -3,6 +3,7 @@
 use super::told::cited_in_full;
 use crate::history::{day_before, rests_on};
 use crate::history_page::answers::swatch;
+use crate::history_page::with_code;
 use crate::study::Story;
 use chipgate_corpus::history::{History, Stretch};
 use chipgate_law::answer::Answer;
@@ -27,7 +28,7 @@ pub fn details(story: &Story<'_>) -> Markup {
     html! {
         details.data {
             summary { (words.get("study_law_table")) }
-            p.src { (words.get("study_law_table_hint")) }
+            p.src { (with_code(words.get("study_law_table_hint"))) }
             div.wide tabindex="0" {
                 table.law-table {
                     thead { tr { @for key in heads { th scope="col" { (words.get(key)) } } } }
@@ -52,10 +53,10 @@ fn line(story: &Story<'_>, history: &History, stretch: &Stretch) -> Markup {
             th scope="row" { (name) }
             td.d { (words.day(stretch.from)) }
             td.d { (words.day(day_before(stretch.until))) }
-            td { (answer(found.us.answer.code())) }
-            td { (answer(found.cn.answer.code())) }
-            td { (answer(found.verdict.code())) }
-            td { @if let Some(id) = &stretch.cause { (cited_in_full(story, id)) } }
+            td.a { (answer(found.us.answer.code())) }
+            td.a { (answer(found.cn.answer.code())) }
+            td.a { (answer(found.verdict.code())) }
+            td.c { @if let Some(id) = &stretch.cause { (cited_in_full(story, id)) } }
             td { @for gate in [Gate::Us, Gate::Cn] { (rests(story, gate, super::turns::report(stretch, gate))) } }
             td { @for id in rules(stretch) { code { (id) } " " } }
         }

@@ -18,10 +18,10 @@ pub struct Headline {
 }
 
 /// Scenario and Chinese answer of which the headlines speak.
-type Pair<'a> = (&'a str, &'a str);
+pub type Pair<'a> = (&'a str, &'a str);
 
 /// Quantities whose effects are told, where the study has them.
-const TOLD: [&str; 4] = ["stock_cn_f", "domestic_units", "legal_usd", "us_take_usd"];
+const TOLD: [&str; 3] = ["stock_cn_f", "domestic_units", "legal_usd"];
 /// Quantities of which one level is told, the first that the study has.
 const LEVELS: [&str; 2] = ["stock_ratio_f", "stock_cn_f"];
 /// Quantities that show both gates, the first that the study has.
@@ -48,24 +48,26 @@ fn first_of<'a>(story: &'a Story<'_>, wanted: &[&'a str]) -> Option<&'a str> {
 }
 
 /// One number of a quantity: the sum of several years if the study has one, else that of one year.
-struct At<'a> {
-    quantity: &'a str,
-    year: Option<i16>,
+pub struct At<'a> {
+    /// Id of the quantity.
+    pub quantity: &'a str,
+    /// `None` for the sum of several years.
+    pub year: Option<i16>,
 }
 
 impl<'a> At<'a> {
     /// The year is the one of which effects are shown first, unless it lies after the known years.
-    fn of(story: &Story<'_>, quantity: &'a str) -> Option<At<'a>> {
+    pub fn of(story: &Story<'_>, quantity: &'a str) -> Option<At<'a>> {
         if story.summary.total_years(quantity).is_some() && reduce(quantity) == Reduce::Sum {
             return Some(At { quantity, year: None });
         }
         let all = story.summary.years(quantity);
         let shown = years(story).into_iter().find(|year| all.contains(year));
-        let known = all.iter().copied().filter(|year| *year <= LAST_KNOWN_YEAR).next_back();
+        let known = all.iter().copied().rfind(|year| *year <= LAST_KNOWN_YEAR);
         Some(At { quantity, year: Some(shown.or(known).or(all.last().copied())?) })
     }
 
-    fn number<'s>(
+    pub fn number<'s>(
         &self,
         story: &'s Story<'_>,
         (scenario, answer): Pair<'_>,
@@ -78,12 +80,12 @@ impl<'a> At<'a> {
         }
     }
 
-    fn unit(&self, story: &Story<'_>) -> Unit {
+    pub fn unit(&self, story: &Story<'_>) -> Unit {
         Unit::of(story.unit(self.quantity))
     }
 
     /// `2028`, `end of 2028` or `2026–2030 in sum`.
-    fn when(&self, story: &Story<'_>) -> String {
+    pub fn when(&self, story: &Story<'_>) -> String {
         let words = story.words;
         match (self.year, story.summary.total_years(self.quantity)) {
             (None, Some((from, to))) => {
@@ -97,7 +99,7 @@ impl<'a> At<'a> {
     }
 
     /// Where the page shows it.
-    fn link(&self) -> String {
+    pub fn link(&self) -> String {
         if self.year.is_none() { "#money".to_owned() } else { format!("#race-{}", self.quantity) }
     }
 }
@@ -150,12 +152,13 @@ fn effect_of(story: &Story<'_>, pair: Pair<'_>, quantity: &str) -> Option<Headli
 fn change(story: &Story<'_>, unit: Unit, effect: &Effect) -> String {
     let words = story.words;
     let [low, _, middle, _, high] = effect.band.at;
+    let key = if low == high { "race_headline_same" } else { "race_headline_effect" };
     let filled = [
         ("effect", &*unit.change(words, middle)),
         ("range", &*unit.change_range(words, low, high)),
         ("words", &*odds(words, effect)),
     ];
-    words.fill("race_headline_effect", &filled)
+    words.fill(key, &filled)
 }
 
 /// The policy whose result depends most on China's answer, with the result of each answer.
@@ -177,7 +180,7 @@ fn gates(story: &Story<'_>, pair: Pair<'_>) -> Option<Headline> {
     }
     let each = answers.iter().zip(&numbers).map(|(answer, number)| gate_value(story, &at, answer, number));
     let filled = [
-        ("quantity", &*quantity_name(words, at.quantity)),
+        ("quantity", &*quantity_title(words, at.quantity)),
         ("policy", story.policy_title(policy)),
         ("when", &*at.when(story)),
         ("values", &*each.collect::<Vec<_>>().join(words.get("race_list"))),

@@ -1,8 +1,8 @@
 //! The vertical axis that all panels of a quantity share.
 
 use crate::Words;
-use crate::locale::scale;
-use crate::study::Unit;
+use crate::locale::{scale, three_digits};
+use crate::study::{Unit, power_of_ten};
 
 /// Values of one year that span more than this need a logarithmic axis; growth over the years does not.
 const WIDE: f64 = 30.0;
@@ -24,16 +24,18 @@ pub struct Axis {
 impl Axis {
     /// An axis that holds all numbers of the model; `None` where there is none.
     ///
-    /// It is logarithmic where all are above zero and those of the last year lie far apart.
+    /// It is logarithmic where all are above zero and those of the last year lie far apart; never for shares.
     pub fn over(words: &Words, unit: &str, numbers: &[f64], last: &[f64]) -> Option<Axis> {
         let unit = Unit::of(unit);
         let (low, high) = ends(numbers)?;
         let (low_last, high_last) = ends(last)?;
         let largest = low.abs().max(high.abs()) * unit.factor;
-        let (size, word) = if unit.code == "flop" { (1.0, "") } else { scale(words.lang(), largest) };
+        let (size, word) = scale(words.lang(), largest);
+        let (size, word) = if unit.code == "flop" { power_of_ten(largest) } else { (size, word.to_owned()) };
         let factor = unit.factor / size;
-        let axis = Axis { label: label(words, unit, word), factor, ..Axis::default() };
-        Some(if low > 0.0 && high_last / low_last > WIDE {
+        let axis = Axis { label: label(words, unit, &word), factor, ..Axis::default() };
+        let is_share = unit.difference == "points";
+        Some(if !is_share && low > 0.0 && high_last / low_last > WIDE {
             axis.logarithmic(low * factor, high * factor)
         } else {
             axis.linear(low * factor, high * factor)
@@ -84,6 +86,15 @@ fn ends(numbers: &[f64]) -> Option<(f64, f64)> {
     Some((finite().reduce(f64::min)?, finite().reduce(f64::max)?))
 }
 
+/// A number on the axis with three digits; a very small one by its power of ten.
+pub fn fine(number: f64) -> String {
+    match number.abs() {
+        size if !size.is_finite() => "–".to_owned(),
+        size if size > 0.0 && size < 1e-3 => format!("{number:.0e}"),
+        _ => crate::locale::number(three_digits(number)),
+    }
+}
+
 fn label(words: &Words, unit: Unit, word: &str) -> String {
     let axis = format!("race_axis_{}", unit.code);
     let value = format!("race_value_{}", unit.code);
@@ -115,7 +126,11 @@ mod tests {
         assert_eq!((narrow.place(0.0), narrow.place(15.0)), (0.0, 1.0));
         let wide = Axis::over(&words, "thousand H100e", &[100.0, 60_000.0], &[100.0, 60_000.0]).unwrap();
         assert_eq!((wide.log, wide.shown(60_000.0)), (true, 60.0));
-        assert!(wide.ticks.iter().map(|tick| tick.log10().round()).eq([-1.0, 0.0, 1.0]), "{:?}", wide.ticks);
+        assert!(
+            wide.ticks.iter().map(|tick| tick.log10().round()).eq([-1.0, 0.0, 1.0, 2.0]),
+            "{:?}",
+            wide.ticks
+        );
         let grown = Axis::over(&words, "thousand H100e", &[100.0, 60_000.0], &[20_000.0, 60_000.0]).unwrap();
         assert!(!grown.log);
         assert!(wide.place(0.1) < 0.01 && wide.place(60.0) < 1.0);

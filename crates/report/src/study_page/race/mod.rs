@@ -1,16 +1,13 @@
 //! Section `race`: what each policy does, as fan charts beside the baseline.
 
 pub mod axis;
+mod cast;
 pub mod choice;
 mod data;
-mod equation;
 mod key;
 mod panel;
 
-pub use equation::equation;
-
 use super::modelled;
-use crate::locale::number;
 use crate::study::{Story, quantity_title, reduce};
 use axis::Axis;
 use chipgate_race::paired::Band;
@@ -67,6 +64,7 @@ pub fn section(story: &Story<'_>) -> Markup {
     html! {
         p.lead { (story.words.get("race_guide")) " " (modelled(story)) }
         (key::key(story, others))
+        (cast::cast(story))
         @if charts.len() > 1 { (jump(story, &charts)) }
         (choice::bar(story, "race", &[]))
         @for chart in &charts { (outcome(story, chart)) }
@@ -110,10 +108,16 @@ fn about(story: &Story<'_>, chart: &Chart<'_>) -> Markup {
     }
 }
 
-/// A link to the equation that gives a quantity.
+/// A link to the equations that give a quantity; nothing where no block names it.
 pub fn equation_link(story: &Story<'_>, quantity: &str) -> Markup {
-    let id = equation(quantity);
-    html! { a href=(format!("#eq-{id}")) { (story.words.fill("race_equation", &[("id", id)])) } }
+    let block = story.corpus.race.block_of_quantity(quantity);
+    html! {
+        @if let Some(block) = block {
+            a href=(format!("#eq-{}", block.id)) title=(block.title.in_language(story.lang())) {
+                (story.words.fill("race_equation", &[("id", &block.id)]))
+            }
+        }
+    }
 }
 
 /// The panels of a scenario and answer, one for each policy but the baseline; the baseline alone where there is
@@ -142,6 +146,5 @@ fn panels(story: &Story<'_>, chart: &Chart<'_>, combo: &choice::Combo<'_>) -> Ma
 
 /// A number of the model on the axis of a chart, to three digits.
 fn short(axis: &Axis, value: f64) -> String {
-    let value = axis.shown(value);
-    if value.is_finite() { number(crate::locale::three_digits(value)) } else { "–".to_owned() }
+    axis::fine(axis.shown(value))
 }

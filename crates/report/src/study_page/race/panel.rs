@@ -2,6 +2,7 @@
 //!
 //! Lengths are tenths of a pixel, so that places are whole numbers and the page stays small.
 
+use super::axis::fine;
 use super::choice::Combo;
 use super::{Chart, short};
 use crate::study::{LAST_KNOWN_YEAR, Story, Unit, quantity_name, reduce};
@@ -15,7 +16,7 @@ const LEFT: f64 = 330.0;
 const RIGHT: f64 = 1270.0;
 const TOP: f64 = 190.0;
 const FOOT: f64 = 1330.0;
-const BOX: &str = "0 0 1600 1490";
+const BOX: &str = "0 0 1600 1510";
 /// Least distance of two labels at the right end.
 const APART: f64 = 118.0;
 /// Half the width of a fan that has one year alone.
@@ -75,7 +76,7 @@ pub fn shared_axis(story: &Story<'_>, chart: &Chart<'_>) -> Markup {
             }
             @for tick in &chart.axis.ticks { (tick_line(chart, *tick)) }
             @for year in marked(&chart.years) {
-                text.f-year x=(whole(across(chart, f64::from(year)))) y="1450" { (year) }
+                text.f-year x=(whole(across(chart, f64::from(year)))) y="1475" { (year) }
             }
         } }
     }
@@ -83,11 +84,9 @@ pub fn shared_axis(story: &Story<'_>, chart: &Chart<'_>) -> Markup {
 
 fn tick_line(chart: &Chart<'_>, tick: f64) -> Markup {
     let y = FOOT - chart.axis.place(tick) * (FOOT - TOP);
-    let text =
-        if chart.axis.label.contains("FLOP") { format!("{tick:.0e}") } else { crate::locale::number(tick) };
     html! {
         path class=(if tick == 0.0 { "f-zero" } else { "f-grid" }) d=(format!("M{LEFT:.0} {y:.0}H{RIGHT:.0}")) {}
-        text.f-tick x=(whole(LEFT - 40.0)) y=(whole(y + 38.0)) { (text) }
+        text.f-tick x=(whole(LEFT - 40.0)) y=(whole(y + 38.0)) { (fine(tick)) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Bars of tokens per second, relative to the best chip, with what one ruler alone would say.
 
 use super::sheet::{Row, Sheet};
+use crate::history_page::with_code;
 use crate::study::Story;
 use crate::worth::figures::{band, short};
 use maud::{Markup, html};
@@ -78,9 +79,22 @@ pub fn figure(story: &Story<'_>, sheet: &Sheet<'_>) -> Markup {
                     g transform=(format!("translate(0 {})", ROW * f64::from(u32::try_from(at).unwrap_or(0)))) { (drawn(story, row, at == 0, &axis)) }
                 }
             }
+            (prices(story, sheet))
             @if !sheet.open.is_empty() {
-                p.src { (words.fill("study_worth_open", &[("chips", &sheet.open.join(words.get("list_comma"))), ("workload", &sheet.workload.id)])) }
+                p.src { (with_code(&words.fill("study_worth_open", &[("chips", &sheet.open.join(words.get("list_comma"))), ("workload", &sheet.workload.id)]))) }
             }
+        }
+    }
+}
+
+/// USD for a million tokens, of the chips whose price is known.
+fn prices(story: &Story<'_>, sheet: &Sheet<'_>) -> Markup {
+    let words = story.words;
+    let price = |row: &Row<'_>| Some(format!("{} {}", row.name, band(row.worth.usd_per_million_tokens?)));
+    let known: Vec<String> = sheet.rows.iter().filter_map(price).collect();
+    html! {
+        @if !known.is_empty() {
+            p.src { (words.fill("study_worth_prices", &[("prices", &known.join(words.get("list_comma")))])) }
         }
     }
 }

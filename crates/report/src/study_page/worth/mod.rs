@@ -6,6 +6,7 @@ mod table;
 mod told;
 
 use super::modelled;
+use crate::history_page::with_code;
 use crate::study::Story;
 use chipgate_worth::points::Group;
 use chipgate_worth::validate::{Validation, validate};
@@ -58,6 +59,6 @@ fn errors(story: &Story<'_>, validation: &Validation) -> Markup {
                 ]))
             }
         }
-        " " (words.get("study_worth_validate"))
+        " " (with_code(words.get("study_worth_validate")))
     }
 }

@@ -2,10 +2,14 @@
 
 use super::sheet::{Row, Sheet};
 use super::told::point;
+use crate::history_page::with_code;
 use crate::study::Story;
 use crate::worth::compare::shares;
 use crate::worth::figures::{band, short};
+use chipgate_law::Name;
+use chipgate_law::catalogue::Figure;
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 
 /// The table, folded away.
 pub fn details(story: &Story<'_>, sheet: &Sheet<'_>) -> Markup {
@@ -29,8 +33,11 @@ pub fn details(story: &Story<'_>, sheet: &Sheet<'_>) -> Markup {
                 }
             }
             p.src {
-                (words.fill("study_worth_command", &[("workload", &sheet.workload.id)])) " "
-                (sources(story, sheet))
+                (with_code(&words.fill("study_worth_command", &[("workload", &sheet.workload.id)]))) " "
+                (sources(story, &sheet.workload.sources))
+            }
+            @for row in &sheet.rows {
+                p.src { (words.fill("study_worth_peaks", &[("chip", row.name)])) " " (sources(story, figures(story, row))) }
             }
         }
     }
@@ -52,13 +59,25 @@ fn line(story: &Story<'_>, row: &Row<'_>) -> Markup {
     }
 }
 
-/// Where the load comes from.
-fn sources(story: &Story<'_>, sheet: &Sheet<'_>) -> Markup {
+/// Sources by title, as links.
+fn sources<'i>(story: &Story<'_>, ids: impl IntoIterator<Item = &'i Name>) -> Markup {
     html! {
-        @for source in sheet.workload.sources.iter().filter_map(|id| story.corpus.source(id)) {
+        @for (at, source) in ids.into_iter().filter_map(|id| story.corpus.source(id)).enumerate() {
+            @if at > 0 { (story.words.get("study_law_then")) }
             @if source.url.starts_with("http") { a href=(source.url) rel="noopener noreferrer" { (source.title) } }
             @else { (source.title) }
-            " "
         }
     }
+}
+
+/// Sources of the figures of a chip that the answer reads: its rate in the format used, memory, price.
+fn figures<'s>(story: &'s Story<'_>, row: &Row<'_>) -> BTreeSet<&'s Name> {
+    let format = row.worth.numbers.word();
+    let format = format.split('/').next().unwrap_or_default();
+    let read = |figure: &&Figure| match &*figure.quantity {
+        "dense_tera_per_s" => *figure.format == *format,
+        other => matches!(other, "memory_bandwidth_gb_per_s" | "memory_gb" | "price_usd"),
+    };
+    let chip = story.corpus.chip(&row.worth.chip);
+    chip.iter().flat_map(|chip| &chip.figures).filter(read).flat_map(|figure| &figure.sources).collect()
 }
