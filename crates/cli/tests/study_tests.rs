@@ -71,7 +71,9 @@ fn the_misses_are_those_of_the_backcast_and_stand_first() {
     let count = |result: &str| found.iter().filter(|row| row["result"].starts_with(result)).count();
     let (missed, inputs, differ) = (count("miss"), count("input"), count("input differs"));
     assert!(drawn.contains(&format!("{missed} of {} published figures", found.len() - inputs)), "{drawn}");
-    assert!(drawn.contains(&format!("Of {inputs} figures that went into the model, {differ} differ")));
+    assert!(drawn.contains(&format!(
+        "into the model: {inputs}; more than 5 percent from what came of them: {differ}."
+    )));
     let (first, rest) = drawn.split_once("<details").unwrap();
     assert_eq!(first.matches("<li>").count(), missed + differ);
     assert_eq!(rest.matches("<li>").count(), found.len() - missed - differ);

@@ -158,7 +158,7 @@ pub const ARGUMENTS: &[(&str, &[&str])] = &[
     ("tests_misses_count", &["all", "differ", "expected", "inputs", "missed"]),
     ("tests_misses_hit", &["count"]),
     ("tests_misses_input_agrees", &["count"]),
-    ("tests_misses_is", &["median", "observed", "range", "unit"]),
+    ("tests_misses_is", &["median", "observed", "range"]),
     ("tests_misses_ratio", &["ratio"]),
     ("tests_part_of", &["part", "scenario"]),
     ("tests_parts", &["parts"]),

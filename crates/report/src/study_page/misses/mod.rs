@@ -2,10 +2,10 @@
 
 mod strip;
 
-use super::marks::{equation, figure, sources, told, unit};
+use super::marks::{equation, figure, sources, told};
 use super::modelled;
 use crate::locale;
-use crate::study::Story;
+use crate::study::{Story, Unit};
 use chipgate_race::backcast::{Answer, Verdict};
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::time::first_day;
@@ -125,33 +125,31 @@ fn block(story: &Story<'_>, quantity: &str) -> Markup {
     }
 }
 
-/// A figure for people; a share in percent.
-fn shown(story: &Story<'_>, answer: &Answer<'_>, value: f64) -> String {
-    if answer.question.outcome.unit == "share" { locale::percent(value) } else { figure(story.lang(), value) }
+/// How numbers of the figure are told.
+fn told_in(answer: &Answer<'_>) -> Unit {
+    Unit::of(answer.question.outcome.unit)
 }
 
-/// The unit of [`shown`] in words.
-fn unit_of(story: &Story<'_>, answer: &Answer<'_>) -> String {
-    match answer.question.outcome.unit {
-        "share" => story.words.get("tests_unit_percent").to_owned(),
-        other => unit(story, other),
-    }
+/// The model's interval from 5 to 95 percent, without unit; one number where both ends read the same.
+fn interval(story: &Story<'_>, answer: &Answer<'_>) -> String {
+    let unit = told_in(answer);
+    let [low, .., high] = answer.score.at;
+    let ends = [low, high].map(|end| unit.bare(story.words, end));
+    if ends[0] == ends[1] { ends[0].clone() } else { unit.range(story.words, low, high) }
 }
 
 fn numbers_of(story: &Story<'_>, answer: &Answer<'_>) -> String {
-    let lang = story.lang();
-    let [low, _, median, _, high] = answer.score.at.map(|value| shown(story, answer, value));
-    let observed = shown(story, answer, answer.question.observed);
-    let range = locale::range(lang, &low, Some(&high));
-    let unit = unit_of(story, answer);
-    let values = [("median", &*median), ("observed", &*observed), ("range", &*range), ("unit", &*unit)];
+    let unit = told_in(answer);
+    let observed = unit.value(story.words, answer.question.observed);
+    let median = unit.value(story.words, answer.score.at[2]);
+    let range = interval(story, answer);
+    let values = [("median", &*median), ("observed", &*observed), ("range", &*range)];
     story.words.fill("tests_misses_is", &values)
 }
 
 fn numbers(story: &Story<'_>) -> Markup {
     let words = story.words;
-    let columns =
-        ["tests_col_observed", "tests_col_model", "study_col_unit", "tests_col_distance", "tests_col_source"];
+    let columns = ["tests_col_observed", "tests_col_model", "tests_col_distance", "tests_col_source"];
     html! {
         details.data {
             summary { (words.get("tests_misses_numbers")) }
@@ -170,15 +168,13 @@ fn numbers(story: &Story<'_>) -> Markup {
 
 fn row(story: &Story<'_>, answer: &Answer<'_>) -> Markup {
     let question = &answer.question;
-    let lang = story.lang();
-    let [low, _, median, _, high] = answer.score.at.map(|value| shown(story, answer, value));
+    let unit = told_in(answer);
     html! { tr {
         td { (title(story, answer)) }
         td { (period(story, answer)) }
-        td.n { (shown(story, answer, question.observed)) }
-        td.n { (median) " (" (locale::range(lang, &low, Some(&high))) ")" }
-        td { (unit_of(story, answer)) }
-        td.n { (figure(lang, answer.distance())) }
+        td.n { (unit.value(story.words, question.observed)) }
+        td.n { (unit.value(story.words, answer.score.at[2])) " (" (interval(story, answer)) ")" }
+        td.n { (figure(story.lang(), answer.distance())) }
         td.src { (sources(story, [&*question.point.source])) }
     } }
 }
