@@ -3,6 +3,7 @@
 //! `race_peer write FOLDER` writes `names.txt` (a name and a length a line), `numbers.f64` (all numbers in
 //! that order, little endian) and `expected.f64` (what the kernel says of the first draws, every month and
 //! quantity). `race_peer time` prints draws per second of the kernel on one thread: the best of ten.
+//! `race_peer roof` prints that, the roof of this core, and the part of it that is reached.
 
 use chipgate_corpus::{Corpus, embedded};
 use chipgate_race::draws::{Draw, Priors};
@@ -35,7 +36,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{:.0}", time(&race));
             Ok(())
         }
-        _ => Err("usage: race_peer write FOLDER | race_peer time".into()),
+        ["roof"] => {
+            let (ours, roof) = (time(&race), best(|| chipgate_benches::roof(DRAWS as usize)));
+            println!("kernel {ours:.0} draws per second, roof {roof:.0}, reached {:.0}%", 100.0 * ours / roof);
+            Ok(())
+        }
+        _ => Err("usage: race_peer write FOLDER | race_peer time | race_peer roof".into()),
     }
 }
 
@@ -53,13 +59,20 @@ fn race() -> Result<Race, Box<dyn Error>> {
 }
 
 fn time(race: &Race) -> f64 {
-    let once = || {
-        let start = Instant::now();
+    best(|| {
         let mut check = 0.0;
         for block in race.draws.chunks(WIDTH) {
             run_block(&race.world, &race.rules, block, MONTHS, |_, numbers| check += numbers[0].0[0]);
         }
-        std::hint::black_box(check);
+        check
+    })
+}
+
+/// Draws per second of the best of ten runs.
+fn best(work: impl Fn() -> f64) -> f64 {
+    let once = || {
+        let start = Instant::now();
+        std::hint::black_box(work());
         f64::from(DRAWS) / start.elapsed().as_secs_f64()
     };
     (0..10).map(|_| once()).fold(0.0, f64::max)
