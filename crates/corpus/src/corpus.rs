@@ -184,7 +184,7 @@ impl Corpus {
         load::load(files, reforms)
     }
 
-    /// The same data with more reforms laid over it, by id.
+    /// The same data with more reforms laid over the law, by id; the law alone is read again.
     ///
     /// # Errors
     ///
@@ -198,8 +198,7 @@ impl Corpus {
                 reforms.push((path, text));
             }
         }
-        let loaded = Corpus::load(&self.files, &reforms);
-        loaded.corpus.filter(|_| loaded.problems.is_empty()).ok_or(loaded.problems)
+        load::reformed(self, reforms)
     }
 
     /// The chip with this id.

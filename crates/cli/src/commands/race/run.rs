@@ -1,12 +1,13 @@
 //! Running plans from the command line: reforms, progress on stderr, Ctrl-C.
 
-use crate::context::{Failure, Reform, files, load, reforms};
+use crate::context::{Failure, WRONG_REQUEST, corpus};
 use crate::options::Common;
-use chipgate_corpus::Corpus;
 use chipgate_corpus::race::{Terms, reformed_terms, terms};
+use chipgate_corpus::{Corpus, Problem};
 use chipgate_law::Name;
 use chipgate_race::experiment::{Found, NotFinite, Plan, Watch};
 use chipgate_race::summary::Summary;
+use chipgate_report::problems;
 pub use chipgate_report::study::digits;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
@@ -37,24 +38,23 @@ impl<'a> TermsOf<'a> {
 
     fn read(&mut self, names: &[Name]) -> Result<Vec<Terms>, Failure> {
         if self.plain.is_none() {
-            let corpus = self.corpus(&[])?;
+            let corpus = corpus(self.common)?;
             let found = terms(&corpus).map_err(|found| crate::context::request_failure(&found, None))?;
             self.plain = Some((corpus, found));
         }
         let Some((corpus, found)) = self.plain.as_ref().filter(|_| !names.is_empty()) else {
             return Ok(self.plain.as_ref().map(|(_, found)| found.clone()).unwrap_or_default());
         };
-        let found = reformed_terms(corpus, found, &self.corpus(names)?);
+        let reformed = corpus.reformed(names).map_err(|found| collision(&found))?;
+        let found = reformed_terms(corpus, found, &reformed);
         found.map_err(|found| crate::context::request_failure(&found, None))
     }
+}
 
-    fn corpus(&self, names: &[Name]) -> Result<Corpus, Failure> {
-        let files = files(self.common)?;
-        let mut common = self.common.clone();
-        common.reform.extend(names.iter().map(ToString::to_string));
-        let laid: Vec<Reform> = reforms(&common, &files)?;
-        load(&files, &laid)
-    }
+/// Reforms of a policy that do not fit together, or not with those of the command line.
+fn collision(found: &[Problem]) -> Failure {
+    let message = found.iter().map(|problem| problems::render(problem, None, false)).collect();
+    Failure { message, code: WRONG_REQUEST }
 }
 
 /// Set when the user presses Ctrl-C.

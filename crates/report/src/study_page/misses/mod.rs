@@ -6,7 +6,7 @@ use super::marks::{equation, figure, sources, told, unit};
 use super::modelled;
 use crate::locale;
 use crate::study::Story;
-use chipgate_race::backcast::Answer;
+use chipgate_race::backcast::{Answer, Verdict};
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::time::first_day;
 use maud::{Markup, html};
@@ -21,32 +21,54 @@ pub fn section(story: &Story<'_>) -> Markup {
         return html! {};
     }
     let words = story.words;
-    let (hits, misses): (Vec<_>, Vec<_>) = story.backcast.iter().partition(|answer| answer.score.in_90);
+    let of = |wanted: &[Verdict]| -> Vec<&Answer<'_>> {
+        story.backcast.iter().filter(|answer| wanted.contains(&answer.verdict())).collect()
+    };
+    let misses = of(&[Verdict::Miss]);
+    let (hits, agree) = (of(&[Verdict::In90, Verdict::In50]), of(&[Verdict::InputAgrees]));
+    let differ = of(&[Verdict::InputDiffers]);
     let scale = Scale::over(story.backcast);
-    let count = hits.len().to_string();
     html! {
-        p { strong { (counted(story, misses.len())) } " " (modelled(story)) }
+        p { strong { (counted(story, [misses.len(), hits.len(), differ.len(), agree.len()])) } " " (modelled(story)) }
         p { (words.get("tests_misses_guide")) }
         h3 { (words.get("tests_misses_missed")) }
         @if misses.is_empty() { p { (words.get("tests_misses_none")) } }
         (list(story, &misses, &scale))
-        details.data {
-            summary { (words.fill("tests_misses_hit", &[("count", &count)])) }
-            (list(story, &hits, &scale))
-        }
+        @if !differ.is_empty() { h3 { (words.get("tests_misses_input")) } (list(story, &differ, &scale)) }
+        (folded(story, "tests_misses_hit", &hits, &scale))
+        (folded(story, "tests_misses_input_agrees", &agree, &scale))
         (numbers(story))
     }
 }
 
-/// How many figures the model misses, and how many chance alone would.
-fn counted(story: &Story<'_>, missed: usize) -> String {
-    let all = story.backcast.len();
+/// How many figures the model misses, how many chance alone would, and how many inputs differ.
+fn counted(story: &Story<'_>, [missed, hit, differ, agree]: [usize; 4]) -> String {
     // Few figures; the conversion is exact.
     #[allow(clippy::cast_precision_loss)]
-    let expected = locale::number((all as f64 * BY_CHANCE).round());
-    let (missed, all) = (missed.to_string(), all.to_string());
-    let values = [("all", &*all), ("expected", &*expected), ("missed", &*missed)];
+    let expected = locale::number(((missed + hit) as f64 * BY_CHANCE).round());
+    let [all, inputs] = [missed + hit, differ + agree].map(|count| count.to_string());
+    let [missed, differ] = [missed, differ].map(|count| count.to_string());
+    let values = [
+        ("all", &*all),
+        ("differ", &*differ),
+        ("expected", &*expected),
+        ("inputs", &*inputs),
+        ("missed", &*missed),
+    ];
     story.words.fill("tests_misses_count", &values)
+}
+
+/// A list that is opened by a click; nothing where it is empty.
+fn folded(story: &Story<'_>, title: &str, answers: &[&Answer<'_>], scale: &Scale) -> Markup {
+    let count = answers.len().to_string();
+    html! {
+        @if !answers.is_empty() {
+            details.data {
+                summary { (story.words.fill(title, &[("count", &count)])) }
+                (list(story, answers, scale))
+            }
+        }
+    }
 }
 
 fn list(story: &Story<'_>, answers: &[&Answer<'_>], scale: &Scale) -> Markup {
