@@ -45,9 +45,9 @@ fn the_chain_from_h100_to_h20_is_told_with_days_that_the_filings_give() {
     let law = section(&html, "law");
     // 2023-03-21 to 2023-10-23 are 216 days, 2023-10-23 to 2023-11-16 are 24, 2023-11-16 to 2025-04-09 are 510.
     for sentence in [
-        "It needed no US license for 216 days. Oct 23, 2023 brought the end: ",
+        "No US license requirement was found for 216 days. Oct 23, 2023 brought the end: ",
         "Came on Nov 16, 2023, 24 days after H800 SXM5 80GB was stopped.",
-        "It needed no US license for 510 days. Apr 9, 2025 brought the end: ",
+        "No US license requirement was found for 510 days. Apr 9, 2025 brought the end: ",
         "B30A (proposed China Blackwell)</b>: No launch is known; the rules are asked as if it were on sale.",
     ] {
         assert!(law.contains(sentence), "{sentence}");
@@ -111,7 +111,8 @@ fn the_h20_is_told_against_the_h800_as_the_worth_command_tells_it() {
     assert_eq!(worth.matches("class=\"bar first\"").count(), 1 + 2);
     assert_eq!(worth.matches("class=\"bar other\"").count(), 2);
     assert!(worth.contains("Without an answer: B30A (proposed China Blackwell)."));
-    assert!(worth.contains("on none of those days could H800 SXM5 80GB be sold without one"));
+    // The H800 was stopped before the H20 came, on every day of its history since.
+    assert!(worth.contains("H800 SXM5 80GB needed one on each of those days on which they were on sale."));
     assert!(worth.contains("abbr class=\"modelled\""));
 }
 

@@ -47,50 +47,50 @@ fn every_quantity_and_unit_of_the_race_has_a_name_in_each_language() {
 }
 
 #[test]
-fn each_policy_has_a_panel_for_each_scenario_and_answer_with_the_baseline_in_it() {
-    let asked = study("\"keep-ban\", \"b30a\", \"no-controls\"", &outcome("stock_cn_f", 2024, 2028, ""));
-    let page = text(&told("panels", &asked, "en"), "report.html");
+fn each_policy_has_a_panel_beside_the_baseline_and_the_effect_is_that_of_the_results() {
+    let outcomes = outcome("stock_cn_f", 2024, 2028, "") + &outcome("legal_usd", 2026, 2028, "total = true");
+    let folder = told("panels", &study("\"keep-ban\", \"b30a\", \"no-controls\"", &outcomes), "en");
+    let page = text(&folder, "report.html");
     // Two policies, two scenarios, two answers.
     assert_eq!(page.matches("class=\"panel\"").count(), 8);
     assert_eq!(page.matches("<use href=\"#b0-").count(), 8);
+    // The race, the effects and the money each show every pair, the first of them at once.
     assert_eq!(
         page.matches("<details class=\"combo\" data-s=\"bridge\" data-a=\"cn-half-domestic\"").count(),
-        2
+        3
     );
-    assert_eq!(page.matches(" open><summary>").count(), 2, "the first pair of each section is open");
+    assert_eq!(page.matches(" open><summary>").count(), 3);
     assert!(!page.contains("NaN"), "a place of a drawing is not a number");
     assert!(page.contains("AI computing power in use in China") && page.contains("million H100e"));
-}
-
-#[test]
-fn the_effect_on_the_page_is_that_of_the_results() {
-    let outcomes = outcome("stock_cn_f", 2027, 2028, "") + &outcome("legal_usd", 2026, 2028, "total = true");
-    let folder = told("effects", &study("\"b30a\", \"keep-ban\"", &outcomes), "en");
-    let json: serde_json::Value = serde_json::from_str(&text(&folder, "results.json")).unwrap();
-    let row = json["rows"].as_array().unwrap().iter().find(|row| {
-        (row["policy"] == "b30a" && row["span"] == "2028")
-            && (row["scenario"] == "central" && row["answer"] == "cn-buy-freely")
-    });
-    let effect = &row.unwrap()["effect"];
+    assert!(page.contains("2026–2028, summed draw by draw"));
+    let effect = effect(&text(&folder, "results.json"), "b30a", "2028");
     // Thousands of H100e, above a million: told in millions with three digits.
     let millions = effect["band"]["median"].as_f64().unwrap() / 1e3;
     assert!((1.0..10.0).contains(&millions), "{millions}");
     let rounded = format!("{millions:.2}");
     let told = format!("+{} million H100e", rounded.trim_end_matches('0').trim_end_matches('.'));
-    let page = text(&folder, "report.html");
     assert!(page.contains(&told), "{told}");
     let positive = effect["positive"].as_f64().unwrap();
     assert!(positive > 0.75 && page.contains("more in "), "{positive}");
-    assert!(page.contains("2026–2028, summed draw by draw"));
+}
+
+/// The effect of a policy on China's stock in a year, under the first scenario and answer.
+fn effect(results: &str, policy: &str, year: &str) -> serde_json::Value {
+    let json: serde_json::Value = serde_json::from_str(results).unwrap();
+    let found = json["rows"].as_array().unwrap().iter().find(|row| {
+        (row["policy"] == policy && row["span"] == year && row["quantity"] == "stock_cn_f")
+            && (row["scenario"] == "central" && row["answer"] == "cn-buy-freely")
+    });
+    found.unwrap()["effect"].clone()
 }
 
 #[test]
-fn a_study_of_one_policy_or_one_year_or_zeros_is_drawn_too() {
-    let zeros = outcome("us_take_usd", 2027, 2027, "") + &outcome("run_cn", 2030, 2035, "");
-    let alone = text(&told("alone", &study("\"keep-ban\"", &zeros), "ja"), "report.html");
-    assert!(alone.contains("class=\"panel\"") && alone.contains("外挿") && !alone.contains("NaN"));
-    assert!(!alone.contains("id=\"effects\""), "nothing can be compared");
-    let sums = outcome("lag", 2026, 2028, "total = true");
-    let sums = text(&told("sums", &study("\"keep-ban\", \"h20\"", &sums), "zh"), "report.html");
-    assert!(!sums.contains("class=\"panel\"") && !sums.contains("id=\"money\""));
+fn a_study_of_one_policy_with_one_year_zeros_and_a_mean_of_years_is_drawn_too() {
+    let outcomes = outcome("us_take_usd", 2027, 2027, "")
+        + &outcome("run_cn", 2030, 2035, "")
+        + &outcome("lag", 2026, 2028, "total = true");
+    let page = text(&told("alone", &study("\"keep-ban\"", &outcomes), "ja"), "report.html");
+    assert!(page.contains("class=\"panel\"") && page.contains("外挿") && !page.contains("NaN"));
+    assert!(page.contains("id=\"race-run_cn\"") && !page.contains("id=\"race-lag\""));
+    assert!(!page.contains("id=\"effects\""), "nothing can be compared");
 }

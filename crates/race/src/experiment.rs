@@ -2,7 +2,7 @@
 
 use crate::draws::{Draw, Priors};
 use crate::kernel::{WIDTH, run_block};
-use crate::outcomes::{Outcome, Sums};
+use crate::outcomes::{BlockSums, Outcome};
 use crate::quantities::QUANTITIES;
 use crate::rules::Rules;
 use crate::time::label;
@@ -136,7 +136,7 @@ impl Plan {
     }
 
     fn run_one(&self, rules: &Rules, draws: &[Draw]) -> Block {
-        let mut sums = vec![[Sums::default(); WIDTH]; self.outcomes.len()];
+        let mut sums = vec![BlockSums::NONE; self.outcomes.len()];
         let mut broken = None;
         let months = self.outcomes.iter().map(|outcome| outcome.to + 1).max().unwrap_or(0);
         run_block(&self.world, rules, draws, months, |month, numbers| {
@@ -144,19 +144,11 @@ impl Plan {
                 broken = first_broken(numbers, draws, month);
             }
             for (outcome, sums) in self.outcomes.iter().zip(&mut sums) {
-                if month < outcome.from || month > outcome.to {
-                    continue;
-                }
-                for (lane, sum) in sums.iter_mut().enumerate() {
-                    let number = |place: usize| {
-                        numbers.get(place).and_then(|lanes| lanes.0.get(lane)).copied().unwrap_or(f64::NAN)
-                    };
-                    outcome.add(month, number, sum);
-                }
+                outcome.add_block(month, numbers, sums);
             }
         });
-        let of = |(outcome, sums): (&Outcome, &[Sums; WIDTH])| {
-            sums.iter().take(draws.len()).map(|sum| outcome.value(*sum)).collect()
+        let of = |(outcome, sums): (&Outcome, &BlockSums)| {
+            sums.draws().take(draws.len()).map(|sum| outcome.value(sum)).collect()
         };
         Block { values: self.outcomes.iter().zip(&sums).map(of).collect(), broken }
     }
@@ -167,17 +159,28 @@ struct Block {
     broken: Option<(u32, usize, usize)>,
 }
 
+/// Whether every number of a month is finite, draws side by side.
+fn all_finite(numbers: &[crate::kernel::Lanes]) -> bool {
+    let mut sums = [0.0; WIDTH];
+    for lanes in numbers {
+        for (sum, number) in sums.iter_mut().zip(&lanes.0) {
+            // Zero, or no number.
+            *sum += number * 0.0;
+        }
+    }
+    sums.iter().all(|sum: &f64| sum.is_finite())
+}
+
 /// The first number of a month that is not finite: draw, month, place.
 fn first_broken(
     numbers: &[crate::kernel::Lanes],
     draws: &[Draw],
     month: usize,
 ) -> Option<(u32, usize, usize)> {
+    if all_finite(numbers) {
+        return None;
+    }
     numbers.iter().enumerate().find_map(|(place, lanes)| {
-        let sum: f64 = lanes.0.iter().sum();
-        if sum.is_finite() {
-            return None;
-        }
         let lane = lanes.0.iter().position(|number| !number.is_finite())?;
         draws.get(lane.min(draws.len().saturating_sub(1))).map(|draw| (draw.number, month, place))
     })

@@ -1,5 +1,6 @@
 //! Outcomes: a quantity over a span of months, and how a run collects them.
 
+use crate::kernel::{BlockMonth, WIDTH};
 use crate::quantities::{COUNT, QUANTITIES, Quantity, RATIOS, Reduce};
 use crate::time::{MONTHS, label, year, year_of};
 
@@ -85,20 +86,33 @@ impl Outcome {
     }
 
     fn part(&self, month: usize, quantity: Quantity, number: &impl Fn(usize) -> f64) -> f64 {
-        let value = number(quantity.place());
-        match quantity.about().map(|about| about.reduce) {
-            Some(Reduce::Sum) => value,
-            Some(Reduce::Last) => {
-                if month == self.to {
-                    value
-                } else {
-                    0.0
+        self.over(month, quantity).map_or(0.0, |over| number(quantity.place()) / over)
+    }
+
+    /// Adds a month of a block to what was collected.
+    pub(crate) fn add_block(&self, month: usize, numbers: &BlockMonth, sums: &mut BlockSums) {
+        if month < self.from || month > self.to {
+            return;
+        }
+        for (quantities, sums) in [(&self.above, &mut sums.above), (&self.below, &mut sums.below)] {
+            for quantity in quantities {
+                let Some(over) = self.over(month, *quantity) else { continue };
+                let Some(lanes) = numbers.get(quantity.place()) else { continue };
+                for (sum, number) in sums.iter_mut().zip(&lanes.0) {
+                    *sum += number / over;
                 }
             }
+        }
+    }
+
+    /// What a month's number is divided by before it is added; `None` where it does not count.
+    fn over(&self, month: usize, quantity: Quantity) -> Option<f64> {
+        match quantity.about()?.reduce {
+            Reduce::Sum => Some(1.0),
+            Reduce::Last => (month == self.to).then_some(1.0),
             // Spans are short, so the conversion is exact.
             #[allow(clippy::cast_precision_loss)]
-            Some(Reduce::Mean) => value / (self.to - self.from + 1) as f64,
-            None => f64::NAN,
+            Reduce::Mean => Some((self.to - self.from + 1) as f64),
         }
     }
 
@@ -115,6 +129,23 @@ impl Outcome {
             Some((first, last)) => format!("{first} to {last}"),
             None => format!("{} to {}", label(self.from), label(self.to)),
         }
+    }
+}
+
+/// What was collected of one outcome of a block of draws.
+#[derive(Clone, Debug)]
+pub(crate) struct BlockSums {
+    above: [f64; WIDTH],
+    below: [f64; WIDTH],
+}
+
+impl BlockSums {
+    /// Nothing yet.
+    pub(crate) const NONE: BlockSums = BlockSums { above: [0.0; WIDTH], below: [0.0; WIDTH] };
+
+    /// What was collected of each draw.
+    pub(crate) fn draws(&self) -> impl Iterator<Item = Sums> {
+        self.above.iter().zip(&self.below).map(|(above, below)| Sums { above: *above, below: *below })
     }
 }
 

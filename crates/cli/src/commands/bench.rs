@@ -5,17 +5,29 @@ use crate::options::Common;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Request, Said, Where, fill};
 use chipgate_corpus::history::{Histories, Span};
+use chipgate_corpus::race::{Policy, Side};
 use chipgate_corpus::reference::Reference;
 use chipgate_law::determine::{Books, determine};
 use chipgate_law::rule::Gate;
+use chipgate_race::draws::{Draw, Priors};
+use chipgate_race::experiment::{Cell, Plan, Watch};
+use chipgate_race::kernel::{WIDTH, run_block};
+use chipgate_race::outcomes::Outcome;
+use chipgate_race::rules::Rules;
+use chipgate_race::setup::Books as RuleBooks;
+use chipgate_race::time::MONTHS;
+use chipgate_race::world::World;
 use clap::Args;
 use std::hint::black_box;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 /// Time the work that a user may want to repeat
 ///
 /// Prints medians on this machine: loading the data, one settled determination
-/// with its whole trace, one that goes through cells, every history to China.
+/// with its whole trace, one that goes through cells, every history to China;
+/// and of the race 4,096 draws of one policy on one thread, and 256 draws of five
+/// policies with a dozen outcomes on all threads, which is what a live page needs.
 /// Compare ratios, not seconds, between machines.
 ///
 ///   chipgate bench
@@ -39,12 +51,22 @@ impl Bench {
         let histories = median((repeat / 100).max(1), || {
             black_box(all_histories(&corpus));
         });
+        let plan = race(&corpus)?;
+        let kernel = median(5, || {
+            black_box(kernel(&plan));
+        });
+        let live = median(9, || {
+            let watch = Watch { progress: &|_, _| {}, stop: &AtomicBool::new(false) };
+            black_box(plan.run(&watch).is_ok());
+        });
         let mut out = String::new();
         for (what, time) in [
             ("load and check all data", loading),
             ("determine, settled, with trace", settled),
             ("determine, open, through cells", open),
             ("every chip's history to China", histories),
+            ("race, 4,096 draws, one thread", kernel),
+            ("race, 256 draws × 5, all threads", live),
         ] {
             out.push_str(&format!(
                 "{what:<34} {time:>12.1?}  {:>8.1} × a settled determination\n",
@@ -65,6 +87,53 @@ impl Bench {
             black_box(determine(&books, asked.lens, &asked.inputs, &asked.manner));
         }))
     }
+}
+
+/// The first policies of the US on common draws, with a dozen outcomes.
+fn race(corpus: &Corpus) -> Result<Plan, Failure> {
+    let data = &corpus.race;
+    let world = World::new(data).map_err(Failure::fault)?;
+    let priors = Priors::new(data, data.scenario("central")).map_err(Failure::fault)?;
+    let mut books = RuleBooks::new(corpus);
+    let cell = |policy: &Policy| {
+        let cell = Cell { scenario: "central".into(), policy: policy.id.to_string(), answer: String::new() };
+        let lawful = books.of(&world, &[policy]).map_err(Failure::fault)?;
+        let rules = Rules::compile(data, &world, &lawful, &[policy]).map_err(Failure::fault)?;
+        Ok((cell, rules))
+    };
+    let us = data.policies.iter().filter(|policy| policy.side == Side::Us).take(POLICIES);
+    let cells = us.map(cell).collect::<Result<_, Failure>>()?;
+    let outcomes = OUTCOMES.iter().filter_map(|id| Outcome::of_year(id, 2030)).collect();
+    Ok(Plan { priors: vec![("central".into(), priors)], cells, outcomes, seed: 1, draws: 256, world })
+}
+
+const POLICIES: usize = 5;
+const OUTCOMES: [&str; 12] = [
+    "us_output_f",
+    "legal_usd",
+    "smuggled_f",
+    "premium",
+    "domestic_f",
+    "domestic_usd",
+    "stock_cn_f",
+    "stock_us_f",
+    "lag",
+    "gap_points",
+    "domestic_share_value",
+    "stock_ratio_f",
+];
+
+/// Draws 4,096 times and runs the first policy through all months.
+fn kernel(plan: &Plan) -> f64 {
+    let mut check = 0.0;
+    let Some(((_, priors), (_, rules))) = plan.priors.first().zip(plan.cells.first()) else { return check };
+    let draws: Vec<Draw> = (0..4096).map(|number| priors.draw(plan.seed, number)).collect();
+    for block in draws.chunks(WIDTH) {
+        run_block(&plan.world, rules, block, MONTHS, |_, numbers| {
+            check += numbers.iter().map(|lanes| lanes.0.first().copied().unwrap_or_default()).sum::<f64>();
+        });
+    }
+    check
 }
 
 fn all_histories(corpus: &Corpus) -> usize {

@@ -10,6 +10,7 @@ mod levers;
 mod observed;
 mod published;
 mod study;
+mod units;
 
 pub use clip::{Clip, Figures, clip};
 pub use equations::Block;
@@ -20,6 +21,8 @@ pub use observed::{Observation, read_observations};
 pub use published::{Analysis, AnalysisOutput};
 pub(crate) use study::policy;
 pub use study::{MOST_DRAWS, OutcomeAsked, Study, read_study};
+
+pub use units::{RULERS, Unit};
 
 use crate::corpus::{Corpus, find};
 use chipgate_law::Name;
@@ -167,6 +170,23 @@ pub struct Policy {
     pub settings: Vec<Setting>,
 }
 
+/// How a series is held against the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeasuredKind {
+    /// The model foresees it.
+    Model,
+    /// The model foresees the largest so far, so that only figures above all earlier ones count.
+    Record,
+    /// It went into the forcing: the comparison shows how sources agree.
+    Input,
+}
+
+impl MeasuredKind {
+    /// All kinds with the word used in data.
+    pub const ALL: [(MeasuredKind, &'static str); 3] =
+        [(MeasuredKind::Model, "model"), (MeasuredKind::Record, "record"), (MeasuredKind::Input, "input")];
+}
+
 /// A series of the data that the model also gives.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
@@ -176,6 +196,8 @@ pub struct Measured {
     pub quantity: Name,
     /// A figure of the series times this is in the unit of the quantity.
     pub factor: f64,
+    /// How the series is held against the model.
+    pub kind: MeasuredKind,
     /// What differs; may be empty.
     pub note: Name,
 }
@@ -197,6 +219,29 @@ pub struct Thesis {
     pub threshold: f64,
     /// Whether the dependence thesis predicts less than that.
     pub dependence_below: bool,
+    /// What the test can and cannot show, in our words; may be empty.
+    pub note: Name,
+}
+
+/// A prediction of the thesis that the tighter of the two governments sets the volume.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GateTest {
+    /// Id, such as `G1`.
+    pub id: Name,
+    /// What is observed.
+    pub observable: Name,
+    /// Unit.
+    pub unit: Name,
+    /// What the two-gate thesis predicts.
+    pub two_gate: Name,
+    /// What is seen if one government alone sets the volume.
+    pub single_gate: Name,
+    /// The number between them.
+    pub threshold: f64,
+    /// Whether the two-gate thesis predicts less than that.
+    pub two_gate_below: bool,
+    /// What the test can and cannot show, in our words; may be empty.
+    pub note: Name,
 }
 
 /// Everything that the race reads.
@@ -220,6 +265,10 @@ pub struct RaceData {
     pub measured: Vec<Measured>,
     /// Tests of the theses.
     pub theses: Vec<Thesis>,
+    /// Predictions of the two-gate thesis.
+    pub gate_tests: Vec<GateTest>,
+    /// Units in which compute is counted, sorted by id.
+    pub units: Vec<Unit>,
     /// Published analyses.
     pub analyses: Vec<Analysis>,
     /// Scenarios, sorted by id.
@@ -245,6 +294,12 @@ impl RaceData {
     #[must_use]
     pub fn policy(&self, id: &str) -> Option<&Policy> {
         find(&self.policies, id, |policy| &policy.id)
+    }
+
+    /// The unit with this id.
+    #[must_use]
+    pub fn unit(&self, id: &str) -> Option<&Unit> {
+        find(&self.units, id, |unit| &unit.id)
     }
 
     /// Rows of one series.

@@ -206,3 +206,25 @@ fn a_duty_that_no_rule_concludes_and_one_of_no_lever_are_refused() {
     let damaged = Damaged::replaced("race/duties.csv", "us.cap_units", "us.cap_unit");
     says(&damaged, "unknown lever `us.cap_unit`", "did you mean `us.cap_units`?");
 }
+
+#[test]
+fn a_unit_without_size_twice_or_of_no_ruler_is_refused() {
+    let units = "race/units.csv";
+    says(&Damaged::replaced(units, "b300e,8-bit,2.33,", "b300e,8-bit,0,"), "a size above 0", "base units");
+    says(&Damaged::replaced(units, "b300e,8-bit,", "b300e,16-bit,"), "16-bit", "8-bit");
+    says(
+        &Damaged::replaced(units, "gb300e,8-bit,2.527", "b300e,8-bit,2.527"),
+        "two units have the id",
+        "rename",
+    );
+    let damaged = Damaged::replaced("published/analyses.toml", "in = \"b300e\"", "in = \"b30e\"");
+    says(&damaged, "unknown unit `b30e`", "did you mean `b300e`?");
+}
+
+#[test]
+fn a_test_of_two_gates_without_a_side_and_a_series_of_no_kind_are_refused() {
+    let damaged = Damaged::replaced("race/two_gates.csv", ",0.5,below,", ",0.5,under,");
+    says(&damaged, "under", "below");
+    let damaged = Damaged::replaced("race/measured.csv", "run_us,1,record,", "run_us,1,largest,");
+    says(&damaged, "largest", "record");
+}

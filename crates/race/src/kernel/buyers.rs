@@ -1,20 +1,21 @@
 //! Buyers: the Chinese gate, choice, rationing, accounts, the premium.
 
+use super::row::{exps8, lns7};
 use super::state::Class;
 use super::*;
 use crate::oracle::CONTROLS_FROM;
-use crate::time::LEGAL_FROM;
+use crate::time::{LEGAL_FROM, OUTPUT_KNOWN};
 
 /// What an option offers: logarithms of its value on two rulers and of its price.
-struct Offer {
-    ln_values: [[Lanes; 2]; 4],
-    ln_prices: [Lanes; 4],
+struct Offer<S: Simd> {
+    ln_values: [[V<S>; 2]; 4],
+    ln_prices: [V<S>; 4],
 }
 
-impl State {
+impl<S: Simd> State<S> {
     /// 2.2 The Chinese gate.
     #[inline(always)]
-    pub(super) fn chinese_gate(&mut self, m: At<'_>, class: &Class, now: &mut Now) {
+    pub(super) fn chinese_gate(&mut self, m: At<'_, S>, class: &Class<S>, now: &mut Now<S>) {
         let At { f, r, t, .. } = m;
         if r.gate_reacts.iter().any(|segment| segment[t] > 0.0) {
             self.move_gate(m, class);
@@ -28,10 +29,10 @@ impl State {
     }
 
     #[inline(always)]
-    fn move_gate(&mut self, m: At<'_>, class: &Class) {
+    fn move_gate(&mut self, m: At<'_, S>, class: &Class<S>) {
         let c = &m.w.constants;
         let ratio = self.quality_b / class.figures[1];
-        let most = Lanes::splat(c.gate_most);
+        let most = m.all(c.gate_most);
         let tighter = (m.v(P::GateTighten) * ((ratio - c.gate_reference) * c.gate_slope).exp()).min(most);
         let looser = (m.v(P::GateLoosen) + self.unmet * c.gate_unmet).min(most);
         let luck = m.f.gate[m.t];
@@ -43,15 +44,16 @@ impl State {
 
     /// 2.7 Choice and rationing.
     #[inline(always)]
-    pub(super) fn buy(&mut self, m: At<'_>, class: &Class, now: &mut Now) {
+    pub(super) fn buy(&mut self, m: At<'_, S>, class: &Class<S>, now: &mut Now<S>) {
         let At { w, t, .. } = m;
         let units = [self.stored[0] + now.huawei, self.stored[1] + now.other];
         let offer = self.offer(m, class, &units, now);
-        now.budget = m.band(&w.demand, P::CnDemand) * 1000.0 / 12.0;
-        let mut wanted_by = [[ZERO; 4]; 4];
-        let mut wanted = [ZERO; 4];
-        for k in 0..4 {
-            let chosen = self.choose(m, k, class.available * now.gates[k], &offer);
+        now.budget = self.budget(m);
+        let mut wanted_by = [[m.all(0.0); 4]; 4];
+        let mut wanted = [m.all(0.0); 4];
+        let ([a, b], [c, d]) = (self.weights(m, 0, &offer), self.weights(m, 2, &offer));
+        for (k, weight) in [a, b, c, d].iter().enumerate() {
+            let chosen = self.choose(m, k, class.available * now.gates[k], weight);
             let money = now.budget * m.f.segments[k];
             for j in 0..4 {
                 wanted_by[k][j] = chosen[j] * money;
@@ -64,107 +66,120 @@ impl State {
             now.sold[j] = wanted[j].min(supply[j]);
         }
         if t < LEGAL_FROM {
-            now.sold[0] = Lanes::splat(w.legal_usd[t]);
+            now.sold[0] = m.all(w.legal_usd[t]);
         }
-        now.cover = wanted[2] / (supply[2] + 1e-12);
-        let mut filled = [ONE; 4];
+        let mut filled = [m.all(1.0); 4];
         for j in 0..4 {
-            filled[j] = ZERO.below(wanted[j], now.sold[j].min(wanted[j]) / wanted[j], ONE);
+            filled[j] = m.all(0.0).below(wanted[j], now.sold[j].min(wanted[j]) / wanted[j], m.all(1.0));
         }
         look_elsewhere(m, class, &wanted, &supply, now);
+        now.cover = wanted[2].max(now.sold[2]) / (supply[2] + 1e-12);
         now.spent = now.sold[0] + now.sold[1] + now.sold[2] + now.sold[3];
         self.unmet = ((now.budget - now.spent) / now.budget).clamp(0.0, 1.0);
         self.learn_habits(m, &wanted_by, &filled);
         self.account(m, class, &units, now);
     }
 
+    /// The budget, which answers to the premium from 2026 on.
+    #[inline(always)]
+    fn budget(&self, m: At<'_, S>) -> V<S> {
+        let given = m.g.demand * (1000.0 / 12.0);
+        if m.known() {
+            return given;
+        }
+        given * ((1.0 + m.v(P::CnElasticity)) * (self.premium / self.premium_2025).ln()).exp()
+    }
+
     /// Value and price of a unit by option.
     #[inline(always)]
-    fn offer(&self, m: At<'_>, class: &Class, units: &[Lanes; 2], now: &Now) -> Offer {
+    fn offer(&self, m: At<'_, S>, class: &Class<S>, units: &[V<S>; 2], now: &Now<S>) -> Offer<S> {
         let At { f, w, t, .. } = m;
-        let c = &w.constants;
         let chip_f = w.smuggled_f_per_chip[t].max(0.1);
         let price_f = w.price_per_f[t];
-        let price_rented = c.offshore_price * price_f * c.rented_f;
         let price_smuggled = self.premium * (price_f * chip_f);
         let of_huawei = (units[0] + 1e-9) / (units[0] + units[1] + 2e-9);
         let pooled = [
-            (of_huawei * now.quality[0] + (1.0 - of_huawei) * c.other_f) * (1.0 - now.gap[0]),
-            (of_huawei * now.quality[1] + (1.0 - of_huawei) * c.other_b) * (1.0 - now.gap[1]),
+            (of_huawei * now.quality[0] + (1.0 - of_huawei) * w.other_figures[0][t]) * (1.0 - now.gap[0]),
+            (of_huawei * now.quality[1] + (1.0 - of_huawei) * w.other_figures[1][t]) * (1.0 - now.gap[1]),
         ];
-        let (chip_ln_f, chip_ln_b) = (chip_f.ln(), (chip_f * w.smuggled_b_per_f[t]).ln());
+        let [legal_f, legal_b, domestic_f, domestic_b, legal, smuggled, domestic] = lns7([
+            class.figures[0],
+            class.figures[1],
+            pooled[0],
+            pooled[1],
+            class.price,
+            price_smuggled,
+            now.price_domestic,
+        ]);
+        let (chip, rented) = (m.month.ln_chip, m.month.ln_rented);
         Offer {
             ln_values: [
-                [class.figures[0].ln(), class.figures[1].ln()],
-                [f.ln_usable + chip_ln_f, f.ln_usable + chip_ln_b],
-                [pooled[0].ln(), pooled[1].ln()],
-                [Lanes::splat(c.rented_f.ln()), Lanes::splat(c.rented_b.ln())],
+                [legal_f, legal_b],
+                [f.ln_usable + chip[0], f.ln_usable + chip[1]],
+                [domestic_f, domestic_b],
+                [m.all(rented[0]), m.all(rented[1])],
             ],
-            ln_prices: [
-                class.price.ln(),
-                price_smuggled.ln(),
-                now.price_domestic.ln(),
-                Lanes::splat(price_rented.ln()),
-            ],
+            ln_prices: [legal, smuggled, domestic, m.all(m.month.ln_price_rented)],
         }
     }
 
     /// Shares of a segment's budget by option; what is missing to one waits.
     #[inline(always)]
-    fn choose(&self, m: At<'_>, k: usize, gate: Lanes, offer: &Offer) -> [Lanes; 4] {
-        let weight = self.weights(m, k, offer);
+    fn choose(&self, m: At<'_, S>, k: usize, gate: V<S>, weight: &[V<S>; 4]) -> [V<S>; 4] {
         let without = weight[1] + weight[2] + weight[3] + m.f.wait;
         let with = without + weight[0];
         let (of_with, of_without) = (gate / with, (1.0 - gate) / without);
-        let mut chosen = [gate * (weight[0] / with), ZERO, ZERO, ZERO];
-        for j in 1..4 {
-            chosen[j] = weight[j] * (of_with + of_without);
-        }
-        let floor = chosen[2].max(Lanes::splat(m.r.mandate[k][m.t]));
-        let shrink = (1.0 - floor) / (1.0 - chosen[2]);
-        [chosen[0] * shrink, chosen[1] * shrink, floor, chosen[3] * shrink]
+        let either = of_with + of_without;
+        let legal = weight[0] * of_with;
+        let domestic = weight[2] * either;
+        let floor = domestic.at_least(m.r.mandate[k][m.t]);
+        let shrink = (1.0 - floor) / (1.0 - domestic);
+        [legal * shrink, weight[1] * either * shrink, floor, weight[3] * either * shrink]
     }
 
-    /// exp of the utility of each option.
+    /// exp of the utility of each option, for two segments from `k` on.
     #[inline(always)]
-    fn weights(&self, m: At<'_>, k: usize, offer: &Offer) -> [Lanes; 4] {
+    fn weights(&self, m: At<'_, S>, k: usize, offer: &Offer<S>) -> [[V<S>; 4]; 2] {
+        let [a, b] = [self.utilities(m, k, offer), self.utilities(m, k + 1, offer)];
+        let [a0, a1, a2, a3, b0, b1, b2, b3] = exps8([a[0], a[1], a[2], a[3], b[0], b[1], b[2], b[3]]);
+        [[a0, a1, a2, a3], [b0, b1, b2, b3]]
+    }
+
+    #[inline(always)]
+    fn utilities(&self, m: At<'_, S>, k: usize, offer: &Offer<S>) -> [V<S>; 4] {
         let ruler = m.w.ruler[k];
-        let mut weight = [ZERO; 4];
+        let mut utility = offer.ln_prices;
         for j in 0..4 {
             let value = offer.ln_values[j][0] * ruler + offer.ln_values[j][1] * (1.0 - ruler);
             let share = self.shares[k][j];
-            let mut utility = m.v(P::ChoiceAlpha) * value - offer.ln_prices[j]
+            utility[j] = m.v(P::ChoiceAlpha) * value - offer.ln_prices[j]
                 + m.w.risk[k][j]
                 + m.v(P::ChoiceLoyalty) * share;
-            if j == 2 {
-                utility -= m.f.ln_switching * (1.0 - share);
-            }
-            weight[j] = utility.exp();
         }
-        weight
+        utility[2] -= m.f.ln_switching * (1.0 - self.shares[k][2]);
+        utility
     }
 
     /// Orders pulled forward before a stop, and paid back after it.
     #[inline(always)]
-    fn pull_forward(&mut self, m: At<'_>, wanted: &mut [Lanes; 4]) {
+    fn pull_forward(&mut self, m: At<'_, S>, wanted: &mut [V<S>; 4]) {
         let At { r, t, .. } = m;
         let pulled = m.v(P::RedesignPull) * r.pull[t] * wanted[0];
-        let repaid = (self.backlog / 12.0).min(wanted[0]) * flag(r.pull[t] <= 0.0);
+        let repaid = (self.backlog * (1.0 / 12.0)).min(wanted[0]) * flag(r.pull[t] <= 0.0);
         self.backlog += pulled - repaid;
         wanted[0] += pulled - repaid;
     }
 
     /// Supply by option, USD million.
     #[inline(always)]
-    fn supply(&mut self, m: At<'_>, class: &Class, units: &[Lanes; 2], now: &Now) -> [Lanes; 4] {
-        let At { f, w, r, t } = m;
+    fn supply(&mut self, m: At<'_, S>, class: &Class<S>, units: &[V<S>; 2], now: &Now<S>) -> [V<S>; 4] {
+        let At { w, r, t, .. } = m;
         let c = &w.constants;
         let price_f = w.price_per_f[t];
-        let cap_step = f.cap.below(ZERO, Lanes::splat(r.cap_band[0]), Lanes::splat(r.cap_band[1]));
-        let cap = (f.cap * cap_step).exp() * r.cap[t];
-        let offer = m.band(&w.offer, P::LegalOffer) * (1000.0 / 12.0 * r.offer_scale[t]);
-        let offshore = m.band(&w.offshore, P::OffStock);
-        let grown = (offshore - self.offshore).max(ZERO) * (r.offshore_open[t] * c.rented_f);
+        let cap = m.g.cap * r.cap[t];
+        let offer = m.g.offer * (1000.0 / 12.0 * r.offer_scale[t]);
+        let offshore = m.g.offshore;
+        let grown = (offshore - self.offshore).at_least(0.0) * (r.offshore_open[t] * c.rented_f);
         self.offshore = offshore;
         [
             (offer * class.practice).min(cap * class.price) * class.available,
@@ -176,88 +191,102 @@ impl State {
 
     /// Habits follow purchases.
     #[inline(always)]
-    fn learn_habits(&mut self, m: At<'_>, wanted_by: &[[Lanes; 4]; 4], filled: &[Lanes; 4]) {
+    fn learn_habits(&mut self, m: At<'_, S>, wanted_by: &[[V<S>; 4]; 4], filled: &[V<S>; 4]) {
         let memory = m.v(P::ChoiceMemory);
         for k in 0..4 {
-            let mut bought = [ZERO; 4];
+            let mut bought = [m.all(0.0); 4];
             for j in 0..4 {
                 bought[j] = wanted_by[k][j] * filled[j];
             }
-            let all = bought[0] + bought[1] + bought[2] + bought[3] + 1e-12;
+            let per_all = 1.0 / (bought[0] + bought[1] + bought[2] + bought[3] + 1e-12);
             for j in 0..4 {
                 let share = self.shares[k][j];
-                self.shares[k][j] = share + memory * (bought[j] / all - share);
+                self.shares[k][j] = share + memory * (bought[j] * per_all - share);
             }
         }
     }
 
     /// Money becomes units and figures; makers' stock and plans follow.
     #[inline(always)]
-    fn account(&mut self, m: At<'_>, class: &Class, units: &[Lanes; 2], now: &mut Now) {
+    fn account(&mut self, m: At<'_, S>, class: &Class<S>, units: &[V<S>; 2], now: &mut Now<S>) {
         let At { w, t, .. } = m;
         let c = &w.constants;
-        now.legal_units =
-            if t < LEGAL_FROM { Lanes::splat(w.legal_units[t]) } else { now.sold[0] / class.price };
+        now.legal_units = if t < LEGAL_FROM { m.all(w.legal_units[t]) } else { now.sold[0] / class.price };
         for i in 0..3 {
             now.legal[i] =
-                if t < LEGAL_FROM { Lanes::splat(w.legal[i][t]) } else { class.figures[i] * now.legal_units };
+                if t < LEGAL_FROM { m.all(w.legal[i][t]) } else { class.figures[i] * now.legal_units };
         }
         self.exported = now.legal;
         self.exported_delta = now.delta * now.legal[0];
         let all_units = units[0] + units[1];
-        let part = (now.sold[2] / (now.price_domestic * all_units + 1e-12)).min(ONE);
+        let part = (now.sold[2] / (now.price_domestic * all_units + 1e-12)).at_most(1.0);
         for i in 0..2 {
             now.sold_units[i] = units[i] * part;
             self.stored[i] = units[i] * (1.0 - part);
         }
-        now.domestic_f = now.sold_units[0] * now.quality[0] + now.sold_units[1] * c.other_f;
-        now.domestic_fp4 = now.sold_units[0] * now.quality[2] + now.sold_units[1] * c.other_fp4;
-        self.rented += now.sold[3] / (c.offshore_price * w.price_per_f[t]);
+        now.domestic_f = now.sold_units[0] * now.quality[0] + now.sold_units[1] * w.other_figures[0][t];
+        now.domestic_fp4 = now.sold_units[0] * now.quality[2] + now.sold_units[1] * w.other_figures[2][t];
+        self.rented += now.sold[3] * (1.0 / (c.offshore_price * w.price_per_f[t]));
+        self.covers.push(now.cover);
         if !m.known() {
-            let signal = now.cover.clamp(0.5, 1.5) - c.invest_cover;
+            let mut ordered = m.all(0.0);
+            for i in 0..S::F64_LANES {
+                ordered.lanes_mut()[i] = self.covers[t.saturating_sub(m.f.invest_lag[i])].lanes()[i];
+            }
+            let signal = ordered.clamp(0.5, 1.5) - c.invest_cover;
             self.invest = (self.invest * (1.0 + m.v(P::DomResponse) * signal)).clamp(0.3, 4.0);
         }
     }
 
     /// 2.4 The premium.
     #[inline(always)]
-    pub(super) fn premium_of(&mut self, m: At<'_>, now: &Now) {
+    pub(super) fn premium_of(&mut self, m: At<'_, S>, now: &Now<S>) {
         let c = &m.w.constants;
         let least = c.premium_cut * (now.sold[0] + now.sold[1]);
-        let few = now.sold[0].below(least, Lanes::splat(c.premium_step), ZERO);
+        let few = now.sold[0].below(least, m.all(c.premium_step), m.all(0.0));
         let target = 1.0 + m.v(P::PremiumSlope) * self.unmet + few;
-        let moved = self.premium + (target - self.premium) / m.v(P::PremiumTau);
-        self.premium = moved.min(Lanes::splat(c.premium_cap));
+        let moved = self.premium + (target - self.premium) * m.f.premium_pace;
+        self.premium = moved.at_most(c.premium_cap);
         if m.t < CONTROLS_FROM {
-            self.premium = Lanes::splat(m.w.premium0);
+            self.premium = m.all(m.w.premium0);
         } else if m.t == CONTROLS_FROM {
-            self.premium = Lanes::splat(c.premium_before);
+            self.premium = m.all(c.premium_before);
+        }
+        if m.t + 1 == OUTPUT_KNOWN {
+            self.premium_2025 = self.premium;
         }
     }
 }
 
 /// Level of the Chinese gate in a state.
 #[inline(always)]
-fn level(m: At<'_>, state: Lanes) -> Lanes {
-    let below = |limit: f64, yes: Lanes, no: Lanes| state.below(Lanes::splat(limit), yes, no);
+fn level<S: Simd>(m: At<'_, S>, state: V<S>) -> V<S> {
+    let below = |limit: f64, yes: f64, no: V<S>| state.below(m.all(limit), m.all(yes), no);
     let [open, discouraged, case_by_case, shut] = m.w.constants.gate_levels;
-    let strict = below(2.5, Lanes::splat(case_by_case), Lanes::splat(shut));
-    below(0.5, Lanes::splat(open), below(1.5, Lanes::splat(discouraged), strict))
+    let strict = below(2.5, case_by_case, m.all(shut));
+    below(0.5, open, below(1.5, discouraged, strict))
 }
 
 /// Orders beyond supply look elsewhere, twice.
 #[inline(always)]
-fn look_elsewhere(m: At<'_>, class: &Class, wanted: &[Lanes; 4], supply: &[Lanes; 4], now: &mut Now) {
-    let mut unfilled = ZERO;
+fn look_elsewhere<S: Simd>(
+    m: At<'_, S>,
+    class: &Class<S>,
+    wanted: &[V<S>; 4],
+    supply: &[V<S>; 4],
+    now: &mut Now<S>,
+) {
+    let mut unfilled = m.all(0.0);
     for j in 0..4 {
-        unfilled += (wanted[j] - now.sold[j]).max(ZERO);
+        unfilled += (wanted[j] - now.sold[j]).at_least(0.0);
     }
     let mut looking = unfilled * m.v(P::ChoiceOverflow);
     let made = flag(m.t >= LEGAL_FROM);
-    let parts = [class.available * now.gate_mean * made, m.v(P::ChoiceOverflowSmuggled), ONE, ONE];
+    let parts =
+        [class.available * now.gate_mean * made, m.v(P::ChoiceOverflowSmuggled), m.all(1.0), m.all(1.0)];
     for _ in 0..2 {
         for j in [2, 1, 3, 0] {
-            let taken = (supply[j] - now.sold[j]).max(ZERO).min(looking * parts[j]);
+            let taken = (supply[j] - now.sold[j]).at_least(0.0).min(looking * parts[j]);
             now.sold[j] += taken;
             looking -= taken;
         }

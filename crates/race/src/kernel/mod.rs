@@ -11,22 +11,28 @@
 
 mod buyers;
 mod fixed;
+mod given;
 mod lanes;
 mod paths;
 mod report;
 mod results;
+mod row;
 mod state;
 mod supply;
 
 pub use lanes::{Lanes, WIDTH};
 
+use lanes::{V, WIDEST};
+
 use crate::draws::Draw;
 use crate::parameters::Parameter as P;
-use crate::quantities::COUNT;
+use crate::quantities::{COUNT, Quantity};
 use crate::rules::Rules;
 use crate::time::{MONTHS, OUTPUT_KNOWN};
 use crate::world::{Banded, World};
 use fixed::Fixed;
+use given::{Given, Month};
+use pulp::{Simd, WithSimd};
 use state::{Now, State};
 
 /// The numbers of one month of a block.
@@ -38,51 +44,82 @@ pub fn run_block(
     rules: &Rules,
     draws: &[Draw],
     months: usize,
-    each: impl FnMut(usize, &BlockMonth),
+    mut each: impl FnMut(usize, &BlockMonth),
 ) {
-    pulp::Arch::new().dispatch(Run { world, rules, draws, months, each });
+    // One compiled kernel for all callers.
+    pulp::Arch::new().dispatch(Run { world, rules, draws, months, each: &mut each });
 }
 
-struct Run<'a, F> {
+struct Run<'a> {
     world: &'a World,
     rules: &'a Rules,
     draws: &'a [Draw],
     months: usize,
-    each: F,
+    each: &'a mut dyn FnMut(usize, &BlockMonth),
 }
 
-impl<F: FnMut(usize, &BlockMonth)> pulp::NullaryFnOnce for Run<'_, F> {
+impl WithSimd for Run<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn call(mut self) {
-        let Some(fixed) = Fixed::new(self.world, self.draws) else { return };
-        let mut state = State::new(self.world, &fixed);
-        state.gate_state = self.rules.gate_start.map(Lanes::splat);
-        let mut out = Box::new([ZERO; COUNT]);
-        for t in 0..self.months.min(MONTHS) {
-            let m = At { f: &fixed, w: self.world, r: self.rules, t };
-            state.step(m, &mut out);
-            (self.each)(t, &out);
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Run { world: w, rules: r, draws, months, each } = self;
+        let parts = (0..WIDTH).step_by(S::F64_LANES);
+        let (mut fixed, mut states) = (Vec::new(), Vec::new());
+        for first in parts {
+            let Some(of_draws) = Fixed::new(simd, w, draws, first) else { return };
+            let mut state = State::new(simd, w, &of_draws);
+            state.gate_state = r.gate_start.map(|start| V::splat(simd, start));
+            states.push(state);
+            fixed.push(of_draws);
+        }
+        let mut numbers = Box::new([Lanes([0.0; WIDTH]); COUNT]);
+        for t in 0..months.min(MONTHS) {
+            let month = Month::new(w, t);
+            for (part, (f, state)) in fixed.iter().zip(&mut states).enumerate() {
+                let mut out = Out { numbers: &mut numbers, part };
+                let g = Given::new(simd, f, w, r, t);
+                state.step(At { simd, f, w, r, t, month: &month, g: &g }, &mut out);
+            }
+            each(t, &numbers);
         }
     }
 }
 
-const ZERO: Lanes = Lanes([0.0; WIDTH]);
-const ONE: Lanes = Lanes([1.0; WIDTH]);
+/// Where the numbers of a part of a block go.
+struct Out<'a> {
+    numbers: &'a mut BlockMonth,
+    part: usize,
+}
 
-/// Where a block stands: what its draws fix, the forcing, the rules, the month.
+impl Out<'_> {
+    #[inline(always)]
+    fn set<S: Simd>(&mut self, quantity: Quantity, value: V<S>) {
+        S::as_mut_simd_f64s(&mut self.numbers[quantity.place()].0).0[self.part] = value.of;
+    }
+}
+
+/// Where a part of a block stands: what its draws fix, the forcing, the rules, the month.
 #[derive(Clone, Copy)]
-struct At<'a> {
-    f: &'a Fixed,
+struct At<'a, S: Simd> {
+    simd: S,
+    f: &'a Fixed<S>,
     w: &'a World,
     r: &'a Rules,
     t: usize,
+    month: &'a Month,
+    g: &'a Given<S>,
 }
 
-impl At<'_> {
+impl<S: Simd> At<'_, S> {
+    /// The same number for every draw.
     #[inline(always)]
-    fn v(self, parameter: P) -> Lanes {
+    fn all(self, value: f64) -> V<S> {
+        V::splat(self.simd, value)
+    }
+
+    #[inline(always)]
+    fn v(self, parameter: P) -> V<S> {
         self.f.v(parameter)
     }
 
@@ -92,36 +129,31 @@ impl At<'_> {
         self.t < OUTPUT_KNOWN
     }
 
-    /// A path of this month at the step that a draw gives it.
+    /// `new` where a redesigned part exists, else `old`.
     #[inline(always)]
-    fn band(self, banded: &Banded, parameter: P) -> Lanes {
-        band(banded, self.t, self.f.v(parameter))
+    fn pick(self, redesigned: V<S>, new: V<S>, old: V<S>) -> V<S> {
+        self.all(0.0).below(redesigned, new, old)
     }
 }
 
-impl State {
+impl<S: Simd> State<S> {
     #[inline(always)]
-    fn step(&mut self, m: At<'_>, out: &mut BlockMonth) {
-        let mut now = Now::new();
+    fn step(&mut self, m: At<'_, S>, out: &mut Out<'_>) {
+        let mut now = Now::new(m.simd);
         let class = supply::class_sold(m);
         self.us_output(m, &class, &mut now);
         self.domestic_supply(m, &mut now);
-        self.quality(m, &mut now);
-        self.smuggle(m, &mut now);
+        let curves = self.curves(m);
+        self.quality(m, &curves, &mut now);
+        self.smuggle(m, &curves, &mut now);
         self.chinese_gate(m, &class, &mut now);
         self.buy(m, &class, &mut now);
         self.premium_of(m, &now);
-        self.stocks(m, &now);
+        self.stocks(m, &mut now);
         self.capability(m, out);
         self.money(m, &class, &now, out);
         self.report(m, &now, out);
     }
-}
-
-#[inline(always)]
-fn band(banded: &Banded, t: usize, z: Lanes) -> Lanes {
-    let step = z.below(ZERO, Lanes::splat(banded.down[t]), Lanes::splat(banded.up[t]));
-    (banded.mid[t] + z * step).exp()
 }
 
 #[inline(always)]

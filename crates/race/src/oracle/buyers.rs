@@ -48,10 +48,16 @@ impl State {
     /// share = h softmax(all) + (1 - h) softmax(without legal), so that gate 0 equals a ban.
     /// Orders beyond supply look elsewhere, domestic, smuggled, abroad, legal, twice; the rest waits.
     /// X = min(offer x practice, cap, wanted). Unit: USD million per month. Source: `choice.*`.
+    ///
+    /// From 2026 the budget answers to the premium of the month before against that of December 2025:
+    /// D (pi / pi_2025)^(1 + eps), eps the elasticity of units to price; at -1 it stays as given.
     pub(super) fn buy(&mut self, w: &World, r: &Rules, d: &Draw, t: usize, class: &Class, now: &mut Now) {
         let prices = self.prices(w, t, class, now);
         let values = self.values(w, d, t, class, now);
         now.budget = w.demand.at(t, d.get(P::CnDemand)) * 1000.0 / 12.0;
+        if t >= OUTPUT_KNOWN {
+            now.budget *= (self.premium / self.premium_2025).powf(1.0 + d.get(P::CnElasticity));
+        }
         let shares = budget_shares(d);
         let mut wanted_by = [[0.0; 4]; 4];
         let mut wanted = [0.0; 4];
@@ -75,7 +81,6 @@ impl State {
         if t < LEGAL_FROM {
             sold[LEGAL] = at(&w.legal_usd, t);
         }
-        now.cover = wanted[DOMESTIC] / (supply[DOMESTIC] + 1e-12);
         let filled =
             [0, 1, 2, 3].map(|j| if wanted[j] > 0.0 { sold[j].min(wanted[j]) / wanted[j] } else { 1.0 });
         let unfilled: f64 = (0..4).map(|j| (wanted[j] - sold[j]).max(0.0)).sum();
@@ -93,6 +98,7 @@ impl State {
                 looking -= taken;
             }
         }
+        now.cover = wanted[DOMESTIC].max(sold[DOMESTIC]) / (supply[DOMESTIC] + 1e-12);
         now.spent = sold;
         self.unmet = ((now.budget - sold.iter().sum::<f64>()) / now.budget).clamp(0.0, 1.0);
         self.learn_habits(d, &wanted_by, &filled);
@@ -113,7 +119,7 @@ impl State {
         let f = at(&w.smuggled_f_per_chip, t).max(0.1);
         let [huawei, other] = [self.stored[0] + now.huawei, self.stored[1] + now.other];
         let part = (huawei + 1e-9) / (huawei + other + 2e-9);
-        let pooled = [0, 1].map(|i| part * now.quality[i] + (1.0 - part) * [c.other_f, c.other_b][i]);
+        let pooled = [0, 1].map(|i| part * now.quality[i] + (1.0 - part) * at(&w.other_figures[i], t));
         [
             [class.figures[0], class.figures[1]],
             [usable * f, usable * f * at(&w.smuggled_b_per_f, t)],
@@ -199,6 +205,9 @@ impl State {
     }
 
     /// Money becomes units and figures; makers' stock and plans follow.
+    ///
+    /// Capacity follows the orders of L months before, the time from an order of tools to output:
+    /// invest(t) = invest(t-1) (1 + response (cover(t - L) - 1)), cover between a half and one and a half.
     pub(super) fn account(
         &mut self,
         w: &World,
@@ -222,11 +231,14 @@ impl State {
         let part = (now.spent[DOMESTIC] / (prices[DOMESTIC] * (stored[0] + stored[1]) + 1e-12)).min(1.0);
         now.sold_units = stored.map(|units| units * part);
         self.stored = stored.map(|units| units * (1.0 - part));
-        now.domestic_f = now.sold_units[0] * now.quality[0] + now.sold_units[1] * c.other_f;
-        now.domestic_fp4 = now.sold_units[0] * now.quality[2] + now.sold_units[1] * c.other_fp4;
+        now.domestic_f = now.sold_units[0] * now.quality[0] + now.sold_units[1] * at(&w.other_figures[0], t);
+        now.domestic_fp4 =
+            now.sold_units[0] * now.quality[2] + now.sold_units[1] * at(&w.other_figures[2], t);
         self.rented += now.spent[ABROAD] / (c.offshore_price * at(&w.price_per_f, t));
+        self.covers.push(now.cover);
         if t >= OUTPUT_KNOWN {
-            let signal = now.cover.clamp(0.5, 1.5) - c.invest_cover;
+            let ordered = at(&self.covers, t.saturating_sub(whole(d.get(P::DomInvestLag))));
+            let signal = ordered.clamp(0.5, 1.5) - c.invest_cover;
             self.invest = (self.invest * (1.0 + d.get(P::DomResponse) * signal)).clamp(0.3, 4.0);
         }
     }
@@ -242,6 +254,9 @@ impl State {
             self.premium = w.premium0;
         } else if t == CONTROLS_FROM {
             self.premium = c.premium_before;
+        }
+        if t + 1 == OUTPUT_KNOWN {
+            self.premium_2025 = self.premium;
         }
     }
 }

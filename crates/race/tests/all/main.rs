@@ -6,6 +6,7 @@ mod agreement;
 mod conservation;
 mod draws;
 mod levers;
+mod measures;
 mod rulebooks;
 mod summary;
 mod support;

@@ -25,6 +25,8 @@ use chipgate_race::backcast::Answer;
 use chipgate_race::experiment::Cell;
 use chipgate_race::summary::{Number, Summary};
 use chipgate_race::theses::Tested;
+use chipgate_race::theses::gates::Gated;
+use chipgate_race::theses::when::When;
 use chipgate_worth::answer::Worth;
 use chipgate_worth::workload::Workload;
 use jiff::civil::Date;
@@ -44,6 +46,10 @@ pub struct Story<'a> {
     pub summary: &'a Summary,
     /// T1 to T10 under each scenario.
     pub tested: &'a [Tested<'a>],
+    /// Which assumptions decide each test, under the first scenario of the study.
+    pub when: &'a [When<'a>],
+    /// What the two-gate thesis predicts, under each scenario.
+    pub gated: &'a [Gated<'a>],
     /// The model against published series, the misses first.
     pub backcast: &'a [Answer<'a>],
     /// The claims of the articles, checked; empty where the study does not ask for them.

@@ -3,6 +3,7 @@
 use crate::study::{LAST_KNOWN_YEAR, Story};
 use chipgate_corpus::Coverage;
 use chipgate_law::rule::Gate;
+use chipgate_race::backcast::Verdict;
 use maud::{Markup, html};
 
 /// What the model leaves out: ends of the keys of the sentences.
@@ -32,8 +33,15 @@ pub fn section(story: &Story<'_>) -> Markup {
 }
 
 fn uncalibrated(story: &Story<'_>) -> Markup {
-    let missed = story.backcast.iter().filter(|answer| !answer.score.in_90).count().to_string();
-    let all = story.backcast.len().to_string();
+    let foreseen = || {
+        let inputs = [Verdict::InputAgrees, Verdict::InputDiffers];
+        story.backcast.iter().filter(move |answer| !inputs.contains(&answer.verdict()))
+    };
+    if foreseen().next().is_none() {
+        return html! { (story.words.get("tests_limits_not_narrowed")) };
+    }
+    let missed = foreseen().filter(|answer| answer.verdict() == Verdict::Miss).count().to_string();
+    let all = foreseen().count().to_string();
     html! {
         (story.words.fill("tests_limits_not_calibrated", &[("all", &all), ("missed", &missed)])) " "
         a href="#misses" { (story.words.get("study_title_misses")) }

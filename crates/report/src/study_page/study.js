@@ -62,8 +62,7 @@
   const follow = () => {
     read();
     steadily(show);
-    const whole = location.hash.includes("&") || location.hash.includes("=");
-    if (whole && place()) document.getElementById(place())?.scrollIntoView();
+    if (place()) document.getElementById(place())?.scrollIntoView();
     if (location.hash) write();
   };
   addEventListener("hashchange", follow);

@@ -12,6 +12,8 @@ use chipgate_corpus::race::Study;
 use chipgate_corpus::reference::Reference;
 use chipgate_race::backcast::{self, Answer};
 use chipgate_race::reproduce;
+use chipgate_race::theses::gates::{self, Gated};
+use chipgate_race::theses::when::{When, when};
 use chipgate_race::theses::{self, Tested};
 use chipgate_worth::answer::Worth;
 use chipgate_worth::workload::Workload;
@@ -23,6 +25,8 @@ const DRAWS: u32 = 1024;
 /// Everything beside the race.
 pub struct Gathered<'c> {
     pub tested: Vec<Tested<'c>>,
+    pub when: Vec<When<'c>>,
+    pub gated: Vec<Gated<'c>>,
     pub backcast: Vec<Answer<'c>>,
     pub claims: Vec<Checked<'c>>,
     pub histories: Vec<History>,
@@ -33,8 +37,11 @@ impl<'c> Gathered<'c> {
     /// Gathers it; tests and backcast are left out when the user has stopped the race.
     pub fn of(corpus: &'c Corpus, study: &Study, common: &Common) -> Result<Gathered<'c>, Failure> {
         let draws = DRAWS.min(study.draws);
+        let (tested, when) = if stopped() { (Vec::new(), Vec::new()) } else { tested(corpus, study, draws)? };
         Ok(Gathered {
-            tested: if stopped() { Vec::new() } else { tested(corpus, study.seed, draws)? },
+            tested,
+            when,
+            gated: if stopped() { Vec::new() } else { gated(corpus, study.seed, draws)? },
             backcast: if stopped() { Vec::new() } else { backcast(corpus, study.seed, draws)? },
             claims: if study.claims { corpus.check_claims(&corpus.claims) } else { Vec::new() },
             histories: histories(corpus, study, common)?,
@@ -43,9 +50,21 @@ impl<'c> Gathered<'c> {
     }
 }
 
-fn tested(corpus: &Corpus, seed: u32, draws: u32) -> Result<Vec<Tested<'_>>, Failure> {
-    let plan = theses::plan(corpus, seed, draws).map_err(Failure::fault)?;
-    Ok(theses::read(corpus, &run(&plan)?))
+/// The tests, and which assumptions decide them under the first scenario of the study.
+fn tested<'c>(
+    corpus: &'c Corpus,
+    study: &Study,
+    draws: u32,
+) -> Result<(Vec<Tested<'c>>, Vec<When<'c>>), Failure> {
+    let plan = theses::plan(corpus, study.seed, draws).map_err(Failure::fault)?;
+    let found = run(&plan)?;
+    let scenario = study.scenarios.first().map_or("", |id| &**id);
+    Ok((theses::read(corpus, &found), when(corpus, &plan, &found, scenario)))
+}
+
+fn gated(corpus: &Corpus, seed: u32, draws: u32) -> Result<Vec<Gated<'_>>, Failure> {
+    let plan = gates::plan(corpus, seed, draws).map_err(Failure::fault)?;
+    Ok(gates::read(corpus, &run(&plan)?))
 }
 
 fn backcast(corpus: &Corpus, seed: u32, draws: u32) -> Result<Vec<Answer<'_>>, Failure> {

@@ -77,6 +77,8 @@ impl StudyCommand {
             name,
             summary: &summary,
             tested: &gathered.tested,
+            when: &gathered.when,
+            gated: &gathered.gated,
             backcast: &gathered.backcast,
             claims: &gathered.claims,
             histories: &gathered.histories,

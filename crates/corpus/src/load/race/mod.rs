@@ -4,6 +4,7 @@ mod equations;
 mod links;
 mod priors;
 mod published;
+mod units;
 
 use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
@@ -78,7 +79,8 @@ pub(super) fn read_data(reading: &Reading<'_>, sources: &[Source]) -> RaceData {
     }
     data.assumptions.sort_by(|a, b| a.id.cmp(&b.id));
     data.scenarios = scenarios(reading, &data);
-    data.analyses = analyses(reading, sources);
+    data.units = units::units(reading, sources);
+    data.analyses = analyses(reading, sources, &data.units);
     data
 }
 

@@ -4,7 +4,7 @@ mod assumptions;
 mod forcing;
 
 use super::marks::sources;
-use crate::study::Story;
+use crate::study::{Story, quantity_name};
 use chipgate_corpus::race::Block;
 use maud::{Markup, html};
 
@@ -42,7 +42,7 @@ fn draw(story: &Story<'_>, block: &Block) -> Markup {
 /// What the block gives: its quantities, and the tests that rest on it.
 fn given(story: &Story<'_>, block: &Block) -> Markup {
     let words = story.words;
-    let names: Vec<String> = block.quantities.iter().map(|id| words.code("race_quantity", id)).collect();
+    let names: Vec<String> = block.quantities.iter().map(|id| quantity_name(words, id)).collect();
     html! {
         @if !names.is_empty() || !block.tests.is_empty() {
             p.src {

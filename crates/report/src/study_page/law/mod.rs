@@ -3,7 +3,7 @@
 mod strips;
 mod table;
 mod told;
-mod turns;
+pub(super) mod turns;
 
 #[cfg(test)]
 mod tests;

@@ -2,11 +2,11 @@
 
 mod strip;
 
-use super::marks::{equation, figure, sources, told, unit};
+use super::marks::{equation, figure, sources, told};
 use super::modelled;
 use crate::locale;
-use crate::study::Story;
-use chipgate_race::backcast::Answer;
+use crate::study::{Story, Unit};
+use chipgate_race::backcast::{Answer, Verdict};
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::time::first_day;
 use maud::{Markup, html};
@@ -21,32 +21,54 @@ pub fn section(story: &Story<'_>) -> Markup {
         return html! {};
     }
     let words = story.words;
-    let (hits, misses): (Vec<_>, Vec<_>) = story.backcast.iter().partition(|answer| answer.score.in_90);
+    let of = |wanted: &[Verdict]| -> Vec<&Answer<'_>> {
+        story.backcast.iter().filter(|answer| wanted.contains(&answer.verdict())).collect()
+    };
+    let misses = of(&[Verdict::Miss]);
+    let (hits, agree) = (of(&[Verdict::In90, Verdict::In50]), of(&[Verdict::InputAgrees]));
+    let differ = of(&[Verdict::InputDiffers]);
     let scale = Scale::over(story.backcast);
-    let count = hits.len().to_string();
     html! {
-        p { strong { (counted(story, misses.len())) } " " (modelled(story)) }
+        p { strong { (counted(story, [misses.len(), hits.len(), differ.len(), agree.len()])) } " " (modelled(story)) }
         p { (words.get("tests_misses_guide")) }
         h3 { (words.get("tests_misses_missed")) }
         @if misses.is_empty() { p { (words.get("tests_misses_none")) } }
         (list(story, &misses, &scale))
-        details.data {
-            summary { (words.fill("tests_misses_hit", &[("count", &count)])) }
-            (list(story, &hits, &scale))
-        }
+        @if !differ.is_empty() { h3 { (words.get("tests_misses_input")) } (list(story, &differ, &scale)) }
+        (folded(story, "tests_misses_hit", &hits, &scale))
+        (folded(story, "tests_misses_input_agrees", &agree, &scale))
         (numbers(story))
     }
 }
 
-/// How many figures the model misses, and how many chance alone would.
-fn counted(story: &Story<'_>, missed: usize) -> String {
-    let all = story.backcast.len();
+/// How many figures the model misses, how many chance alone would, and how many inputs differ.
+fn counted(story: &Story<'_>, [missed, hit, differ, agree]: [usize; 4]) -> String {
     // Few figures; the conversion is exact.
     #[allow(clippy::cast_precision_loss)]
-    let expected = locale::number((all as f64 * BY_CHANCE).round());
-    let (missed, all) = (missed.to_string(), all.to_string());
-    let values = [("all", &*all), ("expected", &*expected), ("missed", &*missed)];
+    let expected = locale::number(((missed + hit) as f64 * BY_CHANCE).round());
+    let [all, inputs] = [missed + hit, differ + agree].map(|count| count.to_string());
+    let [missed, differ] = [missed, differ].map(|count| count.to_string());
+    let values = [
+        ("all", &*all),
+        ("differ", &*differ),
+        ("expected", &*expected),
+        ("inputs", &*inputs),
+        ("missed", &*missed),
+    ];
     story.words.fill("tests_misses_count", &values)
+}
+
+/// A list that is opened by a click; nothing where it is empty.
+fn folded(story: &Story<'_>, title: &str, answers: &[&Answer<'_>], scale: &Scale) -> Markup {
+    let count = answers.len().to_string();
+    html! {
+        @if !answers.is_empty() {
+            details.data {
+                summary { (story.words.fill(title, &[("count", &count)])) }
+                (list(story, answers, scale))
+            }
+        }
+    }
 }
 
 fn list(story: &Story<'_>, answers: &[&Answer<'_>], scale: &Scale) -> Markup {
@@ -103,33 +125,31 @@ fn block(story: &Story<'_>, quantity: &str) -> Markup {
     }
 }
 
-/// A figure for people; a share in percent.
-fn shown(story: &Story<'_>, answer: &Answer<'_>, value: f64) -> String {
-    if answer.question.outcome.unit == "share" { locale::percent(value) } else { figure(story.lang(), value) }
+/// How numbers of the figure are told.
+fn told_in(answer: &Answer<'_>) -> Unit {
+    Unit::of(answer.question.outcome.unit)
 }
 
-/// The unit of [`shown`] in words.
-fn unit_of(story: &Story<'_>, answer: &Answer<'_>) -> String {
-    match answer.question.outcome.unit {
-        "share" => story.words.get("tests_unit_percent").to_owned(),
-        other => unit(story, other),
-    }
+/// The model's interval from 5 to 95 percent, without unit; one number where both ends read the same.
+fn interval(story: &Story<'_>, answer: &Answer<'_>) -> String {
+    let unit = told_in(answer);
+    let [low, .., high] = answer.score.at;
+    let ends = [low, high].map(|end| unit.bare(story.words, end));
+    if ends[0] == ends[1] { ends[0].clone() } else { unit.range(story.words, low, high) }
 }
 
 fn numbers_of(story: &Story<'_>, answer: &Answer<'_>) -> String {
-    let lang = story.lang();
-    let [low, _, median, _, high] = answer.score.at.map(|value| shown(story, answer, value));
-    let observed = shown(story, answer, answer.question.observed);
-    let range = locale::range(lang, &low, Some(&high));
-    let unit = unit_of(story, answer);
-    let values = [("median", &*median), ("observed", &*observed), ("range", &*range), ("unit", &*unit)];
+    let unit = told_in(answer);
+    let observed = unit.value(story.words, answer.question.observed);
+    let median = unit.value(story.words, answer.score.at[2]);
+    let range = interval(story, answer);
+    let values = [("median", &*median), ("observed", &*observed), ("range", &*range)];
     story.words.fill("tests_misses_is", &values)
 }
 
 fn numbers(story: &Story<'_>) -> Markup {
     let words = story.words;
-    let columns =
-        ["tests_col_observed", "tests_col_model", "study_col_unit", "tests_col_distance", "tests_col_source"];
+    let columns = ["tests_col_observed", "tests_col_model", "tests_col_distance", "tests_col_source"];
     html! {
         details.data {
             summary { (words.get("tests_misses_numbers")) }
@@ -148,15 +168,13 @@ fn numbers(story: &Story<'_>) -> Markup {
 
 fn row(story: &Story<'_>, answer: &Answer<'_>) -> Markup {
     let question = &answer.question;
-    let lang = story.lang();
-    let [low, _, median, _, high] = answer.score.at.map(|value| shown(story, answer, value));
+    let unit = told_in(answer);
     html! { tr {
         td { (title(story, answer)) }
         td { (period(story, answer)) }
-        td.n { (shown(story, answer, question.observed)) }
-        td.n { (median) " (" (locale::range(lang, &low, Some(&high))) ")" }
-        td { (unit_of(story, answer)) }
-        td.n { (figure(lang, answer.distance())) }
+        td.n { (unit.value(story.words, question.observed)) }
+        td.n { (unit.value(story.words, answer.score.at[2])) " (" (interval(story, answer)) ")" }
+        td.n { (figure(story.lang(), answer.distance())) }
         td.src { (sources(story, [&*question.point.source])) }
     } }
 }

@@ -10,25 +10,29 @@ pub fn cast(story: &Story<'_>) -> Markup {
         details.cast {
             summary { (words.get("race_cast")) }
             h4 { (words.get("race_cast_policies")) }
-            dl { @for id in &study.policies { (entry(story.policy_title(id), &policy_about(story, id))) } }
+            dl { @for id in &study.policies { (policy(story, id)) } }
             h4 { (words.get("race_cast_answers")) }
-            dl { @for id in &study.answers { (entry(story.policy_title(id), &policy_about(story, id))) } }
+            dl { @for id in &study.answers { (policy(story, id)) } }
             h4 { (words.get("race_cast_scenarios")) }
-            dl { @for id in &study.scenarios { (entry(story.scenario_title(id), scenario_about(story, id))) } }
+            dl { @for id in &study.scenarios { dt { (story.scenario_title(id)) } dd { (scenario_about(story, id)) } } }
         }
     }
 }
 
-fn entry(title: &str, about: &str) -> Markup {
-    html! { dt { (title) } dd { (about) } }
-}
-
-fn policy_about(story: &Story<'_>, id: &str) -> String {
-    story.policy(id).map_or_else(String::new, |policy| {
-        let month = crate::locale::month(story.lang(), policy.from);
-        let from = story.words.fill("race_from", &[("month", &month)]);
-        format!("{} ({from})", policy.about.in_language(story.lang()))
-    })
+/// What a policy does, since when, and the reforms of law that it is made of, as the command that prints each.
+fn policy(story: &Story<'_>, id: &str) -> Markup {
+    let policy = story.policy(id);
+    let from = policy.map(|policy| crate::locale::month(story.lang(), policy.from));
+    html! {
+        dt { (story.policy_title(id)) }
+        dd {
+            @if let Some(policy) = policy { (policy.about.in_language(story.lang())) " " }
+            @if let Some(from) = from { "(" (story.words.fill("race_from", &[("month", &from)])) ")" }
+            @for reform in policy.iter().flat_map(|policy| &policy.reforms) {
+                " " code { (format!("chipgate reforms show {reform}")) }
+            }
+        }
+    }
 }
 
 fn scenario_about<'s>(story: &'s Story<'_>, id: &str) -> &'s str {

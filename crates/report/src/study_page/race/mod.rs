@@ -4,11 +4,8 @@ pub mod axis;
 mod cast;
 pub mod choice;
 mod data;
-mod equation;
 mod key;
 mod panel;
-
-pub use equation::equation;
 
 use super::modelled;
 use crate::study::{Story, quantity_title, reduce};
@@ -111,10 +108,16 @@ fn about(story: &Story<'_>, chart: &Chart<'_>) -> Markup {
     }
 }
 
-/// A link to the equation that gives a quantity.
+/// A link to the equations that give a quantity; nothing where no block names it.
 pub fn equation_link(story: &Story<'_>, quantity: &str) -> Markup {
-    let id = equation(quantity);
-    html! { a href=(format!("#eq-{id}")) { (story.words.fill("race_equation", &[("id", id)])) } }
+    let block = story.corpus.race.block_of_quantity(quantity);
+    html! {
+        @if let Some(block) = block {
+            a href=(format!("#eq-{}", block.id)) title=(block.title.in_language(story.lang())) {
+                (story.words.fill("race_equation", &[("id", &block.id)]))
+            }
+        }
+    }
 }
 
 /// The panels of a scenario and answer, one for each policy but the baseline; the baseline alone where there is

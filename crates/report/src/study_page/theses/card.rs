@@ -1,7 +1,7 @@
 //! One test: predictions, chart, words and numbers.
 
 use super::verdict::{Side, Spread, spread};
-use super::{Test, chart, conditions, mark};
+use super::{Reading, Test, chart, conditions, gates, mark};
 use crate::locale;
 use crate::study::Story;
 use crate::study_page::marks::{equation, figure, told, unit};
@@ -22,9 +22,11 @@ pub fn card(story: &Story<'_>, test: &Test<'_>) -> Markup {
                     " · " (words.get("tests_equation")) " " (equation(story, &block.id))
                 }
             }
-            (predictions(story, thesis))
+            (predictions(story, test))
             (chart::chart(story, test))
             p { (parts(story, test)) " " strong { (apart(story, test)) } }
+            @if test.reading == Reading::Gates { p { (gates::binds(story, &thesis.id)) } }
+            @if !thesis.note.is_empty() { p.src { (told(story, &format!("tests_{}_note", thesis.id), &thesis.note)) } }
             (conditions::draw(story, &thesis.id))
             (numbers(story, test))
         }
@@ -36,15 +38,16 @@ pub fn observable(story: &Story<'_>, thesis: &Thesis) -> String {
     told(story, &format!("tests_{}_observable", thesis.id), &thesis.observable)
 }
 
-fn predictions(story: &Story<'_>, thesis: &Thesis) -> Markup {
-    let words = story.words;
-    let said = |side: &str, data: &str| told(story, &format!("tests_{}_{side}", thesis.id), data);
-    let threshold = with_unit(story, thesis, thesis.threshold);
+fn predictions(story: &Story<'_>, test: &Test<'_>) -> Markup {
+    let (words, thesis) = (story.words, test.thesis);
+    let said = test.reading.sides().into_iter().zip([&thesis.dependence, &thesis.bridge]);
     html! {
         dl.sides {
-            dt { (words.get("tests_side_dependence")) } dd { (said("dependence", &thesis.dependence)) }
-            dt { (words.get("tests_side_bridge")) } dd { (said("bridge", &thesis.bridge)) }
-            dt { (words.get("tests_threshold")) } dd { (threshold) }
+            @for (side, data) in said {
+                dt { (words.code("tests_side", side)) }
+                dd { (told(story, &format!("tests_{}_{side}", thesis.id), data)) }
+            }
+            dt { (words.get("tests_threshold")) } dd { (with_unit(story, thesis, thesis.threshold)) }
         }
     }
 }
@@ -96,12 +99,16 @@ fn parts(story: &Story<'_>, test: &Test<'_>) -> String {
         words.fill("tests_part_of", &[("part", &part), ("scenario", story.scenario_title(&tested.scenario))])
     };
     let all: Vec<String> = test.results.iter().map(of).collect();
-    words.fill("tests_parts", &[("parts", &all.join(words.get("tests_comma")))])
+    let joined = all.join(words.get("tests_comma"));
+    match test.reading {
+        Reading::Theses => words.fill("tests_parts", &[("parts", &joined)]),
+        Reading::Gates => words.fill("tests_gates_parts", &[("parts", &joined)]),
+    }
 }
 
 /// Whether the test tells the scenarios apart; nothing where there is only one.
 fn apart<'s>(story: &'s Story<'_>, test: &Test<'_>) -> &'s str {
-    if test.results.len() < 2 {
+    if test.results.len() < 2 || test.reading == Reading::Gates {
         return "";
     }
     story.words.get(match spread(&test.results) {
@@ -123,13 +130,16 @@ fn numbers(story: &Story<'_>, test: &Test<'_>) -> Markup {
                     th scope="col" { (words.get("study_col_scenario")) }
                     @for column in columns { th.n scope="col" { (column) } }
                     th.n scope="col" { (words.get("tests_col_error")) }
-                    th.n scope="col" { (words.get("study_col_dependence")) }
+                    th.n scope="col" { (words.code("tests_short", test.reading.sides()[0])) }
                 } }
                 tbody { @for tested in &test.results { tr {
                     th scope="row" { (story.scenario_title(&tested.scenario)) }
                     @for value in tested.band.at { td.n { (shown(story, test.thesis, value)) } }
                     td.n { (shown(story, test.thesis, tested.band.error)) }
-                    td.n { (locale::percent(tested.dependence)) " " (mark(story, tested.dependence)) }
+                    td.n {
+                        (locale::percent(tested.dependence))
+                        @if test.reading == Reading::Theses { " " (mark(story, tested.dependence)) }
+                    }
                 } } }
             } }
             p.src { (words.get("tests_in")) " " (unit_of(story, test.thesis)) " · " (words.get("tests_error_means")) }

@@ -48,7 +48,8 @@ fn ground(story: &Story<'_>, test: &Test<'_>, axis: &Axis, bottom: f64) -> Marku
     let line = axis.place(test.thesis.threshold);
     let below = test.thesis.dependence_below;
     let (from, to) = if below { (PLOT[0], line) } else { (line, PLOT[1]) };
-    let (left, right) = if below { ("dependence", "bridge") } else { ("bridge", "dependence") };
+    let [first, other] = test.reading.sides();
+    let (left, right) = if below { (first, other) } else { (other, first) };
     html! {
         rect.shade x=(px(from)) y=(TOP - 2.0) width=(px(to - from)) height=(bottom - TOP + 4.0) {}
         line.between x1=(px(line)) x2=(px(line)) y1="4" y2=(bottom + 2.0) {}

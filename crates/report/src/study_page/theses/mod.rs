@@ -3,6 +3,7 @@
 mod card;
 mod chart;
 mod conditions;
+mod gates;
 mod verdict;
 
 use super::modelled;
@@ -24,7 +25,28 @@ pub fn section(story: &Story<'_>) -> Markup {
         p { (count(story, &tests)) }
         (summary(story, &tests))
         p.note { (words.get("tests_theses_marks")) }
+        @if !story.when.is_empty() { p.note { (words.get("tests_when_means")) } }
         div.tests { @for test in &tests { (card::card(story, test)) } }
+        (gates::draw(story))
+    }
+}
+
+/// Which two readings a test tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Dependence or bridge.
+    Theses,
+    /// Two gates or one.
+    Gates,
+}
+
+impl Reading {
+    /// Ends of the keys of the messages of both sides, that of `dependence` of a test first.
+    pub fn sides(self) -> [&'static str; 2] {
+        match self {
+            Reading::Theses => ["dependence", "bridge"],
+            Reading::Gates => ["two_gate", "one_gate"],
+        }
     }
 }
 
@@ -34,6 +56,8 @@ pub struct Test<'a> {
     pub thesis: &'a Thesis,
     /// Results: scenarios of the study first, in its order.
     pub results: Vec<&'a Tested<'a>>,
+    /// Which readings it tells apart.
+    pub reading: Reading,
 }
 
 fn tests<'a>(story: &'a Story<'_>) -> Vec<Test<'a>> {
@@ -42,7 +66,7 @@ fn tests<'a>(story: &'a Story<'_>) -> Vec<Test<'a>> {
         let found = |id: &&str| {
             story.tested.iter().find(|tested| *tested.thesis.id == *thesis.id && tested.scenario == **id)
         };
-        Test { thesis, results: scenarios.iter().filter_map(found).collect() }
+        Test { thesis, results: scenarios.iter().filter_map(found).collect(), reading: Reading::Theses }
     };
     let theses = story.corpus.race.theses.iter().map(of);
     theses.filter(|test| !test.results.is_empty()).collect()
@@ -50,13 +74,18 @@ fn tests<'a>(story: &'a Story<'_>) -> Vec<Test<'a>> {
 
 /// Scenarios that were tested: those of the study in its order, then the others.
 fn scenarios<'a>(story: &'a Story<'_>) -> Vec<&'a str> {
+    in_study_order(story, story.tested.iter().map(|tested| tested.scenario.as_str()))
+}
+
+/// Scenarios, each once: those of the study in its order, then the others.
+fn in_study_order<'a>(story: &'a Story<'_>, found: impl Iterator<Item = &'a str> + Clone) -> Vec<&'a str> {
     let mut ids: Vec<&str> = story.study.scenarios.iter().map(|id| &**id).collect();
-    for tested in story.tested {
-        if !ids.contains(&tested.scenario.as_str()) {
-            ids.push(&tested.scenario);
+    for id in found.clone() {
+        if !ids.contains(&id) {
+            ids.push(id);
         }
     }
-    ids.retain(|id| story.tested.iter().any(|tested| tested.scenario == *id));
+    ids.retain(|id| found.clone().any(|scenario| scenario == *id));
     ids
 }
 

@@ -73,6 +73,7 @@ mod tests {
             bridge: "".into(),
             threshold: 0.0,
             dependence_below: true,
+            note: "".into(),
         };
         let of = |part: &f64| Tested {
             thesis: &thesis,

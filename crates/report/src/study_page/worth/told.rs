@@ -1,5 +1,6 @@
 //! Sentences: the first chip of the study against the second.
 
+use super::super::law::turns::is_stop;
 use super::super::modelled;
 use super::sheet::{Row, Sheet, arithmetic, bandwidth, comparison, memory};
 use crate::locale::range;
@@ -62,39 +63,41 @@ fn ratio(one: &Row<'_>, two: &Row<'_>) -> f64 {
     one.worth.tokens_per_s.middle / two.worth.tokens_per_s.middle
 }
 
-/// Whether the first chip was the only one here that could be sold without a US license.
+/// Days of the first chip without a US license requirement, where each other chip needed a license on
+/// every one of them on which it was on sale. An open answer of another chip leaves the sentence out.
 fn alone(story: &Story<'_>) -> Markup {
-    let free = |id: &str| {
-        let history = story.histories.iter().find(|history| *history.chip == *id)?;
-        let on_sale = story.corpus.chip(id)?.launch.is_some() && history.kind == "export";
-        Some((history, free_days(history))).filter(|_| on_sale)
-    };
-    let mut chips = story.study.worth.iter();
-    let own = chips.next().and_then(|id| free(id));
-    let Some((_, Some((from, until)))) = own else { return html! {} };
-    let others: Vec<_> = chips.filter_map(|id| free(id)).collect();
-    let apart = |free: &Option<(Date, Date)>| free.is_none_or(|(start, end)| end <= from || until <= start);
-    let name = |history: &History| super::sheet::name(story, &history.chip).to_owned();
-    let names: Vec<String> = others.iter().map(|(history, _)| name(history)).collect();
-    let days =
-        [("from", story.words.day(from)), ("last", story.words.day(crate::history::day_before(until)))];
-    let known = [
-        ("from", &*days[0].1),
-        ("last", &*days[1].1),
-        ("others", &*names.join(story.words.get("list_comma"))),
-    ];
+    let mut chips = story.study.worth.iter().filter_map(|id| on_sale(story, id));
+    let Some(days) = chips.next().and_then(free_days) else { return html! {} };
+    let others: Vec<&History> = chips.collect();
+    let name = |history: &&History| super::sheet::name(story, &history.chip).to_owned();
+    let names: Vec<String> = others.iter().map(name).collect();
+    let (from, last) = (story.words.day(days.0), story.words.day(crate::history::day_before(days.1)));
+    let known = [("from", &*from), ("last", &*last), ("others", &*names.join(story.words.get("list_comma")))];
     html! {
-        @if !others.is_empty() && others.iter().all(|(_, free)| apart(free)) {
+        @if !others.is_empty() && others.iter().all(|other| needed(other, days)) {
             " " (story.words.fill("study_worth_alone", &known)) " " a href="#law" { (story.words.get("study_worth_see_law")) }
         }
     }
 }
 
-/// The first days on which no US license was required, up to the next answer; `None` where there are none.
+/// The history of a chip with a known launch that is asked about in export.
+fn on_sale<'s>(story: &'s Story<'_>, id: &str) -> Option<&'s History> {
+    let history = story.histories.iter().find(|history| *history.chip == *id)?;
+    let launched = story.corpus.chip(id)?.launch.is_some();
+    Some(history).filter(|_| launched && history.kind == "export")
+}
+
+/// The first days on which no US license requirement was found, up to the next answer; `None` where there are none.
 fn free_days(history: &History) -> Option<(Date, Date)> {
     let free = |stretch: &&Stretch| stretch.found.us.answer.code() == "no_license_required";
     let own: Vec<&Stretch> = history.stretches.iter().skip_while(|one| !free(one)).take_while(free).collect();
     Some((own.first()?.from, own.last()?.until))
+}
+
+/// A US license was required on each of the days that the history has in common with these.
+fn needed(history: &History, (from, until): (Date, Date)) -> bool {
+    let mut common = history.stretches.iter().filter(|one| one.from < until && from < one.until).peekable();
+    common.peek().is_some() && common.all(|one| is_stop(one.found.us.answer))
 }
 
 /// One workload: the two chips, what one ruler alone would say, and what was measured.
