@@ -3,6 +3,7 @@
 use super::{Lawful, RuleError};
 use crate::time::{MONTHS, first_day, month_of};
 use crate::world::{Class, World, at};
+use chipgate_corpus::race::{Open, Terms};
 use chipgate_law::Name;
 use jiff::civil::Date;
 
@@ -48,10 +49,15 @@ pub(super) fn figures(world: &World, id: &Name, notch: f64, month: usize) -> Res
     })
 }
 
-/// The clipped part of a month: figures on three rulers, and whether there is one.
+/// The clipped part of a month on three rulers; `None` where there is none, or the flagship itself is free.
 pub(super) fn clipped(world: &World, lawful: &Lawful, month: usize) -> Option<[f64; 3]> {
     let day = first_day(month).last_of_month();
-    let clip = lawful.days.iter().rfind(|law| law.from <= day)?.redesign()?.clip.as_ref()?;
+    let law = lawful.days.iter().rfind(|law| law.from <= day)?;
+    let is_free = |terms: &Terms| *terms.class == *"flagship" && terms.us == Open::Free;
+    if law.terms.iter().any(is_free) {
+        return None;
+    }
+    let clip = law.redesign()?.clip.as_ref()?;
     let of = |ruler: usize| world.flagship.get(ruler).map_or(1.0, |list| at(list, month));
     let (f, b) = (
         of(0).min(clip.kept.tpp / world.constants.f_tpp),

@@ -164,20 +164,24 @@ fn an_american_reform_changes_the_class_without_any_other_edit() {
 #[test]
 fn the_redesign_is_what_the_book_leaves_of_the_flagship_and_is_dated_by_the_book() {
     let from = date(2023, 10, 1);
-    let rules = rules(&[&levers(Side::Us, from, &[("us.redesign", 1.0)], Some("none"))]);
+    let found = rules(&[&levers(Side::Us, from, &[("us.redesign", 1.0)], Some("none"))]);
     let at = |day| month_of(day).unwrap();
     let november = at(date(2023, 11, 1));
-    assert_eq!((rules.since_rule[november - 2], rules.since_rule[november]), (-1.0, 0.0));
-    assert_eq!(rules.since_rule[november + 4], 4.0);
+    assert_eq!((found.since_rule[november - 2], found.since_rule[november]), (-1.0, 0.0));
+    assert_eq!(found.since_rule[november + 4], 4.0);
     let h20 = WORLD.classes["h20"];
-    assert!((rules.clipped[0][november] / h20.f - 1.0).abs() < 0.03, "{}", rules.clipped[0][november]);
-    assert_eq!(rules.clipped[1][november], 1.0);
+    assert!((found.clipped[0][november] / h20.f - 1.0).abs() < 0.03, "{}", found.clipped[0][november]);
+    assert_eq!(found.clipped[1][november], 1.0);
     // The letter of April 2025 begins a new wait, and takes memory bandwidth away.
     let april = at(date(2025, 4, 1));
-    assert_eq!(rules.since_rule[april], 0.0);
-    assert!(rules.clipped[1][april] < rules.clipped[1][april - 1]);
+    assert_eq!(found.since_rule[april], 0.0);
+    assert!(found.clipped[1][april] < found.clipped[1][april - 1]);
+    // Who may buy the flagship itself wants no part of it.
+    let free = levers(Side::Us, JUNE_2026, &[("us.redesign", 1.0)], None);
+    let free = rules(&[&policy("no-controls"), &free]);
+    assert_eq!(free.since_rule[150], -1.0);
     // What the rules leave does not grow with the flagship.
-    assert_eq!(rules.clipped[0][130], rules.clipped[0][200]);
+    assert_eq!(found.clipped[0][130], found.clipped[0][200]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The least domestic share that China's rules ask of a site.
 
-use super::{Asker, Item, Open, SHARE, answers};
+use super::asker::{Asker, Item, SHARE};
+use super::{Open, answers};
 use crate::ask::RequestProblem;
 use crate::corpus::Corpus;
 use crate::determination::Determination;
