@@ -13,6 +13,7 @@ use chipgate_race::oracle;
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::quantities::QUANTITIES;
 use chipgate_race::rules::Rules;
+use chipgate_race::setup::Books;
 use chipgate_race::time::MONTHS;
 use chipgate_race::world::World;
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -26,7 +27,8 @@ fn benches(c: &mut Criterion) {
     let world = World::new(race).expect("the forcing is whole");
     let priors = Priors::new(race, race.scenario("central")).expect("the assumptions are whole");
     let policy = race.policy("b30a").expect("the policy is there");
-    let rules = Rules::compile(race, &world, &Vec::new(), &[policy]).expect("the policy compiles");
+    let lawful = Books::new(&corpus).of(&world, &[policy]).expect("the books answer");
+    let rules = Rules::compile(race, &world, &lawful, &[policy]).expect("the policy compiles");
     let draws: Vec<Draw> = (0..4096).map(|number| priors.draw(1, number)).collect();
     let kernel = |draws: &[Draw]| {
         let mut check = 0.0;

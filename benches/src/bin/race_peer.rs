@@ -11,6 +11,7 @@ use chipgate_race::kernel::{WIDTH, run_block};
 use chipgate_race::parameters::Parameter;
 use chipgate_race::quantities::QUANTITIES;
 use chipgate_race::rules::Rules;
+use chipgate_race::setup::Books;
 use chipgate_race::time::MONTHS;
 use chipgate_race::world::{Banded, World};
 use std::error::Error;
@@ -51,7 +52,8 @@ fn race() -> Result<Race, Box<dyn Error>> {
     let priors = Priors::new(data, data.scenario("central"))?;
     let policies = ["b30a", "cn-as-it-stands"].map(|id| data.policy(id));
     let [Some(us), Some(cn)] = policies else { return Err("a policy is missing".into()) };
-    let rules = Rules::compile(data, &world, &Vec::new(), &[us, cn])?;
+    let lawful = Books::new(&corpus).of(&world, &[us, cn])?;
+    let rules = Rules::compile(data, &world, &lawful, &[us, cn])?;
     let draws = (0..DRAWS).map(|number| priors.draw(1, number)).collect();
     Ok(Race { world, rules, draws })
 }

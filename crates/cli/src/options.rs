@@ -116,6 +116,7 @@ pub enum Command {
     Coverage(commands::coverage::Coverage),
     Verify(commands::verify::Verify),
     Check(commands::check::Check),
+    Study(commands::study::StudyCommand),
     Simulate(commands::simulate::Simulate),
     Race(commands::race::Race),
     Bench(commands::bench::Bench),

@@ -86,6 +86,32 @@ fn published_analyses_are_rebuilt_or_say_why_not() {
 }
 
 #[test]
+fn it_is_said_when_a_thesis_holds_and_what_the_tighter_gate_does() {
+    let read = |arguments: &[&str]| -> Vec<serde_json::Value> {
+        let output =
+            chipgate(&[&["race", "theses", "--draws", "96", "--format", "json"], arguments].concat());
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let when = read(&["--when", "--scenario", "dependence", "--test", "T1", "--most", "2"]);
+    assert_eq!(when.len(), 2);
+    let share = |row: &serde_json::Value, name: &str| row[name].as_str().unwrap().parse::<f64>().unwrap();
+    let moves = |row| (share(row, "high_dependence") - share(row, "low_dependence")).abs();
+    assert!(moves(&when[0]) >= moves(&when[1]) && moves(&when[0]) > 0.1, "{when:?}");
+    let gates = read(&["--gates"]);
+    assert_eq!(gates.len(), 3 * 4);
+    assert!(gates.iter().all(|row| (0.0..=1.0).contains(&share(row, "two_gate"))));
+}
+
+#[test]
+fn quantities_can_be_given_in_the_unit_of_an_author() {
+    let csv = out(&chipgate(&["race", "quantities", "--in", "b300e", "--format", "csv"]));
+    // 1 over 2.33.
+    assert!(csv.lines().any(|line| line.starts_with("new_cn_f,0.4292,thousand b300e,")), "{csv}");
+    assert!(!csv.contains("new_cn_fp4"));
+    assert!(out(&chipgate(&["race", "quantities", "--units"])).contains("gb300e"));
+}
+
+#[test]
 fn misses_of_the_backcast_come_first() {
     let output = chipgate(&["race", "backcast", "--draws", "64", "--format", "csv"]);
     let results: Vec<bool> = out(&output).lines().skip(1).map(|line| line.starts_with("miss")).collect();
@@ -102,6 +128,10 @@ fn wrong_requests_name_the_place_and_the_remedy() {
         (vec!["simulate", "no-such-study"], "no-such-study"),
         (vec!["race", "replay", "--draw", "1", "--policy", "b30"], "did you mean `b30a`?"),
         (vec!["race", "reproduce", "--draws", "0"], "0 is not in 1..=65536"),
+        (vec!["race", "theses", "--when", "--test", "T11"], "unknown test `T11`"),
+        (vec!["race", "theses", "--when", "--scenario", "brige"], "did you mean `bridge`?"),
+        (vec!["race", "theses", "--test", "T1"], "--when"),
+        (vec!["race", "quantities", "--in", "b300"], "unknown unit `b300`"),
     ] {
         let output = chipgate(&arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?} {}", err(&output));

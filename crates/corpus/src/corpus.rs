@@ -111,6 +111,10 @@ pub struct ReformFile {
 /// All loaded values.
 #[derive(Clone, Debug)]
 pub struct Corpus {
+    /// The files that were read.
+    pub(crate) files: Files,
+    /// Reforms that are laid over the law: path and text.
+    pub(crate) laid: Vec<(String, Vec<u8>)>,
     /// The head of the data.
     pub manifest: Manifest,
     /// Facts, sets, instruments and rules.
@@ -178,6 +182,23 @@ impl Corpus {
     #[must_use]
     pub fn load(files: &Files, reforms: &[(String, Vec<u8>)]) -> Loaded {
         load::load(files, reforms)
+    }
+
+    /// The same data with more reforms laid over the law, by id; the law alone is read again.
+    ///
+    /// # Errors
+    ///
+    /// Returns every problem of the data with these reforms, such as two rules that collide.
+    pub fn reformed(&self, ids: &[Name]) -> Result<Corpus, Vec<Problem>> {
+        let mut reforms = self.laid.clone();
+        for id in ids {
+            let path = format!("reforms/{id}.toml");
+            let text = self.files.get(&path).map(<[u8]>::to_vec).unwrap_or_default();
+            if !reforms.iter().any(|(laid, _)| *laid == path) {
+                reforms.push((path, text));
+            }
+        }
+        load::reformed(self, reforms)
     }
 
     /// The chip with this id.

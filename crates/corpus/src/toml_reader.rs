@@ -129,20 +129,21 @@ impl<'a> Table<'a> {
 
     /// `title`, which must be there, with `title_ja` and `title_zh`, which may be left out.
     pub fn title(&self) -> Title {
+        self.in_languages("title")
+    }
+
+    /// A text in English under its key, and in Japanese and Chinese under `key_ja` and `key_zh`.
+    pub fn in_languages(&self, key: &str) -> Title {
         let translated = |key: &str| {
             let text = self.text(key)?;
             if text.text.trim().is_empty() {
-                self.problem(
-                    text.at,
-                    format!("`{key}` is empty"),
-                    "translate the title or leave the key out",
-                );
+                self.problem(text.at, format!("`{key}` is empty"), "translate the text or leave the key out");
                 return None;
             }
             Some(text.text)
         };
-        let (ja, zh) = (translated("title_ja"), translated("title_zh"));
-        Title { en: self.required_text("title").text, ja, zh }
+        let (ja, zh) = (translated(&format!("{key}_ja")), translated(&format!("{key}_zh")));
+        Title { en: self.required_text(key).text, ja, zh }
     }
 
     pub fn texts(&self, key: &str) -> Vec<Text> {

@@ -4,7 +4,7 @@ use crate::outcomes::Outcome;
 use crate::score::{Score, score};
 use crate::time::{first_day, month_of};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::race::{Measured, Observation};
+use chipgate_corpus::race::{Measured, MeasuredKind, Observation};
 use chipgate_corpus::series::{Period, PeriodKind, Point, PointKind, Series};
 
 /// A published figure that the model can be held against.
@@ -31,14 +31,38 @@ pub struct Answer<'c> {
     pub score: Score,
 }
 
+/// What comes of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The figure lies outside the 90 percent interval.
+    Miss,
+    /// The figure went into the forcing, and what came of it differs by more than a twentieth.
+    InputDiffers,
+    /// It lies inside the 90 percent interval.
+    In90,
+    /// It lies inside the 50 percent interval.
+    In50,
+    /// It went into the forcing and agrees within a twentieth.
+    InputAgrees,
+}
+
+/// Part of a figure within which an input counts as met.
+const INPUT: f64 = 0.05;
+
 /// Every figure about what has happened that the model also gives.
 #[must_use]
 pub fn questions(corpus: &Corpus) -> Vec<Question<'_>> {
     let mut all = Vec::new();
     for link in &corpus.race.measured {
         let Some(series) = corpus.series(&link.series) else { continue };
+        let mut largest = f64::NEG_INFINITY;
         for point in series.points.iter().filter(|point| point.kind != PointKind::Projection) {
-            all.extend(question(series, link, point));
+            let Some(question) = question(series, link, point) else { continue };
+            if link.kind == MeasuredKind::Record && question.observed <= largest {
+                continue;
+            }
+            largest = largest.max(question.observed);
+            all.push(question);
         }
     }
     all
@@ -71,11 +95,25 @@ pub fn answers<'c>(questions: Vec<Question<'c>>, draws: &[Vec<f64>]) -> Vec<Answ
         .zip(draws)
         .map(|(question, draws)| Answer { score: score(draws, question.observed), question })
         .collect();
-    all.sort_by(|a, b| a.score.in_90.cmp(&b.score.in_90).then(b.distance().total_cmp(&a.distance())));
+    all.sort_by(|a, b| a.verdict().cmp(&b.verdict()).then(b.distance().total_cmp(&a.distance())));
     all
 }
 
 impl Answer<'_> {
+    /// What comes of the comparison.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        let observed = self.question.observed;
+        let is_near = (observed - self.score.at[2]).abs() <= INPUT * observed.abs();
+        match self.question.link.kind {
+            MeasuredKind::Input if is_near => Verdict::InputAgrees,
+            MeasuredKind::Input => Verdict::InputDiffers,
+            _ if self.score.in_50 => Verdict::In50,
+            _ if self.score.in_90 => Verdict::In90,
+            _ => Verdict::Miss,
+        }
+    }
+
     /// Distance of the figure from the median, in half widths of the 90 percent interval, or of one percent
     /// of the figure where the draws agree.
     #[must_use]

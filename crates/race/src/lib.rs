@@ -23,6 +23,7 @@ pub mod reproduce;
 pub mod rules;
 pub mod score;
 pub mod setup;
+pub mod summary;
 pub mod theses;
 pub mod time;
 pub mod world;

@@ -2,7 +2,7 @@
 
 use crate::kernel::{BlockMonth, WIDTH};
 use crate::quantities::{COUNT, QUANTITIES, Quantity, RATIOS, Reduce};
-use crate::time::{MONTHS, year};
+use crate::time::{MONTHS, label, year, year_of};
 
 /// A quantity or ratio over a span.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,8 +46,19 @@ impl Outcome {
     /// The same for a year.
     #[must_use]
     pub fn of_year(id: &str, of: i16) -> Option<Outcome> {
-        let (from, to) = year(of)?;
-        Outcome::new(id, from, to)
+        Outcome::of_years(id, of, of)
+    }
+
+    /// One number for the years from `first` to `last`, both included.
+    #[must_use]
+    pub fn of_years(id: &str, first: i16, last: i16) -> Option<Outcome> {
+        Outcome::new(id, year(first)?.0, year(last)?.1)
+    }
+
+    /// The first and the last year; `None` where the span is not made of whole years.
+    #[must_use]
+    pub fn years(&self) -> Option<(i16, i16)> {
+        (self.from.is_multiple_of(12) && self.to % 12 == 11).then(|| (year_of(self.from), year_of(self.to)))
     }
 
     /// The number of a whole path.
@@ -110,14 +121,14 @@ impl Outcome {
         if self.below.is_empty() { sums.above } else { sums.above / sums.below }
     }
 
-    /// `2028`, or `2025-08 to 2025-10`.
+    /// `2028`, `2026 to 2030`, or `2025-08 to 2025-10`.
     #[must_use]
     pub fn span(&self) -> String {
-        use crate::time::label;
-        if self.from.is_multiple_of(12) && self.to == self.from + 11 {
-            return label(self.from).get(..4).unwrap_or_default().to_owned();
+        match self.years() {
+            Some((first, last)) if first == last => first.to_string(),
+            Some((first, last)) => format!("{first} to {last}"),
+            None => format!("{} to {}", label(self.from), label(self.to)),
         }
-        format!("{} to {}", label(self.from), label(self.to))
     }
 }
 

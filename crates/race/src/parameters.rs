@@ -103,6 +103,8 @@ parameters! {
     SpillShare = "spill.share",
     MoneyRealised = "money.realised",
     MoneyInventory = "money.inventory",
+    CnElasticity = "cn.elasticity",
+    DomInvestLag = "dom.invest_lag",
 }
 
 /// How many there are.

@@ -66,7 +66,7 @@ quantities! {
     Spent "spent_usd" "USD million" Sum "Chinese spending on chips, all sources.";
     Demand "demand_usd" "USD million" Sum "Chinese budget for chips.";
     Gate "gate" "1" Mean "Share of wanted imports that China lets in, weighted by budget.";
-    Cover "order_cover" "1" Mean "First orders for domestic chips over supply.";
+    Cover "order_cover" "1" Mean "Orders for domestic chips, those included that found nothing elsewhere, over supply.";
     StockCnF "stock_cn_f" "thousand H100e" Last "Chinese stock in use, 8-bit arithmetic.";
     StockUsF "stock_us_f" "thousand H100e" Last "Stock of US companies in use, 8-bit arithmetic.";
     StockRowF "stock_row_f" "thousand H100e" Last "Stock of others in use, 8-bit arithmetic.";
@@ -97,6 +97,8 @@ quantities! {
     NewCnFp4 "new_cn_fp4" "thousand B300e" Sum "The same, FP4.";
     NewDomesticFp4 "new_domestic_fp4" "thousand B300e" Sum "New chips of Chinese vendors, FP4.";
     ResearchUsd "research_usd" "USD billion per year" Mean "Chinese research on chips: a share of sales, and support.";
+    StockCnFp4 "stock_cn_fp4" "thousand B300e" Last "Chinese stock in use, FP4.";
+    StockUsFp4 "stock_us_fp4" "thousand B300e" Last "Stock of US companies in use, FP4.";
     Invest "invest" "x" Last "Domestic capacity over its given path, from the answer to orders.";
 }
 
@@ -172,6 +174,13 @@ pub const RATIOS: &[Measure] = &[
         meaning: "The same in memory bandwidth.",
         above: &[Q::StockUsB],
         below: &[Q::StockCnB],
+    },
+    Measure {
+        id: "stock_ratio_fp4",
+        unit: "x",
+        meaning: "The same in FP4.",
+        above: &[Q::StockUsFp4],
+        below: &[Q::StockCnFp4],
     },
     Measure {
         id: "new_ratio_f",

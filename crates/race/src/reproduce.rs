@@ -3,8 +3,9 @@
 use crate::experiment::Plan;
 use crate::outcomes::Outcome;
 use crate::paired::quantile;
+use crate::quantities::all;
 use crate::setup::SetupError;
-use chipgate_corpus::race::{Analysis, AnalysisOutput};
+use chipgate_corpus::race::{Analysis, AnalysisOutput, Unit};
 
 /// One output rebuilt.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,12 +48,17 @@ pub fn outcomes(analyses: &[Analysis]) -> Result<Vec<Outcome>, SetupError> {
     Ok(all)
 }
 
-/// Rebuilds every analysis; `draws` holds the numbers of [`outcomes`], in their order.
+/// Rebuilds every analysis; `draws` holds the numbers of [`outcomes`], in their order. What the model says is
+/// given in the author's unit.
 ///
 /// # Errors
 ///
-/// Returns a method that does not exist.
-pub fn rebuild<'a>(analyses: &'a [Analysis], draws: &[Vec<f64>]) -> Result<Vec<Rebuilt<'a>>, SetupError> {
+/// Returns a method that does not exist, or a unit of another ruler.
+pub fn rebuild<'a>(
+    analyses: &'a [Analysis],
+    units: &[Unit],
+    draws: &[Vec<f64>],
+) -> Result<Vec<Rebuilt<'a>>, SetupError> {
     let mut next = draws.iter();
     let mut all = Vec::new();
     for analysis in analyses {
@@ -61,7 +67,7 @@ pub fn rebuild<'a>(analyses: &'a [Analysis], draws: &[Vec<f64>]) -> Result<Vec<R
         }
         for output in &analysis.outputs {
             let (ours, band) = if &*output.method == "model" {
-                of_model(output, &mut next)
+                of_model(output, in_unit(output, units)?, &mut next)
             } else {
                 (by_hand(analysis, output)?, None)
             };
@@ -78,8 +84,18 @@ pub fn rebuild<'a>(analyses: &'a [Analysis], draws: &[Vec<f64>]) -> Result<Vec<R
     Ok(all)
 }
 
+/// The author's unit, which must be of the quantity's ruler; `None` for the quantity's own.
+fn in_unit<'u>(output: &AnalysisOutput, units: &'u [Unit]) -> Result<Option<&'u Unit>, SetupError> {
+    let (Some(id), Some((quantity, ..))) = (&output.unit_of, &output.quantity) else { return Ok(None) };
+    let own = all().into_iter().find(|(known, ..)| **known == **quantity).map(|(_, unit, _)| unit);
+    let found = units.iter().find(|unit| unit.id == *id && own.is_some_and(|own| unit.fits(own)));
+    let wrong = || SetupError(format!("`{}`: `{id}` is no unit of the ruler of `{quantity}`", output.name));
+    found.map(Some).ok_or_else(wrong)
+}
+
 fn of_model<'d>(
     output: &AnalysisOutput,
+    unit: Option<&Unit>,
     draws: &mut impl Iterator<Item = &'d Vec<f64>>,
 ) -> (f64, Option<(f64, f64)>) {
     let is_change = output.quantity.as_ref().is_some_and(|(id, ..)| id.ends_with("_change"));
@@ -92,6 +108,9 @@ fn of_model<'d>(
             .collect(),
         false => first,
     };
+    if let Some(unit) = unit {
+        values.iter_mut().for_each(|value| *value = unit.from_base(*value));
+    }
     values.sort_by(f64::total_cmp);
     (quantile(&values, 0.5), Some((quantile(&values, 0.05), quantile(&values, 0.95))))
 }
@@ -166,8 +185,10 @@ pub fn plan(
     use crate::draws::Priors;
     use crate::experiment::Cell;
     use crate::rules::Rules;
+    use crate::setup::Books;
     let world = crate::world::World::new(&corpus.race)?;
-    let rules = Rules::compile(&corpus.race, &world, &Vec::new(), &[]).map_err(|error| error.to_string())?;
+    let rules = Rules::compile(&corpus.race, &world, &Books::new(corpus).of(&world, &[])?, &[])
+        .map_err(|error| error.to_string())?;
     let scenario = "central".to_owned();
     let priors = vec![(scenario.clone(), Priors::new(&corpus.race, corpus.race.scenario("central"))?)];
     let cell = Cell { scenario, policy: "history".to_owned(), answer: String::new() };

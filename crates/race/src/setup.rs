@@ -3,11 +3,16 @@
 use crate::draws::Priors;
 use crate::experiment::{Cell, Plan};
 use crate::outcomes::Outcome;
-use crate::rules::{Lawful, Rules};
+use crate::rules::{Lawful, LawfulDay, Rules};
 use crate::world::World;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::race::{Policy, Side, Study, Terms, best_class};
+use chipgate_corpus::race::{
+    Clip, OutcomeAsked, Policy, REDESIGN, Side, Study, Terms, best_class, reformed_terms, terms,
+};
 use chipgate_law::Name;
+use chipgate_law::rule::Gate;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// A plan could not be made: what is wrong.
 #[derive(Debug, thiserror::Error)]
@@ -30,11 +35,90 @@ pub fn order(corpus: &Corpus, world: &World) -> Vec<String> {
     std::iter::once("flagship".to_owned()).chain(classes.into_iter().map(|(_, _, id)| id.clone())).collect()
 }
 
-/// The best class that terms let through, from day to day.
+/// The rule books day by day: the best class that terms let through, and all terms.
 #[must_use]
 pub fn lawful(corpus: &Corpus, world: &World, terms: &[Terms]) -> Lawful {
     let order = order(corpus, world);
-    best_class(terms, &order.iter().map(String::as_str).collect::<Vec<_>>())
+    let best = best_class(terms, &order.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut days: Vec<LawfulDay> = Vec::new();
+    for from in day_by_day(terms) {
+        let mut now = days.last().map(|day| day.terms.clone()).unwrap_or_default();
+        let mut ruled = days.last().and_then(|day| day.ruled);
+        for changed in terms.iter().filter(|terms| terms.from == from) {
+            if *changed.class == *REDESIGN && is_ruled(&now, changed.clip.as_ref()) {
+                ruled = Some(from);
+            }
+            now.retain(|terms| terms.class != changed.class);
+            now.push(changed.clone());
+        }
+        let best = best.iter().rfind(|(day, _)| *day <= from).map(|(_, class)| class.clone());
+        days.push(LawfulDay { from, best: best.unwrap_or_else(|| Name::from("none")), terms: now, ruled });
+    }
+    Lawful { days, covers_to: corpus.covers_to(Gate::Cn) }
+}
+
+fn day_by_day(terms: &[Terms]) -> Vec<Date> {
+    let mut days: Vec<Date> = terms.iter().map(|terms| terms.from).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// Whether a rule changed what is kept of the same flagship.
+fn is_ruled(before: &[Terms], clip: Option<&Clip>) -> bool {
+    let last = before.iter().find_map(|terms| terms.clip.as_ref());
+    last.zip(clip).is_some_and(|(last, clip)| last.chip == clip.chip && last.kept != clip.kept)
+}
+
+/// The rule books with reforms laid over the law, each set of reforms asked once.
+pub struct Books<'c> {
+    corpus: &'c Corpus,
+    known: BTreeMap<Vec<Name>, Vec<Terms>>,
+}
+
+impl<'c> Books<'c> {
+    /// Nothing is asked yet.
+    #[must_use]
+    pub fn new(corpus: &'c Corpus) -> Books<'c> {
+        Books { corpus, known: BTreeMap::new() }
+    }
+
+    /// What the books say with the reforms of these policies.
+    ///
+    /// # Errors
+    ///
+    /// Returns a reform that makes two rules collide, or a question that the data do not allow.
+    pub fn of(&mut self, world: &World, policies: &[&Policy]) -> Result<Lawful, SetupError> {
+        let reforms: Vec<Name> = policies.iter().flat_map(|policy| policy.reforms.clone()).collect();
+        Ok(lawful(self.corpus, world, self.terms(&reforms)?))
+    }
+
+    /// Terms of the rule books with these reforms laid over the law.
+    ///
+    /// # Errors
+    ///
+    /// As [`Books::of`].
+    pub fn terms(&mut self, reforms: &[Name]) -> Result<&[Terms], SetupError> {
+        for wanted in [&[], reforms] {
+            if !self.known.contains_key(wanted) {
+                let found = self.ask(wanted)?;
+                self.known.insert(wanted.to_vec(), found);
+            }
+        }
+        Ok(self.known.get(reforms).map(Vec::as_slice).unwrap_or_default())
+    }
+
+    fn ask(&self, reforms: &[Name]) -> Result<Vec<Terms>, SetupError> {
+        let Some(plain) = self.known.get::<[Name]>(&[]) else {
+            return Ok(terms(self.corpus).map_err(|found| joined(found, |one| one.message))?);
+        };
+        let reformed = self.corpus.reformed(reforms).map_err(|found| joined(found, |one| one.message))?;
+        Ok(reformed_terms(self.corpus, plain, &reformed).map_err(|found| joined(found, |one| one.message))?)
+    }
+}
+
+fn joined<T>(found: Vec<T>, message: impl Fn(T) -> String) -> String {
+    found.into_iter().map(message).collect::<Vec<_>>().join("; ")
 }
 
 /// Makes the plan of a study.
@@ -73,11 +157,16 @@ pub fn plan(
             }
         }
     }
-    let years = |asked: &chipgate_corpus::race::OutcomeAsked| {
-        (asked.from..=asked.to).filter_map(|year| Outcome::of_year(&asked.quantity, year)).collect::<Vec<_>>()
-    };
-    let outcomes = study.outcomes.iter().flat_map(years).collect();
+    let outcomes = study.outcomes.iter().flat_map(spans).collect();
     Ok(Plan { world, priors, cells, outcomes, seed: study.seed, draws: study.draws })
+}
+
+/// One outcome for each year, or one for the whole span.
+fn spans(asked: &OutcomeAsked) -> Vec<Outcome> {
+    if asked.total {
+        return Outcome::of_years(&asked.quantity, asked.from, asked.to).into_iter().collect();
+    }
+    (asked.from..=asked.to).filter_map(|year| Outcome::of_year(&asked.quantity, year)).collect()
 }
 
 fn find<'a>(corpus: &'a Corpus, study: &'a Study, id: &Name, side: Side) -> Result<&'a Policy, SetupError> {

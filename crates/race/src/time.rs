@@ -40,6 +40,12 @@ pub fn year(year: i16) -> Option<(usize, usize)> {
     Some((index * 12, index * 12 + 11))
 }
 
+/// The year of a month.
+#[must_use]
+pub fn year_of(month: usize) -> i16 {
+    i16::try_from(month / 12).map_or(LAST_YEAR, |years| FIRST_YEAR + years)
+}
+
 /// How many days a month has.
 #[must_use]
 pub fn days(month: usize) -> i8 {

@@ -171,12 +171,14 @@ fn formulas(checked: &Checked<'_>) -> String {
     texts.collect::<Vec<_>>().join("; ")
 }
 
-fn values(checked: &Checked<'_>) -> String {
+/// The values of all parts, in short.
+pub(crate) fn values(checked: &Checked<'_>) -> String {
     let found = checked.judged.parts.iter().filter_map(|part| part.found.as_ref());
     found.map(|found| show(&found.value)).collect::<Vec<_>>().join("; ")
 }
 
-fn unit(checked: &Checked<'_>) -> String {
+/// The units of all parts, each once.
+pub(crate) fn unit(checked: &Checked<'_>) -> String {
     let mut units: Vec<&str> =
         checked.claim.parts.iter().map(|part| &*part.unit).filter(|unit| !unit.is_empty()).collect();
     units.dedup();

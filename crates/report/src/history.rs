@@ -99,7 +99,7 @@ fn citation(corpus: &Corpus, id: &str) -> String {
 }
 
 /// An instrument, or the source of a change of a set, behind a change.
-fn cause(corpus: &Corpus, id: &str, lang: &str) -> Option<Cause> {
+pub(crate) fn cause(corpus: &Corpus, id: &str, lang: &str) -> Option<Cause> {
     if let Some(instrument) = corpus.law.instruments.iter().find(|instrument| *instrument.id == *id) {
         return Some(Cause {
             citation: instrument.citation.to_string(),
@@ -234,7 +234,7 @@ fn missing(gate: &GateReport) -> Vec<String> {
 }
 
 /// What a found requirement rests on; empty where none was found or the answer is open.
-fn rests_on(gate: &GateReport) -> String {
+pub(crate) fn rests_on(gate: &GateReport) -> String {
     let found = gate.because.is_none() && gate.answer != GateAnswer::Unknown;
     gate.authority.filter(|_| found).map(|authority| authority.code().to_owned()).unwrap_or_default()
 }

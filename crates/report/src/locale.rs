@@ -71,8 +71,22 @@ pub fn amount(lang: &str, value: f64) -> String {
     }
 }
 
+/// The largest unit that is not larger than a value, with its word: `(1e6, "million")`, in Japanese and Chinese
+/// `(1e4, "万")`; `(1, "")` where there is none.
+#[must_use]
+pub fn scale(lang: &str, value: f64) -> (f64, &'static str) {
+    let units = match lang {
+        "ja" => JAPANESE,
+        "zh" => CHINESE,
+        _ => ENGLISH,
+    };
+    let found = units.into_iter().find(|(size, _)| value.abs() >= *size);
+    found.map_or((1.0, ""), |(size, word)| (size, word.trim()))
+}
+
 /// Rounded to three significant digits; whole numbers below ten thousand and zero stay.
-fn three_digits(value: f64) -> f64 {
+#[must_use]
+pub fn three_digits(value: f64) -> f64 {
     if value == 0.0 || !value.is_finite() || (value.fract() == 0.0 && value.abs() < 1e4) {
         return value;
     }
@@ -140,6 +154,13 @@ mod tests {
         assert_eq!(written(4750.0), ["4,750", "4,750", "4,750"]);
         assert_eq!(written(999_999_999.0), ["1 billion", "10億", "10亿"]);
         assert_eq!(written(-5.5e9), ["−5.5 billion", "−55億", "−55亿"]);
+    }
+
+    #[test]
+    fn an_axis_has_the_largest_unit_that_fits() {
+        assert_eq!(scale("en", 2.5e7), (1e6, "million"));
+        assert_eq!(scale("ja", 2.5e7), (1e4, "万"));
+        assert_eq!(scale("zh", 999.0), (1.0, ""));
     }
 
     #[test]

@@ -163,7 +163,8 @@ fn sources(corpus: &Corpus, event: &Event) -> Vec<Link> {
     event.sources.iter().filter_map(link).collect()
 }
 
-fn gates(corpus: &Corpus, history: &History) -> Option<ChipGates> {
+/// The strips of a chip: what each gate said over time, and both together.
+pub(crate) fn gates(corpus: &Corpus, history: &History) -> Option<ChipGates> {
     let chip = corpus.chip(&history.chip)?;
     let (us, cn) = (corpus.covers_to(Gate::Us), corpus.covers_to(Gate::Cn));
     let strip = |gate: &'static str, covers: Option<Date>, answer: fn(&Stretch) -> GateAnswer| GateStrip {

@@ -2,6 +2,7 @@
 
 use crate::numbers::Numbers;
 use chipgate_law::Name;
+use chipgate_law::title::Title;
 
 /// The kind of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +38,8 @@ impl Kind {
 pub struct Workload {
     /// Stable id.
     pub id: Name,
-    /// What it is, in our words.
-    pub title: Name,
+    /// What it is, in our words, in the languages of the reader.
+    pub title: Title,
     /// Kind.
     pub kind: Kind,
     /// Model id.

@@ -14,6 +14,7 @@ use chipgate_race::experiment::{Cell, Plan, Watch};
 use chipgate_race::kernel::{WIDTH, run_block};
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::rules::Rules;
+use chipgate_race::setup::Books as RuleBooks;
 use chipgate_race::time::MONTHS;
 use chipgate_race::world::World;
 use clap::Args;
@@ -93,9 +94,11 @@ fn race(corpus: &Corpus) -> Result<Plan, Failure> {
     let data = &corpus.race;
     let world = World::new(data).map_err(Failure::fault)?;
     let priors = Priors::new(data, data.scenario("central")).map_err(Failure::fault)?;
+    let mut books = RuleBooks::new(corpus);
     let cell = |policy: &Policy| {
         let cell = Cell { scenario: "central".into(), policy: policy.id.to_string(), answer: String::new() };
-        let rules = Rules::compile(data, &world, &Vec::new(), &[policy]).map_err(Failure::fault)?;
+        let lawful = books.of(&world, &[policy]).map_err(Failure::fault)?;
+        let rules = Rules::compile(data, &world, &lawful, &[policy]).map_err(Failure::fault)?;
         Ok((cell, rules))
     };
     let us = data.policies.iter().filter(|policy| policy.side == Side::Us).take(POLICIES);

@@ -1,5 +1,6 @@
 //! `chipgate check`.
 
+use super::study::read::study_of;
 use crate::context::{FAULT, Failure, emit, files, no_page, pretty, problem_text, reforms};
 use crate::options::{Common, Format};
 use chipgate_corpus::events::Event;
@@ -25,6 +26,7 @@ impl Check {
         let mut loaded = Corpus::load(&files, &reforms(common, &files)?);
         let (open, tried) = run_cases(&mut loaded, &files);
         check_messages(&mut loaded, &files);
+        check_studies(&mut loaded, &files);
         let text = match common.format {
             Format::Json => pretty(&as_json(&loaded)),
             Format::Csv => table(&loaded).csv(),
@@ -41,6 +43,18 @@ impl Check {
 /// Messages with arguments that the program does not pass.
 fn check_messages(loaded: &mut Loaded, files: &chipgate_corpus::Files) {
     for problem in check_arguments(files, ARGUMENTS) {
+        add(loaded, files, problem);
+    }
+}
+
+/// Studies that name what is not there.
+fn check_studies(loaded: &mut Loaded, files: &chipgate_corpus::Files) {
+    let Some(corpus) = &loaded.corpus else { return };
+    let mut problems = Vec::new();
+    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("studies/")) {
+        problems.extend(study_of(path, &String::from_utf8_lossy(bytes), corpus).1);
+    }
+    for problem in problems {
         add(loaded, files, problem);
     }
 }

@@ -13,6 +13,7 @@ pub mod lists;
 pub mod race;
 pub mod series;
 pub mod simulate;
+pub mod study;
 pub mod timeline;
 pub mod verify;
 pub mod worth;
@@ -50,6 +51,7 @@ pub fn run(line: &CommandLine) -> Result<ExitCode, Failure> {
         Command::Verify(command) => command.run(common),
         Command::Check(command) => command.run(common),
         Command::Simulate(command) => command.run(common),
+        Command::Study(command) => command.run(common),
         Command::Race(command) => command.run(common),
         Command::Bench(command) => command.run(common),
         Command::Worth(command) => command.run(common),

@@ -23,13 +23,14 @@ pub(crate) mod worth;
 
 pub(crate) use messages::language as message_language;
 
-use crate::corpus::{Corpus, Loaded};
+use crate::corpus::{Corpus, Loaded, Manifest};
 use crate::files::Files;
 use crate::names::NameIndex;
-use crate::problem::Sink;
+use crate::problem::{Problem, Sink};
 use crate::toml_reader::File;
 use chipgate_law::Name;
 use chipgate_law::book::Law;
+use chipgate_law::catalogue::{Country, PartyRecord, Source};
 use chipgate_law::expr::resolve::did_you_mean;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -68,11 +69,58 @@ pub(crate) fn load(files: &Files, reforms: &[(String, Vec<u8>)]) -> Loaded {
     }
     let overlays: Vec<String> = reforms.iter().map(|(path, _)| path.clone()).collect();
     let reading = Reading { texts: &texts, sink: &sink };
-    let corpus = read(&reading, &overlays, files.sha256());
+    let mut corpus = read(&reading, &overlays, files.sha256());
+    if let Some(corpus) = &mut corpus {
+        corpus.files = files.clone();
+        corpus.laid = reforms.to_vec();
+    }
     let problems = sink.take();
     let mentioned: BTreeSet<&str> = problems.iter().map(|problem| problem.place.file.as_str()).collect();
     texts.retain(|path, _| mentioned.contains(path.as_str()));
     Loaded { corpus, problems, texts }
+}
+
+/// Folders that hold the law.
+const LAW: [&str; 5] = ["places/", "parties/", "facts/", "instruments/", "rules/"];
+
+/// A corpus with the law read again under these reforms; everything else stays as it is.
+pub(crate) fn reformed(corpus: &Corpus, laid: Vec<(String, Vec<u8>)>) -> Result<Corpus, Vec<Problem>> {
+    let sink = Sink::default();
+    let mut texts = BTreeMap::new();
+    let is_law = |path: &str| path == "manifest.toml" || LAW.iter().any(|folder| path.starts_with(folder));
+    let of_law = corpus.files.iter().filter(|(path, _)| is_law(path));
+    for (path, bytes) in of_law.chain(laid.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))) {
+        add_text(path, bytes, &sink, &mut texts);
+    }
+    let overlays: Vec<String> = laid.iter().map(|(path, _)| path.clone()).collect();
+    let names = Names { sources: &corpus.sources, countries: &corpus.countries, parties: &corpus.parties };
+    let reading = Reading { texts: &texts, sink: &sink };
+    let law = law(&reading, &overlays, &corpus.manifest, &names);
+    let problems = sink.take();
+    if problems.is_empty() { Ok(Corpus { law, laid, ..corpus.clone() }) } else { Err(problems) }
+}
+
+/// What the law names and does not declare itself.
+struct Names<'a> {
+    sources: &'a [Source],
+    countries: &'a [Country],
+    parties: &'a [PartyRecord],
+}
+
+fn law(reading: &Reading<'_>, overlays: &[String], manifest: &Manifest, names: &Names<'_>) -> Law {
+    let mut law = Law { covers_to: manifest.covers_to.clone(), ..Law::default() };
+    law.vocabulary.countries = names.countries.iter().map(|country| country.code.clone()).collect();
+    law.vocabulary.parties = names.parties.iter().map(|party| party.id.clone()).collect();
+    sets::read(reading, names.sources, &mut law);
+    let declared = facts::declare(reading, &mut law);
+    law.instruments = instruments::read(reading, names.sources, overlays, &law);
+    let drafts = rules::drafts(reading, overlays, &mut law);
+    facts::tests(reading, declared, &mut law);
+    rules::finish(drafts, &mut law);
+    review_ranks::check(reading, &law);
+    manifest::check_gates(reading, &law);
+    instruments::check_targets(reading, overlays, &law);
+    law
 }
 
 fn add_text(path: &str, bytes: &[u8], sink: &Sink, texts: &mut BTreeMap<String, String>) {
@@ -95,18 +143,8 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
     let countries = tables::countries(reading);
     let listings = parties::listings(reading, &sources);
     let parties = parties::parties(reading, &sources, &listings);
-    let mut law = Law { covers_to: manifest.covers_to.clone(), ..Law::default() };
-    law.vocabulary.countries = countries.iter().map(|country| country.code.clone()).collect();
-    law.vocabulary.parties = parties.iter().map(|party| party.id.clone()).collect();
-    sets::read(reading, &sources, &mut law);
-    let declared = facts::declare(reading, &mut law);
-    law.instruments = instruments::read(reading, &sources, overlays, &law);
-    let drafts = rules::drafts(reading, overlays, &mut law);
-    facts::tests(reading, declared, &mut law);
-    rules::finish(drafts, &mut law);
-    review_ranks::check(reading, &law);
-    manifest::check_gates(reading, &law);
-    instruments::check_targets(reading, overlays, &law);
+    let names = Names { sources: &sources, countries: &countries, parties: &parties };
+    let law = law(reading, overlays, &manifest, &names);
     let chips = catalogue::chips(reading, &sources, &law);
     let links = actors::Links {
         sources: &sources,
@@ -123,6 +161,8 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         told::check(reading, english);
     }
     let mut corpus = Corpus {
+        files: Files::default(),
+        laid: Vec::new(),
         events: Vec::new(),
         tolerances: Vec::new(),
         articles: Vec::new(),

@@ -3,13 +3,18 @@
 //! Levers are what a government sets; assumptions are what nobody knows. Both
 //! are data, and the simulator sees only the numbers that come out of them.
 
+mod clip;
+mod equations;
 mod lawful;
 mod levers;
 mod observed;
 mod published;
 mod study;
+mod units;
 
-pub use lawful::{ClassChip, Open, SegmentFact, Terms, best_class, terms};
+pub use clip::{Clip, Figures, clip};
+pub use equations::Block;
+pub use lawful::{ClassChip, Duty, Open, REDESIGN, SegmentFact, Terms, best_class, reformed_terms, terms};
 pub use levers::{LEVERS, Lever, LeverKind, LeverValue, SEGMENTS, Setting};
 pub(crate) use levers::{fits, known as known_lever};
 pub use observed::{Observation, read_observations};
@@ -17,8 +22,11 @@ pub use published::{Analysis, AnalysisOutput};
 pub(crate) use study::policy;
 pub use study::{MOST_DRAWS, OutcomeAsked, Study, read_study};
 
+pub use units::{RULERS, Unit};
+
 use crate::corpus::{Corpus, find};
 use chipgate_law::Name;
+use chipgate_law::title::Title;
 use jiff::civil::Date;
 
 /// First year that the race runs.
@@ -125,11 +133,13 @@ pub struct Scenario {
     /// Stable id, the file's name without ending.
     pub id: Name,
     /// Title.
-    pub title: Name,
+    pub title: Title,
     /// The thesis in our words.
-    pub about: Name,
+    pub about: Title,
     /// Assumption ids with the prior that replaces theirs.
     pub overrides: Vec<(Name, Prior)>,
+    /// Why, by assumption id, in the same order.
+    pub reasons: Vec<(Name, Title)>,
 }
 
 /// Which government sets the levers of a policy.
@@ -149,15 +159,32 @@ pub struct Policy {
     /// Which government.
     pub side: Side,
     /// Title.
-    pub title: Name,
+    pub title: Title,
     /// What it is, in our words.
-    pub about: Name,
+    pub about: Title,
     /// First day.
     pub from: Date,
     /// Ids of reforms that are laid over the law.
     pub reforms: Vec<Name>,
     /// What is set.
     pub settings: Vec<Setting>,
+}
+
+/// How a series is held against the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeasuredKind {
+    /// The model foresees it.
+    Model,
+    /// The model foresees the largest so far, so that only figures above all earlier ones count.
+    Record,
+    /// It went into the forcing: the comparison shows how sources agree.
+    Input,
+}
+
+impl MeasuredKind {
+    /// All kinds with the word used in data.
+    pub const ALL: [(MeasuredKind, &'static str); 3] =
+        [(MeasuredKind::Model, "model"), (MeasuredKind::Record, "record"), (MeasuredKind::Input, "input")];
 }
 
 /// A series of the data that the model also gives.
@@ -169,6 +196,8 @@ pub struct Measured {
     pub quantity: Name,
     /// A figure of the series times this is in the unit of the quantity.
     pub factor: f64,
+    /// How the series is held against the model.
+    pub kind: MeasuredKind,
     /// What differs; may be empty.
     pub note: Name,
 }
@@ -190,25 +219,56 @@ pub struct Thesis {
     pub threshold: f64,
     /// Whether the dependence thesis predicts less than that.
     pub dependence_below: bool,
+    /// What the test can and cannot show, in our words; may be empty.
+    pub note: Name,
+}
+
+/// A prediction of the thesis that the tighter of the two governments sets the volume.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GateTest {
+    /// Id, such as `G1`.
+    pub id: Name,
+    /// What is observed.
+    pub observable: Name,
+    /// Unit.
+    pub unit: Name,
+    /// What the two-gate thesis predicts.
+    pub two_gate: Name,
+    /// What is seen if one government alone sets the volume.
+    pub single_gate: Name,
+    /// The number between them.
+    pub threshold: f64,
+    /// Whether the two-gate thesis predicts less than that.
+    pub two_gate_below: bool,
+    /// What the test can and cannot show, in our words; may be empty.
+    pub note: Name,
 }
 
 /// Everything that the race reads.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RaceData {
+    /// Blocks of equations, in the order of a month.
+    pub blocks: Vec<Block>,
     /// Assumptions, sorted by id.
     pub assumptions: Vec<Assumption>,
     /// Rows of the forcing tables, in the order of files and rows.
     pub forcing: Vec<Forcing>,
-    /// What both gates did in history, as levers: the stand-in for what only practice shows.
+    /// What both gates did in history, as levers: the rule books, and what only practice shows.
     pub history: Vec<Setting>,
     /// Chips that stand for classes, by day within a class.
     pub chips: Vec<ClassChip>,
     /// Facts about the buyers of each segment.
     pub segment_facts: Vec<SegmentFact>,
+    /// Duties of the rules that levers stand for.
+    pub duties: Vec<Duty>,
     /// Series that the model also gives.
     pub measured: Vec<Measured>,
     /// Tests of the theses.
     pub theses: Vec<Thesis>,
+    /// Predictions of the two-gate thesis.
+    pub gate_tests: Vec<GateTest>,
+    /// Units in which compute is counted, sorted by id.
+    pub units: Vec<Unit>,
     /// Published analyses.
     pub analyses: Vec<Analysis>,
     /// Scenarios, sorted by id.
@@ -234,6 +294,12 @@ impl RaceData {
     #[must_use]
     pub fn policy(&self, id: &str) -> Option<&Policy> {
         find(&self.policies, id, |policy| &policy.id)
+    }
+
+    /// The unit with this id.
+    #[must_use]
+    pub fn unit(&self, id: &str) -> Option<&Unit> {
+        find(&self.units, id, |unit| &unit.id)
     }
 
     /// Rows of one series.

@@ -39,6 +39,8 @@ pub struct AnalysisOutput {
     pub arguments: Vec<Name>,
     /// For `model`: quantity, first and last month from January 2018.
     pub quantity: Option<(Name, usize, usize)>,
+    /// Id of the author's unit, in which a number of the model is given; `None` for the quantity's own.
+    pub unit_of: Option<Name>,
     /// Why a miss is expected, or what differs; may be empty.
     pub note: Name,
 }

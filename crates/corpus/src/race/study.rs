@@ -7,9 +7,10 @@ use crate::problem::{Problem, Sink};
 use crate::toml_reader::{File, Table, Text};
 use chipgate_law::Name;
 use chipgate_law::expr::resolve::did_you_mean;
+use chipgate_law::title::Title;
 use jiff::civil::Date;
 
-/// A quantity in a year that a study reports.
+/// A quantity that a study reports: a number for each year, or one for the whole span.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutcomeAsked {
     /// Id of the quantity.
@@ -18,13 +19,24 @@ pub struct OutcomeAsked {
     pub from: i16,
     /// Last year.
     pub to: i16,
+    /// One number for the whole span instead of one for each year: flows are summed draw by draw, rates are
+    /// means, stocks stand at the end of the last year.
+    pub total: bool,
 }
 
 /// What is run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Study {
     /// The question, for the reader.
-    pub question: Name,
+    pub question: Title,
+    /// Chips whose dated answers of both gates the page draws; may be empty.
+    pub chips: Vec<Name>,
+    /// Chips whose worth the page compares, the first against the others; may be empty.
+    pub worth: Vec<Name>,
+    /// Workloads for which it does; may be empty.
+    pub workloads: Vec<Name>,
+    /// Whether the page checks the claims of the articles.
+    pub claims: bool,
     /// Same seed, same bytes.
     pub seed: u32,
     /// How many draws.
@@ -77,36 +89,62 @@ impl Reader<'_> {
         let cn: Vec<&str> =
             race.policies.iter().chain(&own).filter(of(Side::Cn)).map(|policy| &*policy.id).collect();
         let scenarios: Vec<&str> = race.scenarios.iter().map(|scenario| &*scenario.id).collect();
+        let chips: Vec<&str> = self.corpus.chips.iter().map(|chip| &*chip.id).collect();
+        let workloads: Vec<&str> =
+            self.corpus.worths.workloads.iter().map(|workload| &*workload.id).collect();
         let policies = self.ids(root, "policies", "policy", &us);
         let baseline = self.baseline(root, &policies);
         Study {
-            question: root.required_text("question").text,
+            question: root.in_languages("question"),
+            chips: self.some(root, "chips", "chip", &chips),
+            worth: self.some(root, "worth", "chip", &chips),
+            workloads: self.some(root, "workloads", "workload", &workloads),
+            claims: root.flag("claims").unwrap_or(false),
             seed: self.count(root, "seed", 1, 0..=u32::MAX),
             draws: self.count(root, "draws", 4096, 1..=MOST_DRAWS),
             scenarios: self.ids(root, "scenarios", "scenario", &scenarios),
             answers: self.ids(root, "answers", "Chinese answer", &cn),
             policies,
             baseline,
-            outcomes: root.tables("outcome").iter().filter_map(|table| self.outcome(table)).collect(),
+            outcomes: self.outcomes(root),
             own,
         }
     }
 
     fn own(&self, root: &Table<'_>) -> Vec<Policy> {
-        root.tables("policy").iter().map(|table| policy(table, self.corpus, None)).collect()
+        let mut own: Vec<Policy> = Vec::new();
+        for table in root.tables("policy") {
+            let policy = policy(&table, self.corpus, None);
+            let twice = own.iter().any(|other| other.id == policy.id);
+            if twice || self.corpus.race.policy(&policy.id).is_some() {
+                let message = format!("there is already a policy `{}`", policy.id);
+                table.problem(table.at(), message, "give your policy an id of its own");
+            }
+            own.push(policy);
+        }
+        own
     }
 
     fn ids(&self, root: &Table<'_>, key: &str, what: &str, known: &[&str]) -> Vec<Name> {
-        let mut found = root.texts(key);
-        if found.is_empty() {
+        if root.texts(key).is_empty() {
             root.problem(
                 root.at(),
                 format!("`{key}` is empty"),
                 &format!("name at least one of {}", known.join(", ")),
             );
         }
-        found.retain(|text| is_known(root, text, what, known));
-        found.into_iter().map(|text| text.text).collect()
+        self.some(root, key, what, known)
+    }
+
+    /// Ids of a list that may be left out; one named twice counts once.
+    fn some(&self, root: &Table<'_>, key: &str, what: &str, known: &[&str]) -> Vec<Name> {
+        let mut found: Vec<Name> = Vec::new();
+        for text in root.texts(key) {
+            if is_known(root, &text, what, known) && !found.contains(&text.text) {
+                found.push(text.text);
+            }
+        }
+        found
     }
 
     fn baseline(&self, root: &Table<'_>, policies: &[Name]) -> Name {
@@ -130,17 +168,39 @@ impl Reader<'_> {
         default
     }
 
+    fn outcomes(&self, root: &Table<'_>) -> Vec<OutcomeAsked> {
+        let tables = root.tables("outcome");
+        if tables.is_empty() {
+            let help =
+                "add `[[outcome]]` with quantity, from and to; `chipgate race quantities` prints the ids";
+            root.problem(root.at(), "the study asks for no outcome", help);
+        }
+        let mut asked: Vec<OutcomeAsked> = Vec::new();
+        for table in &tables {
+            let Some(outcome) = self.outcome(table) else { continue };
+            let same =
+                |other: &OutcomeAsked| other.quantity == outcome.quantity && other.total == outcome.total;
+            if asked.iter().any(same) {
+                let message = format!("the outcome `{}` is asked for twice", outcome.quantity);
+                table.problem(table.at(), message, "join the years of both into one");
+            }
+            asked.push(outcome);
+        }
+        asked
+    }
+
     fn outcome(&self, table: &Table<'_>) -> Option<OutcomeAsked> {
         let quantity = table.required_text("quantity");
         let known = is_known(table, &quantity, "quantity", self.quantities);
         let from = year(table, "from")?;
         let to = if table.get("to").is_some() { year(table, "to")? } else { from };
+        let total = table.flag("total").unwrap_or(false);
         table.finish();
         if to < from {
             table.problem(table.at(), "the outcome ends before it begins", "put the earlier year first");
             return None;
         }
-        known.then_some(OutcomeAsked { quantity: quantity.text, from, to })
+        known.then_some(OutcomeAsked { quantity: quantity.text, from, to, total })
     }
 }
 
@@ -187,8 +247,8 @@ pub(crate) fn policy(table: &Table<'_>, corpus: &Corpus, id: Option<&str>) -> Po
     let policy = Policy {
         id,
         side: if &*side.text == "cn" { Side::Cn } else { Side::Us },
-        title: table.required_text("title").text,
-        about: table.required_text("about").text,
+        title: table.title(),
+        about: table.in_languages("about"),
         from,
         reforms,
         settings: settings(table, from, &classes),

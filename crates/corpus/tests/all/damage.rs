@@ -648,6 +648,6 @@ fn an_empty_translation_of_a_title() {
     Damaged::replaced(RULES, from, "title_ja  = \"\"").says(
         "`title_ja` is empty",
         "\"\"",
-        "translate the title or leave the key out",
+        "translate the text or leave the key out",
     );
 }

@@ -46,17 +46,15 @@ fn a_quantile_outside_its_bounds_and_a_scale_that_does_not_fit_are_refused() {
 
 #[test]
 fn a_misspelt_lever_and_a_value_that_does_not_fit_are_refused() {
-    let damaged = Damaged::replaced("policies/b30a.toml", "\"us.take\"", "\"us.tak\"");
-    says(&damaged, "unknown lever `us.tak`", "did you mean `us.take`?");
-    let damaged = Damaged::replaced("policies/b30a.toml", "value = 0.15", "value = 15.0");
-    says(&damaged, "`us.take` is outside 0 to 1", "from 0 to 1");
-    let damaged = Damaged::replaced("policies/b30a.toml", "\"b30a\"", "\"b30\"");
-    says(&damaged, "unknown class `b30`", "did you mean `b30a`?");
-    let damaged = Damaged::replaced(
-        "policies/b30a.toml",
-        "from   = 2026-06-01\n",
-        "from   = 2026-06-01\nreforms = [\"safe-chip-act\"]\n",
-    );
+    let damaged = Damaged::replaced("policies/b30a.toml", "\"us.practice\"", "\"us.practise\"");
+    says(&damaged, "unknown lever `us.practise`", "did you mean `us.practice`?");
+    let damaged = Damaged::replaced("policies/b30a.toml", "value = 1.0", "value = 15.0");
+    says(&damaged, "`us.practice` is outside 0 to 1", "from 0 to 1");
+    let damaged = Damaged::replaced("policies/one-notch-below.toml", "\"notch\"", "\"noch\"");
+    says(&damaged, "unknown class `noch`", "did you mean `notch`?");
+    let damaged = Damaged::replaced("policies/cn-buy-freely.toml", "\"rules\"", "\"rule\"");
+    says(&damaged, "`cn.gate.train` takes a number or `rules` or `reacts`", "write 0 to 1, or \"rules\"");
+    let damaged = Damaged::replaced("policies/b30a.toml", "[\"b30a-allowed\"]", "[\"safe-chip-act\"]");
     says(&damaged, "unknown reform `safe-chip-act`", "did you mean `safe-chips-act`?");
 }
 
@@ -78,6 +76,36 @@ fn a_center_outside_its_band_and_a_source_that_is_not_there_are_refused() {
     says(&damaged, "the central value lies outside its band", "order");
     let damaged = Damaged::replaced("forcing/us_supply.csv", "race.cowos-2025,", "race.cowos-2052,");
     says(&damaged, "unknown source `race.cowos-2052`", "did you mean");
+}
+
+const EQUATIONS: &str = "race/equations.toml";
+
+#[test]
+fn an_assumption_of_no_block_and_a_block_of_no_test_or_source_are_refused() {
+    let damaged = Damaged::replaced(SMUGGLING, "equation   = \"2.4\"", "equation   = \"2.44\"");
+    says(&damaged, "unknown block of equations `2.44`", "did you mean `2.4`?");
+    let damaged = Damaged::replaced(EQUATIONS, "[\"T10\"]", "[\"T11\"]");
+    says(&damaged, "unknown test `T11`", "did you mean `T1");
+    let damaged = Damaged::replaced(
+        EQUATIONS,
+        "sources    = [\"race.nvidia-charge\", ",
+        "sources    = [\"race.nvidia-charg\", ",
+    );
+    says(&damaged, "unknown source `race.nvidia-charg`", "did you mean `race.nvidia-charge`?");
+    let damaged = Damaged::replaced(EQUATIONS, "id         = \"2.10\"", "id         = \"2.9\"");
+    says(&damaged, "two blocks of equations have the id `2.9`", "rename");
+}
+
+#[test]
+fn a_block_without_formula_or_source_is_refused() {
+    let extended = |block: &str| {
+        Damaged::extended(
+            EQUATIONS,
+            &format!("\n[[block]]\nid = \"2.11\"\ntitle = \"x\"\nabout = \"x\"\n{block}"),
+        )
+    };
+    says(&extended("sources = [\"race.judgement\"]\n"), "the block has no formula", "one formula a line");
+    says(&extended("formula = [\"a = b\"]\n"), "no source is named", "sources/");
 }
 
 fn corpus() -> Corpus {
@@ -130,6 +158,25 @@ fn a_study_is_read_and_its_mistakes_have_places() {
 }
 
 #[test]
+fn a_study_without_outcomes_or_with_one_twice_is_refused() {
+    let outcome = "\n[[outcome]]\nquantity = \"lag\"\nfrom = 2028\n";
+    study_says(outcome, "", "asks for no outcome", "chipgate race quantities", 1);
+    study_says(outcome, &outcome.repeat(2), "`lag` is asked for twice", "join the years", 12);
+}
+
+#[test]
+fn a_policy_of_a_study_cannot_take_the_name_of_another() {
+    let own = "\n[[policy]]\nid = \"h20\"\nside = \"us\"\ntitle = \"t\"\nabout = \"a\"\nfrom = 2027-01-01\n[[policy.set]]\nlever = \"us.take\"\nvalue = 0.3\n";
+    study_says(
+        "from = 2028\n",
+        &format!("from = 2028\n{own}"),
+        "already a policy `h20`",
+        "id of its own",
+        12,
+    );
+}
+
+#[test]
 fn a_study_may_describe_a_policy_of_its_own() {
     let own = format!(
         "{}\n[[policy]]\nid = \"mine\"\nside = \"us\"\ntitle = \"t\"\nabout = \"a\"\nfrom = 2027-01-01\n[[policy.set]]\nlever = \"us.enforcment\"\nvalue = 3\n",
@@ -150,4 +197,34 @@ fn observations_are_read_and_their_mistakes_have_places() {
     assert_eq!(found.len(), 1);
     let lines: Vec<usize> = problems.iter().map(|problem| problem.place.line).collect();
     assert_eq!(lines, [3, 4, 5, 6], "{problems:#?}");
+}
+
+#[test]
+fn a_duty_that_no_rule_concludes_and_one_of_no_lever_are_refused() {
+    let damaged = Damaged::replaced("race/duties.csv", "dd_volume_cap", "dd_volume_cups");
+    says(&damaged, "unknown condition `dd_volume_cups`", "did you mean `dd_volume_cap`?");
+    let damaged = Damaged::replaced("race/duties.csv", "us.cap_units", "us.cap_unit");
+    says(&damaged, "unknown lever `us.cap_unit`", "did you mean `us.cap_units`?");
+}
+
+#[test]
+fn a_unit_without_size_twice_or_of_no_ruler_is_refused() {
+    let units = "race/units.csv";
+    says(&Damaged::replaced(units, "b300e,8-bit,2.33,", "b300e,8-bit,0,"), "a size above 0", "base units");
+    says(&Damaged::replaced(units, "b300e,8-bit,", "b300e,16-bit,"), "16-bit", "8-bit");
+    says(
+        &Damaged::replaced(units, "gb300e,8-bit,2.527", "b300e,8-bit,2.527"),
+        "two units have the id",
+        "rename",
+    );
+    let damaged = Damaged::replaced("published/analyses.toml", "in = \"b300e\"", "in = \"b30e\"");
+    says(&damaged, "unknown unit `b30e`", "did you mean `b300e`?");
+}
+
+#[test]
+fn a_test_of_two_gates_without_a_side_and_a_series_of_no_kind_are_refused() {
+    let damaged = Damaged::replaced("race/two_gates.csv", ",0.5,below,", ",0.5,under,");
+    says(&damaged, "under", "below");
+    let damaged = Damaged::replaced("race/measured.csv", "run_us,1,record,", "run_us,1,largest,");
+    says(&damaged, "largest", "record");
 }

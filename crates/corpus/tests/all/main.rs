@@ -22,6 +22,7 @@ mod no_panic;
 mod official_lists;
 mod properties;
 mod published_tpp;
+mod race_terms;
 // Its comparisons stand as the instruments write them.
 #[allow(clippy::manual_range_contains)]
 mod second_reading;

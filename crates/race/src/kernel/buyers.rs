@@ -3,8 +3,8 @@
 use super::row::{exps8, lns7};
 use super::state::Class;
 use super::*;
-use crate::oracle::{CONTROLS_FROM, GATES};
-use crate::time::LEGAL_FROM;
+use crate::oracle::CONTROLS_FROM;
+use crate::time::{LEGAL_FROM, OUTPUT_KNOWN};
 
 /// What an option offers: logarithms of its value on two rulers and of its price.
 struct Offer<S: Simd> {
@@ -20,8 +20,8 @@ impl<S: Simd> State<S> {
         if r.gate_reacts.iter().any(|segment| segment[t] > 0.0) {
             self.move_gate(m, class);
         }
-        let chain = level(m, self.gate_state);
         for k in 0..4 {
+            let chain = level(m, self.gate_state[k]);
             now.gates[k] = r.gate[k][t] + chain * r.gate_reacts[k][t];
             now.gate_mean += f.segments[k] * now.gates[k];
         }
@@ -36,8 +36,10 @@ impl<S: Simd> State<S> {
         let tighter = (m.v(P::GateTighten) * ((ratio - c.gate_reference) * c.gate_slope).exp()).min(most);
         let looser = (m.v(P::GateLoosen) + self.unmet * c.gate_unmet).min(most);
         let luck = m.f.gate[m.t];
-        let opened = (1.0 - looser).below(luck, self.gate_state - 1.0, self.gate_state);
-        self.gate_state = luck.below(tighter, self.gate_state + 1.0, opened).clamp(0.0, 3.0);
+        for state in &mut self.gate_state {
+            let opened = (1.0 - looser).below(luck, *state - 1.0, *state);
+            *state = luck.below(tighter, *state + 1.0, opened).clamp(0.0, 3.0);
+        }
     }
 
     /// 2.7 Choice and rationing.
@@ -46,7 +48,7 @@ impl<S: Simd> State<S> {
         let At { w, t, .. } = m;
         let units = [self.stored[0] + now.huawei, self.stored[1] + now.other];
         let offer = self.offer(m, class, &units, now);
-        now.budget = m.g.demand * (1000.0 / 12.0);
+        now.budget = self.budget(m);
         let mut wanted_by = [[m.all(0.0); 4]; 4];
         let mut wanted = [m.all(0.0); 4];
         let ([a, b], [c, d]) = (self.weights(m, 0, &offer), self.weights(m, 2, &offer));
@@ -66,30 +68,39 @@ impl<S: Simd> State<S> {
         if t < LEGAL_FROM {
             now.sold[0] = m.all(w.legal_usd[t]);
         }
-        now.cover = wanted[2] / (supply[2] + 1e-12);
         let mut filled = [m.all(1.0); 4];
         for j in 0..4 {
             filled[j] = m.all(0.0).below(wanted[j], now.sold[j].min(wanted[j]) / wanted[j], m.all(1.0));
         }
         look_elsewhere(m, class, &wanted, &supply, now);
+        now.cover = wanted[2].max(now.sold[2]) / (supply[2] + 1e-12);
         now.spent = now.sold[0] + now.sold[1] + now.sold[2] + now.sold[3];
         self.unmet = ((now.budget - now.spent) / now.budget).clamp(0.0, 1.0);
         self.learn_habits(m, &wanted_by, &filled);
         self.account(m, class, &units, now);
     }
 
+    /// The budget, which answers to the premium from 2026 on.
+    #[inline(always)]
+    fn budget(&self, m: At<'_, S>) -> V<S> {
+        let given = m.g.demand * (1000.0 / 12.0);
+        if m.known() {
+            return given;
+        }
+        given * ((1.0 + m.v(P::CnElasticity)) * (self.premium / self.premium_2025).ln()).exp()
+    }
+
     /// Value and price of a unit by option.
     #[inline(always)]
     fn offer(&self, m: At<'_, S>, class: &Class<S>, units: &[V<S>; 2], now: &Now<S>) -> Offer<S> {
         let At { f, w, t, .. } = m;
-        let c = &w.constants;
         let chip_f = w.smuggled_f_per_chip[t].max(0.1);
         let price_f = w.price_per_f[t];
         let price_smuggled = self.premium * (price_f * chip_f);
         let of_huawei = (units[0] + 1e-9) / (units[0] + units[1] + 2e-9);
         let pooled = [
-            (of_huawei * now.quality[0] + (1.0 - of_huawei) * c.other_f) * (1.0 - now.gap[0]),
-            (of_huawei * now.quality[1] + (1.0 - of_huawei) * c.other_b) * (1.0 - now.gap[1]),
+            (of_huawei * now.quality[0] + (1.0 - of_huawei) * w.other_figures[0][t]) * (1.0 - now.gap[0]),
+            (of_huawei * now.quality[1] + (1.0 - of_huawei) * w.other_figures[1][t]) * (1.0 - now.gap[1]),
         ];
         let [legal_f, legal_b, domestic_f, domestic_b, legal, smuggled, domestic] = lns7([
             class.figures[0],
@@ -213,11 +224,16 @@ impl<S: Simd> State<S> {
             now.sold_units[i] = units[i] * part;
             self.stored[i] = units[i] * (1.0 - part);
         }
-        now.domestic_f = now.sold_units[0] * now.quality[0] + now.sold_units[1] * c.other_f;
-        now.domestic_fp4 = now.sold_units[0] * now.quality[2] + now.sold_units[1] * c.other_fp4;
+        now.domestic_f = now.sold_units[0] * now.quality[0] + now.sold_units[1] * w.other_figures[0][t];
+        now.domestic_fp4 = now.sold_units[0] * now.quality[2] + now.sold_units[1] * w.other_figures[2][t];
         self.rented += now.sold[3] * (1.0 / (c.offshore_price * w.price_per_f[t]));
+        self.covers.push(now.cover);
         if !m.known() {
-            let signal = now.cover.clamp(0.5, 1.5) - c.invest_cover;
+            let mut ordered = m.all(0.0);
+            for i in 0..S::F64_LANES {
+                ordered.lanes_mut()[i] = self.covers[t.saturating_sub(m.f.invest_lag[i])].lanes()[i];
+            }
+            let signal = ordered.clamp(0.5, 1.5) - c.invest_cover;
             self.invest = (self.invest * (1.0 + m.v(P::DomResponse) * signal)).clamp(0.3, 4.0);
         }
     }
@@ -236,6 +252,9 @@ impl<S: Simd> State<S> {
         } else if m.t == CONTROLS_FROM {
             self.premium = m.all(c.premium_before);
         }
+        if m.t + 1 == OUTPUT_KNOWN {
+            self.premium_2025 = self.premium;
+        }
     }
 }
 
@@ -243,7 +262,7 @@ impl<S: Simd> State<S> {
 #[inline(always)]
 fn level<S: Simd>(m: At<'_, S>, state: V<S>) -> V<S> {
     let below = |limit: f64, yes: f64, no: V<S>| state.below(m.all(limit), m.all(yes), no);
-    let [open, discouraged, case_by_case, shut] = GATES;
+    let [open, discouraged, case_by_case, shut] = m.w.constants.gate_levels;
     let strict = below(2.5, case_by_case, m.all(shut));
     below(0.5, open, below(1.5, discouraged, strict))
 }

@@ -14,7 +14,6 @@ pub(super) struct Fixed<S: Simd> {
     pub ln_growth: V<S>,
     pub ln_decay: V<S>,
     pub ln_cost: V<S>,
-    pub ln_algo: V<S>,
     pub ln_ratio0: V<S>,
     pub ln_cadence: V<S>,
     pub ln_switching: V<S>,
@@ -41,6 +40,8 @@ pub(super) struct Fixed<S: Simd> {
     pub lives: [V<S>; 2],
     pub per_life: [V<S>; 2],
     pub lag: [usize; WIDEST],
+    /// Months from orders to capacity.
+    pub invest_lag: [usize; WIDEST],
     pub life: [[usize; WIDEST]; 2],
     pub survives: [V<S>; 2],
 }
@@ -85,7 +86,6 @@ impl<S: Simd> Fixed<S> {
             ln_growth: v(P::UsGrowthPerWafer).ln(),
             ln_decay: v(P::UsH200Decay).ln(),
             ln_cost: (1.0 - v(P::DomCostLearning)).ln(),
-            ln_algo: v(P::AlgoGrowth).ln(),
             ln_ratio0: v(P::AlgoRatio0).ln(),
             ln_cadence: v(P::DomCadence).ln() - 1.25_f64.ln(),
             ln_switching: (1.0 + v(P::ChoiceSwitching)).ln(),
@@ -107,6 +107,7 @@ impl<S: Simd> Fixed<S> {
             lives,
             per_life: [1.0 / lives[0], 1.0 / lives[1]],
             lag: whole(v(P::UseLag)),
+            invest_lag: whole(v(P::DomInvestLag)),
             life,
             survives,
             values,

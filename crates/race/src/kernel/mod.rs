@@ -68,7 +68,9 @@ impl WithSimd for Run<'_> {
         let (mut fixed, mut states) = (Vec::new(), Vec::new());
         for first in parts {
             let Some(of_draws) = Fixed::new(simd, w, draws, first) else { return };
-            states.push(State::new(simd, w, &of_draws));
+            let mut state = State::new(simd, w, &of_draws);
+            state.gate_state = r.gate_start.map(|start| V::splat(simd, start));
+            states.push(state);
             fixed.push(of_draws);
         }
         let mut numbers = Box::new([Lanes([0.0; WIDTH]); COUNT]);
@@ -147,7 +149,7 @@ impl<S: Simd> State<S> {
         self.chinese_gate(m, &class, &mut now);
         self.buy(m, &class, &mut now);
         self.premium_of(m, &now);
-        self.stocks(m, &now);
+        self.stocks(m, &mut now);
         self.capability(m, out);
         self.money(m, &class, &now, out);
         self.report(m, &now, out);

@@ -8,7 +8,7 @@ impl<S: Simd> State<S> {
     pub(super) fn report(&self, m: At<'_, S>, now: &Now<S>, out: &mut Out<'_>) {
         self.flows(m, now, out);
         self.makers(now, out);
-        self.levels(out);
+        self.levels(m, out);
         self.new_chips(m, now, out);
     }
 
@@ -50,12 +50,14 @@ impl<S: Simd> State<S> {
     }
 
     #[inline(always)]
-    fn levels(&self, out: &mut Out<'_>) {
+    fn levels(&self, m: At<'_, S>, out: &mut Out<'_>) {
         out.set(Q::StockCnF, self.in_use(2, 0));
         out.set(Q::StockUsF, self.in_use(0, 0));
         out.set(Q::StockRowF, self.in_use(1, 0));
         out.set(Q::StockCnB, self.in_use(2, 1));
         out.set(Q::StockUsB, self.in_use(0, 1));
+        out.set(Q::StockCnFp4, self.first[2][0] * m.w.first_fp4 + self.fp4[1]);
+        out.set(Q::StockUsFp4, self.first[0][0] * m.w.first_fp4 + self.fp4[0]);
         out.set(Q::StockDomesticF, self.use_of[4][0] + self.use_of[5][0]);
         out.set(Q::SoldUsF, self.sold[0]);
         out.set(Q::SoldRowF, self.sold[1]);
@@ -71,15 +73,13 @@ impl<S: Simd> State<S> {
     fn new_chips(&self, m: At<'_, S>, now: &Now<S>, out: &mut Out<'_>) {
         let amd = m.w.amd[m.t];
         let legal_f = now.legal[0] + amd;
-        let legal_fp4 = now.legal[2] + amd * m.w.other_fp4_per_f;
-        let smuggled_fp4 = now.arrivals * now.new_row[2] / (now.new_row[0] + 1e-12);
         let cards = now.sold_units[0] + now.sold_units[1];
         out.set(Q::CardsDomestic, cards);
         out.set(Q::CardsAll, cards + now.legal_units + m.w.small[m.t] + amd / 0.7);
         out.set(Q::NewUsF, now.new_us[0]);
         out.set(Q::NewUsFp4, now.new_us[2]);
         out.set(Q::NewCnF, legal_f + now.arrivals + now.domestic_f);
-        out.set(Q::NewCnFp4, legal_fp4 + smuggled_fp4 + now.domestic_fp4);
+        out.set(Q::NewCnFp4, now.new_fp4[1]);
         out.set(Q::NewDomesticFp4, now.domestic_fp4);
     }
 }

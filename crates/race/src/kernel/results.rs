@@ -12,9 +12,10 @@ use std::ops::Range;
 impl<S: Simd> State<S> {
     /// 2.8 Stocks.
     #[inline(always)]
-    pub(super) fn stocks(&mut self, m: At<'_, S>, now: &Now<S>) {
+    pub(super) fn stocks(&mut self, m: At<'_, S>, now: &mut Now<S>) {
         self.keep_flows(m, now);
         self.age(m);
+        self.age_fp4(m);
         self.age_first(m);
         if m.t >= 48 {
             self.add_sold(m, now);
@@ -23,9 +24,8 @@ impl<S: Simd> State<S> {
 
     /// What enters stock once its lag is over.
     #[inline(always)]
-    fn keep_flows(&mut self, m: At<'_, S>, now: &Now<S>) {
+    fn keep_flows(&mut self, m: At<'_, S>, now: &mut Now<S>) {
         let At { w, t, .. } = m;
-        let c = &w.constants;
         let amd = w.amd[t];
         self.history.push([
             [now.new_us[0], now.new_us[1]],
@@ -33,8 +33,12 @@ impl<S: Simd> State<S> {
             [now.legal[0] + amd, now.legal[1] + amd * w.other_b_per_f],
             [now.arrivals, now.arrivals * w.smuggled_b_per_f[t]],
             [now.sold_units[0] * now.quality[0], now.sold_units[0] * now.quality[1]],
-            [now.sold_units[1] * c.other_f, now.sold_units[1] * c.other_b],
+            [now.sold_units[1] * w.other_figures[0][t], now.sold_units[1] * w.other_figures[1][t]],
         ]);
+        let smuggled = now.arrivals * now.new_row[2] / (now.new_row[0] + 1e-12);
+        let in_china = now.legal[2] + amd * w.other_fp4_per_f + smuggled + now.domestic_fp4;
+        now.new_fp4 = [now.new_us[2], in_china];
+        self.history_fp4.push(now.new_fp4);
     }
 
     /// Arrivals, failures and retirement of every source.
@@ -76,6 +80,28 @@ impl<S: Simd> State<S> {
         }
     }
 
+    /// The same for the FP4 ruler: US companies, and China as a whole.
+    #[inline(always)]
+    fn age_fp4(&mut self, m: At<'_, S>) {
+        let At { f, t, .. } = m;
+        let mut inflow = [m.all(0.0); 2];
+        let mut retired = inflow;
+        for i in 0..S::F64_LANES {
+            for region in 0..2 {
+                if let Some(arrived) = t.checked_sub(f.lag[i]) {
+                    inflow[region].lanes_mut()[i] = self.history_fp4[arrived][region].lanes()[i];
+                }
+                if let Some(left) = t.checked_sub(f.lag[i] + f.life[region][i]) {
+                    retired[region].lanes_mut()[i] = self.history_fp4[left][region].lanes()[i];
+                }
+            }
+        }
+        for region in 0..2 {
+            let left = retired[region] * f.survives[region];
+            self.fp4[region] = self.fp4[region] * f.keeps + inflow[region] - left;
+        }
+    }
+
     /// What is left of the first stock, per unit of it, for both lives.
     #[inline(always)]
     fn age_first(&mut self, m: At<'_, S>) {
@@ -103,7 +129,7 @@ impl<S: Simd> State<S> {
             m.all(m.w.amd[m.t]),
             now.arrivals,
             now.sold_units[0] * now.quality[0] * since,
-            now.sold_units[1] * (m.w.constants.other_f * since),
+            now.sold_units[1] * (m.w.other_figures[0][m.t] * since),
         ];
         for i in 0..7 {
             self.sold[i] += flows[i];
@@ -169,7 +195,8 @@ impl<S: Simd> State<S> {
     fn learn(&mut self, m: At<'_, S>, half_life: V<S>, ln_ratio: V<S>) {
         let f = m.f;
         if m.t <= LEVELS_FROM {
-            self.ln_us = f.ln_algo * ((as_number(m.t) - as_number(LEVELS_FROM)) / 12.0);
+            self.ln_us =
+                m.all(m.w.constants.algo_before.ln()) * ((as_number(m.t) - as_number(LEVELS_FROM)) / 12.0);
             self.ln_cn = self.ln_us + f.ln_ratio0;
         } else {
             let research = (m.v(P::AlgoResearch) * ln_ratio).exp();
@@ -182,7 +209,7 @@ impl<S: Simd> State<S> {
     /// 2.10 Money.
     #[inline(always)]
     pub(super) fn money(&mut self, m: At<'_, S>, class: &Class<S>, now: &Now<S>, out: &mut Out<'_>) {
-        let access = class.available * now.gate_mean;
+        let access = class.stays * now.gate_mean;
         let least = m.all(0.01);
         let kept = (self.access - access) / self.access.max(least);
         let lost = least.below(self.access, kept.at_least(0.0), m.all(0.0));

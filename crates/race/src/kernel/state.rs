@@ -5,6 +5,7 @@ use super::*;
 pub(super) struct State<S: Simd> {
     pub unmet: V<S>,
     pub premium: V<S>,
+    pub premium_2025: V<S>,
     pub smuggling: V<S>,
     pub loss: V<S>,
     pub stacks: V<S>,
@@ -12,6 +13,7 @@ pub(super) struct State<S: Simd> {
     pub cum_wafers: V<S>,
     pub good: V<S>,
     pub invest: V<S>,
+    pub covers: Vec<V<S>>,
     pub research: V<S>,
     pub research_2025: V<S>,
     pub shift: V<S>,
@@ -20,7 +22,7 @@ pub(super) struct State<S: Simd> {
     pub quality_b: V<S>,
     pub stored: [V<S>; 2],
     pub shares: [[V<S>; 4]; 4],
-    pub gate_state: V<S>,
+    pub gate_state: [V<S>; 4],
     pub backlog: V<S>,
     pub exported: [V<S>; 3],
     pub exported_delta: V<S>,
@@ -35,6 +37,9 @@ pub(super) struct State<S: Simd> {
     pub first: [[V<S>; 2]; 3],
     pub first_left: [V<S>; 2],
     pub history: Vec<[[V<S>; 2]; 6]>,
+    /// Stock of the US and of China on the FP4 ruler.
+    pub fp4: [V<S>; 2],
+    pub history_fp4: Vec<[V<S>; 2]>,
     pub row_supply: Vec<V<S>>,
     pub effective_us: Vec<V<S>>,
     pub passed: [usize; WIDEST],
@@ -50,6 +55,7 @@ impl<S: Simd> State<S> {
         State {
             unmet: zero,
             premium: all(world.premium0),
+            premium_2025: all(world.premium0),
             smuggling: zero,
             loss: zero,
             stacks: fixed.v(P::DomStacks0) * 1000.0,
@@ -57,6 +63,7 @@ impl<S: Simd> State<S> {
             cum_wafers: all(world.constants.cum_wafers0),
             good: fixed.v(P::DomYield0),
             invest: one,
+            covers: Vec::with_capacity(MONTHS),
             research: zero,
             research_2025: one,
             shift: zero,
@@ -65,7 +72,7 @@ impl<S: Simd> State<S> {
             quality_b: all(0.3),
             stored: [zero; 2],
             shares: [world.share0.map(all); 4],
-            gate_state: all(2.0),
+            gate_state: [all(2.0); 4],
             backlog: zero,
             exported: [zero; 3],
             exported_delta: zero,
@@ -79,6 +86,8 @@ impl<S: Simd> State<S> {
             first: world.stock0.map(|rulers| rulers.map(all)),
             first_left: [one; 2],
             history: Vec::with_capacity(MONTHS),
+            fp4: [zero; 2],
+            history_fp4: Vec::with_capacity(MONTHS),
             row_supply: Vec::with_capacity(MONTHS),
             effective_us: Vec::with_capacity(MONTHS),
             passed: [0; WIDEST],
@@ -116,6 +125,8 @@ pub(super) struct Now<S: Simd> {
     pub sold_units: [V<S>; 2],
     pub domestic_f: V<S>,
     pub domestic_fp4: V<S>,
+    /// New chips of US companies and in China on the FP4 ruler.
+    pub new_fp4: [V<S>; 2],
 }
 
 impl<S: Simd> Now<S> {
@@ -148,6 +159,7 @@ impl<S: Simd> Now<S> {
             sold_units: [zero; 2],
             domestic_f: zero,
             domestic_fp4: zero,
+            new_fp4: [zero; 2],
         }
     }
 }
@@ -155,6 +167,8 @@ impl<S: Simd> Now<S> {
 /// The class that may be sold in a month: that of the rules, or a redesigned part once it exists.
 pub(super) struct Class<S: Simd> {
     pub available: V<S>,
+    /// What is left of it at the end of the month.
+    pub stays: V<S>,
     pub practice: V<S>,
     pub figures: [V<S>; 3],
     pub per_wafer: V<S>,

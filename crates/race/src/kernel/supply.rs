@@ -3,7 +3,7 @@
 use super::given::Curves;
 use super::state::Class;
 use super::*;
-use crate::oracle::SCALE_OF_PRESS;
+use crate::oracle::{SCALE_OF_PRESS, stays};
 use crate::time::{DOMESTIC_FROM, LEGAL_FROM};
 
 /// 2.3 The class sold.
@@ -20,6 +20,7 @@ pub(super) fn class_sold<S: Simd>(m: At<'_, S>) -> Class<S> {
     let practice = r.practice[t] + r.practice_assumed[t] * m.v(P::LegalPractice);
     Class {
         available: m.pick(redesigned, m.all(1.0), m.all(r.available[t])),
+        stays: m.pick(redesigned, m.all(1.0), m.all(stays(&r.available, t))),
         practice: m.pick(redesigned, m.all(1.0), practice),
         figures,
         per_wafer: m.pick(redesigned, m.all(29.0), m.all(r.per_wafer[t])),

@@ -3,7 +3,8 @@
 use super::*;
 
 impl State {
-    /// 2.2 The Chinese gate where no rule fixes it: four states, one step a month at most.
+    /// 2.2 The Chinese gate where no rule fixes it: four states, one step a month at most, from the state
+    /// in which the rule book leaves each segment.
     ///
     /// Tighter with probability tighten exp(slope (q_B / legal B - reference)), looser with
     /// loosen + unmet U; both at most a half. Unit: probability per month. Source: judgement.
@@ -24,16 +25,17 @@ impl State {
                 (d.get(P::GateTighten) * (c.gate_slope * (ratio - c.gate_reference)).exp()).min(c.gate_most);
             let looser = (d.get(P::GateLoosen) + c.gate_unmet * self.unmet).min(c.gate_most);
             let luck = at(&d.gate, t);
-            if luck < tighter {
-                self.gate_state = (self.gate_state + 1).min(3);
-            } else if luck > 1.0 - looser {
-                self.gate_state = self.gate_state.saturating_sub(1);
+            for state in &mut self.gate_state {
+                if luck < tighter {
+                    *state = (*state + 1).min(3);
+                } else if luck > 1.0 - looser {
+                    *state = state.saturating_sub(1);
+                }
             }
         }
-        let chain = GATES[self.gate_state];
         let shares = budget_shares(d);
         for s in 0..4 {
-            now.gates[s] = at(&r.gate[s], t) + at(&r.gate_reacts[s], t) * chain;
+            now.gates[s] = at(&r.gate[s], t) + at(&r.gate_reacts[s], t) * c.gate_levels[self.gate_state[s]];
             now.gate_mean += shares[s] * now.gates[s];
         }
         self.quality_b = now.quality[1];
@@ -46,10 +48,16 @@ impl State {
     /// share = h softmax(all) + (1 - h) softmax(without legal), so that gate 0 equals a ban.
     /// Orders beyond supply look elsewhere, domestic, smuggled, abroad, legal, twice; the rest waits.
     /// X = min(offer x practice, cap, wanted). Unit: USD million per month. Source: `choice.*`.
+    ///
+    /// From 2026 the budget answers to the premium of the month before against that of December 2025:
+    /// D (pi / pi_2025)^(1 + eps), eps the elasticity of units to price; at -1 it stays as given.
     pub(super) fn buy(&mut self, w: &World, r: &Rules, d: &Draw, t: usize, class: &Class, now: &mut Now) {
         let prices = self.prices(w, t, class, now);
         let values = self.values(w, d, t, class, now);
         now.budget = w.demand.at(t, d.get(P::CnDemand)) * 1000.0 / 12.0;
+        if t >= OUTPUT_KNOWN {
+            now.budget *= (self.premium / self.premium_2025).powf(1.0 + d.get(P::CnElasticity));
+        }
         let shares = budget_shares(d);
         let mut wanted_by = [[0.0; 4]; 4];
         let mut wanted = [0.0; 4];
@@ -73,7 +81,6 @@ impl State {
         if t < LEGAL_FROM {
             sold[LEGAL] = at(&w.legal_usd, t);
         }
-        now.cover = wanted[DOMESTIC] / (supply[DOMESTIC] + 1e-12);
         let filled =
             [0, 1, 2, 3].map(|j| if wanted[j] > 0.0 { sold[j].min(wanted[j]) / wanted[j] } else { 1.0 });
         let unfilled: f64 = (0..4).map(|j| (wanted[j] - sold[j]).max(0.0)).sum();
@@ -91,6 +98,7 @@ impl State {
                 looking -= taken;
             }
         }
+        now.cover = wanted[DOMESTIC].max(sold[DOMESTIC]) / (supply[DOMESTIC] + 1e-12);
         now.spent = sold;
         self.unmet = ((now.budget - sold.iter().sum::<f64>()) / now.budget).clamp(0.0, 1.0);
         self.learn_habits(d, &wanted_by, &filled);
@@ -111,7 +119,7 @@ impl State {
         let f = at(&w.smuggled_f_per_chip, t).max(0.1);
         let [huawei, other] = [self.stored[0] + now.huawei, self.stored[1] + now.other];
         let part = (huawei + 1e-9) / (huawei + other + 2e-9);
-        let pooled = [0, 1].map(|i| part * now.quality[i] + (1.0 - part) * [c.other_f, c.other_b][i]);
+        let pooled = [0, 1].map(|i| part * now.quality[i] + (1.0 - part) * at(&w.other_figures[i], t));
         [
             [class.figures[0], class.figures[1]],
             [usable * f, usable * f * at(&w.smuggled_b_per_f, t)],
@@ -197,6 +205,9 @@ impl State {
     }
 
     /// Money becomes units and figures; makers' stock and plans follow.
+    ///
+    /// Capacity follows the orders of L months before, the time from an order of tools to output:
+    /// invest(t) = invest(t-1) (1 + response (cover(t - L) - 1)), cover between a half and one and a half.
     pub(super) fn account(
         &mut self,
         w: &World,
@@ -220,11 +231,14 @@ impl State {
         let part = (now.spent[DOMESTIC] / (prices[DOMESTIC] * (stored[0] + stored[1]) + 1e-12)).min(1.0);
         now.sold_units = stored.map(|units| units * part);
         self.stored = stored.map(|units| units * (1.0 - part));
-        now.domestic_f = now.sold_units[0] * now.quality[0] + now.sold_units[1] * c.other_f;
-        now.domestic_fp4 = now.sold_units[0] * now.quality[2] + now.sold_units[1] * c.other_fp4;
+        now.domestic_f = now.sold_units[0] * now.quality[0] + now.sold_units[1] * at(&w.other_figures[0], t);
+        now.domestic_fp4 =
+            now.sold_units[0] * now.quality[2] + now.sold_units[1] * at(&w.other_figures[2], t);
         self.rented += now.spent[ABROAD] / (c.offshore_price * at(&w.price_per_f, t));
+        self.covers.push(now.cover);
         if t >= OUTPUT_KNOWN {
-            let signal = now.cover.clamp(0.5, 1.5) - c.invest_cover;
+            let ordered = at(&self.covers, t.saturating_sub(whole(d.get(P::DomInvestLag))));
+            let signal = ordered.clamp(0.5, 1.5) - c.invest_cover;
             self.invest = (self.invest * (1.0 + d.get(P::DomResponse) * signal)).clamp(0.3, 4.0);
         }
     }
@@ -240,6 +254,9 @@ impl State {
             self.premium = w.premium0;
         } else if t == CONTROLS_FROM {
             self.premium = c.premium_before;
+        }
+        if t + 1 == OUTPUT_KNOWN {
+            self.premium_2025 = self.premium;
         }
     }
 }

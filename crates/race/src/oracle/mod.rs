@@ -41,8 +41,6 @@ pub(crate) const LEVELS_FROM: usize = 59;
 pub(crate) const OPEN_FROM: usize = 66;
 /// January 2023: before it the lag says nothing.
 pub(crate) const LAG_FROM: usize = 60;
-/// Levels of the Chinese gate: open, discouraged, case by case, shut.
-pub(crate) const GATES: [f64; 4] = [1.0, 0.3, 0.05, 0.0];
 
 /// The path of one draw.
 pub type Path = Vec<Month>;
@@ -50,7 +48,7 @@ pub type Path = Vec<Month>;
 /// Runs one draw through all months.
 #[must_use]
 pub fn run(world: &World, rules: &Rules, draw: &Draw, months: usize) -> Path {
-    let mut state = State::new(world, draw);
+    let mut state = State::new(world, rules, draw);
     (0..months.min(MONTHS)).map(|month| state.step(world, rules, draw, month)).collect()
 }
 
@@ -60,6 +58,7 @@ type Flow = [f64; 2];
 struct State {
     unmet: f64,
     premium: f64,
+    premium_2025: f64,
     smuggling: f64,
     loss: f64,
     stacks: f64,
@@ -67,6 +66,7 @@ struct State {
     cum_wafers: f64,
     good: f64,
     invest: f64,
+    covers: Vec<f64>,
     research: f64,
     research_2025: f64,
     quality_shift: f64,
@@ -75,7 +75,7 @@ struct State {
     quality_b: f64,
     stored: [f64; 2],
     shares: [[f64; 4]; 4],
-    gate_state: usize,
+    gate_state: [usize; 4],
     backlog: f64,
     exported: [f64; 3],
     exported_delta_f: f64,
@@ -87,6 +87,9 @@ struct State {
     use_of: [Flow; 6],
     first: [Flow; 3],
     history: Vec<[Flow; 6]>,
+    /// Stock of the US and of China on the FP4 ruler.
+    fp4: Flow,
+    history_fp4: Vec<Flow>,
     row_supply: Vec<f64>,
     effective_us: Vec<f64>,
     sold: [f64; 7],
@@ -120,13 +123,16 @@ struct Now {
     sold_units: [f64; 2],
     domestic_f: f64,
     domestic_fp4: f64,
+    /// New chips of US companies and in China on the FP4 ruler.
+    new_fp4: Flow,
 }
 
 impl State {
-    fn new(world: &World, draw: &Draw) -> State {
+    fn new(world: &World, rules: &Rules, draw: &Draw) -> State {
         State {
             unmet: 0.0,
             premium: world.premium0,
+            premium_2025: world.premium0,
             smuggling: 0.0,
             loss: 0.0,
             stacks: draw.get(P::DomStacks0) * 1000.0,
@@ -134,6 +140,7 @@ impl State {
             cum_wafers: world.constants.cum_wafers0,
             good: draw.get(P::DomYield0),
             invest: 1.0,
+            covers: Vec::new(),
             research: 0.0,
             research_2025: 1.0,
             quality_shift: 0.0,
@@ -142,7 +149,7 @@ impl State {
             quality_b: 0.3,
             stored: [0.0; 2],
             shares: [world.share0; 4],
-            gate_state: 2,
+            gate_state: rules.gate_start.map(state_of),
             backlog: 0.0,
             exported: [0.0; 3],
             exported_delta_f: 0.0,
@@ -154,6 +161,8 @@ impl State {
             use_of: [[0.0; 2]; 6],
             first: world.stock0,
             history: Vec::new(),
+            fp4: [0.0; 2],
+            history_fp4: Vec::new(),
             row_supply: Vec::new(),
             effective_us: Vec::new(),
             sold: [0.0; 7],
@@ -171,7 +180,7 @@ impl State {
         self.chinese_gate(w, r, d, t, &class, &mut now);
         self.buy(w, r, d, t, &class, &mut now);
         self.premium_of(w, d, t, &now);
-        self.stocks(w, d, t, &now);
+        self.stocks(w, d, t, &mut now);
         let mut out = [0.0; COUNT];
         self.capability(w, d, t, &mut out);
         self.money(w, r, d, t, &class, &now, &mut out);
@@ -183,11 +192,19 @@ impl State {
 /// The class that may be sold in a month: that of the rules, or a redesigned part once it exists.
 struct Class {
     available: f64,
+    /// What is left of it at the end of the month.
+    stays: f64,
     practice: f64,
     figures: [f64; 3],
     per_wafer: f64,
     price: f64,
     special: f64,
+}
+
+/// What is left of a class at the end of a month: a part of a month that the next one cuts is a stop inside it.
+pub(crate) fn stays(available: &[f64], t: usize) -> f64 {
+    let (now, next) = (at(available, t), at(available, (t + 1).min(MONTHS - 1)));
+    if now < 1.0 { now.min(next) } else { now }
 }
 
 /// 2.3 A redesigned part enters L_ann + L_vol months after the rule, if it exists; else the rules' class holds.
@@ -197,17 +214,24 @@ fn class_sold(w: &World, r: &Rules, d: &Draw, t: usize) -> Class {
     if exists && at(&r.since_rule, t) >= lag {
         let figures = [0, 1, 2].map(|i| at(&r.clipped[i], t));
         let price = figures[0] * at(&w.price_per_f, t);
-        return Class { available: 1.0, practice: 1.0, figures, per_wafer: 29.0, price, special: 1.0 };
+        let (available, stays, practice) = (1.0, 1.0, 1.0);
+        return Class { available, stays, practice, figures, per_wafer: 29.0, price, special: 1.0 };
     }
     let aged = d.get(P::UsH200Decay).powf(at(&r.age, t));
     Class {
         available: at(&r.available, t),
+        stays: stays(&r.available, t),
         practice: at(&r.practice, t) + at(&r.practice_assumed, t) * d.get(P::LegalPractice),
         figures: [0, 1, 2].map(|i| at(&r.figures[i], t)),
         per_wafer: at(&r.per_wafer, t),
         price: at(&r.price, t) * aged,
         special: at(&r.special, t),
     }
+}
+
+/// A state of the Chinese gate, 0 (open) to 3 (shut), from the number that the rules hold.
+fn state_of(step: f64) -> usize {
+    whole(step).min(3)
 }
 
 /// Shares of the four segments, made to add up to one.

@@ -8,7 +8,7 @@ impl State {
     /// dK/dt = inflow(t - L) - mu K / 12 - inflow(t - L - T)(1 - mu/12)^T; life is longer in China. The
     /// first stock leaves evenly over one life. Accumulators since 2022 know no retirement. Unit:
     /// thousand H100e on two rulers. Source: `use.*`.
-    pub(super) fn stocks(&mut self, w: &World, d: &Draw, t: usize, now: &Now) {
+    pub(super) fn stocks(&mut self, w: &World, d: &Draw, t: usize, now: &mut Now) {
         let c = &w.constants;
         let amd = at(&w.amd, t);
         let b_per_f = at(&w.smuggled_b_per_f, t);
@@ -18,8 +18,12 @@ impl State {
             [now.legal[0] + amd, now.legal[1] + amd * w.other_b_per_f],
             [now.arrivals, now.arrivals * b_per_f],
             [now.sold_units[0] * now.quality[0], now.sold_units[0] * now.quality[1]],
-            [now.sold_units[1] * c.other_f, now.sold_units[1] * c.other_b],
+            [0, 1].map(|ruler| now.sold_units[1] * at(&w.other_figures[ruler], t)),
         ]);
+        // The mix of a smuggled chip follows the FP4 share of what the rest of the world gets.
+        let smuggled = now.arrivals * now.new_row[2] / (now.new_row[0] + 1e-12);
+        now.new_fp4 = [now.new_us[2], now.legal[2] + amd * w.other_fp4_per_f + smuggled + now.domestic_fp4];
+        self.history_fp4.push(now.new_fp4);
         let lag = whole(d.get(P::UseLag));
         let fails = d.get(P::UseFailure) / 12.0;
         let lives = [whole(d.get(P::UseLife)), whole(d.get(P::UseLife) + c.china_longer)];
@@ -31,6 +35,16 @@ impl State {
                 let k = &mut self.use_of[source][ruler];
                 *k += inflow[ruler] - *k * fails - retired[ruler] * power(1.0 - fails, life);
             }
+        }
+        for region in 0..2 {
+            let of = |age: usize| {
+                t.checked_sub(age)
+                    .and_then(|month| self.history_fp4.get(month))
+                    .map_or(0.0, |flow| flow[region])
+            };
+            let life = lives[region];
+            let change = of(lag) - of(lag + life) * power(1.0 - fails, life);
+            self.fp4[region] += change - self.fp4[region] * fails;
         }
         for (region, life) in [lives[0], lives[0], lives[1]].into_iter().enumerate() {
             for ruler in 0..2 {
@@ -52,7 +66,7 @@ impl State {
                 amd,
                 now.arrivals,
                 since_2024 * now.sold_units[0] * now.quality[0],
-                since_2024 * now.sold_units[1] * c.other_f,
+                since_2024 * now.sold_units[1] * at(&w.other_figures[0], t),
             ];
             for (sum, flow) in self.sold.iter_mut().zip(flows) {
                 *sum += flow;
@@ -75,6 +89,7 @@ impl State {
 
     /// 2.9 Capability and lag.
     ///
+    /// Before December 2022 both levels grow at the rate seen from 2012 on.
     /// run = c_tr x a year of effective training compute; d ln A_us = ln g_A, d ln A_cn = ln g_A
     /// (C_cn / C_us)^r + 12 ln 2 / h_sp max(0, ln A_us - ln A_cn) per year, from December 2022;
     /// e = log10(run A); cap_us = e_us; cap_cn = e_cn + chi max(0, e_us(t - h_sp) - e_cn);
@@ -93,7 +108,7 @@ impl State {
         let growth = d.get(P::AlgoGrowth).ln();
         let half_life = d.get(P::SpillHalfLife) * if t < OPEN_FROM { d.get(P::SpillEarly) } else { 1.0 };
         if t <= LEVELS_FROM {
-            self.ln_us = growth * (as_number(t) - as_number(LEVELS_FROM)) / 12.0;
+            self.ln_us = c.algo_before.ln() * (as_number(t) - as_number(LEVELS_FROM)) / 12.0;
             self.ln_cn = self.ln_us + d.get(P::AlgoRatio0).ln();
         } else {
             let research = (cn / us).powf(d.get(P::AlgoResearch));
@@ -121,8 +136,8 @@ impl State {
 
     /// 2.10 Money: revenue, the government's take, the charge when a market shuts with stock in hand.
     ///
-    /// charge = realised x months of stock x mean sales x part of access lost, for classes made for one
-    /// market. R = rho x domestic sales of a year + passed-on support. Units: USD million, USD billion
+    /// charge = realised x months of stock x mean sales x part of access lost at the end of the month, for
+    /// classes made for one market: a stop inside a month writes all of it down then. R = rho x domestic sales of a year + passed-on support. Units: USD million, USD billion
     /// per year. Source: `money.*`, `dom.*`.
     #[allow(clippy::too_many_arguments)]
     pub(super) fn money(
@@ -136,7 +151,7 @@ impl State {
         out: &mut Month,
     ) {
         let _ = w;
-        let access = class.available * now.gate_mean;
+        let access = class.stays * now.gate_mean;
         let lost = if self.access > 0.01 { ((self.access - access) / self.access).max(0.0) } else { 0.0 };
         let stock = d.get(P::MoneyInventory) * self.sales_mean;
         let charge = d.get(P::MoneyRealised) * stock * lost * self.special;
@@ -153,9 +168,6 @@ impl State {
     pub(super) fn report(&self, w: &World, t: usize, now: &Now, out: &mut Month) {
         let amd = at(&w.amd, t);
         let legal_f = now.legal[0] + amd;
-        let legal_fp4 = now.legal[2] + amd * w.other_fp4_per_f;
-        // The mix of a smuggled chip follows the FP4 share of what the rest of the world gets.
-        let smuggled_fp4 = now.arrivals * now.new_row[2] / (now.new_row[0] + 1e-12);
         let outside = now.new_us[0] + now.new_row[0] + now.arrivals + now.seized;
         for (quantity, value) in [
             (Q::OutputF, outside + legal_f),
@@ -206,8 +218,10 @@ impl State {
             (Q::NewUsF, now.new_us[0]),
             (Q::NewUsFp4, now.new_us[2]),
             (Q::NewCnF, legal_f + now.arrivals + now.domestic_f),
-            (Q::NewCnFp4, legal_fp4 + smuggled_fp4 + now.domestic_fp4),
+            (Q::NewCnFp4, now.new_fp4[1]),
             (Q::NewDomesticFp4, now.domestic_fp4),
+            (Q::StockCnFp4, self.first[2][0] * w.first_fp4 + self.fp4[1]),
+            (Q::StockUsFp4, self.first[0][0] * w.first_fp4 + self.fp4[0]),
             (Q::Invest, self.invest),
         ] {
             set(out, quantity, value);

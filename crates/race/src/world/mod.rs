@@ -49,6 +49,13 @@ pub struct Constants {
     pub gate_reference: f64,
     pub gate_unmet: f64,
     pub gate_most: f64,
+    /// Share of wanted imports let in at each step of the Chinese gate, from free to closed.
+    pub gate_levels: [f64; 4],
+    /// What the cap of the rules comes to, thousand units per month.
+    pub cap_units: f64,
+    /// TPP and memory bandwidth (GB/s) of an H100.
+    pub f_tpp: f64,
+    pub b_gb: f64,
     pub offshore_price: f64,
     pub offshore_training: f64,
     pub enforcement_reference: f64,
@@ -58,9 +65,7 @@ pub struct Constants {
     pub gross_dies: f64,
     pub cum_wafers0: f64,
     pub stacks_other: f64,
-    pub other_f: f64,
-    pub other_b: f64,
-    pub other_fp4: f64,
+    pub algo_before: f64,
     pub hbm_gb_per_package: f64,
     pub offer_flagship: f64,
     pub rented_f: f64,
@@ -122,6 +127,8 @@ pub struct World {
     pub quality_f: Banded,
     pub quality_b: Vec<f64>,
     pub quality_fp4: Vec<f64>,
+    /// Figures of an average unit of other Chinese vendors on three rulers.
+    pub other_figures: [Vec<f64>; 3],
     pub price_domestic: Banded,
     pub offshore: Banded,
     pub risk: [[f64; 4]; 4],
@@ -130,6 +137,8 @@ pub struct World {
     pub premium0: f64,
     /// Stocks of January 2018 by region (us, row, cn) on two rulers.
     pub stock0: [[f64; 2]; 3],
+    /// FP4 of that stock over its arithmetic, B300e per H100e.
+    pub first_fp4: f64,
 }
 
 impl World {
@@ -184,7 +193,13 @@ fn build(tables: &mut Tables<'_>) -> World {
         *mid += tail.ln() * years_after(month, 149);
     }
     let quality_b = grown(tables.path("cn_quality.B"));
-    let quality_fp4 = (0..MONTHS).map(|month| fp4_of_huawei(month) * quality_f.at(month, 0.0)).collect();
+    let [before, after] = ["hw910c", "hw950"].map(|id| figures(id).fp4 / figures(id).f);
+    let fp4 = |month: usize| before + (after - before) * years_after(month, FP4_FROM).min(1.0);
+    let quality_fp4 = (0..MONTHS).map(|month| fp4(month) * quality_f.at(month, 0.0)).collect();
+    let others = tables.path("cn_quality.other");
+    let of_others = |figure: f64| -> Vec<f64> { others.iter().map(|growth| growth * figure).collect() };
+    let other = figures("cnother");
+    let first = figures("v100");
     let (f_per_chip, smuggled_units) = (tables.path("smuggled.F_per_chip"), tables.path("smuggled.units"));
     let smuggled = smuggled_units.iter().zip(&f_per_chip).map(|(units, f)| units * f).collect();
     let row = |month: usize| at(&output[0], month) - at(&legal[0], month) - at(&amd, month);
@@ -229,6 +244,7 @@ fn build(tables: &mut Tables<'_>) -> World {
         quality_f,
         quality_b,
         quality_fp4,
+        other_figures: [of_others(other.f), of_others(other.b), of_others(other.fp4)],
         price_domestic: tables.banded("cn_price.domestic"),
         offshore: tables.banded("offshore.stock"),
         risk: SEGMENTS.map(|segment| {
@@ -239,9 +255,13 @@ fn build(tables: &mut Tables<'_>) -> World {
         premium0: tables.constant("init.pi"),
         stock0: ["us", "row", "cn"]
             .map(|region| ["F", "B"].map(|ruler| tables.constant(&format!("init.{ruler}.{region}")))),
+        first_fp4: first.fp4 / first.f,
         classes,
     }
 }
+
+/// March 2026, when the 950 begins to replace chips without FP4; it takes a year.
+const FP4_FROM: usize = 98;
 
 const NO_CLASS: Class =
     Class { f: 1.0, b: 1.0, fp4: 0.1, per_wafer: 29.0, price: 10.0, special: 0.0, ages: 0.0 };
@@ -265,12 +285,6 @@ fn hold_after(mut path: Vec<f64>, from: usize) -> Vec<f64> {
         *value = last;
     }
     path
-}
-
-/// FP4 per H100e of Huawei's average unit: none before the 950, whose FP4 rate is four times its 8-bit share.
-fn fp4_of_huawei(month: usize) -> f64 {
-    let new = (years_after(month, 98)).min(1.0);
-    0.1 * (1.0 - new) + 0.28 * new
 }
 
 /// Enforcement by month; 1 before the first dated case.
@@ -379,6 +393,11 @@ fn constants(tables: &mut Tables<'_>) -> Constants {
         gate_reference: of("gate.reference"),
         gate_unmet: of("gate.unmet"),
         gate_most: of("gate.most"),
+        gate_levels: ["free", "discouraged", "approval", "closed"]
+            .map(|step| of(&format!("gate.level.{step}"))),
+        cap_units: of("cap.units"),
+        f_tpp: of("unit.F_tpp"),
+        b_gb: of("unit.B_gb_per_s"),
         offshore_price: of("offshore.price"),
         offshore_training: of("offshore.training"),
         enforcement_reference: of("enforcement.reference"),
@@ -388,9 +407,7 @@ fn constants(tables: &mut Tables<'_>) -> Constants {
         gross_dies: of("smic.gross_dies"),
         cum_wafers0: of("smic.cumW0"),
         stacks_other: of("class.cnother.stacks"),
-        other_f: of("class.cnother.F"),
-        other_b: of("class.cnother.B"),
-        other_fp4: of("class.cnother.FP4"),
+        algo_before: of("algo.growth_before"),
         hbm_gb_per_package: stacks * gb,
         offer_flagship: of("offer.flagship"),
         rented_f: of("class.b200.F"),

@@ -22,6 +22,14 @@ pub struct Banded {
 }
 
 impl Banded {
+    /// The path of a series of the data with its band; `None` where the data lack it.
+    #[must_use]
+    pub fn of(data: &RaceData, id: &str) -> Option<Banded> {
+        let mut tables = Tables { data, missing: None };
+        let band = tables.banded(id);
+        tables.missing.is_none().then_some(band)
+    }
+
     /// The value of a month for a standard normal number.
     #[must_use]
     pub fn at(&self, month: usize, z: f64) -> f64 {

@@ -5,14 +5,17 @@ use chipgate_corpus::{Corpus, embedded};
 use chipgate_law::Name;
 use chipgate_race::draws::{Draw, Priors};
 use chipgate_race::quantities::{Month, Quantity};
-use chipgate_race::rules::Rules;
+use chipgate_race::rules::{Lawful, Rules};
+use chipgate_race::setup::Books;
 use chipgate_race::world::World;
 use chipgate_race::{oracle, time::MONTHS};
 use jiff::civil::Date;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
 pub static CORPUS: LazyLock<Corpus> = LazyLock::new(|| Corpus::load(&embedded::files(), &[]).corpus.unwrap());
 pub static WORLD: LazyLock<World> = LazyLock::new(|| World::new(&CORPUS.race).unwrap());
+
+static BOOKS: LazyLock<Mutex<Books<'static>>> = LazyLock::new(|| Mutex::new(Books::new(&CORPUS)));
 
 pub fn priors(scenario: &str) -> Priors {
     Priors::new(&CORPUS.race, Some(CORPUS.race.scenario(scenario).unwrap())).unwrap()
@@ -27,8 +30,13 @@ pub fn policy(id: &str) -> Policy {
     CORPUS.race.policy(id).unwrap().clone()
 }
 
+/// The rule books with the reforms of these policies.
+pub fn law(policies: &[&Policy]) -> Lawful {
+    BOOKS.lock().unwrap().of(&WORLD, policies).unwrap()
+}
+
 pub fn rules(policies: &[&Policy]) -> Rules {
-    Rules::compile(&CORPUS.race, &WORLD, &vec![], policies).unwrap()
+    Rules::compile(&CORPUS.race, &WORLD, &law(policies), policies).unwrap()
 }
 
 /// A policy with these levers from a day on.
@@ -47,7 +55,15 @@ pub fn levers(side: Side, from: Date, set: &[(&str, f64)], class: Option<&str>) 
         band: None,
     }));
     let text = |text: &str| Name::from(text);
-    Policy { id: text("test"), side, title: text(""), about: text(""), from, reforms: vec![], settings }
+    Policy {
+        id: text("test"),
+        side,
+        title: text("").into(),
+        about: text("").into(),
+        from,
+        reforms: vec![],
+        settings,
+    }
 }
 
 pub fn path(rules: &Rules, draw: &Draw) -> Vec<Month> {

@@ -77,3 +77,20 @@ fn a_number_that_is_not_finite_names_the_draw() {
     let error = plan.run(&Watch { progress: &|_, _| {}, stop: &stop }).unwrap_err().to_string();
     assert!(error.contains("draw 0") && error.contains("2024-01"), "{error}");
 }
+
+#[test]
+fn a_number_that_is_not_finite_stops_the_run_with_the_draw_that_replays_it() {
+    let mut plan = plan(64);
+    plan.world.us_share[110] = f64::NAN;
+    let stop = AtomicBool::new(false);
+    let error = plan.run(&Watch { progress: &|_, _| {}, stop: &stop }).unwrap_err();
+    assert_eq!((error.scenario.as_str(), error.month.as_str()), ("central", "2027-03"));
+    let alone = chipgate_race::oracle::run(
+        &plan.world,
+        &plan.cells[0].1,
+        &priors("central").draw(11, error.draw),
+        chipgate_race::time::MONTHS,
+    );
+    let place = quantities::QUANTITIES.iter().position(|about| about.id == error.quantity).unwrap();
+    assert!(alone[109][place].is_finite() && !alone[110][place].is_finite(), "{error}");
+}

@@ -9,13 +9,12 @@ mod layout;
 mod list;
 
 use crate::Words;
+use crate::document::{head, language};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::actors::{Actor, Citation, Side, Stance};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
 
 const STYLE: &str = include_str!("actors.css");
-/// Lets the page use what it holds, and nothing from elsewhere.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /// What the parts of the page share.
 struct Page<'a> {
@@ -30,8 +29,8 @@ pub fn render(corpus: &Corpus, words: &Words, lang: &str) -> String {
     let page = Page { corpus, words, lang };
     html! {
         (DOCTYPE)
-        html lang=(if lang == "zh" { "zh-Hans" } else { lang }) {
-            (head(&page))
+        html lang=(language(lang)) {
+            (head(page.words.get("actors_title"), &[STYLE], false))
             body {
                 main {
                     (opening(&page))
@@ -49,19 +48,6 @@ pub fn render(corpus: &Corpus, words: &Words, lang: &str) -> String {
         }
     }
     .into_string()
-}
-
-fn head(page: &Page<'_>) -> Markup {
-    html! {
-        head {
-            meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(POLICY);
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            title { (page.words.get("actors_title")) }
-            link rel="icon" href="data:,";
-            style { (PreEscaped(STYLE)) }
-        }
-    }
 }
 
 fn opening(page: &Page<'_>) -> Markup {

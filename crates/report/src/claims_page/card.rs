@@ -1,6 +1,6 @@
 //! One claim: what it says, how it was checked, what came out, who disagrees.
 
-use super::{Page, badge, drawing};
+use super::{Reader, badge, drawing};
 use crate::claims::{because, show_claimed};
 use chipgate_corpus::claims::{
     Checked, ClaimPart, JudgedPart, Outside, Reason, Said, Stance, filled_in, show,
@@ -8,7 +8,7 @@ use chipgate_corpus::claims::{
 use maud::{Markup, html};
 
 /// The claim as an article of the page.
-pub fn card(page: &Page<'_>, checked: &Checked<'_>) -> Markup {
+pub fn card(page: &Reader<'_>, checked: &Checked<'_>) -> Markup {
     let (claim, words, lang) = (checked.claim, page.words, page.lang);
     let verdict = checked.judged.verdict;
     html! {
@@ -18,6 +18,15 @@ pub fn card(page: &Page<'_>, checked: &Checked<'_>) -> Markup {
                 (badge(verdict, words))
             }
             h3 { (claim.reading.get(lang)) }
+            (body(page, checked))
+        }
+    }
+}
+
+/// Everything of a claim below its reading: why, drawing, parts, what others say, note, sources.
+pub fn body(page: &Reader<'_>, checked: &Checked<'_>) -> Markup {
+    let (claim, words, lang) = (checked.claim, page.words, page.lang);
+    html! {
             @if checked.judged.reason != Reason::OnePart { p.because { (because(checked, words, lang)) } }
             (drawing::drawing(page, checked))
             ol.parts.(if claim.parts.len() == 1 { "one" } else { "many" }) {
@@ -33,7 +42,6 @@ pub fn card(page: &Page<'_>, checked: &Checked<'_>) -> Markup {
             @let note = claim.note.get(lang);
             @if !note.is_empty() { p.note { (note) } }
             (sources(page, checked))
-        }
     }
 }
 
@@ -43,14 +51,14 @@ fn find_text(checked: &Checked<'_>) -> String {
     format!("{} {} {} {} {}", claim.id, claim.phrase_ja, reading.en, reading.ja, reading.zh).to_lowercase()
 }
 
-fn part_of(page: &Page<'_>, part: &ClaimPart, judged: &JudgedPart) -> Markup {
+fn part_of(page: &Reader<'_>, part: &ClaimPart, judged: &JudgedPart) -> Markup {
     html! {
         @if part.of.en.is_empty() { (value_of(page, part, judged)) }
         @else { (badge(judged.verdict, page.words)) " " (value_of(page, part, judged)) }
     }
 }
 
-fn value_of(page: &Page<'_>, part: &ClaimPart, judged: &JudgedPart) -> Markup {
+fn value_of(page: &Reader<'_>, part: &ClaimPart, judged: &JudgedPart) -> Markup {
     let of = part.of.get(page.lang);
     let claimed = show_claimed(&part.claimed);
     html! {
@@ -74,7 +82,7 @@ fn value_of(page: &Page<'_>, part: &ClaimPart, judged: &JudgedPart) -> Markup {
 }
 
 /// Yes and no are words of the language; numbers and days stay.
-fn value_word<'a>(page: &'a Page<'_>, text: &'a str) -> &'a str {
+fn value_word<'a>(page: &'a Reader<'_>, text: &'a str) -> &'a str {
     match text {
         "yes" => page.words.get("claims_yes"),
         "no" => page.words.get("claims_no"),
@@ -83,7 +91,7 @@ fn value_word<'a>(page: &'a Page<'_>, text: &'a str) -> &'a str {
     }
 }
 
-fn outside(page: &Page<'_>, checked: &Checked<'_>) -> Markup {
+fn outside(page: &Reader<'_>, checked: &Checked<'_>) -> Markup {
     html! {
         h4 { (page.words.get("claims_outside")) }
         ul.outside {
@@ -94,7 +102,7 @@ fn outside(page: &Page<'_>, checked: &Checked<'_>) -> Markup {
     }
 }
 
-fn one_outside(page: &Page<'_>, outside: &Outside, stance: Stance) -> Markup {
+fn one_outside(page: &Reader<'_>, outside: &Outside, stance: Stance) -> Markup {
     let sign = match (outside.forecast, stance) {
         (true, _) => "…",
         (false, Stance::Agrees) => "=",
@@ -112,7 +120,7 @@ fn one_outside(page: &Page<'_>, outside: &Outside, stance: Stance) -> Markup {
     }
 }
 
-fn sources(page: &Page<'_>, checked: &Checked<'_>) -> Markup {
+fn sources(page: &Reader<'_>, checked: &Checked<'_>) -> Markup {
     let ids = checked.sources();
     html! {
         details.sources {
@@ -123,7 +131,7 @@ fn sources(page: &Page<'_>, checked: &Checked<'_>) -> Markup {
 }
 
 /// A source as a link, or as its title where it has no address.
-fn link(page: &Page<'_>, id: &str) -> Markup {
+fn link(page: &Reader<'_>, id: &str) -> Markup {
     let Some(source) = page.corpus.source(id) else { return html! { (id) } };
     html! {
         @if source.url.starts_with("https://") || source.url.starts_with("http://") {

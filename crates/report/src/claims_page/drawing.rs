@@ -1,6 +1,6 @@
 //! What is claimed against what comes out: a band for the claim, a dot or a bar for each value.
 
-use super::Page;
+use super::Reader;
 use chipgate_corpus::claims::{Checked, ClaimPart, Claimed, JudgedPart, Range, Rests, Value, show_range};
 use chipgate_law::value::day_of;
 use maud::{Markup, html};
@@ -32,7 +32,7 @@ struct Scale {
 }
 
 /// The drawing, where the claim has a figure or a day and something to hold against it.
-pub fn drawing(page: &Page<'_>, checked: &Checked<'_>) -> Markup {
+pub fn drawing(page: &Reader<'_>, checked: &Checked<'_>) -> Markup {
     let claimed = checked.claim.parts.iter().find_map(|part| range_of(&part.claimed));
     let lines = lines(page, checked);
     let (Some(claimed), Some(first)) = (claimed, lines.first()) else { return html! {} };
@@ -60,7 +60,7 @@ fn range_of(claimed: &Claimed) -> Option<Range> {
 }
 
 /// Values of parts that are compared with the same thing, then asides and sources outside.
-fn lines<'a>(page: &'a Page<'_>, checked: &'a Checked<'_>) -> Vec<Line<'a>> {
+fn lines<'a>(page: &'a Reader<'_>, checked: &'a Checked<'_>) -> Vec<Line<'a>> {
     let (claim, judged) = (checked.claim, &checked.judged);
     let first = claim.parts.iter().find(|part| range_of(&part.claimed).is_some());
     let same = |part: &ClaimPart| {

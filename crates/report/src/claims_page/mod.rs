@@ -2,21 +2,21 @@
 //!
 //! Everything can be read without scripts; the script adds the filter alone.
 
-mod card;
+pub(crate) mod card;
 mod drawing;
 mod method;
 
 use crate::Words;
 use crate::claims::summary;
+use crate::document::{head, language};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::claims::{Checked, Verdict};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-const STYLE: &str = include_str!("claims.css");
+/// The look of a claim and of the marks of verdicts, within `.claim` and `.claims`.
+pub(crate) const CLAIM_STYLE: &str = include_str!("claim.css");
+const STYLE: [&str; 2] = [include_str!("claims.css"), CLAIM_STYLE];
 const SCRIPT: &str = include_str!("claims.js");
-/// Lets the page use what it holds, and nothing from elsewhere.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
 /// When and from what the page was made.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,16 @@ pub struct Made {
     pub covers_to: String,
     /// Last day that the sources of China cover.
     pub covers_to_cn: String,
+}
+
+/// For whom a claim is shown, and from which data.
+pub(crate) struct Reader<'a> {
+    /// The data.
+    pub corpus: &'a Corpus,
+    /// Words of the reader's language.
+    pub words: &'a Words,
+    /// Code of the reader's language.
+    pub lang: &'a str,
 }
 
 /// What the parts of the page share.
@@ -44,9 +54,9 @@ pub fn render(corpus: &Corpus, claims: &[Checked<'_>], made: &Made, words: &Word
     let page = Page { corpus, claims, made, words, lang };
     html! {
         (DOCTYPE)
-        html lang=(if lang == "zh" { "zh-Hans" } else { lang }) {
-            (head(&page))
-            body {
+        html lang=(language(lang)) {
+            (head(page.words.get("claims_title"), &STYLE, true))
+            body.claims {
                 main {
                     (opening(&page))
                     (filter(&page))
@@ -62,19 +72,6 @@ pub fn render(corpus: &Corpus, claims: &[Checked<'_>], made: &Made, words: &Word
     .into_string()
 }
 
-fn head(page: &Page<'_>) -> Markup {
-    html! {
-        head {
-            meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(POLICY);
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            title { (page.words.get("claims_title")) }
-            link rel="icon" href="data:,";
-            style { (PreEscaped(STYLE)) }
-        }
-    }
-}
-
 /// Title, guide, and how many claims have which verdict.
 fn opening(page: &Page<'_>) -> Markup {
     let words = page.words;
@@ -85,11 +82,7 @@ fn opening(page: &Page<'_>) -> Markup {
         }
         section.summary aria-label=(summary(page.claims, words)) {
             p.count { (words.fill("claims_count", &[("count", &page.claims.len().to_string())])) }
-            div.bar aria-hidden="true" {
-                @for (verdict, count) in counts(page.claims) {
-                    span.piece.(format!("v-{}", verdict.code())) style=(format!("flex-grow:{count}")) {}
-                }
-            }
+            (bar(&counts(page.claims)))
             ul {
                 @for (verdict, count) in counts(page.claims) {
                     li { (badge(verdict, words)) " " b { (count) } }
@@ -99,8 +92,21 @@ fn opening(page: &Page<'_>) -> Markup {
     }
 }
 
-fn counts(claims: &[Checked<'_>]) -> Vec<(Verdict, usize)> {
-    let count = |verdict: Verdict| claims.iter().filter(|one| one.judged.verdict == verdict).count();
+/// How many claims have which verdict, as a bar.
+pub(crate) fn bar(counts: &[(Verdict, usize)]) -> Markup {
+    html! {
+        div.bar aria-hidden="true" {
+            @for (verdict, count) in counts {
+                span.piece.(format!("v-{}", verdict.code())) style=(format!("flex-grow:{count}")) {}
+            }
+        }
+    }
+}
+
+/// How many claims have which verdict; verdicts that none has are left out.
+pub(crate) fn counts<'c>(claims: impl IntoIterator<Item = &'c Checked<'c>> + Clone) -> Vec<(Verdict, usize)> {
+    let count =
+        |verdict: Verdict| claims.clone().into_iter().filter(|one| one.judged.verdict == verdict).count();
     Verdict::ALL
         .iter()
         .map(|(verdict, _)| (*verdict, count(*verdict)))
@@ -109,7 +115,7 @@ fn counts(claims: &[Checked<'_>]) -> Vec<(Verdict, usize)> {
 }
 
 /// A verdict as a mark and a word; the mark tells it apart without colour.
-fn badge(verdict: Verdict, words: &Words) -> Markup {
+pub(crate) fn badge(verdict: Verdict, words: &Words) -> Markup {
     html! {
         span.badge.(format!("v-{}", verdict.code())) {
             i.mark aria-hidden="true" { (mark(verdict)) }
@@ -162,8 +168,9 @@ fn section(page: &Page<'_>, article: &str) -> Markup {
     html! {
         @if let Some(first) = own.first() {
             section.article {
+                @let reader = Reader { corpus: page.corpus, words: page.words, lang: page.lang };
                 h2 { (first.article.about.get(page.lang)) " " small { (first.article.id) } }
-                @for checked in &own { (card::card(page, checked)) }
+                @for checked in &own { (card::card(&reader, checked)) }
             }
         }
     }

@@ -12,26 +12,24 @@ pub mod model;
 mod payload;
 mod plane;
 mod strips;
-mod table;
+pub(crate) mod table;
 mod words;
 
+use crate::document::{head, language};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use model::HistoryPage;
-pub use words::Words;
+pub use words::{Words, with_code};
 
 const STYLE: &str = include_str!("history.css");
 const SCRIPT: [&str; 3] = [include_str!("history.js"), include_str!("filter.js"), include_str!("plane.js")];
-/// Lets the page use what it holds, and nothing from elsewhere.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; \
-                      img-src data:";
 
 /// Writes the page as a complete HTML document in the language of `words`.
 #[must_use]
 pub fn render(page: &HistoryPage, words: &Words) -> String {
     html! {
         (DOCTYPE)
-        html lang=(language(page)) {
-            (head(page, words))
+        html lang=(language(&page.lang)) {
+            (head(&title(page, words), &[STYLE], true))
             body {
                 (answers::definitions())
                 main {
@@ -50,28 +48,8 @@ pub fn render(page: &HistoryPage, words: &Words) -> String {
     .into_string()
 }
 
-fn language(page: &HistoryPage) -> &str {
-    match page.lang.as_str() {
-        "zh" => "zh-Hans",
-        other => other,
-    }
-}
-
 fn title(page: &HistoryPage, words: &Words) -> String {
     words.fill("title", &[("to", &page.to.1)])
-}
-
-fn head(page: &HistoryPage, words: &Words) -> Markup {
-    html! {
-        head {
-            meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(POLICY);
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            title { (title(page, words)) }
-            link rel="icon" href="data:,";
-            style { (PreEscaped(STYLE)) }
-        }
-    }
 }
 
 fn opening(page: &HistoryPage, words: &Words) -> Markup {

@@ -66,7 +66,8 @@ fn review(span: &Span, words: &Words) -> String {
     if span.review == "not_applicable" { String::new() } else { words.codes("review", &span.review) }
 }
 
-fn cited(cause: &Cause) -> Markup {
+/// The citation of an instrument, as a link where it has an address.
+pub(crate) fn cited(cause: &Cause) -> Markup {
     html! {
         @if cause.url.starts_with("https://") || cause.url.starts_with("http://") {
             a href=(cause.url) rel="noopener noreferrer" title=(cause.title) { (cause.citation) }

@@ -2,6 +2,7 @@
 
 use crate::locale;
 use jiff::civil::Date;
+use maud::{Markup, PreEscaped, html};
 use std::collections::BTreeMap;
 
 /// All phrases that a reader sees, in one language.
@@ -55,6 +56,14 @@ impl Words {
         values.iter().fold(phrase, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 
+    /// Returns the phrase of `key` with every `{name}` replaced by its value, some of which are markup.
+    #[must_use]
+    pub fn spliced(&self, key: &str, values: &[(&str, &str)], parts: &[(&str, Markup)]) -> Markup {
+        let text = html! { (self.fill(key, values)) }.into_string();
+        let put = |text: String, (name, part): &(&str, Markup)| text.replace(&format!("{{{name}}}"), &part.0);
+        PreEscaped(parts.iter().fold(text, put))
+    }
+
     /// Returns the phrase of a code within a family, or the bare code where there is none.
     #[must_use]
     pub fn code(&self, family: &str, code: &str) -> String {
@@ -76,9 +85,33 @@ impl Words {
     }
 }
 
+/// A text in which what stands between two backticks is code.
+#[must_use]
+pub fn with_code(text: &str) -> Markup {
+    html! {
+        @for (at, part) in text.split('`').enumerate() {
+            @if at % 2 == 1 { code { (part) } } @else { (part) }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::{Words, with_code};
+
+    #[test]
+    fn what_is_spliced_in_stays_markup_and_all_else_is_escaped() {
+        let phrases = [("seen".to_owned(), "{who} & {link}".to_owned())].into_iter().collect();
+        let words = Words::new("en", phrases);
+        let link = maud::html! { a href="#x" { "there" } };
+        let shown = words.spliced("seen", &[("who", "<b>")], &[("link", link)]);
+        assert_eq!(shown.0, "&lt;b&gt; &amp; <a href=\"#x\">there</a>");
+    }
+
+    #[test]
+    fn a_command_between_backticks_is_code() {
+        assert_eq!(with_code("say `a < b` now").0, "say <code>a &lt; b</code> now");
+    }
 
     #[test]
     fn a_missing_phrase_shows_its_code_and_never_fails() {

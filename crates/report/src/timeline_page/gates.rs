@@ -89,7 +89,8 @@ fn stretch(span: &GateSpan, look: &Look, axis: &Axis, words: &Words) -> Markup {
     }
 }
 
-fn told(span: &GateSpan, words: &Words) -> String {
+/// From which to which day a stretch goes, in words.
+pub fn told(span: &GateSpan, words: &Words) -> String {
     let (from, last) = (words.day_of_text(&span.from), words.day_of_text(&days::before(&span.until)));
     words.fill("dates", &[("from", &from), ("last", &last)])
 }
@@ -97,18 +98,25 @@ fn told(span: &GateSpan, words: &Words) -> String {
 /// The answers and the changes that occur, each with its pattern or sign.
 pub fn legend(page: &TimelinePage, words: &Words) -> Markup {
     let strips = || page.chips.iter().flat_map(|chip| &chip.gates);
-    let spans = || strips().flat_map(|strip| &strip.spans);
     let gates = || strips().filter(|strip| strip.gate != "joint");
     html! {
-        @for code in ANSWERS.iter().filter(|code| spans().any(|span| span.answer == **code)) {
-            li { (swatch(code)) span { (words.code("answer", code)) } }
-        }
+        (legend_of_answers(&page.chips, words))
         @for sign in SIGNS.iter().filter(|sign| gates().flat_map(changes).any(|(_, other)| other == **sign)) {
             li { (drawn_sign(sign)) span { (words.code("sign", sign)) } }
         }
         li {
             svg.swatch width="15" height="15" aria-hidden="true" { line.covers x1="7.5" x2="7.5" y1="0" y2="15" {} }
             span { (words.get("events_covers")) }
+        }
+    }
+}
+
+/// The answers that occur on the strips of some chips, each with its pattern.
+pub fn legend_of_answers(chips: &[ChipGates], words: &Words) -> Markup {
+    let spans = || chips.iter().flat_map(|chip| &chip.gates).flat_map(|strip| &strip.spans);
+    html! {
+        @for code in ANSWERS.iter().filter(|code| spans().any(|span| span.answer == **code)) {
+            li { (swatch(code)) span { (words.code("answer", code)) } }
         }
     }
 }

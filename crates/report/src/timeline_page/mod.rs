@@ -4,27 +4,26 @@
 //! drawing with the list below it; on a narrow one the list itself is the line of time.
 
 mod chart;
-mod gates;
+pub(crate) mod gates;
 pub mod lanes;
 mod list;
 pub mod model;
 
+use crate::document::{head, language};
 use crate::history_page::{Words, answers};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
 use model::TimelinePage;
 
 const STYLE: [&str; 2] = [include_str!("../history_page/history.css"), include_str!("timeline.css")];
-/// Lets the page use what it holds, and nothing from elsewhere.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /// Writes the page as a complete HTML document in the language of `words`.
 #[must_use]
 pub fn render(page: &TimelinePage, words: &Words) -> String {
-    let lang = if page.lang == "zh" { "zh-Hans" } else { page.lang.as_str() };
+    let lang = language(page.lang.as_str());
     html! {
         (DOCTYPE)
         html lang=(lang) {
-            (head(page, words))
+            (head(&title(page, words), &STYLE, false))
             body {
                 (answers::definitions())
                 main {
@@ -48,19 +47,6 @@ fn title(page: &TimelinePage, words: &Words) -> String {
     }
     let families = page.families.join(words.get("list_comma"));
     words.fill("events_title_chips", &[("chips", &families)])
-}
-
-fn head(page: &TimelinePage, words: &Words) -> Markup {
-    html! {
-        head {
-            meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(POLICY);
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            title { (title(page, words)) }
-            link rel="icon" href="data:,";
-            @for part in STYLE { style { (PreEscaped(part)) } }
-        }
-    }
 }
 
 fn opening(page: &TimelinePage, words: &Words) -> Markup {

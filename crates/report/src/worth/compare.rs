@@ -44,12 +44,13 @@ impl Comparison<'_> {
         Some(self.one.tokens_per_s.middle / self.two?.tokens_per_s.middle)
     }
 
-    fn peak_ratio(&self, pick: fn(&chipgate_worth::rates::Rates) -> f64) -> Option<f64> {
+    /// Peak rate of the first over that of the second.
+    pub(crate) fn peak_ratio(&self, pick: fn(&chipgate_worth::rates::Rates) -> f64) -> Option<f64> {
         Some(pick(&self.one.rates.low) / pick(&self.two?.rates.low))
     }
 
     /// The best measured point of the first chip with every point of the second in the same scenario.
-    fn measured_pairs(&self) -> Vec<(&Checked, &Checked)> {
+    pub(crate) fn measured_pairs(&self) -> Vec<(&Checked, &Checked)> {
         let of = |worth: &Worth| {
             let id = worth.chip.clone();
             self.measured.iter().copied().filter(move |one| *one.prepared.chip == *id)
@@ -221,7 +222,7 @@ impl Comparison<'_> {
     pub fn text(&self, words: &Words) -> String {
         let mut out = format!(
             "{}\n{} · {}\n\n",
-            self.workload.title,
+            self.workload.title.in_language(words.lang()),
             words.code("worth_kind", self.workload.kind.word()),
             self.model
         );
@@ -278,7 +279,7 @@ impl Comparison<'_> {
             None => words.fill("worth_page_title_one", &[("one", &self.one.chip)]),
         };
         let body = html! {
-            p.guide { (self.workload.title) " · " (words.code("worth_kind", self.workload.kind.word())) " · " (self.model) }
+            p.guide { (self.workload.title.in_language(lang)) " · " (words.code("worth_kind", self.workload.kind.word())) " · " (self.model) }
             ul.facts { @for line in self.sentences(words) { li { (line) } } }
             section {
                 h2 { (words.get("worth_roofline_title")) }
@@ -358,7 +359,8 @@ fn own_mark(class: &str, x: f64, y: f64) -> Markup {
     html! { path class=(format!("own {class}")) d=(path) transform=(format!("translate({x:.1} {y:.1})")) {} }
 }
 
-fn shares(worth: &Worth, words: &Words) -> String {
+/// The parts of the time of a step, in words.
+pub(crate) fn shares(worth: &Worth, words: &Words) -> String {
     let parts: Vec<String> = worth
         .shares
         .iter()

@@ -2,25 +2,17 @@
 
 use super::figures::short;
 use crate::Words;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use crate::document::{head, language};
+use maud::{DOCTYPE, Markup, html};
 
 const STYLE: &str = include_str!("worth.css");
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /// A whole document that loads nothing from elsewhere.
 pub(super) fn page(title: &str, lang: &str, body: &Markup, words: &Words) -> String {
-    let language = if lang == "zh" { "zh-Hans" } else { lang };
     html! {
         (DOCTYPE)
-        html lang=(language) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                link rel="icon" href="data:,";
-                style { (PreEscaped(STYLE)) }
-            }
+        html lang=(language(lang)) {
+            (head(title, &[STYLE], false))
             body {
                 main { h1 { (title) } (body) }
                 footer { p { (words.get("worth_modelled")) } }

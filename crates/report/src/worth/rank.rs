@@ -95,7 +95,8 @@ pub fn json(list: &[Ranked], workload: &Workload, day: &str) -> Value {
 /// The order for people.
 #[must_use]
 pub fn text(list: &[Ranked], workload: &Workload, day: &str, words: &Words) -> String {
-    let title = words.fill("worth_rank_title", &[("workload", &workload.title), ("day", day)]);
+    let title = words
+        .fill("worth_rank_title", &[("workload", workload.title.in_language(words.lang())), ("day", day)]);
     let mut out = format!("{title}\n{}\n\n", words.code("worth_unit", workload.kind.word()));
     for (at, one) in list.iter().enumerate() {
         if let Ok(worth) = &one.worth {
@@ -124,7 +125,8 @@ pub fn text(list: &[Ranked], workload: &Workload, day: &str, words: &Words) -> S
 /// The order as a page with a chart.
 #[must_use]
 pub fn page(list: &[Ranked], workload: &Workload, day: &str, words: &Words, lang: &str) -> String {
-    let title = words.fill("worth_rank_title", &[("workload", &workload.title), ("day", day)]);
+    let title = words
+        .fill("worth_rank_title", &[("workload", workload.title.in_language(words.lang())), ("day", day)]);
     let known: Vec<(&Ranked, &Worth)> =
         list.iter().filter_map(|one| Some((one, one.worth.as_ref().ok()?))).collect();
     let body = html! {

@@ -3,7 +3,7 @@
 use super::run::{NOT_CALIBRATED, digits, only};
 use crate::context::{Failure, corpus, emit_table};
 use crate::options::{Common, Format};
-use chipgate_race::backcast::{Answer, answers, questions};
+use chipgate_race::backcast::{Answer, Verdict, answers, questions};
 use chipgate_race::reproduce::plan;
 use chipgate_report::table::Table;
 use clap::Args;
@@ -46,10 +46,15 @@ impl Backcast {
             table.push(row(answer));
         }
         if common.format == Format::Text {
-            let missed = answers.iter().filter(|answer| !answer.score.in_90).count();
+            let of = |verdicts: &[Verdict]| {
+                answers.iter().filter(|answer| verdicts.contains(&answer.verdict())).count()
+            };
+            let inputs = of(&[Verdict::InputAgrees, Verdict::InputDiffers]);
             anstream::eprintln!(
-                "{missed} of {} lie outside the 90 percent interval; {NOT_CALIBRATED}",
-                answers.len()
+                "{} of {} lie outside the 90 percent interval; {} of {inputs} inputs differ by more than a twentieth; {NOT_CALIBRATED}",
+                of(&[Verdict::Miss]),
+                answers.len() - inputs,
+                of(&[Verdict::InputDiffers]),
             );
         }
         emit_table(common, &table)
@@ -58,12 +63,12 @@ impl Backcast {
 
 fn row(answer: &Answer<'_>) -> [String; 12] {
     let (question, score) = (&answer.question, &answer.score);
-    let result = if score.in_50 {
-        "in 50%"
-    } else if score.in_90 {
-        "in 90%"
-    } else {
-        "miss"
+    let result = match answer.verdict() {
+        Verdict::Miss => "miss",
+        Verdict::InputDiffers => "input differs",
+        Verdict::In90 => "in 90%",
+        Verdict::In50 => "in 50%",
+        Verdict::InputAgrees => "input agrees",
     };
     [
         result.to_owned(),

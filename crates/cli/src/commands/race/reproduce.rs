@@ -29,7 +29,7 @@ impl Reproduce {
         let analyses = &corpus.race.analyses;
         let plan = plan(&corpus, outcomes(analyses).map_err(Failure::fault)?, self.seed, self.draws);
         let draws = only(&plan.map_err(Failure::fault)?)?;
-        let rebuilt = rebuild(analyses, &draws).map_err(Failure::fault)?;
+        let rebuilt = rebuild(analyses, &corpus.race.units, &draws).map_err(Failure::fault)?;
         let mut table = Table::new(&[
             "analysis", "output", "unit", "theirs", "ours", "p5", "p95", "from", "to", "result", "note",
             "source",

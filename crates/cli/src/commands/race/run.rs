@@ -1,10 +1,14 @@
 //! Running plans from the command line: reforms, progress on stderr, Ctrl-C.
 
-use crate::context::{Failure, Reform, files, load, reforms};
+use crate::context::{Failure, WRONG_REQUEST, corpus};
 use crate::options::Common;
-use chipgate_corpus::race::{Terms, terms};
+use chipgate_corpus::race::{Terms, reformed_terms, terms};
+use chipgate_corpus::{Corpus, Problem};
 use chipgate_law::Name;
-use chipgate_race::experiment::{Found, Plan, Watch};
+use chipgate_race::experiment::{Found, NotFinite, Plan, Watch};
+use chipgate_race::summary::Summary;
+use chipgate_report::problems;
+pub use chipgate_report::study::digits;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -12,12 +16,14 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 /// Terms of the rule books by the reforms laid over them.
 pub struct TermsOf<'a> {
     common: &'a Common,
+    /// The law with the reforms of the command line alone, and its terms.
+    plain: Option<(Corpus, Vec<Terms>)>,
     known: BTreeMap<Vec<Name>, Vec<Terms>>,
 }
 
 impl<'a> TermsOf<'a> {
     pub fn new(common: &'a Common) -> TermsOf<'a> {
-        TermsOf { common, known: BTreeMap::new() }
+        TermsOf { common, plain: None, known: BTreeMap::new() }
     }
 
     /// Terms with the reforms of the command line and these.
@@ -30,21 +36,55 @@ impl<'a> TermsOf<'a> {
         Ok(found)
     }
 
-    fn read(&self, names: &[Name]) -> Result<Vec<Terms>, Failure> {
-        let files = files(self.common)?;
-        let mut common = self.common.clone();
-        common.reform.extend(names.iter().map(ToString::to_string));
-        let laid: Vec<Reform> = reforms(&common, &files)?;
-        let corpus = load(&files, &laid)?;
-        terms(&corpus).map_err(|found| crate::context::request_failure(&found, None))
+    fn read(&mut self, names: &[Name]) -> Result<Vec<Terms>, Failure> {
+        if self.plain.is_none() {
+            let corpus = corpus(self.common)?;
+            let found = terms(&corpus).map_err(|found| crate::context::request_failure(&found, None))?;
+            self.plain = Some((corpus, found));
+        }
+        let Some((corpus, found)) = self.plain.as_ref().filter(|_| !names.is_empty()) else {
+            return Ok(self.plain.as_ref().map(|(_, found)| found.clone()).unwrap_or_default());
+        };
+        let reformed = corpus.reformed(names).map_err(|found| collision(&found))?;
+        let found = reformed_terms(corpus, found, &reformed);
+        found.map_err(|found| crate::context::request_failure(&found, None))
     }
+}
+
+/// Reforms of a policy that do not fit together, or not with those of the command line.
+fn collision(found: &[Problem]) -> Failure {
+    let message = found.iter().map(|problem| problems::render(problem, None, false)).collect();
+    Failure { message, code: WRONG_REQUEST }
 }
 
 /// Set when the user presses Ctrl-C.
 static STOP: AtomicBool = AtomicBool::new(false);
 
+/// Whether the user has pressed it.
+pub fn stopped() -> bool {
+    STOP.load(Ordering::Relaxed)
+}
+
 /// Runs a plan; says on stderr how far it is and that it was stopped.
 pub fn run(plan: &Plan) -> Result<Vec<Found>, Failure> {
+    let found = watched(plan.seed, |watch| plan.run(watch))?;
+    if found.len() < plan.cells.len() {
+        anstream::eprintln!("stopped: {} of {} cells are complete and kept", found.len(), plan.cells.len());
+    }
+    Ok(found)
+}
+
+/// Runs a plan in the same manner and keeps bands and effects alone.
+pub fn summarize(plan: Plan, baseline: &str) -> Result<Summary, Failure> {
+    let summary = watched(plan.seed, |watch| Summary::run(plan, baseline, watch))?;
+    if summary.cells.len() < summary.asked {
+        let (done, asked) = (summary.cells.len(), summary.asked);
+        anstream::eprintln!("stopped: {done} of {asked} cells are complete and kept");
+    }
+    Ok(summary)
+}
+
+fn watched<T>(seed: u32, run: impl FnOnce(&Watch<'_>) -> Result<T, NotFinite>) -> Result<T, Failure> {
     // A second handler is refused; the first one does the same.
     let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
     let shows = std::io::stderr().is_terminal();
@@ -55,49 +95,20 @@ pub fn run(plan: &Plan) -> Result<Vec<Found>, Failure> {
             anstream::eprint!("\r{percent:>3}% of {total} runs");
         }
     };
-    let found = plan.run(&Watch { progress: &progress, stop: &STOP });
+    let found = run(&Watch { progress: &progress, stop: &STOP });
     if shows {
         anstream::eprint!("\r{:30}\r", "");
     }
-    let found = found.map_err(|error| {
-        let help =
-            format!("`chipgate race replay --draw {} --seed {}` shows its whole path", error.draw, plan.seed);
+    found.map_err(|error| {
+        let help = format!("`chipgate race replay --draw {} --seed {seed}` shows its whole path", error.draw);
         Failure { message: format!("error: {error}\nhelp: {help}\n"), code: crate::context::FAULT }
-    })?;
-    if found.len() < plan.cells.len() {
-        anstream::eprintln!("stopped: {} of {} cells are complete and kept", found.len(), plan.cells.len());
-    }
-    Ok(found)
+    })
 }
 
 /// The draws of a plan with one cell.
 pub fn only(plan: &Plan) -> Result<Vec<Vec<f64>>, Failure> {
     let found = run(plan)?;
     found.into_iter().next().map(|found| found.values).ok_or_else(|| Failure::fault("stopped before the end"))
-}
-
-/// A number with four digits that count.
-pub fn digits(number: f64) -> String {
-    let size = number.abs();
-    if size == 0.0 {
-        return "0".to_owned();
-    }
-    if !number.is_finite() {
-        return "-".to_owned();
-    }
-    if !(1e-3..1e9).contains(&size) {
-        return format!("{number:.3e}");
-    }
-    let decimals = if size >= 1000.0 {
-        0
-    } else if size >= 100.0 {
-        1
-    } else if size >= 1.0 {
-        2
-    } else {
-        4
-    };
-    format!("{number:.decimals$}")
 }
 
 /// Said with every result: nothing is fitted yet.

@@ -3,13 +3,22 @@
 use super::run::{NOT_CALIBRATED, digits, run};
 use crate::context::{Failure, corpus, emit_table};
 use crate::options::Common;
-use chipgate_race::theses::{plan, read};
+use chipgate_corpus::Corpus;
+use chipgate_race::theses::when::{Move, When, when};
+use chipgate_race::theses::{gates, plan, read};
 use chipgate_report::table::Table;
 use clap::Args;
 
 /// Run the tests T1 to T10 inside the model: what each scenario implies, and for which thesis it speaks
 ///
+/// With `--when`: which assumptions decide each test. The draws are sorted by an
+/// assumption, and the part that speaks for dependence in the lowest third stands
+/// beside that in the highest. With `--gates`: what the third reading predicts,
+/// that the tighter of the two governments sets the volume.
+///
 ///   chipgate race theses
+///   chipgate race theses --when --test T1
+///   chipgate race theses --gates
 #[derive(Args, Debug)]
 pub struct Theses {
     /// How many draws
@@ -18,13 +27,36 @@ pub struct Theses {
     /// Same seed, same numbers
     #[arg(long, default_value_t = 1)]
     pub seed: u32,
+    /// Say which assumptions decide each test
+    #[arg(long)]
+    pub when: bool,
+    /// Say what the two-gate thesis predicts
+    #[arg(long, conflicts_with = "when")]
+    pub gates: bool,
+    /// Scenario whose draws `--when` sorts
+    #[arg(long, default_value = "central", requires = "when")]
+    pub scenario: String,
+    /// One test alone (default: all)
+    #[arg(long, requires = "when")]
+    pub test: Option<String>,
+    /// How many assumptions of each test
+    #[arg(long, default_value_t = 3, requires = "when")]
+    pub most: usize,
 }
 
 impl Theses {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
-        let plan = plan(&corpus, self.seed, self.draws).map_err(Failure::fault)?;
-        let tested = read(&corpus, &run(&plan)?);
+        match (self.when, self.gates) {
+            (true, _) => emit_table(common, &self.when(&corpus)?),
+            (_, true) => emit_table(common, &self.gates(&corpus)?),
+            _ => emit_table(common, &self.tests(&corpus)?),
+        }
+    }
+
+    fn tests(&self, corpus: &Corpus) -> Result<Table, Failure> {
+        let plan = plan(corpus, self.seed, self.draws).map_err(Failure::fault)?;
+        let tested = read(corpus, &run(&plan)?);
         let mut table = Table::new(&[
             "test",
             "scenario",
@@ -37,6 +69,7 @@ impl Theses {
             "observable",
             "if_dependence",
             "if_bridge",
+            "note",
         ]);
         for row in &tested {
             table.push([
@@ -51,11 +84,122 @@ impl Theses {
                 row.thesis.observable.to_string(),
                 row.thesis.dependence.to_string(),
                 row.thesis.bridge.to_string(),
+                row.thesis.note.to_string(),
             ]);
         }
         anstream::eprintln!(
             "`dependence` is the part of the draws on that side of the threshold; {NOT_CALIBRATED}"
         );
-        emit_table(common, &table)
+        Ok(table)
     }
+
+    fn when(&self, corpus: &Corpus) -> Result<Table, Failure> {
+        self.check(corpus)?;
+        let plan = plan(corpus, self.seed, self.draws).map_err(Failure::fault)?;
+        let found = when(corpus, &plan, &run(&plan)?, &self.scenario);
+        let mut table = Table::new(&[
+            "test",
+            "dependence",
+            "error",
+            "assumption",
+            "low_from",
+            "low_to",
+            "low_dependence",
+            "low_error",
+            "high_from",
+            "high_to",
+            "high_dependence",
+            "high_error",
+            "clear",
+            "unit",
+        ]);
+        let asked = |row: &&When<'_>| self.test.as_ref().is_none_or(|test| **test == *row.thesis.id);
+        for row in found.iter().filter(asked) {
+            for by in row.moves.iter().take(self.most) {
+                table.push(cells(row, by));
+            }
+        }
+        anstream::eprintln!(
+            "part of the draws that speaks for dependence where an assumption is in its lowest and highest third; {NOT_CALIBRATED}"
+        );
+        Ok(table)
+    }
+
+    fn check(&self, corpus: &Corpus) -> Result<(), Failure> {
+        let scenarios = corpus.race.scenarios.iter().map(|scenario| &*scenario.id);
+        if !scenarios.clone().any(|id| id == self.scenario) {
+            return Err(super::replay::unknown("scenario", &self.scenario, scenarios));
+        }
+        let tests = corpus.race.theses.iter().map(|thesis| &*thesis.id);
+        match &self.test {
+            Some(test) if !tests.clone().any(|id| id == test) => {
+                Err(super::replay::unknown("test", test, tests))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn gates(&self, corpus: &Corpus) -> Result<Table, Failure> {
+        let plan = gates::plan(corpus, self.seed, self.draws).map_err(Failure::fault)?;
+        let found = gates::read(corpus, &run(&plan)?);
+        let mut table = Table::new(&[
+            "test",
+            "scenario",
+            "gate_binds",
+            "p5",
+            "median",
+            "p95",
+            "threshold",
+            "unit",
+            "two_gate",
+            "error",
+            "observable",
+            "if_two_gate",
+            "if_single",
+            "note",
+        ]);
+        for row in &found {
+            table.push([
+                row.test.id.to_string(),
+                row.scenario.clone(),
+                format!("{:.3}", row.binds),
+                digits(row.band.at[0]),
+                digits(row.band.at[2]),
+                digits(row.band.at[4]),
+                digits(row.test.threshold),
+                row.test.unit.to_string(),
+                format!("{:.3}", row.two_gate.share),
+                format!("{:.3}", row.two_gate.error),
+                row.test.observable.to_string(),
+                row.test.two_gate.to_string(),
+                row.test.single_gate.to_string(),
+                row.test.note.to_string(),
+            ]);
+        }
+        anstream::eprintln!(
+            "over the draws in which the Chinese gate binds in 2027 (`gate_binds` of all); {NOT_CALIBRATED}"
+        );
+        Ok(table)
+    }
+}
+
+fn cells(row: &When<'_>, by: &Move) -> [String; 14] {
+    let unit = if by.of.is_empty() { by.unit.clone() } else { format!("{}: {}", by.of, by.unit) };
+    let share = |number: f64| format!("{number:.3}");
+    [
+        row.thesis.id.to_string(),
+        share(row.all.share),
+        share(row.all.error),
+        by.assumption.to_owned(),
+        digits(by.low.from),
+        digits(by.low.to),
+        share(by.low.part.share),
+        share(by.low.part.error),
+        digits(by.high.from),
+        digits(by.high.to),
+        share(by.high.part.share),
+        share(by.high.part.error),
+        if by.is_clear() { "yes" } else { "no" }.to_owned(),
+        unit,
+    ]
 }

@@ -2,7 +2,7 @@
 
 mod fit;
 mod new_workload;
-mod question;
+pub(super) mod question;
 mod rank;
 mod validate;
 

@@ -1,9 +1,13 @@
 //! How the race meets the catalogue: chips of classes, facts of segments, series, tests of theses.
 
+use super::equations::check_tests;
 use crate::corpus::Corpus;
 use crate::csv_reader::{Row, read};
 use crate::load::{Reading, unknown_id};
-use crate::race::{ClassChip, Measured, SEGMENTS, SegmentFact, Thesis};
+use crate::race::{
+    ClassChip, Duty, GateTest, Measured, MeasuredKind, SEGMENTS, SegmentFact, Thesis, known_lever,
+};
+use chipgate_law::rule::Concludes;
 
 /// Chips that stand for classes, and series that the model also gives.
 pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
@@ -13,7 +17,7 @@ pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
     }
     let mut measured = Vec::new();
     if let Some(file) = reading.file("race/measured.csv") {
-        read(file, &["series", "quantity", "factor", "note"], |row| {
+        read(file, &["series", "quantity", "factor", "kind", "note"], |row| {
             measured.extend(measured_row(row, corpus))
         });
     }
@@ -22,14 +26,26 @@ pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
         read(file, &["segment", "fact", "value"], |row| facts.push(segment_fact(row, corpus)));
     }
     corpus.race.segment_facts = facts;
+    let mut duties = Vec::new();
+    if let Some(file) = reading.file("race/duties.csv") {
+        read(file, &["condition", "lever", "note"], |row| duties.extend(duty(row, corpus)));
+    }
+    corpus.race.duties = duties;
     let mut theses = Vec::new();
-    let columns = ["id", "observable", "unit", "dependence", "bridge", "threshold", "dependence_is"];
+    let columns = ["id", "observable", "unit", "dependence", "bridge", "threshold", "dependence_is", "note"];
     if let Some(file) = reading.file("race/theses.csv") {
         read(file, &columns, |row| theses.extend(thesis(row)));
     }
     corpus.race.theses = theses;
+    let columns = ["id", "observable", "unit", "two_gate", "single_gate", "threshold", "two_gate_is", "note"];
+    let mut tests = Vec::new();
+    if let Some(file) = reading.file("race/two_gates.csv") {
+        read(file, &columns, |row| tests.extend(gate_test(row)));
+    }
+    corpus.race.gate_tests = tests;
     corpus.race.chips = chips;
     corpus.race.measured = measured;
+    check_tests(reading, corpus);
 }
 
 fn class_chip(row: &Row<'_>, corpus: &Corpus) -> Option<ClassChip> {
@@ -55,6 +71,21 @@ fn thesis(row: &Row<'_>) -> Option<Thesis> {
         bridge: row.required("bridge"),
         threshold: row.number("threshold")?,
         dependence_below: &*row.one_of("dependence_is", &["above", "below"]) == "below",
+        note: row.name("note"),
+    })
+}
+
+fn gate_test(row: &Row<'_>) -> Option<GateTest> {
+    row.required("threshold");
+    Some(GateTest {
+        id: row.required("id"),
+        observable: row.required("observable"),
+        unit: row.required("unit"),
+        two_gate: row.required("two_gate"),
+        single_gate: row.required("single_gate"),
+        threshold: row.number("threshold")?,
+        two_gate_below: &*row.one_of("two_gate_is", &["above", "below"]) == "below",
+        note: row.name("note"),
     })
 }
 
@@ -67,6 +98,26 @@ fn segment_fact(row: &Row<'_>, corpus: &Corpus) -> SegmentFact {
     SegmentFact { segment: row.one_of("segment", &SEGMENTS), fact, value: row.required("value") }
 }
 
+/// A duty must be one that some rule concludes, and its lever one that exists.
+fn duty(row: &Row<'_>, corpus: &Corpus) -> Option<Duty> {
+    let (condition, lever) = (row.required("condition"), row.required("lever"));
+    let known = || {
+        corpus.law.rules.iter().filter_map(|rule| match &rule.concludes {
+            Concludes::Condition(key) => Some(&**key),
+            _ => None,
+        })
+    };
+    if !known().any(|key| key == &*condition) {
+        unknown_id(row.file, row.span("condition"), "condition", &condition, known());
+        return None;
+    }
+    if let Err((message, help)) = known_lever(&lever) {
+        row.problem("lever", message, &help);
+        return None;
+    }
+    Some(Duty { condition, lever })
+}
+
 fn measured_row(row: &Row<'_>, corpus: &Corpus) -> Option<Measured> {
     let series = row.required("series");
     if corpus.series(&series).is_none() {
@@ -74,10 +125,12 @@ fn measured_row(row: &Row<'_>, corpus: &Corpus) -> Option<Measured> {
         unknown_id(row.file, row.span("series"), "series", &series, known);
     }
     row.required("factor");
+    let kind = row.one_of("kind", &MeasuredKind::ALL.map(|(_, word)| word));
     Some(Measured {
         series,
         quantity: row.required("quantity"),
         factor: row.number("factor")?,
+        kind: MeasuredKind::ALL.iter().find(|(_, word)| **word == *kind)?.0,
         note: row.name("note"),
     })
 }

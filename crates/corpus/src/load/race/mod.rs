@@ -1,8 +1,10 @@
 //! Assumptions, forcing, scenarios and policies of the race.
 
+mod equations;
 mod links;
 mod priors;
 mod published;
+mod units;
 
 use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
@@ -13,6 +15,8 @@ use crate::race::{fits, known_lever, policy};
 use crate::toml_reader::{Table, Text};
 use chipgate_law::Name;
 use chipgate_law::catalogue::Source;
+use chipgate_law::title::Title;
+use equations::{blocks, check_equation};
 use jiff::civil::Date;
 pub(super) use links::links;
 use priors::{numbers, prior, quantiles};
@@ -59,6 +63,7 @@ pub(super) fn read_data(reading: &Reading<'_>, sources: &[Source]) -> RaceData {
             data.forcing.push(forcing(row, sources));
         });
     }
+    data.blocks = blocks(reading, sources);
     let mut seen = BTreeSet::new();
     for file in reading.files("assumptions/race/", ".toml") {
         Table::read(file, |root| {
@@ -74,7 +79,8 @@ pub(super) fn read_data(reading: &Reading<'_>, sources: &[Source]) -> RaceData {
     }
     data.assumptions.sort_by(|a, b| a.id.cmp(&b.id));
     data.scenarios = scenarios(reading, &data);
-    data.analyses = analyses(reading, sources);
+    data.units = units::units(reading, sources);
+    data.analyses = analyses(reading, sources, &data.units);
     data
 }
 
@@ -163,11 +169,13 @@ fn class_later(lever: &str, misfit: (String, String)) -> Result<(), (String, Str
 
 fn assumption(table: &Table<'_>, sources: &[Source], data: &RaceData) -> Assumption {
     let prior = prior(table, data).unwrap_or(Prior::Fixed(f64::NAN));
+    let equation = table.required_text("equation");
+    check_equation(table, &equation, &data.blocks);
     let assumption = Assumption {
         id: table.required_text("id").text,
         symbol: table.text("symbol").map_or_else(|| Name::from(""), |text| text.text),
         unit: table.required_text("unit").text,
-        equation: table.required_text("equation").text,
+        equation: equation.text,
         prior,
         evidence: table.required_text("evidence").text,
         sources: named_sources(table, sources),
@@ -209,20 +217,29 @@ fn scenarios(reading: &Reading<'_>, data: &RaceData) -> Vec<Scenario> {
     let mut scenarios = Vec::new();
     for file in reading.files("scenarios/", ".toml") {
         let id = file.path.trim_start_matches("scenarios/").trim_end_matches(".toml");
-        scenarios.extend(Table::read(file, |root| Scenario {
-            id: Name::from(id),
-            title: root.required_text("title").text,
-            about: root.required_text("about").text,
-            overrides: root.tables("override").iter().filter_map(|table| over(table, data)).collect(),
+        scenarios.extend(Table::read(file, |root| {
+            let found = root.tables("override");
+            let (overrides, reasons) = found
+                .iter()
+                .filter_map(|table| over(table, data))
+                .map(|(id, prior, reason)| ((id.clone(), prior), (id, reason)))
+                .unzip();
+            Scenario {
+                id: Name::from(id),
+                title: root.title(),
+                about: root.in_languages("about"),
+                overrides,
+                reasons,
+            }
         }));
     }
     scenarios.sort_by(|a, b| a.id.cmp(&b.id));
     scenarios
 }
 
-fn over(table: &Table<'_>, data: &RaceData) -> Option<(Name, Prior)> {
+fn over(table: &Table<'_>, data: &RaceData) -> Option<(Name, Prior, Title)> {
     let id: Text = table.required_text("assumption");
-    table.required_text("reason");
+    let reason = table.in_languages("reason");
     let found = find(&data.assumptions, &id.text, |assumption| &assumption.id);
     let value = table.number("value");
     let prior = match (found, value) {
@@ -243,5 +260,5 @@ fn over(table: &Table<'_>, data: &RaceData) -> Option<(Name, Prior)> {
         },
     };
     table.finish();
-    prior.map(|prior| (id.text, prior))
+    prior.map(|prior| (id.text, prior, reason))
 }

@@ -2,22 +2,22 @@
 
 use crate::corpus::find;
 use crate::load::{Reading, unknown_id};
-use crate::race::{Analysis, AnalysisOutput};
+use crate::race::{Analysis, AnalysisOutput, Unit};
 use crate::toml_reader::{Table, Text, number_of};
 use chipgate_law::Name;
 use chipgate_law::catalogue::Source;
 
-pub(super) fn analyses(reading: &Reading<'_>, sources: &[Source]) -> Vec<Analysis> {
+pub(super) fn analyses(reading: &Reading<'_>, sources: &[Source], units: &[Unit]) -> Vec<Analysis> {
     let mut all = Vec::new();
     for file in reading.files("published/", ".toml") {
         Table::read(file, |root| {
-            all.extend(root.tables("analysis").iter().map(|table| analysis(table, sources)));
+            all.extend(root.tables("analysis").iter().map(|table| analysis(table, sources, units)));
         });
     }
     all
 }
 
-fn analysis(table: &Table<'_>, sources: &[Source]) -> Analysis {
+fn analysis(table: &Table<'_>, sources: &[Source], units: &[Unit]) -> Analysis {
     let source = table.required_text("source");
     if find(sources, &source.text, |source| &source.id).is_none() {
         let known = sources.iter().map(|source| &*source.id);
@@ -34,7 +34,7 @@ fn analysis(table: &Table<'_>, sources: &[Source]) -> Analysis {
         outputs: table
             .tables("output")
             .iter()
-            .filter_map(|output| analysis_output(output, &inputs))
+            .filter_map(|output| analysis_output(output, &inputs, units))
             .collect(),
         inputs,
         reason: table.text("reason").map_or_else(|| Name::from(""), |text| text.text),
@@ -49,6 +49,7 @@ fn analysis(table: &Table<'_>, sources: &[Source]) -> Analysis {
 fn analysis_output(
     table: &Table<'_>,
     inputs: &std::collections::BTreeMap<Name, f64>,
+    units: &[Unit],
 ) -> Option<AnalysisOutput> {
     let arguments = table.texts("arguments");
     for text in arguments.iter().filter(|text| !inputs.contains_key(&text.text)) {
@@ -63,6 +64,10 @@ fn analysis_output(
         })
     };
     let quantity = table.text("quantity").zip(month("from").zip(month("to")));
+    let unit_of = table.text("in");
+    if let Some(text) = unit_of.as_ref().filter(|text| find(units, &text.text, |unit| &unit.id).is_none()) {
+        unknown_id(table.file, text.at.clone(), "unit", &text.text, units.iter().map(|unit| &*unit.id));
+    }
     let note = table.text("note");
     let numbers = (table.number("theirs"), table.number("low").zip(table.number("high")));
     let output = AnalysisOutput {
@@ -74,6 +79,7 @@ fn analysis_output(
         method: table.required_text("method").text,
         arguments: arguments.into_iter().map(|text| text.text).collect(),
         quantity: quantity.map(|(text, (from, to))| (text.text, from, to)),
+        unit_of: unit_of.map(|text| text.text),
         note: note.map_or_else(|| Name::from(""), |text| text.text),
     };
     table.finish();

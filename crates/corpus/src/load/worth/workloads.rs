@@ -4,6 +4,7 @@ use super::{Known, amount, count, optional, plain_text, word};
 use crate::load::{Reading, unknown_id};
 use crate::toml_reader::Table;
 use chipgate_law::Name;
+use chipgate_law::title::Title;
 use chipgate_worth::cluster::Cluster;
 use chipgate_worth::model::{Model, nearest_divisor};
 use chipgate_worth::numbers::Numbers;
@@ -49,7 +50,7 @@ pub(super) fn workload(
     let split = table.table("split").map(|inner| split(&inner, found));
     let workload = Workload {
         id: table.required_text("id").text,
-        title: plain_text(table, "title"),
+        title: title(table),
         kind: kind.unwrap_or(Kind::Serving),
         model: model.text,
         numbers: numbers(table),
@@ -83,6 +84,11 @@ pub(super) fn workload(
         );
     }
     (kind.is_some() && found.is_some()).then_some(workload)
+}
+
+/// A file of a user may leave the title out.
+fn title(table: &Table<'_>) -> Title {
+    if table.get("title").is_some() { table.title() } else { Title::from(Name::from("")) }
 }
 
 fn cluster(table: &Table<'_>, names: &Names<'_>) -> Option<Name> {

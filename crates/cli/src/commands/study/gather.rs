@@ -1,0 +1,101 @@
+//! What a study tells beside the race: claims, histories of both gates, worth, tests and the backcast.
+
+use super::super::determine::Ask;
+use super::super::race::run::{only, run, stopped};
+use super::super::worth::question::Question;
+use crate::context::{Failure, request_failure, today};
+use crate::options::Common;
+use chipgate_corpus::Corpus;
+use chipgate_corpus::claims::Checked;
+use chipgate_corpus::history::{Histories, History, Span};
+use chipgate_corpus::race::Study;
+use chipgate_corpus::reference::Reference;
+use chipgate_race::backcast::{self, Answer};
+use chipgate_race::reproduce;
+use chipgate_race::theses::gates::{self, Gated};
+use chipgate_race::theses::when::{When, when};
+use chipgate_race::theses::{self, Tested};
+use chipgate_worth::answer::Worth;
+use chipgate_worth::workload::Workload;
+use jiff::ToSpan;
+
+/// Draws of the tests and of the backcast: enough for two digits.
+const DRAWS: u32 = 1024;
+
+/// Everything beside the race.
+pub struct Gathered<'c> {
+    pub tested: Vec<Tested<'c>>,
+    pub when: Vec<When<'c>>,
+    pub gated: Vec<Gated<'c>>,
+    pub backcast: Vec<Answer<'c>>,
+    pub claims: Vec<Checked<'c>>,
+    pub histories: Vec<History>,
+    pub worths: Vec<(&'c Workload, Vec<Worth>)>,
+}
+
+impl<'c> Gathered<'c> {
+    /// Gathers it; tests and backcast are left out when the user has stopped the race.
+    pub fn of(corpus: &'c Corpus, study: &Study, common: &Common) -> Result<Gathered<'c>, Failure> {
+        let draws = DRAWS.min(study.draws);
+        let (tested, when) = if stopped() { (Vec::new(), Vec::new()) } else { tested(corpus, study, draws)? };
+        Ok(Gathered {
+            tested,
+            when,
+            gated: if stopped() { Vec::new() } else { gated(corpus, study.seed, draws)? },
+            backcast: if stopped() { Vec::new() } else { backcast(corpus, study.seed, draws)? },
+            claims: if study.claims { corpus.check_claims(&corpus.claims) } else { Vec::new() },
+            histories: histories(corpus, study, common)?,
+            worths: worths(corpus, study)?,
+        })
+    }
+}
+
+/// The tests, and which assumptions decide them under the first scenario of the study.
+fn tested<'c>(
+    corpus: &'c Corpus,
+    study: &Study,
+    draws: u32,
+) -> Result<(Vec<Tested<'c>>, Vec<When<'c>>), Failure> {
+    let plan = theses::plan(corpus, study.seed, draws).map_err(Failure::fault)?;
+    let found = run(&plan)?;
+    let scenario = study.scenarios.first().map_or("", |id| &**id);
+    Ok((theses::read(corpus, &found), when(corpus, &plan, &found, scenario)))
+}
+
+fn gated(corpus: &Corpus, seed: u32, draws: u32) -> Result<Vec<Gated<'_>>, Failure> {
+    let plan = gates::plan(corpus, seed, draws).map_err(Failure::fault)?;
+    Ok(gates::read(corpus, &run(&plan)?))
+}
+
+fn backcast(corpus: &Corpus, seed: u32, draws: u32) -> Result<Vec<Answer<'_>>, Failure> {
+    let questions = backcast::questions(corpus);
+    let outcomes = questions.iter().map(|question| question.outcome.clone()).collect();
+    let plan = reproduce::plan(corpus, outcomes, seed, draws).map_err(Failure::fault)?;
+    Ok(backcast::answers(questions, &only(&plan)?))
+}
+
+/// What both gates said of the study's chips, from launch to the last day that the sources cover.
+fn histories(corpus: &Corpus, study: &Study, common: &Common) -> Result<Vec<History>, Failure> {
+    if study.chips.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (base, _) = Ask::default().request(common)?;
+    let covered = corpus.law.covers_to.iter().map(|(_, day)| *day).max().unwrap_or_else(today);
+    let until = covered.checked_add(1.day()).map_err(Failure::fault)?;
+    let ask = Reference { to: corpus.manifest.destination.to_string(), base };
+    let histories = Histories::new(corpus, Span { ask, from: None, until });
+    let chips = study.chips.iter().filter_map(|id| corpus.chip(id));
+    let found: Result<Vec<History>, _> = chips.map(|chip| histories.of(chip)).collect();
+    found.map_err(|found| request_failure(&found, None))
+}
+
+/// Worth of each chip for each workload; a chip that a workload cannot ask is left out.
+fn worths<'c>(corpus: &'c Corpus, study: &Study) -> Result<Vec<(&'c Workload, Vec<Worth>)>, Failure> {
+    let mut all = Vec::new();
+    for workload in study.workloads.iter().filter_map(|id| corpus.worths.workload(id)) {
+        let question = Question::read(corpus, &workload.id)?;
+        let chips = study.worth.iter().filter_map(|id| corpus.chip(id));
+        all.push((workload, chips.filter_map(|chip| question.of(chip).ok()).collect()));
+    }
+    Ok(all)
+}

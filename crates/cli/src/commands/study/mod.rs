@@ -1,0 +1,109 @@
+//! `chipgate study`.
+
+mod gather;
+mod new;
+pub mod read;
+
+use super::race::run::{TermsOf, summarize};
+use crate::context::{Failure, corpus, pretty, today, words_of, write_whole};
+use crate::options::{Common, Format};
+use chipgate_corpus::race::Study;
+use chipgate_race::setup::plan;
+use chipgate_report::study::{Story, json, markdown, table};
+use chipgate_report::study_page;
+use clap::{Args, Subcommand};
+use gather::Gathered;
+use read::{Which, name_of};
+use std::path::{Path, PathBuf};
+
+/// Tell a whole study: what the rules said, what the chips are worth, what each policy does
+///
+/// Writes report.html (one page that needs nothing else), results.csv, results.json
+/// and report.md into a folder. A study is a name of `data/studies/` or a file;
+/// `chipgate study new` writes a commented one. What the race finds is modelled
+/// and not yet calibrated.
+///
+///   chipgate study h20 -o h20-study
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct StudyCommand {
+    /// Another action than telling one.
+    #[command(subcommand)]
+    pub action: Option<Action>,
+    /// Which study.
+    #[command(flatten)]
+    pub which: Which,
+}
+
+/// The other actions.
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    New(new::New),
+}
+
+impl StudyCommand {
+    pub fn run(&self, common: &Common) -> Result<(), Failure> {
+        if let Some(Action::New(action)) = &self.action {
+            return action.run(common);
+        }
+        if common.format != Format::Text {
+            let help = "leave --format out; the folder holds the page, CSV, JSON and Markdown";
+            return Err(Failure::request("a study is written in every form at once", help));
+        }
+        let corpus = corpus(common)?;
+        let study = self.which.read(common, &corpus)?;
+        let name = name_of(&self.which.study);
+        let folder = common.output.clone().unwrap_or_else(|| PathBuf::from(format!("{name}-study")));
+        make(&folder)?;
+        self.tell(common, &corpus, &study, &name, &folder)
+    }
+
+    fn tell(
+        &self,
+        common: &Common,
+        corpus: &chipgate_corpus::Corpus,
+        study: &Study,
+        name: &str,
+        folder: &Path,
+    ) -> Result<(), Failure> {
+        let mut terms = TermsOf::new(common);
+        let plan = plan(corpus, study, |reforms| terms.get(reforms)).map_err(Failure::fault)?;
+        let summary = summarize(plan, &study.baseline)?;
+        let gathered = Gathered::of(corpus, study, common)?;
+        let words = words_of(corpus, common);
+        let story = Story {
+            corpus,
+            study,
+            name,
+            summary: &summary,
+            tested: &gathered.tested,
+            when: &gathered.when,
+            gated: &gathered.gated,
+            backcast: &gathered.backcast,
+            claims: &gathered.claims,
+            histories: &gathered.histories,
+            worths: &gathered.worths,
+            today: today(),
+            words: &words,
+        };
+        let files = [
+            ("results.csv", table(&summary).csv()),
+            ("results.json", pretty(&json(&story))),
+            ("report.md", markdown(&story)),
+            ("report.html", study_page::render(&story)),
+        ];
+        for (file, text) in &files {
+            write_whole(&folder.join(file), text.as_bytes())?;
+        }
+        anstream::println!("{}", folder.join("report.html").display());
+        Ok(())
+    }
+}
+
+/// Makes the folder before anything runs.
+fn make(folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(|error| {
+        let message = format!("cannot make the folder `{}`: {error}", folder.display());
+        Failure::request(message, "name another folder with -o")
+    })
+}

@@ -1,0 +1,79 @@
+//! Figures of the classes that are sold, and of the clipped part.
+
+use super::{Lawful, RuleError};
+use crate::time::{MONTHS, first_day, month_of};
+use crate::world::{Class, World, at};
+use chipgate_law::Name;
+use jiff::civil::Date;
+
+/// Packages per wafer of a part of the flagship's size over that of the newest class.
+const SMALL_PACKAGES: f64 = 29.0;
+
+pub(super) struct Figures {
+    pub class: Class,
+    /// Years of ageing of the price.
+    pub age: f64,
+    pub offer_scale: f64,
+}
+
+/// Figures of the class of a month.
+pub(super) fn figures(world: &World, id: &Name, notch: f64, month: usize) -> Result<Figures, RuleError> {
+    let of = |ruler: usize| world.flagship.get(ruler).map_or(1.0, |list| at(list, month));
+    let flagship = |part: f64, per_wafer: f64, special: f64| Class {
+        f: of(0) * part,
+        b: of(1) * part,
+        fp4: of(2) * part,
+        per_wafer,
+        price: of(0) * part * at(&world.price_per_f, month),
+        special,
+        ages: 0.0,
+    };
+    let newest = at(&world.packages, month);
+    let class = match &**id {
+        // A class that is not sold still needs figures that a logarithm takes.
+        "none" => flagship(0.5, newest, 0.0),
+        "flagship" => flagship(1.0, newest, 0.0),
+        // Half the flagship's figures is one of its two dies, in a package half as large.
+        "notch" => flagship(notch.max(0.01), newest / notch.clamp(0.3, 1.0), 1.0),
+        id => *world.classes.get(id).ok_or_else(|| RuleError::UnknownClass(id.to_owned()))?,
+    };
+    // Years since January 2026.
+    #[allow(clippy::cast_precision_loss)]
+    let years = month.saturating_sub(96) as f64 / 12.0;
+    let free = matches!(&**id, "flagship" | "notch");
+    Ok(Figures {
+        class: Class { per_wafer: class.per_wafer.clamp(1.0, 2.0 * SMALL_PACKAGES), ..class },
+        age: class.ages * years,
+        offer_scale: if free && month >= 96 { world.constants.offer_flagship } else { 1.0 },
+    })
+}
+
+/// The clipped part of a month: figures on three rulers, and whether there is one.
+pub(super) fn clipped(world: &World, lawful: &Lawful, month: usize) -> Option<[f64; 3]> {
+    let day = first_day(month).last_of_month();
+    let clip = lawful.days.iter().rfind(|law| law.from <= day)?.redesign()?.clip.as_ref()?;
+    let of = |ruler: usize| world.flagship.get(ruler).map_or(1.0, |list| at(list, month));
+    let (f, b) = (
+        of(0).min(clip.kept.tpp / world.constants.f_tpp),
+        of(1).min(clip.kept.memory / world.constants.b_gb),
+    );
+    Some([f, b, of(2) * f / of(0)])
+}
+
+/// Months since the day from which vendors answer; below zero where they do not.
+///
+/// That is the day on which the rules of a flagship changed, or the day of the lever `us.redesign` if it is later.
+pub(super) fn since_rule(lawful: &Lawful, answers: impl Fn(Date) -> bool) -> Vec<f64> {
+    let mut since_lever: Option<usize> = None;
+    let mut months = Vec::new();
+    for month in 0..MONTHS {
+        let day = first_day(month).last_of_month();
+        since_lever = answers(day).then(|| since_lever.unwrap_or(month));
+        let ruled = lawful.days.iter().rfind(|law| law.from <= day).and_then(|law| law.ruled);
+        let from = since_lever.map(|lever| ruled.and_then(month_of).unwrap_or(0).max(lever));
+        // Months are few, so the conversion is exact.
+        #[allow(clippy::cast_precision_loss)]
+        months.push(from.map_or(-1.0, |from| month.saturating_sub(from) as f64));
+    }
+    months
+}

@@ -1,0 +1,135 @@
+//! A study as a short text with tables.
+
+use super::{Story, digits, quantity_name, unit_name};
+use std::fmt::Write;
+
+/// Question, effects in the last year, tests, the widest misses, and what this is not.
+#[must_use]
+pub fn markdown(story: &Story<'_>) -> String {
+    let words = story.words;
+    let mut out = format!("# {}\n\n", story.study.question.in_language(story.lang()));
+    let draws = story.study.draws.to_string();
+    let seed = story.study.seed.to_string();
+    push(&mut out, &words.fill("study_not_calibrated", &[("draws", &draws), ("seed", &seed)]));
+    for answer in &story.study.answers {
+        effects(&mut out, story, answer);
+    }
+    tests(&mut out, story);
+    misses(&mut out, story);
+    push(&mut out, words.get("study_markdown_files"));
+    out
+}
+
+fn push(out: &mut String, paragraph: &str) {
+    out.push_str(paragraph);
+    out.push_str("\n\n");
+}
+
+fn head(out: &mut String, cells: &[&str]) {
+    line(out, cells.iter().map(|cell| (*cell).to_owned()));
+    line(out, cells.iter().map(|_| "---".to_owned()));
+}
+
+fn line(out: &mut String, cells: impl Iterator<Item = String>) {
+    let cells: Vec<String> = cells.map(|cell| cell.replace('|', "/")).collect();
+    out.push_str(&format!("| {} |\n", cells.join(" | ")));
+}
+
+/// A table of effects against the baseline under the first scenario.
+fn effects(out: &mut String, story: &Story<'_>, answer: &str) {
+    let words = story.words;
+    let Some(scenario) = story.study.scenarios.first() else { return };
+    let names = [("answer", story.policy_title(answer)), ("scenario", story.scenario_title(scenario))];
+    push(out, &format!("## {}", words.fill("study_markdown_effects", &names)));
+    let columns = [
+        "study_col_policy",
+        "study_col_quantity",
+        "study_col_year",
+        "study_col_unit",
+        "study_col_baseline",
+        "study_col_effect",
+        "study_col_positive",
+        "study_col_turns",
+    ];
+    head(out, &columns.map(|key| words.get(key)));
+    for quantity in story.quantities() {
+        let Some(year) = story.summary.years(quantity).last().copied() else { continue };
+        for policy in story.study.policies.iter().filter(|policy| **policy != story.study.baseline) {
+            effect(out, story, (scenario, policy, answer), quantity, year);
+        }
+    }
+    out.push('\n');
+}
+
+fn effect(out: &mut String, story: &Story<'_>, cell: (&str, &str, &str), quantity: &str, year: i16) {
+    let base = story.number((cell.0, &story.study.baseline, cell.2), quantity, year);
+    let found = story.number(cell, quantity, year).and_then(|number| number.effect);
+    let (Some(base), Some(effect)) = (base, found) else { return };
+    let [low, _, middle, _, high] = effect.band.at.map(digits);
+    let turns = story
+        .summary
+        .cells
+        .iter()
+        .find(|found| {
+            (&*found.cell.scenario, &*found.cell.policy, &*found.cell.answer) == (cell.0, cell.1, cell.2)
+        })
+        .and_then(|found| story.summary.turns(&found.cell, quantity));
+    line(
+        out,
+        [
+            story.policy_title(cell.1).to_owned(),
+            quantity_name(story.words, quantity),
+            year.to_string(),
+            unit_name(story.words, story.unit(quantity)),
+            digits(base.band.at[2]),
+            format!("{middle} ({low} – {high})"),
+            format!("{:.2} ± {:.2}", effect.positive, effect.positive_error),
+            turns.map_or_else(|| "–".to_owned(), |year| year.to_string()),
+        ]
+        .into_iter(),
+    );
+}
+
+fn tests(out: &mut String, story: &Story<'_>) {
+    if story.tested.is_empty() {
+        return;
+    }
+    let words = story.words;
+    push(out, &format!("## {}", words.get("study_markdown_tests")));
+    let columns = ["study_col_test", "study_col_scenario", "study_col_band", "study_col_dependence"];
+    head(out, &columns.map(|key| words.get(key)));
+    for tested in story.tested {
+        let [low, _, middle, _, high] = tested.band.at.map(digits);
+        let cells = [
+            tested.thesis.id.to_string(),
+            story.scenario_title(&tested.scenario).to_owned(),
+            format!("{middle} ({low} – {high}) {}", tested.thesis.unit),
+            format!("{:.2}", tested.dependence),
+        ];
+        line(out, cells.into_iter());
+    }
+    out.push('\n');
+}
+
+fn misses(out: &mut String, story: &Story<'_>) {
+    let missed: Vec<_> = story.backcast.iter().filter(|answer| !answer.score.in_90).collect();
+    if missed.is_empty() {
+        return;
+    }
+    let words = story.words;
+    let counts = [("missed", &*missed.len().to_string()), ("all", &*story.backcast.len().to_string())];
+    push(out, &format!("## {}", words.fill("study_markdown_misses", &counts)));
+    for answer in missed {
+        let question = &answer.question;
+        let [low, _, middle, _, high] = answer.score.at.map(digits);
+        let _ = writeln!(
+            out,
+            "- {} {}: {} / {middle} ({low} – {high}) {}",
+            question.series.id,
+            question.point.period.text,
+            digits(question.observed),
+            unit_name(words, question.outcome.unit)
+        );
+    }
+    out.push('\n');
+}

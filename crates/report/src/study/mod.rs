@@ -1,0 +1,123 @@
+//! What a study found, told in four forms: a page, CSV, JSON and a short Markdown text.
+//!
+//! A [`Story`] carries everything that is told. Nothing here runs the simulator or asks the rule books.
+
+mod digits;
+mod json;
+mod markdown;
+mod measure;
+mod rows;
+
+pub use digits::digits;
+pub use json::json;
+pub use markdown::markdown;
+pub use measure::{
+    Unit, odds, odds_share, power_of_ten, quantity_name, quantity_title, reduce, unit_name, unit_slug,
+};
+pub use rows::table;
+
+use crate::Words;
+use chipgate_corpus::Corpus;
+use chipgate_corpus::claims::Checked;
+use chipgate_corpus::history::History;
+use chipgate_corpus::race::{Policy, Study};
+use chipgate_race::backcast::Answer;
+use chipgate_race::experiment::Cell;
+use chipgate_race::summary::{Number, Summary};
+use chipgate_race::theses::Tested;
+use chipgate_race::theses::gates::Gated;
+use chipgate_race::theses::when::When;
+use chipgate_worth::answer::Worth;
+use chipgate_worth::workload::Workload;
+use jiff::civil::Date;
+
+/// The last year that is no extrapolation of the forcing.
+pub const LAST_KNOWN_YEAR: i16 = 2030;
+
+/// Everything that a study tells.
+pub struct Story<'a> {
+    /// The data.
+    pub corpus: &'a Corpus,
+    /// The study.
+    pub study: &'a Study,
+    /// Name of the study: that of its file.
+    pub name: &'a str,
+    /// What the race found.
+    pub summary: &'a Summary,
+    /// T1 to T10 under each scenario.
+    pub tested: &'a [Tested<'a>],
+    /// Which assumptions decide each test, under the first scenario of the study.
+    pub when: &'a [When<'a>],
+    /// What the two-gate thesis predicts, under each scenario.
+    pub gated: &'a [Gated<'a>],
+    /// The model against published series, the misses first.
+    pub backcast: &'a [Answer<'a>],
+    /// The claims of the articles, checked; empty where the study does not ask for them.
+    pub claims: &'a [Checked<'a>],
+    /// What both gates said of the study's chips, in the order of the study.
+    pub histories: &'a [History],
+    /// What the study's chips are worth for each of its workloads; a chip without an answer is left out.
+    pub worths: &'a [(&'a Workload, Vec<Worth>)],
+    /// The day on which the study was run.
+    pub today: Date,
+    /// Words of the reader's language.
+    pub words: &'a Words,
+}
+
+impl Story<'_> {
+    /// The code of the reader's language.
+    #[must_use]
+    pub fn lang(&self) -> &str {
+        self.words.lang()
+    }
+
+    /// A policy of either side, those of the study's own file first.
+    #[must_use]
+    pub fn policy(&self, id: &str) -> Option<&Policy> {
+        self.study.own.iter().find(|policy| *policy.id == *id).or_else(|| self.corpus.race.policy(id))
+    }
+
+    /// Title of a policy or Chinese answer in the reader's language; its id where it has none.
+    #[must_use]
+    pub fn policy_title<'s>(&'s self, id: &'s str) -> &'s str {
+        self.policy(id).map_or(id, |policy| policy.title.in_language(self.lang()))
+    }
+
+    /// Title of a scenario in the reader's language; its id where it has none.
+    #[must_use]
+    pub fn scenario_title<'s>(&'s self, id: &'s str) -> &'s str {
+        self.corpus.race.scenario(id).map_or(id, |scenario| scenario.title.in_language(self.lang()))
+    }
+
+    /// The number of a quantity in a year under a scenario, policy and Chinese answer.
+    #[must_use]
+    pub fn number(
+        &self,
+        (scenario, policy, answer): (&str, &str, &str),
+        quantity: &str,
+        year: i16,
+    ) -> Option<&Number> {
+        let cell =
+            Cell { scenario: scenario.to_owned(), policy: policy.to_owned(), answer: answer.to_owned() };
+        self.summary.number(&cell, quantity, year)
+    }
+
+    /// The quantities of the study in its order, each once.
+    #[must_use]
+    pub fn quantities(&self) -> Vec<&str> {
+        let mut quantities: Vec<&str> = Vec::new();
+        for outcome in &self.summary.outcomes {
+            if !quantities.contains(&outcome.quantity) {
+                quantities.push(outcome.quantity);
+            }
+        }
+        quantities
+    }
+
+    /// Unit of a quantity; empty where the study lacks it.
+    #[must_use]
+    pub fn unit(&self, quantity: &str) -> &'static str {
+        let found = self.summary.outcomes.iter().find(|outcome| outcome.quantity == quantity);
+        found.map_or("", |outcome| outcome.unit)
+    }
+}

@@ -1,0 +1,118 @@
+//! The strips: for each chip the answer of the US gate, of China's gate, and of both together, on one line of time.
+//!
+//! Places are given in percent, so that the strips fit any screen.
+
+use super::told::act;
+use crate::history_page::answers::class;
+use crate::history_page::axis::{Axis, WIDTH};
+use crate::study::Story;
+use crate::timeline;
+use crate::timeline_page::gates::{legend_of_answers, told};
+use crate::timeline_page::model::{ChipGates, GateSpan, GateStrip};
+use chipgate_law::catalogue::Chip;
+use maud::{Markup, html};
+
+/// Height of the strips of one chip, in pixels.
+const HEIGHT: f64 = 46.0;
+
+/// The figure with its legend.
+pub fn figure(story: &Story<'_>) -> Markup {
+    let words = story.words;
+    let chips: Vec<(&Chip, ChipGates)> = story
+        .histories
+        .iter()
+        .filter(|history| !history.stretches.is_empty())
+        .filter_map(|history| {
+            Some((story.corpus.chip(&history.chip)?, timeline::gates(story.corpus, history)?))
+        })
+        .collect();
+    let axis = axis(story);
+    let gates: Vec<ChipGates> = chips.iter().map(|(_, gates)| gates.clone()).collect();
+    html! {
+        figure.law-chart {
+            figcaption { (words.get("study_law_figure")) " " small { (words.get("study_law_figure_hint")) } }
+            ul.law-legend { (legend_of_answers(&gates, words)) }
+            div.law-head aria-hidden="true" { (years(&axis)) }
+            @for (chip, gates) in &chips { (row(story, chip, gates, &axis)) }
+            div.law-head aria-hidden="true" { (years(&axis)) }
+        }
+    }
+}
+
+/// From the first of the year in which the first strip begins to the last day of all strips.
+fn axis(story: &Story<'_>) -> Axis {
+    let all = || story.histories.iter().flat_map(|history| &history.stretches);
+    let first = all().map(|stretch| stretch.from).min().unwrap_or_default();
+    let last = all().map(|stretch| stretch.until).max().unwrap_or_default();
+    let last = crate::history::day_before(last);
+    Axis::spanning(&first.first_of_year().to_string(), &last.to_string())
+}
+
+fn percent(x: f64) -> String {
+    format!("{:.2}%", x / WIDTH * 100.0)
+}
+
+fn years(axis: &Axis) -> Markup {
+    html! {
+        svg width="100%" height="20" {
+            @for (day, x) in axis.quarters().into_iter().filter(|(day, _)| day.month() == 1) {
+                line.year x1=(percent(x)) x2=(percent(x)) y1="3" y2="20" {}
+                @if x < WIDTH * 0.94 { text x=(percent(x)) dx="4" y="15" { (day.year()) } }
+            }
+        }
+    }
+}
+
+fn row(story: &Story<'_>, chip: &Chip, gates: &ChipGates, axis: &Axis) -> Markup {
+    let words = story.words;
+    html! {
+        div.law-row {
+            div.law-name {
+                (gates.name) " "
+                @if chip.launch.is_none() { small { (words.get("study_law_as_if")) } }
+                @else { (act(story, &gates.act)) }
+            }
+            div.law-gates aria-hidden="true" {
+                @for strip in &gates.gates { span { (words.code("study_law_gate", strip.gate)) } }
+            }
+            svg width="100%" height=(HEIGHT) role="img" aria-label=(spoken(story, gates)) {
+                @for (day, x) in axis.quarters().into_iter().filter(|(day, _)| day.month() == 1) {
+                    line.year data-year=(day.year()) x1=(percent(x)) x2=(percent(x)) y1="0" y2=(HEIGHT) {}
+                }
+                @for strip in &gates.gates { (drawn(story, strip, axis)) }
+            }
+        }
+    }
+}
+
+fn drawn(story: &Story<'_>, strip: &GateStrip, axis: &Axis) -> Markup {
+    let (top, height, look) = match strip.gate {
+        "US" => (1.5, 12.0, "us"),
+        "CN" => (17.5, 12.0, "cn"),
+        _ => (37.0, 5.0, "joint"),
+    };
+    html! {
+        @for span in &strip.spans {
+            @if let Some((x, end)) = axis.x(&span.from).zip(axis.x(&span.until)).filter(|(x, end)| end > x) {
+                rect.(look).(class(&span.answer)) x=(percent(x)) y=(top) width=(percent(end - x)) height=(height) {
+                    title { (in_words(story, span)) }
+                }
+            }
+        }
+    }
+}
+
+fn in_words(story: &Story<'_>, span: &GateSpan) -> String {
+    format!("{}: {}", told(span, story.words), story.words.code("answer", &span.answer))
+}
+
+/// The strips for those who do not see them.
+fn spoken(story: &Story<'_>, gates: &ChipGates) -> String {
+    let words = story.words;
+    let strip = |strip: &GateStrip| {
+        let last = strip.spans.last().map_or_else(String::new, |span| words.code("short", &span.answer));
+        format!("{}: {last}", words.code("study_law_gate", strip.gate))
+    };
+    let all: Vec<String> = gates.gates.iter().map(strip).collect();
+    words.fill("study_law_spoken", &[("chip", &gates.name), ("answers", &all.join("; "))])
+}

@@ -1,0 +1,119 @@
+//! Section `limits` of the page of a study: what it is not, what is left out, how firm it is, how to repeat it.
+
+use crate::study::{LAST_KNOWN_YEAR, Story};
+use chipgate_corpus::Coverage;
+use chipgate_law::rule::Gate;
+use chipgate_race::backcast::Verdict;
+use maud::{Markup, html};
+
+/// What the model leaves out: ends of the keys of the sentences.
+const LEFT_OUT: [&str; 6] = ["stages", "prices", "software", "choice", "china", "enforcement"];
+
+/// Draws the section.
+pub fn section(story: &Story<'_>) -> Markup {
+    let words = story.words;
+    html! {
+        p { (words.get("tests_limits_lead")) }
+        h3 { (words.get("tests_limits_not")) }
+        ul.limits {
+            @for key in ["forecast", "evidence", "advice"] { li { (words.code("tests_limits_not", key)) } }
+            li { (uncalibrated(story)) }
+        }
+        h3 { (words.get("tests_limits_out")) }
+        ul.limits { @for key in LEFT_OUT { li { (words.code("tests_limits_out", key)) } } }
+        h3 { (words.get("tests_limits_counts")) }
+        ul.limits {
+            li { (judged(story)) }
+            li { (covered(story)) (not_modelled(story)) }
+            li { (covers_to(story)) }
+            li { (words.fill("tests_limits_extrapolation", &[("year", &LAST_KNOWN_YEAR.to_string())])) }
+        }
+        (repeat(story))
+    }
+}
+
+fn uncalibrated(story: &Story<'_>) -> Markup {
+    let foreseen = || {
+        let inputs = [Verdict::InputAgrees, Verdict::InputDiffers];
+        story.backcast.iter().filter(move |answer| !inputs.contains(&answer.verdict()))
+    };
+    if foreseen().next().is_none() {
+        return html! { (story.words.get("tests_limits_not_narrowed")) };
+    }
+    let missed = foreseen().filter(|answer| answer.verdict() == Verdict::Miss).count().to_string();
+    let all = foreseen().count().to_string();
+    html! {
+        (story.words.fill("tests_limits_not_calibrated", &[("all", &all), ("missed", &missed)])) " "
+        a href="#misses" { (story.words.get("study_title_misses")) }
+    }
+}
+
+/// How many assumptions are judgement.
+fn judged(story: &Story<'_>) -> Markup {
+    let assumptions = &story.corpus.race.assumptions;
+    let judged = assumptions.iter().filter(|assumption| assumption.judgement).count().to_string();
+    let low = assumptions.iter().filter(|assumption| &*assumption.confidence == "low").count().to_string();
+    let all = assumptions.len().to_string();
+    let values = [("all", &*all), ("judgement", &*judged), ("low", &*low)];
+    html! {
+        (story.words.fill("tests_limits_judgement", &values)) " "
+        a href="#equations" { (story.words.get("study_title_equations")) }
+    }
+}
+
+fn covered(story: &Story<'_>) -> String {
+    let of = |status: &str| {
+        story.corpus.coverage.iter().filter(|coverage| &*coverage.status == status).count().to_string()
+    };
+    let all = story.corpus.coverage.len().to_string();
+    let (modelled, outline) = (of("modelled"), of("outline"));
+    let (recorded, missing) = (of("recorded"), of("not_modelled"));
+    let values = [
+        ("all", &*all),
+        ("missing", &*missing),
+        ("modelled", &*modelled),
+        ("outline", &*outline),
+        ("recorded", &*recorded),
+    ];
+    story.words.fill("tests_limits_coverage", &values)
+}
+
+/// Provisions not modelled or in outline, with the reason of the data.
+fn not_modelled(story: &Story<'_>) -> Markup {
+    let words = story.words;
+    let open = |coverage: &&Coverage| matches!(&*coverage.status, "not_modelled" | "outline");
+    let found: Vec<&Coverage> = story.corpus.coverage.iter().filter(open).collect();
+    html! {
+        @if !found.is_empty() {
+            details.data {
+                summary { (words.get("tests_limits_coverage_list")) }
+                ul.sources { @for coverage in found { li {
+                    code { (coverage.id) } " " (words.code("tests_status", &coverage.status)) ": "
+                    span lang="en" { (coverage.reason) }
+                } } }
+            }
+        }
+    }
+}
+
+/// Up to which day the sources of each gate reach; nothing where the data do not say.
+fn covers_to(story: &Story<'_>) -> String {
+    let day = |gate| story.corpus.covers_to(gate).map(|day| story.words.day(day));
+    match (day(Gate::Us), day(Gate::Cn)) {
+        (Some(us), Some(cn)) => story.words.fill("tests_limits_covers", &[("cn", &cn), ("us", &us)]),
+        _ => String::new(),
+    }
+}
+
+/// The command that gives the same numbers.
+fn repeat(story: &Story<'_>) -> Markup {
+    let words = story.words;
+    let (name, study) = (story.name, story.study);
+    let command =
+        format!("chipgate study {name} --draws {} --seed {} -o {name}-study", study.draws, study.seed);
+    html! {
+        h3 { (words.get("tests_limits_repeat")) }
+        pre.command { code { (command) } }
+        p { (words.fill("tests_limits_repeat_how", &[("hash", &story.corpus.sha256)])) }
+    }
+}

@@ -1,0 +1,150 @@
+//! Section `race`: what each policy does, as fan charts beside the baseline.
+
+pub mod axis;
+mod cast;
+pub mod choice;
+mod data;
+mod key;
+mod panel;
+
+use super::modelled;
+use crate::study::{Story, quantity_title, reduce};
+use axis::Axis;
+use chipgate_race::paired::Band;
+use chipgate_race::quantities::Reduce;
+use maud::{Markup, html};
+
+/// A quantity of the study with its years and the axis that all its panels share.
+pub struct Chart<'a> {
+    /// Place among the quantities of the study; makes ids of the page.
+    place: usize,
+    /// Id of the quantity.
+    quantity: &'a str,
+    /// Its years, in order.
+    years: Vec<i16>,
+    axis: Axis,
+}
+
+/// The bands of one cell, a year each, in the order of the chart's years.
+type Bands = Vec<Band>;
+
+impl<'a> Chart<'a> {
+    /// `None` where the study has no single year of the quantity, or no cell is complete.
+    fn of(story: &Story<'a>, place: usize, quantity: &'a str) -> Option<Chart<'a>> {
+        let years = story.summary.years(quantity);
+        let mut chart = Chart { place, quantity, years, axis: Axis::default() };
+        let (mut ends, mut last) = (Vec::new(), Vec::new());
+        for combo in choice::combos(story) {
+            for policy in &story.study.policies {
+                let bands = chart.bands(story, combo.cell(policy)).unwrap_or_default();
+                ends.extend(bands.iter().flat_map(|band| [band.at[0], band.at[4]]));
+                last.extend(bands.last().map(|band| [band.at[0], band.at[4]]).into_iter().flatten());
+            }
+        }
+        chart.axis = Axis::over(story.words, story.unit(quantity), &ends, &last)?;
+        Some(chart)
+    }
+
+    /// The bands of a cell; `None` where the run did not reach it.
+    fn bands(&self, story: &Story<'_>, cell: (&str, &str, &str)) -> Option<Bands> {
+        let of = |year: &i16| story.number(cell, self.quantity, *year).map(|number| number.band);
+        self.years.iter().map(of).collect::<Option<Bands>>().filter(|bands| !bands.is_empty())
+    }
+}
+
+/// Draws the section.
+pub fn section(story: &Story<'_>) -> Markup {
+    let quantities = story.quantities();
+    let charts = quantities.iter().enumerate();
+    let charts: Vec<Chart<'_>> = charts.filter_map(|(at, quantity)| Chart::of(story, at, quantity)).collect();
+    let others = story.study.policies.iter().any(|policy| *policy != story.study.baseline);
+    if charts.is_empty() {
+        return html! {};
+    }
+    html! {
+        p.lead { (story.words.get("race_guide")) " " (modelled(story)) }
+        (key::key(story, others))
+        (cast::cast(story))
+        @if charts.len() > 1 { (jump(story, &charts)) }
+        (choice::bar(story, "race", &[]))
+        @for chart in &charts { (outcome(story, chart)) }
+    }
+}
+
+fn jump(story: &Story<'_>, charts: &[Chart<'_>]) -> Markup {
+    html! {
+        nav.jump { details {
+            summary { (story.words.get("race_jump")) }
+            ul { @for chart in charts {
+                li { a href=(format!("#race-{}", chart.quantity)) { (quantity_title(story.words, chart.quantity)) } }
+            } }
+        } }
+    }
+}
+
+/// One quantity: what it is, and its panels for every scenario and answer, the first of which is open.
+fn outcome(story: &Story<'_>, chart: &Chart<'_>) -> Markup {
+    html! {
+        div.outcome id=(format!("race-{}", chart.quantity)) {
+            h3 { (quantity_title(story.words, chart.quantity)) }
+            p.about { (about(story, chart)) }
+            (panel::shared_axis(story, chart))
+            (choice::each(story, |combo| panels(story, chart, combo)))
+        }
+    }
+}
+
+fn about(story: &Story<'_>, chart: &Chart<'_>) -> Markup {
+    let words = story.words;
+    let when = match reduce(chart.quantity) {
+        Reduce::Last => "race_when_end",
+        Reduce::Sum => "race_when_sum",
+        Reduce::Mean => "race_when_mean",
+    };
+    html! {
+        (words.fill("race_unit", &[("unit", &chart.axis.label)])) " " (words.get(when)) " "
+        @if chart.axis.log { (words.get("race_log")) " " }
+        (equation_link(story, chart.quantity)) " " (modelled(story))
+    }
+}
+
+/// A link to the equations that give a quantity; nothing where no block names it.
+pub fn equation_link(story: &Story<'_>, quantity: &str) -> Markup {
+    let block = story.corpus.race.block_of_quantity(quantity);
+    html! {
+        @if let Some(block) = block {
+            a href=(format!("#eq-{}", block.id)) title=(block.title.in_language(story.lang())) {
+                (story.words.fill("race_equation", &[("id", &block.id)]))
+            }
+        }
+    }
+}
+
+/// The panels of a scenario and answer, one for each policy but the baseline; the baseline alone where there is
+/// no other.
+fn panels(story: &Story<'_>, chart: &Chart<'_>, combo: &choice::Combo<'_>) -> Markup {
+    let baseline = &*story.study.baseline;
+    let base = chart.bands(story, combo.cell(baseline));
+    let mut others: Vec<&str> =
+        story.study.policies.iter().map(|policy| &**policy).filter(|policy| *policy != baseline).collect();
+    if others.is_empty() {
+        others.push(baseline);
+    }
+    html! {
+        figure {
+            figcaption { (combo.caption(story)) }
+            @if let Some(base) = &base { (panel::shared_baseline(chart, combo, base)) }
+            div.panels { @for policy in others {
+                @if let Some(bands) = chart.bands(story, combo.cell(policy)) {
+                    (panel::panel(story, chart, combo, (policy, &bands), base.as_ref()))
+                }
+            } }
+            (data::table(story, chart, combo))
+        }
+    }
+}
+
+/// A number of the model on the axis of a chart, to three digits.
+fn short(axis: &Axis, value: f64) -> String {
+    axis::fine(axis.shown(value))
+}

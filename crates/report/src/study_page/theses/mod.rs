@@ -1,0 +1,146 @@
+//! Section `theses` of the page of a study: dependence or bridge, test by test.
+
+mod card;
+mod chart;
+mod conditions;
+mod gates;
+mod verdict;
+
+use super::modelled;
+use crate::study::Story;
+use chipgate_corpus::race::Thesis;
+use chipgate_race::theses::Tested;
+use maud::{Markup, html};
+use verdict::{Side, Spread, side, spread};
+
+/// Draws the section; nothing where no test was run.
+pub fn section(story: &Story<'_>) -> Markup {
+    let tests = tests(story);
+    if tests.is_empty() {
+        return html! {};
+    }
+    let words = story.words;
+    html! {
+        p { (modelled(story)) " " (words.get("tests_theses_guide")) }
+        p { (count(story, &tests)) }
+        (summary(story, &tests))
+        p.note { (words.get("tests_theses_marks")) }
+        @if !story.when.is_empty() { p.note { (words.get("tests_when_means")) } }
+        div.tests { @for test in &tests { (card::card(story, test)) } }
+        (gates::draw(story))
+    }
+}
+
+/// Which two readings a test tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Dependence or bridge.
+    Theses,
+    /// Two gates or one.
+    Gates,
+}
+
+impl Reading {
+    /// Ends of the keys of the messages of both sides, that of `dependence` of a test first.
+    pub fn sides(self) -> [&'static str; 2] {
+        match self {
+            Reading::Theses => ["dependence", "bridge"],
+            Reading::Gates => ["two_gate", "one_gate"],
+        }
+    }
+}
+
+/// A test with its result under each scenario.
+pub struct Test<'a> {
+    /// What is tested.
+    pub thesis: &'a Thesis,
+    /// Results: scenarios of the study first, in its order.
+    pub results: Vec<&'a Tested<'a>>,
+    /// Which readings it tells apart.
+    pub reading: Reading,
+}
+
+fn tests<'a>(story: &'a Story<'_>) -> Vec<Test<'a>> {
+    let scenarios = scenarios(story);
+    let of = |thesis: &'a Thesis| {
+        let found = |id: &&str| {
+            story.tested.iter().find(|tested| *tested.thesis.id == *thesis.id && tested.scenario == **id)
+        };
+        Test { thesis, results: scenarios.iter().filter_map(found).collect(), reading: Reading::Theses }
+    };
+    let theses = story.corpus.race.theses.iter().map(of);
+    theses.filter(|test| !test.results.is_empty()).collect()
+}
+
+/// Scenarios that were tested: those of the study in its order, then the others.
+fn scenarios<'a>(story: &'a Story<'_>) -> Vec<&'a str> {
+    in_study_order(story, story.tested.iter().map(|tested| tested.scenario.as_str()))
+}
+
+/// Scenarios, each once: those of the study in its order, then the others.
+fn in_study_order<'a>(story: &'a Story<'_>, found: impl Iterator<Item = &'a str> + Clone) -> Vec<&'a str> {
+    let mut ids: Vec<&str> = story.study.scenarios.iter().map(|id| &**id).collect();
+    for id in found.clone() {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.retain(|id| found.clone().any(|scenario| scenario == *id));
+    ids
+}
+
+/// How many tests speak for which thesis, and how many tell the scenarios apart.
+fn count(story: &Story<'_>, tests: &[Test<'_>]) -> String {
+    let of = |wanted: Spread| tests.iter().filter(|test| spread(&test.results) == wanted).count().to_string();
+    let dependence = of(Spread::All(Side::Dependence));
+    let bridge = of(Spread::All(Side::Bridge));
+    let (apart, open) = (of(Spread::Apart), of(Spread::Open));
+    let scenarios = scenarios(story).len().to_string();
+    let all = tests.len().to_string();
+    let values = [
+        ("all", &*all),
+        ("apart", &*apart),
+        ("bridge", &*bridge),
+        ("dependence", &*dependence),
+        ("open", &*open),
+        ("scenarios", &*scenarios),
+    ];
+    story.words.fill("tests_theses_count", &values)
+}
+
+fn summary(story: &Story<'_>, tests: &[Test<'_>]) -> Markup {
+    let words = story.words;
+    let scenarios = scenarios(story);
+    html! {
+        div.wide {
+            table.marks {
+                thead { tr {
+                    th scope="col" { (words.get("study_col_test")) }
+                    @for id in &scenarios { th.m scope="col" { (story.scenario_title(id)) } }
+                } }
+                tbody { @for test in tests { tr {
+                    th scope="row" {
+                        a href=(format!("#test-{}", test.thesis.id)) { (test.thesis.id) } " "
+                        span { (card::observable(story, test.thesis)) }
+                    }
+                    @for id in &scenarios { td.m {
+                        @if let Some(tested) = test.results.iter().find(|tested| tested.scenario == *id) {
+                            (mark(story, tested.dependence))
+                        }
+                    } }
+                } } }
+            }
+        }
+    }
+}
+
+/// The mark of a side, with the part of the draws on hover.
+fn mark(story: &Story<'_>, dependence: f64) -> Markup {
+    let side = side(dependence);
+    let part = crate::locale::percent(dependence);
+    html! {
+        abbr.side.(side.code()) title=(story.words.fill("tests_in_part", &[("part", &part)])) {
+            (story.words.code("tests_mark", side.code()))
+        }
+    }
+}
