@@ -26,4 +26,5 @@ pub mod setup;
 pub mod summary;
 pub mod theses;
 pub mod time;
+pub mod unsettled;
 pub mod world;

@@ -13,3 +13,4 @@ mod support;
 mod targets;
 mod theses;
 mod threads;
+mod unsettled;

@@ -27,6 +27,7 @@ use chipgate_race::summary::{Number, Summary};
 use chipgate_race::theses::Tested;
 use chipgate_race::theses::gates::Gated;
 use chipgate_race::theses::when::When;
+use chipgate_race::unsettled::Unsettled;
 use chipgate_worth::answer::Worth;
 use chipgate_worth::workload::Workload;
 use jiff::civil::Date;
@@ -50,6 +51,8 @@ pub struct Story<'a> {
     pub when: &'a [When<'a>],
     /// What the two-gate thesis predicts, under each scenario.
     pub gated: &'a [Gated<'a>],
+    /// Where a rule book settles nothing, without the reforms of policies.
+    pub unsettled: &'a [Unsettled],
     /// The model against published series, the misses first.
     pub backcast: &'a [Answer<'a>],
     /// The claims of the articles, checked; empty where the study does not ask for them.

@@ -2,8 +2,10 @@
 
 use crate::study::{LAST_KNOWN_YEAR, Story};
 use chipgate_corpus::Coverage;
+use chipgate_corpus::race::Side;
 use chipgate_law::rule::Gate;
 use chipgate_race::backcast::Verdict;
+use chipgate_race::unsettled::Unsettled;
 use maud::{Markup, html};
 
 /// What the model leaves out: ends of the keys of the sentences.
@@ -28,6 +30,7 @@ pub fn section(story: &Story<'_>) -> Markup {
             li { (covers_to(story)) }
             li { (words.fill("tests_limits_extrapolation", &[("year", &LAST_KNOWN_YEAR.to_string())])) }
         }
+        (unsettled(story))
         (repeat(story))
     }
 }
@@ -46,6 +49,38 @@ fn uncalibrated(story: &Story<'_>) -> Markup {
         (story.words.fill("tests_limits_not_calibrated", &[("all", &all), ("missed", &missed)])) " "
         a href="#misses" { (story.words.get("study_title_misses")) }
     }
+}
+
+/// Stretches that a rule book leaves open, and what the race does there.
+fn unsettled(story: &Story<'_>) -> Markup {
+    let words = story.words;
+    html! {
+        @if !story.unsettled.is_empty() {
+            h3 #unsettled { (words.get("study_unsettled")) }
+            p { (words.get("study_unsettled_means")) }
+            details.data {
+                summary { (words.fill("study_unsettled_list", &[("count", &story.unsettled.len().to_string())])) }
+                ul.limits { @for one in story.unsettled { li { (stretch(story, one)) } } }
+            }
+        }
+    }
+}
+
+fn stretch(story: &Story<'_>, one: &Unsettled) -> String {
+    let words = story.words;
+    let (side, country) = if one.side == Side::Us { ("us", "US") } else { ("cn", "CN") };
+    let chips = story.corpus.race.chips.iter().filter(|chip| chip.class == one.class);
+    let chip = chips.filter(|chip| chip.earliest <= one.from).next_back();
+    let name = chip.and_then(|chip| story.corpus.chip(&chip.chip)).map_or(&*one.class, |chip| &*chip.name);
+    let buyers: Vec<String> =
+        one.segments.iter().map(|segment| words.code("study_segment", segment)).collect();
+    let buyers = buyers.join(words.get("list_comma"));
+    let (from, until) = (words.day(one.from), one.until.map(|day| words.day(day)));
+    let country = words.code("country", country);
+    let values = [("gate", &*country), ("chip", name), ("buyers", &*buyers), ("from", &*from)];
+    let until = [("until", until.as_deref().unwrap_or_default())];
+    let key = format!("study_unsettled_{side}_{}", if one.until.is_some() { "until" } else { "still" });
+    words.fill(&key, &[&values[..], &until[..]].concat())
 }
 
 /// How many assumptions are judgement.

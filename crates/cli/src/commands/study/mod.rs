@@ -8,7 +8,8 @@ use super::race::run::{TermsOf, summarize};
 use crate::context::{Failure, corpus, pretty, today, words_of, write_whole};
 use crate::options::{Common, Format};
 use chipgate_corpus::race::Study;
-use chipgate_race::setup::plan;
+use chipgate_race::setup::{lawful, plan};
+use chipgate_race::unsettled::unsettled;
 use chipgate_report::study::{Story, json, markdown, table};
 use chipgate_report::study_page;
 use clap::{Args, Subcommand};
@@ -68,6 +69,8 @@ impl StudyCommand {
     ) -> Result<(), Failure> {
         let mut terms = TermsOf::new(common);
         let plan = plan(corpus, study, |reforms| terms.get(reforms)).map_err(Failure::fault)?;
+        let books = terms.get(&[]).map_err(Failure::fault)?;
+        let unsettled = unsettled(&lawful(corpus, &plan.world, &books));
         let summary = summarize(plan, &study.baseline)?;
         let gathered = Gathered::of(corpus, study, common)?;
         let words = words_of(corpus, common);
@@ -79,6 +82,7 @@ impl StudyCommand {
             tested: &gathered.tested,
             when: &gathered.when,
             gated: &gathered.gated,
+            unsettled: &unsettled,
             backcast: &gathered.backcast,
             claims: &gathered.claims,
             histories: &gathered.histories,
