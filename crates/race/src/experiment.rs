@@ -59,6 +59,8 @@ pub struct NotFinite {
     pub scenario: String,
     /// The policy.
     pub policy: String,
+    /// The Chinese answer; empty where there is none.
+    pub answer: String,
     /// Id of the quantity.
     pub quantity: &'static str,
     /// The month.
@@ -124,6 +126,7 @@ impl Plan {
                     draw,
                     scenario: cell.scenario.clone(),
                     policy: cell.policy.clone(),
+                    answer: cell.answer.clone(),
                     quantity: QUANTITIES.get(place).map_or("unknown", |about| about.id),
                     month: label(month),
                 });

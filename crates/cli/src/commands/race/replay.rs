@@ -1,5 +1,6 @@
 //! `chipgate race replay`.
 
+use super::super::study::read::read;
 use super::run::{NOT_CALIBRATED, TermsOf, digits};
 use crate::context::{Failure, corpus, emit, emit_table, pretty};
 use crate::options::{Common, Format};
@@ -40,6 +41,9 @@ pub struct Replay {
     /// Answer of China (default: the gate reacts)
     #[arg(long)]
     pub answer: Option<String>,
+    /// Study whose own policies may be named (name or file)
+    #[arg(long, value_name = "NAME|FILE")]
+    pub study: Option<String>,
     /// Print the assumptions of the draw instead of the path
     #[arg(long)]
     pub assumptions: bool,
@@ -81,12 +85,14 @@ impl Replay {
     }
 
     fn rules(&self, common: &Common, corpus: &Corpus, world: &World) -> Result<Rules, Failure> {
+        let study = self.study.as_deref().map(|study| read(study, common, corpus)).transpose()?;
+        let known: Vec<&Policy> =
+            study.iter().flat_map(|study| &study.own).chain(&corpus.race.policies).collect();
         let mut policies: Vec<&Policy> = Vec::new();
         for id in self.policy.iter().chain(&self.answer) {
-            let found = corpus.race.policy(id);
-            policies.push(found.ok_or_else(|| {
-                unknown("policy", id, corpus.race.policies.iter().map(|policy| &*policy.id))
-            })?);
+            let found = known.iter().find(|policy| *policy.id == **id);
+            policies
+                .push(found.ok_or_else(|| unknown("policy", id, known.iter().map(|policy| &*policy.id)))?);
         }
         let reforms: Vec<_> = policies.iter().flat_map(|policy| policy.reforms.clone()).collect();
         let terms = TermsOf::new(common).get(&reforms).map_err(Failure::fault)?;

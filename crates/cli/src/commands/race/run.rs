@@ -100,9 +100,18 @@ fn watched<T>(seed: u32, run: impl FnOnce(&Watch<'_>) -> Result<T, NotFinite>) -
         anstream::eprint!("\r{:30}\r", "");
     }
     found.map_err(|error| {
-        let help = format!("`chipgate race replay --draw {} --seed {seed}` shows its whole path", error.draw);
+        let help = replay(seed, &error);
         Failure { message: format!("error: {error}\nhelp: {help}\n"), code: crate::context::FAULT }
     })
+}
+
+/// The command that shows the whole path of a draw.
+fn replay(seed: u32, error: &NotFinite) -> String {
+    let NotFinite { draw, scenario, policy, answer, .. } = error;
+    let answer = if answer.is_empty() { String::new() } else { format!(" --answer {answer}") };
+    format!(
+        "`chipgate race replay --draw {draw} --seed {seed} --scenario {scenario} --policy {policy}{answer}` shows its whole path; add `--study FILE` for a policy of your own"
+    )
 }
 
 /// The draws of a plan with one cell.

@@ -33,7 +33,7 @@ impl Which {
 }
 
 /// Reads a study of `data/studies/`, or a file of the user.
-fn read(study: &str, common: &Common, corpus: &Corpus) -> Result<Study, Failure> {
+pub fn read(study: &str, common: &Common, corpus: &Corpus) -> Result<Study, Failure> {
     let file = file(study, &files(common)?)?;
     let (study, problems) = study_of(&file.path, &file.text, corpus);
     match study {
