@@ -4,7 +4,7 @@
 //! their times is the gain. The kernel runs on one thread here; the roof is the
 //! same arithmetic with nothing that waits. The peer in Python is in `peers/`.
 
-use chipgate_corpus::race::{Policy, RaceData, Side};
+use chipgate_corpus::race::{Policy, Side};
 use chipgate_corpus::{Corpus, embedded};
 use chipgate_race::draws::{Draw, Priors};
 use chipgate_race::experiment::{Cell, Plan, Watch};
@@ -40,7 +40,7 @@ fn benches(c: &mut Criterion) {
     c.bench_function("4,096 draws of one policy, kernel, one thread", |b| b.iter(|| kernel(black_box(&draws))));
     c.bench_function("256 draws of one policy, kernel, one thread", |b| b.iter(|| kernel(black_box(&draws[..256]))));
     c.bench_function("4,096 draws of one policy, roof", |b| b.iter(|| chipgate_benches::roof(black_box(4096))));
-    let plan = plan(race, &world, &priors);
+    let plan = plan(&corpus, &world, &priors);
     c.bench_function("256 draws of five policies, a dozen outcomes, two threads", |b| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("threads start");
         let watch = Watch { progress: &|_, _| {}, stop: &AtomicBool::new(false) };
@@ -55,9 +55,12 @@ fn benches(c: &mut Criterion) {
 }
 
 /// The first five policies of the US with a dozen outcomes of 2030.
-fn plan(race: &RaceData, world: &World, priors: &Priors) -> Plan {
+fn plan(corpus: &Corpus, world: &World, priors: &Priors) -> Plan {
+    let race = &corpus.race;
+    let mut books = Books::new(corpus);
     let cell = |policy: &Policy| {
-        let rules = Rules::compile(race, world, &Vec::new(), &[policy]).expect("the policy compiles");
+        let lawful = books.of(world, &[policy]).expect("the books answer");
+        let rules = Rules::compile(race, world, &lawful, &[policy]).expect("the policy compiles");
         (Cell { scenario: "central".into(), policy: policy.id.to_string(), answer: String::new() }, rules)
     };
     let us = race.policies.iter().filter(|policy| policy.side == Side::Us);

@@ -23,7 +23,6 @@ MONTHS, OUTPUT_KNOWN, DOMESTIC_FROM, LEGAL_FROM = 216, 96, 72, 88
 CONTROLS_FROM, LEVELS_FROM, OPEN_FROM, LAG_FROM = 56, 59, 66, 60
 FLOP_PER_YEAR = 0.99e15 * 31_557_600.0 * 1e3
 SCALE_OF_PRESS = 19.0
-GATES = np.array([1.0, 0.3, 0.05, 0.0])
 
 
 def read(folder):
@@ -59,6 +58,8 @@ def prepare(lists):
         lists["k.share0"].copy(),
         lists["k.stock0"].reshape(3, 2).copy(),
         lists["k.cap_band"].copy(),
+        lists["k.gate_levels"].copy(),
+        np.clip(np.floor(lists["k.gate_start"] + 0.5), 0, 3).astype(np.int64),
     )
     count = len(lists["draws.redesign"])
     draws = (
@@ -90,7 +91,7 @@ def clamp(x, low, high):
 @numba.njit(error_model="numpy")
 def run(w, r, c, k, v, hit, gate_luck, redesign, out):
     """All months of one draw into out[month, quantity]."""
-    risk, ruler, share0, stock0, cap_band = k
+    risk, ruler, share0, stock0, cap_band, gate_levels, gate_start = k
     other_rate = np.array([1.0, c[c_other_b_per_f], c[c_other_fp4_per_f]])
     segments = np.empty(4)
     segments[0], segments[1] = max(v[p_segment_train], 0.01), max(v[p_segment_infer], 0.01)
@@ -113,7 +114,11 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
     redesign_lag = v[p_redesign_announce] + v[p_redesign_volume]
     cap_scale = math.exp(v[p_legal_cap] * (cap_band[0] if v[p_legal_cap] < 0.0 else cap_band[1]))
 
+    ln_algo_before = math.log(c[c_algo_before])
+    invest_lag = int(max(math.floor(v[p_dom_invest_lag] + 0.5), 0.0))
+
     unmet, premium, smuggling, loss = 0.0, c[c_premium0], 0.0, 0.0
+    premium_2025 = premium
     stacks, dies = v[p_dom_stacks0] * 1000.0, v[p_dom_die_bank] * 1000.0
     cum_wafers, good, invest = c[c_cum_wafers0], v[p_dom_yield0], 1.0
     research, research_2025, quality_shift = 0.0, 1.0, 0.0
@@ -123,7 +128,10 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
     for s in range(4):
         for j in range(4):
             shares[s, j] = share0[j]
-    gate_state, backlog, exported_delta = 2, 0.0, 0.0
+    gate_state = gate_start.copy()
+    backlog, exported_delta = 0.0, 0.0
+    covers = np.empty(MONTHS)
+    fp4, history_fp4 = np.zeros(2), np.empty((MONTHS, 2))
     exported = np.zeros(3)
     sales_mean, access_before, special_before = 0.0, 0.0, 0.0
     offshore_before, ln_us, ln_cn, rented = 0.0, 0.0, 0.0, 0.0
@@ -147,11 +155,15 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
         # The class sold.
         if exists and r[r_since_rule, t] >= redesign_lag:
             available, practice, per_wafer_sold, special = 1.0, 1.0, 29.0, 1.0
+            stays = 1.0
             for i in range(3):
                 figures[i] = r[r_clipped0 + 2 * i, t]
             price = figures[0] * price_f
         else:
             available, per_wafer_sold, special = r[r_available, t], r[r_per_wafer, t], r[r_special, t]
+            stays = available
+            if available < 1.0:
+                stays = min(available, r[r_available, min(t + 1, MONTHS - 1)])
             practice = r[r_practice, t] + r[r_practice_assumed, t] * v[p_legal_practice]
             for i in range(3):
                 figures[i] = r[r_figures0 + 2 * i, t]
@@ -167,8 +179,8 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
         stage, displaced = 0.0, 0.0
         if t < OUTPUT_KNOWN:
             for i in range(3):
-                to_china = w[w_legal0 + 3 * i, t] if t < LEGAL_FROM else exported[i]
-                outside[i] = w[w_output0 + 3 * i, t] - to_china - w[w_amd, t] * other_rate[i]
+                to_china = w[w_legal0 + 4 * i, t] if t < LEGAL_FROM else exported[i]
+                outside[i] = w[w_output0 + 4 * i, t] - to_china - w[w_amd, t] * other_rate[i]
         else:
             packaging = band(w, w_cowos_mid, t, v[p_us_cowos]) * w[w_nv_share, t] * v[p_us_eta_cw]
             memory = w[w_hbm_gb, t] / (c[c_hbm_gb_per_package] * w[w_packages, t])
@@ -184,8 +196,8 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
             left = (nvidia - displaced) / per_wafer
             rest = nvidia * w[w_other_ratio, t]
             outside[0] = left * per_wafer + rest
-            outside[1] = left * w[w_per_wafer0 + 3, t] * growth + rest * other_rate[1]
-            outside[2] = left * w[w_per_wafer0 + 6, t] * growth + rest * other_rate[2]
+            outside[1] = left * w[w_per_wafer0 + 4, t] * growth + rest * other_rate[1]
+            outside[2] = left * w[w_per_wafer0 + 8, t] * growth + rest * other_rate[2]
         for i in range(3):
             new_us[i] = outside[i] * w[w_us_share, t]
             new_row[i] = outside[i] * (1.0 - w[w_us_share, t])
@@ -281,13 +293,14 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
             tighter = v[p_gate_tighten] * math.exp(c[c_gate_slope] * (ratio - c[c_gate_reference]))
             tighter = min(tighter, c[c_gate_most])
             looser = min(v[p_gate_loosen] + c[c_gate_unmet] * unmet, c[c_gate_most])
-            if gate_luck[t] < tighter:
-                gate_state = min(gate_state + 1, 3)
-            elif gate_luck[t] > 1.0 - looser:
-                gate_state = max(gate_state - 1, 0)
+            for s in range(4):
+                if gate_luck[t] < tighter:
+                    gate_state[s] = min(gate_state[s] + 1, 3)
+                elif gate_luck[t] > 1.0 - looser:
+                    gate_state[s] = max(gate_state[s] - 1, 0)
         gate_mean = 0.0
         for s in range(4):
-            gates[s] = r[r_gate0 + 3 * s, t] + r[r_reacts0 + 3 * s, t] * GATES[gate_state]
+            gates[s] = r[r_gate0 + 3 * s, t] + r[r_reacts0 + 3 * s, t] * gate_levels[gate_state[s]]
             gate_mean += segments[s] * gates[s]
         quality_b = quality[1]
 
@@ -297,8 +310,8 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
         prices[3] = c[c_offshore_price] * price_f * c[c_rented_f]
         units[0], units[1] = stored[0] + huawei, stored[1] + other
         of_huawei = (units[0] + 1e-9) / (units[0] + units[1] + 2e-9)
-        pooled[0] = of_huawei * quality[0] + (1.0 - of_huawei) * c[c_other_f]
-        pooled[1] = of_huawei * quality[1] + (1.0 - of_huawei) * c[c_other_b]
+        pooled[0] = of_huawei * quality[0] + (1.0 - of_huawei) * w[w_other_figures0, t]
+        pooled[1] = of_huawei * quality[1] + (1.0 - of_huawei) * w[w_other_figures0 + 4, t]
         usable_part = v[p_smuggle_usable]
         ln_values[0, 0], ln_values[0, 1] = math.log(figures[0]), math.log(figures[1])
         ln_values[1, 0] = math.log(usable_part * chip_f)
@@ -310,6 +323,8 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
             filled[j] = math.log(prices[j])
             wanted[j] = 0.0
         budget = band(w, w_demand_mid, t, v[p_cn_demand]) * 1000.0 / 12.0
+        if t >= OUTPUT_KNOWN:
+            budget *= (premium / premium_2025) ** (1.0 + v[p_cn_elasticity])
         for s in range(4):
             for j in range(4):
                 value = ruler[s] * ln_values[j, 0] + (1.0 - ruler[s]) * ln_values[j, 1]
@@ -349,7 +364,6 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
             sold[j] = min(wanted[j], supply[j])
         if t < LEGAL_FROM:
             sold[0] = w[w_legal_usd, t]
-        cover = wanted[2] / (supply[2] + 1e-12)
         unfilled = 0.0
         for j in range(4):
             filled[j] = min(sold[j], wanted[j]) / wanted[j] if wanted[j] > 0.0 else 1.0
@@ -365,6 +379,8 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
                 taken = min(max(supply[j] - sold[j], 0.0), looking * looks)
                 sold[j] += taken
                 looking -= taken
+        cover = max(wanted[2], sold[2]) / (supply[2] + 1e-12)
+        covers[t] = cover
         spent = sold[0] + sold[1] + sold[2] + sold[3]
         unmet = clamp((budget - spent) / budget, 0.0, 1.0)
         for s in range(4):
@@ -377,18 +393,18 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
         # Accounts.
         legal_units = w[w_legal_units, t] if t < LEGAL_FROM else sold[0] / price
         for i in range(3):
-            legal[i] = w[w_legal0 + 3 * i, t] if t < LEGAL_FROM else figures[i] * legal_units
+            legal[i] = w[w_legal0 + 4 * i, t] if t < LEGAL_FROM else figures[i] * legal_units
             exported[i] = legal[i]
         exported_delta = delta * legal[0]
         part = min(sold[2] / (price_domestic * (units[0] + units[1]) + 1e-12), 1.0)
         for i in range(2):
             sold_units[i] = units[i] * part
             stored[i] = units[i] * (1.0 - part)
-        domestic_f = sold_units[0] * quality[0] + sold_units[1] * c[c_other_f]
-        domestic_fp4 = sold_units[0] * quality[2] + sold_units[1] * c[c_other_fp4]
+        domestic_f = sold_units[0] * quality[0] + sold_units[1] * w[w_other_figures0, t]
+        domestic_fp4 = sold_units[0] * quality[2] + sold_units[1] * w[w_other_figures0 + 8, t]
         rented += sold[3] / (c[c_offshore_price] * price_f)
         if t >= OUTPUT_KNOWN:
-            signal = clamp(cover, 0.5, 1.5) - c[c_invest_cover]
+            signal = clamp(covers[max(t - invest_lag, 0)], 0.5, 1.5) - c[c_invest_cover]
             invest = clamp(invest * (1.0 + v[p_dom_response] * signal), 0.3, 4.0)
 
         # The premium.
@@ -399,6 +415,8 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
             premium = c[c_premium0]
         elif t == CONTROLS_FROM:
             premium = c[c_premium_before]
+        if t + 1 == OUTPUT_KNOWN:
+            premium_2025 = premium
 
         # Stocks.
         amd = w[w_amd, t]
@@ -408,7 +426,17 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
             history[t, 2, i] = legal[i] + amd * other_rate[i]
             history[t, 3, i] = arrivals * (1.0 if i == 0 else w[w_smuggled_b_per_f, t])
             history[t, 4, i] = sold_units[0] * quality[i]
-            history[t, 5, i] = sold_units[1] * (c[c_other_f] if i == 0 else c[c_other_b])
+            history[t, 5, i] = sold_units[1] * w[w_other_figures0 + 4 * i, t]
+        history_fp4[t, 0] = new_us[2]
+        smuggled_fp4 = arrivals * new_row[2] / (new_row[0] + 1e-12)
+        history_fp4[t, 1] = legal[2] + amd * other_rate[2] + smuggled_fp4 + domestic_fp4
+        for region in range(2):
+            stock = fp4[region] * (1.0 - fails)
+            if t >= lag:
+                stock += history_fp4[t - lag, region]
+            if t >= lag + lives[region]:
+                stock -= history_fp4[t - lag - lives[region], region] * survives[region]
+            fp4[region] = stock
         for source in range(6):
             which = inflow_sources[source]
             age = lag + lives[which]
@@ -433,7 +461,7 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
             sold_sum[3] += amd
             sold_sum[4] += arrivals
             sold_sum[5] += since * sold_units[0] * quality[0]
-            sold_sum[6] += since * sold_units[1] * c[c_other_f]
+            sold_sum[6] += since * sold_units[1] * w[w_other_figures0, t]
 
         # Capability.
         training = 1.0 - band(w, w_w_inf_mid, t, v[p_cn_w_inf])
@@ -448,7 +476,7 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
         cn = (imported * v[p_use_mfu_us] + stock_domestic * v[p_use_mfu_cn] + abroad) * training
         half_life = v[p_spill_half_life] * (v[p_spill_early] if t < OPEN_FROM else 1.0)
         if t <= LEVELS_FROM:
-            ln_us = ln_algo * (t - LEVELS_FROM) / 12.0
+            ln_us = ln_algo_before * (t - LEVELS_FROM) / 12.0
             ln_cn = ln_us + ln_ratio0
         else:
             catch_up = math.log(2.0) / half_life * max(ln_us - ln_cn, 0.0)
@@ -481,7 +509,7 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
             behind = t - since_passed
 
         # Money.
-        access = available * gate_mean
+        access = stays * gate_mean
         lost_access = max((access_before - access) / access_before, 0.0) if access_before > 0.01 else 0.0
         charge = v[p_money_realised] * v[p_money_inventory] * sales_mean * lost_access * special_before
         sales_mean += (sold[0] - sales_mean) / 3.0
@@ -490,8 +518,6 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
 
         # Report.
         legal_f = legal[0] + amd
-        legal_fp4 = legal[2] + amd * other_rate[2]
-        smuggled_fp4 = arrivals * new_row[2] / (new_row[0] + 1e-12)
         cards = sold_units[0] + sold_units[1]
         out[t, q_us_output_f] = new_us[0] + new_row[0] + arrivals + seized + legal_f
         out[t, q_us_displaced_f] = displaced
@@ -546,9 +572,11 @@ def run(w, r, c, k, v, hit, gate_luck, redesign, out):
         out[t, q_new_us_f] = new_us[0]
         out[t, q_new_us_fp4] = new_us[2]
         out[t, q_new_cn_f] = legal_f + arrivals + domestic_f
-        out[t, q_new_cn_fp4] = legal_fp4 + smuggled_fp4 + domestic_fp4
+        out[t, q_new_cn_fp4] = history_fp4[t, 1]
         out[t, q_new_domestic_fp4] = domestic_fp4
         out[t, q_research_usd] = research
+        out[t, q_stock_cn_fp4] = first[2, 0] * c[c_first_fp4] + fp4[1]
+        out[t, q_stock_us_fp4] = first[0, 0] * c[c_first_fp4] + fp4[0]
         out[t, q_invest] = invest
 
 

@@ -130,6 +130,7 @@ fn world(w: &World, all: &mut Lists) {
         all.push((format!("w.output{ruler}"), w.output[ruler].clone()));
         all.push((format!("w.legal{ruler}"), w.legal[ruler].clone()));
         all.push((format!("w.per_wafer{ruler}"), w.per_wafer[ruler].clone()));
+        all.push((format!("w.other_figures{ruler}"), w.other_figures[ruler].clone()));
     }
     let mut band = |name: &str, banded: &Banded| {
         all.push((format!("w.{name}_mid"), banded.mid.clone()));
@@ -145,9 +146,10 @@ fn constants(w: &World, all: &mut Lists) {
     macro_rules! one { ($of:ident: $($name:ident)*) => { $(all.push((format!("c.{}", stringify!($name)), vec![$of.$name]));)* } }
     one!(c: quality_clip sigma_time sigma_base smuggle_max_row premium_cut premium_step premium_cap);
     one!(c: premium_before gate_slope gate_reference gate_unmet gate_most offshore_price offshore_training);
-    one!(c: enforcement_reference invest_cover china_longer points gross_dies cum_wafers0 stacks_other other_f);
-    one!(c: other_b other_fp4 hbm_gb_per_package rented_f rented_b);
-    one!(w: other_b_per_f other_fp4_per_f row_reference premium0);
+    one!(c: enforcement_reference invest_cover china_longer points gross_dies cum_wafers0 stacks_other);
+    one!(c: algo_before hbm_gb_per_package rented_f rented_b);
+    one!(w: other_b_per_f other_fp4_per_f row_reference premium0 first_fp4);
+    all.push(("k.gate_levels".into(), c.gate_levels.to_vec()));
     all.push(("k.risk".into(), w.risk.concat()));
     all.push(("k.ruler".into(), w.ruler.to_vec()));
     all.push(("k.share0".into(), w.share0.to_vec()));
@@ -167,5 +169,6 @@ fn rules(r: &Rules, all: &mut Lists) {
         all.push((format!("r.reacts{segment}"), r.gate_reacts[segment].clone()));
         all.push((format!("r.mandate{segment}"), r.mandate[segment].clone()));
     }
+    all.push(("k.gate_start".into(), r.gate_start.to_vec()));
     all.push(("k.cap_band".into(), r.cap_band.to_vec()));
 }
