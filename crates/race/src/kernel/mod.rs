@@ -46,8 +46,13 @@ pub fn run_block(
     months: usize,
     mut each: impl FnMut(usize, &BlockMonth),
 ) {
-    // One compiled kernel for all callers.
-    pulp::Arch::new().dispatch(Run { world, rules, draws, months, each: &mut each });
+    dispatch(Run { world, rules, draws, months, each: &mut each });
+}
+
+/// One kernel, compiled here, for all callers.
+#[inline(never)]
+fn dispatch(run: Run<'_>) {
+    pulp::Arch::new().dispatch(run);
 }
 
 struct Run<'a> {
