@@ -85,6 +85,9 @@ fn wrong_requests_are_answered_before_anything_runs() {
         (vec!["study", "new", "-o", &kept], "is there already"),
         (vec!["study", "h20", "-o", &inside], "name another folder"),
         (vec!["study", "h20", "--draws", "0"], "0 is not in 1..=65536"),
+        (vec!["study", "h20", "--lens", "codified"], "leave --lens and --known-on out"),
+        (vec!["simulate", "h20", "--known-on", "2025-01-01"], "with all that is known"),
+        (vec!["simulate", "h20", "--reform", "ban-kept"], "error: reviews `reform.us.ban_kept.letters`"),
     ] {
         let output = chipgate(&arguments, "1");
         assert_eq!(output.status.code(), Some(2), "{arguments:?} {}", err(&output));

@@ -1,10 +1,9 @@
 //! `chipgate simulate`.
 
-use super::race::run::{NOT_CALIBRATED, TermsOf, summarize};
+use super::race::run::{NOT_CALIBRATED, planned, summarize};
 use super::study::read::Which;
 use crate::context::{Failure, corpus, emit_table};
 use crate::options::Common;
-use chipgate_race::setup::plan;
 use chipgate_report::study::table;
 use clap::Args;
 
@@ -27,8 +26,7 @@ impl Simulate {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
         let study = self.which.read(common, &corpus)?;
-        let mut terms = TermsOf::new(common);
-        let plan = plan(&corpus, &study, |reforms| terms.get(reforms)).map_err(Failure::fault)?;
+        let (plan, _) = planned(common, &corpus, &study)?;
         let summary = summarize(plan, &study.baseline)?;
         let question = study.question.in_language(common.lang.code());
         anstream::eprintln!("{question}\n{} draws, seed {}; {NOT_CALIBRATED}", study.draws, study.seed);

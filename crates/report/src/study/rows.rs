@@ -55,12 +55,17 @@ fn row(cell: &Cell, outcome: &Outcome, number: &Number, turns: Option<i16>) -> V
             let band = &effect.band;
             let [low, _, middle, _, high] = band.at;
             row.extend([middle, low, high, band.error].map(digits));
-            row.extend([effect.positive, effect.positive_error].map(|share| format!("{share:.3}")));
+            row.extend([effect.positive, effect.positive_error].map(share));
             row.push(turns.map(|year| year.to_string()).unwrap_or_default());
         }
         None => row.extend(std::iter::repeat_n(String::new(), 7)),
     }
     row
+}
+
+/// A share with three decimals; `-` where too few draws say nothing of its error.
+fn share(share: f64) -> String {
+    if share.is_finite() { format!("{share:.3}") } else { "-".to_owned() }
 }
 
 /// The same rows as JSON, with numbers as numbers; `effect` is `null` for the baseline.

@@ -35,6 +35,7 @@ pub enum Action {
 
 impl Race {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
+        run::refuse_lens(common)?;
         match &self.action {
             Action::Quantities(command) => command.run(common),
             Action::Reproduce(command) => command.run(common),

@@ -95,7 +95,7 @@ impl Replay {
                 .push(found.ok_or_else(|| unknown("policy", id, known.iter().map(|policy| &*policy.id)))?);
         }
         let reforms: Vec<_> = policies.iter().flat_map(|policy| policy.reforms.clone()).collect();
-        let terms = TermsOf::new(common).get(&reforms).map_err(Failure::fault)?;
+        let terms = TermsOf::new(common).get(&reforms)?;
         Rules::compile(&corpus.race, world, &lawful(corpus, world, &terms), &policies).map_err(Failure::fault)
     }
 

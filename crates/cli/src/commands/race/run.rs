@@ -2,10 +2,11 @@
 
 use crate::context::{Failure, WRONG_REQUEST, corpus};
 use crate::options::Common;
-use chipgate_corpus::race::{Terms, reformed_terms, terms};
+use chipgate_corpus::race::{Study, Terms, reformed_terms, terms};
 use chipgate_corpus::{Corpus, Problem};
 use chipgate_law::Name;
 use chipgate_race::experiment::{Found, NotFinite, Plan, Watch};
+use chipgate_race::setup::plan;
 use chipgate_race::summary::Summary;
 use chipgate_report::problems;
 pub use chipgate_report::study::digits;
@@ -27,11 +28,11 @@ impl<'a> TermsOf<'a> {
     }
 
     /// Terms with the reforms of the command line and these.
-    pub fn get(&mut self, names: &[Name]) -> Result<Vec<Terms>, String> {
+    pub fn get(&mut self, names: &[Name]) -> Result<Vec<Terms>, Failure> {
         if let Some(found) = self.known.get(names) {
             return Ok(found.clone());
         }
-        let found = self.read(names).map_err(|failure| failure.message)?;
+        let found = self.read(names)?;
         self.known.insert(names.to_vec(), found.clone());
         Ok(found)
     }
@@ -49,6 +50,38 @@ impl<'a> TermsOf<'a> {
         let found = reformed_terms(corpus, found, &reformed);
         found.map_err(|found| crate::context::request_failure(&found, None))
     }
+}
+
+/// The plan of a study, with the terms of the rule books that it asked for.
+pub fn planned<'a>(
+    common: &'a Common,
+    corpus: &Corpus,
+    study: &Study,
+) -> Result<(Plan, TermsOf<'a>), Failure> {
+    let mut terms = TermsOf::new(common);
+    let mut failed = None;
+    let found = plan(corpus, study, |reforms| {
+        terms.get(reforms).map_err(|failure| {
+            let message = failure.message.clone();
+            failed = Some(failure);
+            message
+        })
+    });
+    match (found, failed) {
+        (Ok(plan), _) => Ok((plan, terms)),
+        (Err(_), Some(failure)) => Err(failure),
+        (Err(error), None) => Err(Failure::fault(error)),
+    }
+}
+
+/// Refuses options that the race does not heed: it reads the law as enforced, with all that is known.
+pub fn refuse_lens(common: &Common) -> Result<(), Failure> {
+    let codified = common.lens.as_deref().is_some_and(|lens| lens != "enforced");
+    if codified || common.known_on.is_some() {
+        let help = "leave --lens and --known-on out; `chipgate history` and `determine` heed them";
+        return Err(Failure::request("the race reads the law as enforced, with all that is known", help));
+    }
+    Ok(())
 }
 
 /// Reforms of a policy that do not fit together, or not with those of the command line.

@@ -4,11 +4,11 @@ mod gather;
 mod new;
 pub mod read;
 
-use super::race::run::{TermsOf, summarize};
+use super::race::run::{planned, summarize};
 use crate::context::{Failure, corpus, pretty, today, words_of, write_whole};
 use crate::options::{Common, Format};
 use chipgate_corpus::race::Study;
-use chipgate_race::setup::{lawful, plan};
+use chipgate_race::setup::lawful;
 use chipgate_race::unsettled::unsettled;
 use chipgate_report::study::{Story, json, markdown, table};
 use chipgate_report::study_page;
@@ -67,9 +67,8 @@ impl StudyCommand {
         name: &str,
         folder: &Path,
     ) -> Result<(), Failure> {
-        let mut terms = TermsOf::new(common);
-        let plan = plan(corpus, study, |reforms| terms.get(reforms)).map_err(Failure::fault)?;
-        let books = terms.get(&[]).map_err(Failure::fault)?;
+        let (plan, mut terms) = planned(common, corpus, study)?;
+        let books = terms.get(&[])?;
         let unsettled = unsettled(&lawful(corpus, &plan.world, &books));
         let summary = summarize(plan, &study.baseline)?;
         let gathered = Gathered::of(corpus, study, common)?;

@@ -1,5 +1,6 @@
 //! A study by name or file.
 
+use super::super::race::run::refuse_lens;
 use crate::context::{Failure, UserFile, file_problem, files, user_file};
 use crate::options::Common;
 use chipgate_corpus::race::{Study, read_study};
@@ -25,6 +26,7 @@ pub struct Which {
 impl Which {
     /// Reads it, with the draws and the seed of the command line.
     pub fn read(&self, common: &Common, corpus: &Corpus) -> Result<Study, Failure> {
+        refuse_lens(common)?;
         let mut study = read(&self.study, common, corpus)?;
         study.draws = self.draws.unwrap_or(study.draws);
         study.seed = self.seed.unwrap_or(study.seed);
