@@ -70,7 +70,7 @@ fn stretch(story: &Story<'_>, one: &Unsettled) -> String {
     let words = story.words;
     let (side, country) = if one.side == Side::Us { ("us", "US") } else { ("cn", "CN") };
     let chips = story.corpus.race.chips.iter().filter(|chip| chip.class == one.class);
-    let chip = chips.filter(|chip| chip.earliest <= one.from).next_back();
+    let chip = chips.rev().find(|chip| chip.earliest <= one.from);
     let name = chip.and_then(|chip| story.corpus.chip(&chip.chip)).map_or(&*one.class, |chip| &*chip.name);
     let buyers: Vec<String> =
         one.segments.iter().map(|segment| words.code("study_segment", segment)).collect();
