@@ -57,7 +57,7 @@ pub enum Format {
     Json,
     /// Comma-separated values
     Csv,
-    /// A page (history, timeline, claims, actors, worth)
+    /// A page (history, timeline, claims, actors, worth, race backcast)
     Html,
     /// A graph in the dot language (actors)
     Dot,

@@ -119,6 +119,21 @@ fn misses_of_the_backcast_come_first() {
 }
 
 #[test]
+fn the_page_of_the_backcast_tells_every_figure_and_every_anchor_stands() {
+    let page = out(&chipgate(&["race", "backcast", "--draws", "64", "--format", "html"]));
+    let rows = out(&chipgate(&["race", "backcast", "--draws", "64", "--format", "json"]));
+    let rows: serde_json::Value = serde_json::from_str(&rows).unwrap();
+    let misses = rows.as_array().unwrap().iter().filter(|row| row["result"] == "miss").count();
+    let first = page.split("<h3>").nth(1).unwrap();
+    assert_eq!(first.matches("<svg").count(), misses, "a strip for each miss stands first");
+    for link in page.split("href=\"#").skip(1) {
+        let anchor = link.split('"').next().unwrap();
+        assert!(page.contains(&format!("id=\"{anchor}\"")), "{anchor}");
+    }
+    assert!(!page.contains("<script"));
+}
+
+#[test]
 fn wrong_requests_name_the_place_and_the_remedy() {
     let zero = file("zero.toml", &STUDY.replace("draws = 48", "draws = 0")).display().to_string();
     let misspelt = file("misspelt.toml", &STUDY.replace("stock_cn_f", "stock_cn_ff")).display().to_string();

@@ -79,6 +79,30 @@ pub fn render(story: &Story<'_>) -> String {
     .into_string()
 }
 
+/// Writes a page of some sections alone, under the title of the first.
+#[must_use]
+pub fn render_sections(story: &Story<'_>, ids: &[&str]) -> String {
+    let words = story.words;
+    let title = words.code("study_title", ids.first().copied().unwrap_or_default());
+    let drawn = SECTIONS.iter().filter(|(id, _)| ids.contains(id)).map(|(id, draw)| (*id, draw(story)));
+    let drawn: Vec<(&str, Markup)> = drawn.collect();
+    html! {
+        (DOCTYPE)
+        html lang=(language(story.lang())) {
+            (head(&title, &STYLE, false))
+            body.study {
+                main {
+                    @for (id, body) in &drawn {
+                        section.part id=(id) { h2 { (words.code("study_title", id)) } (body) }
+                    }
+                }
+                footer { p { (words.get("disclaimer")) } }
+            }
+        }
+    }
+    .into_string()
+}
+
 fn contents(story: &Story<'_>, drawn: &[(&str, Markup)]) -> Markup {
     html! {
         nav.contents aria-label=(story.words.get("study_contents")) {

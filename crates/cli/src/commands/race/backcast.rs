@@ -1,14 +1,21 @@
 //! `chipgate race backcast`.
 
+use super::super::study::read::read;
 use super::run::{NOT_CALIBRATED, digits, only};
-use crate::context::{Failure, corpus, emit_table};
+use crate::context::{Failure, corpus, emit, emit_table, today, words_of};
 use crate::options::{Common, Format};
+use chipgate_corpus::Corpus;
 use chipgate_race::backcast::{Answer, Verdict, answers, questions};
 use chipgate_race::reproduce::plan;
+use chipgate_race::summary::Summary;
+use chipgate_report::study::Story;
+use chipgate_report::study_page::render_sections;
 use chipgate_report::table::Table;
 use clap::Args;
 
 /// Hold the model against the published series, the misses first
+///
+/// With --format html it is a page, each figure against the band of the model.
 ///
 ///   chipgate race backcast
 #[derive(Args, Debug)]
@@ -28,6 +35,9 @@ impl Backcast {
         let outcomes = questions.iter().map(|question| question.outcome.clone()).collect();
         let plan = plan(&corpus, outcomes, self.seed, self.draws).map_err(Failure::fault)?;
         let answers = answers(questions, &only(&plan)?);
+        if common.format == Format::Html {
+            return page(common, &corpus, &answers);
+        }
         let mut table = Table::new(&[
             "result",
             "series",
@@ -59,6 +69,29 @@ impl Backcast {
         }
         emit_table(common, &table)
     }
+}
+
+/// The section of the study's page, with the equations to which it points.
+fn page(common: &Common, corpus: &Corpus, answers: &[Answer<'_>]) -> Result<(), Failure> {
+    let words = words_of(corpus, common);
+    let study = read("h20", common, corpus)?;
+    let story = Story {
+        corpus,
+        study: &study,
+        name: "h20",
+        summary: &Summary::default(),
+        tested: &[],
+        when: &[],
+        gated: &[],
+        unsettled: &[],
+        backcast: answers,
+        claims: &[],
+        histories: &[],
+        worths: &[],
+        today: today(),
+        words: &words,
+    };
+    emit(common, &render_sections(&story, &["misses", "equations"]))
 }
 
 fn row(answer: &Answer<'_>) -> [String; 12] {

@@ -47,8 +47,14 @@ fn given(story: &Story<'_>, block: &Block) -> Markup {
         @if !names.is_empty() || !block.tests.is_empty() {
             p.src {
                 (words.get("tests_equations_gives")) " " (names.join(words.get("tests_comma")))
-                @for id in &block.tests { " · " a href=(format!("#test-{id}")) { (id) } }
+                @for id in &block.tests { " · " (test(story, id)) }
             }
         }
     }
+}
+
+/// A test, with a link where the page tells it.
+fn test(story: &Story<'_>, id: &str) -> Markup {
+    let told = story.tested.iter().any(|tested| *tested.thesis.id == *id);
+    html! { @if told { a href=(format!("#test-{id}")) { (id) } } @else { (id) } }
 }
