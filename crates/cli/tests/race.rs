@@ -50,6 +50,18 @@ fn a_reform_of_the_law_changes_the_simulation() {
 }
 
 #[test]
+fn a_reform_that_the_study_names_is_the_one_of_the_command_line() {
+    let plain = file("plain_reform.toml", STUDY).display().to_string();
+    let named = STUDY.replace("baseline =", "reforms = [\"safe-chips-act\"]\nbaseline =");
+    let named = file("named_reform.toml", &named).display().to_string();
+    let by_command = chipgate(&["simulate", &plain, "--format", "csv", "--reform", "safe-chips-act"]);
+    let by_study = chipgate(&["simulate", &named, "--format", "csv"]);
+    assert_eq!(by_study.status.code(), Some(0), "{}", err(&by_study));
+    assert_eq!(out(&by_study), out(&by_command));
+    assert_ne!(out(&by_study), out(&chipgate(&["simulate", &plain, "--format", "csv"])));
+}
+
+#[test]
 fn a_draw_is_replayed_with_its_whole_path_and_its_assumptions() {
     let path = chipgate(&["race", "replay", "--draw", "5", "--policy", "b30a", "--format", "csv"]);
     assert_eq!(path.status.code(), Some(0), "{}", err(&path));

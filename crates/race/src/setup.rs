@@ -143,7 +143,8 @@ pub fn plan(
         for answer in &study.answers {
             let of = |id: &Name, side| find(corpus, study, id, side);
             let both = [of(policy, Side::Us)?, of(answer, Side::Cn)?];
-            let reforms: Vec<Name> = both.iter().flat_map(|policy| policy.reforms.clone()).collect();
+            let of_policies = both.iter().flat_map(|policy| &policy.reforms);
+            let reforms: Vec<Name> = study.reforms.iter().chain(of_policies).cloned().collect();
             let lawful = lawful(corpus, &world, &terms_of(&reforms)?);
             let rules =
                 Rules::compile(&corpus.race, &world, &lawful, &both).map_err(|error| error.to_string())?;

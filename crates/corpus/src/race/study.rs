@@ -43,6 +43,8 @@ pub struct Study {
     pub draws: u32,
     /// Ids of scenarios.
     pub scenarios: Vec<Name>,
+    /// Ids of reforms that are laid over the law under every policy, before those of the policy; may be empty.
+    pub reforms: Vec<Name>,
     /// Ids of policies of the United States, those of the file itself included.
     pub policies: Vec<Name>,
     /// Ids of Chinese answers.
@@ -92,6 +94,7 @@ impl Reader<'_> {
         let chips: Vec<&str> = self.corpus.chips.iter().map(|chip| &*chip.id).collect();
         let workloads: Vec<&str> =
             self.corpus.worths.workloads.iter().map(|workload| &*workload.id).collect();
+        let reforms: Vec<&str> = self.corpus.reforms.iter().map(|reform| &*reform.id).collect();
         let policies = self.ids(root, "policies", "policy", &us);
         let baseline = self.baseline(root, &policies);
         Study {
@@ -104,6 +107,7 @@ impl Reader<'_> {
             draws: self.count(root, "draws", 4096, 1..=MOST_DRAWS),
             scenarios: self.ids(root, "scenarios", "scenario", &scenarios),
             answers: self.ids(root, "answers", "Chinese answer", &cn),
+            reforms: self.some(root, "reforms", "reform", &reforms),
             policies,
             baseline,
             outcomes: self.outcomes(root),

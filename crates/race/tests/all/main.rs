@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod agreement;
+mod classes;
 mod conservation;
 mod draws;
 mod levers;

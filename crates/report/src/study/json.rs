@@ -22,6 +22,7 @@ pub fn json(story: &Story<'_>) -> Value {
         "draws": study.draws,
         "baseline": &*study.baseline,
         "scenarios": ids(&study.scenarios),
+        "reforms": ids(&study.reforms),
         "policies": ids(&study.policies),
         "answers": ids(&study.answers),
         "complete": story.summary.cells.len() == story.summary.asked,

@@ -16,10 +16,25 @@ pub fn header(story: &Story<'_>) -> Markup {
             h1 { (story.study.question.in_language(story.lang())) }
             p.guide { (words.get("study_guide")) }
             p.warning { (modelled(story)) " " (words.fill("study_not_calibrated", &[("draws", &draws), ("seed", &seed)])) }
+            (reforms(story))
             p.files {
                 (words.get("study_files")) " "
                 a href="results.csv" { "CSV" } " · " a href="results.json" { "JSON" } " · " a href="report.md" { "Markdown" }
             }
+        }
+    }
+}
+
+/// The reforms that the study lays over the law in the race.
+fn reforms(story: &Story<'_>) -> Markup {
+    let titles = story.study.reforms.iter().map(|id| {
+        let reform = story.corpus.reforms.iter().find(|reform| reform.id == *id);
+        reform.map_or(&**id, |reform| reform.title.in_language(story.lang()))
+    });
+    let titles: Vec<&str> = titles.collect();
+    html! {
+        @if !titles.is_empty() {
+            p.reforms { (story.words.get("study_reforms")) " " (titles.join(story.words.get("list_comma"))) }
         }
     }
 }

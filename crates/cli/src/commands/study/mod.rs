@@ -68,7 +68,7 @@ impl StudyCommand {
         folder: &Path,
     ) -> Result<(), Failure> {
         let (plan, mut terms) = planned(common, corpus, study)?;
-        let books = terms.get(&[])?;
+        let books = terms.get(&study.reforms)?;
         let unsettled = unsettled(&lawful(corpus, &plan.world, &books));
         let summary = summarize(plan, &study.baseline)?;
         let gathered = Gathered::of(corpus, study, common)?;
