@@ -83,6 +83,25 @@ fn observations_are_scored_with_coverage() {
 }
 
 #[test]
+fn a_series_that_the_model_does_not_give_is_told_and_a_misspelt_one_refused() {
+    let head = "id,quantity,from,to,value,low,high\n";
+    let row = "h1,huawei_units,2025-01-01,2025-12-31,805,,\n";
+    let scored = |name: &str, more: &str| {
+        let path = file(name, &format!("{head}{row}{more}")).display().to_string();
+        chipgate(&["race", "score", &path, "--draws", "64", "--format", "json"])
+    };
+    let both = scored("not_given.csv", "h2,mfu_training,2025-01-01,2025-12-31,40,,\n");
+    let both: serde_json::Value = serde_json::from_slice(&both.stdout).unwrap();
+    let alone: serde_json::Value = serde_json::from_slice(&scored("given.csv", "").stdout).unwrap();
+    assert_eq!(both["summary"]["not_scored"], 1);
+    assert_eq!(both["summary"]["mean_log_score"], alone["summary"]["mean_log_score"]);
+    assert_eq!(both["rows"][1]["scored"], "no: the model does not give it");
+    let wrong = scored("misspelt.csv", "h2,mfu_trainin,2025-01-01,2025-12-31,40,,\n");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains("did you mean `mfu_training`?"), "{}", err(&wrong));
+}
+
+#[test]
 fn published_analyses_are_rebuilt_or_say_why_not() {
     let output = chipgate(&["race", "reproduce", "--draws", "64", "--format", "json"]);
     let rows: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -2,10 +2,11 @@
 
 use crate::outcomes::Outcome;
 use crate::score::{Score, score};
-use crate::time::{first_day, month_of};
+use crate::time::month_of;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::race::{Measured, MeasuredKind, Observation};
 use chipgate_corpus::series::{Period, PeriodKind, Point, PointKind, Series};
+use jiff::civil::Date;
 
 /// A published figure that the model can be held against.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,6 +125,18 @@ impl Answer<'_> {
     }
 }
 
+/// First and last month of a span of days.
+///
+/// A month of which less than half is meant does not count, unless it is the only one: a fiscal quarter
+/// from 28 July to 26 October is August to October. `None` outside the run.
+fn whole_months(first: Date, last: Date) -> Option<(usize, usize)> {
+    let (from, to) = (month_of(first)?, month_of(last)?);
+    let half = |day: Date| day.days_in_month() / 2;
+    let begins = if from < to && first.day() > half(first) + 1 { from + 1 } else { from };
+    let ends = if begins < to && last.day() < half(last) { to - 1 } else { to };
+    Some((begins, ends))
+}
+
 /// What the model must give for an observation of a user, and the figure in that unit.
 ///
 /// `None` where neither a quantity nor a series has the id, or the span leaves the run.
@@ -131,9 +144,25 @@ impl Answer<'_> {
 pub fn of_observation(corpus: &Corpus, observation: &Observation) -> Option<(Outcome, f64)> {
     let link = corpus.race.measured.iter().find(|link| link.series == observation.quantity);
     let (id, factor) = link.map_or((&*observation.quantity, 1.0), |link| (&*link.quantity, link.factor));
-    let from = month_of(observation.from)?;
-    let to = month_of(observation.to)?;
-    // A month of which less than half is meant does not count, unless it is the only one.
-    let to = if to > from && observation.to.day() < first_day(to).days_in_month() / 2 { to - 1 } else { to };
+    let (from, to) = whole_months(observation.from, observation.to)?;
     Some((Outcome::new(id, from, to)?, observation.value * factor))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::label;
+    use jiff::civil::date;
+
+    #[test]
+    fn months_of_which_less_than_half_is_meant_do_not_count() {
+        let of = |first, last| whole_months(first, last).map(|(from, to)| (label(from), label(to)));
+        let months = |from: &str, to: &str| Some((from.to_owned(), to.to_owned()));
+        // NVIDIA's third quarter of fiscal 2026, a calendar quarter, a week, one day, and days outside the run.
+        assert_eq!(of(date(2025, 7, 28), date(2025, 10, 26)), months("2025-08", "2025-10"));
+        assert_eq!(of(date(2026, 1, 1), date(2026, 3, 31)), months("2026-01", "2026-03"));
+        assert_eq!(of(date(2026, 1, 29), date(2026, 2, 4)), months("2026-02", "2026-02"));
+        assert_eq!(of(date(2026, 5, 31), date(2026, 5, 31)), months("2026-05", "2026-05"));
+        assert_eq!(of(date(2017, 1, 1), date(2026, 5, 31)), None);
+    }
 }

@@ -232,6 +232,13 @@ pub const RATIOS: &[Measure] = &[
         below: &[],
     },
     Measure {
+        id: "sold_us_design_f",
+        unit: "thousand H100e",
+        meaning: "Chips of non-Chinese design sold anywhere since 2022, no retirement.",
+        above: &[Q::SoldUsF, Q::SoldRowF, Q::SoldSmuggledF, Q::SoldLegalF, Q::SoldAmdF],
+        below: &[],
+    },
+    Measure {
         id: "sold_world_f",
         unit: "thousand H100e",
         meaning: "Chips sold anywhere since 2022, no retirement.",

@@ -6,6 +6,7 @@ use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::race::{Observation, read_observations};
 use chipgate_race::backcast::of_observation;
+use chipgate_race::outcomes::Outcome;
 use chipgate_race::reproduce::plan;
 use chipgate_race::score::{Score as Found, score};
 use chipgate_report::table::Table;
@@ -16,7 +17,9 @@ use std::path::PathBuf;
 /// Score the model's bands with what was observed: log score and coverage of intervals
 ///
 /// The file has the columns id,quantity,from,to,value,low,high. A quantity is
-/// an id of `chipgate race quantities`, dates are days, the value is in its unit.
+/// an id of `chipgate race quantities` or a series of `chipgate series list`,
+/// dates are days, the value is in the unit of that id. A series that the model
+/// does not give is told and left out of the score.
 ///
 ///   chipgate race score outcomes.csv
 #[derive(Args, Debug)]
@@ -35,29 +38,29 @@ impl Score {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
         let observations = self.read(&corpus)?;
-        let mut asked = Vec::new();
-        for observation in &observations {
-            let found = of_observation(&corpus, observation);
-            asked.push(found.ok_or_else(|| {
-                Failure::request(
-                    format!("`{}` lies outside the run", observation.id),
-                    "choose a span from 2018 to 2035",
-                )
-            })?);
-        }
-        let outcomes = asked.iter().map(|(outcome, _)| outcome.clone()).collect();
+        let asked: Vec<Option<(Outcome, f64)>> =
+            observations.iter().map(|observation| of_observation(&corpus, observation)).collect();
+        let outcomes = asked.iter().flatten().map(|(outcome, _)| outcome.clone()).collect();
         let plan = plan(&corpus, outcomes, self.seed, self.draws).map_err(Failure::fault)?;
-        let draws = only(&plan)?;
-        let scores: Vec<Found> =
-            draws.iter().zip(&asked).map(|(draws, (_, value))| score(draws, *value)).collect();
-        show(common, &observations, &asked.iter().map(|(_, value)| *value).collect::<Vec<_>>(), &scores)
+        let mut draws = only(&plan)?.into_iter();
+        let scored: Vec<Scored> = observations
+            .into_iter()
+            .zip(asked)
+            .map(|(observation, asked)| Scored {
+                observation,
+                found: asked.and_then(|(_, value)| Some((value, score(&draws.next()?, value)))),
+            })
+            .collect();
+        show(common, &scored)
     }
 
+    /// Reads the file; a series of the data that the model does not give is kept and told.
     fn read(&self, corpus: &Corpus) -> Result<Vec<Observation>, Failure> {
         let file = user_file(&self.file)?;
         let quantities = chipgate_race::quantities::all();
         let own = quantities.iter().map(|(id, ..)| *id);
-        let known: Vec<&str> = own.chain(corpus.race.measured.iter().map(|link| &*link.series)).collect();
+        let series = corpus.series.iter().flat_map(|series| [&*series.id, &*series.group]);
+        let known: Vec<&str> = own.chain(series).filter(|id| !id.is_empty()).collect();
         let (observations, problems) = read_observations(&file.path, &file.text, &known);
         if !problems.is_empty() {
             let message = problems.iter().map(|problem| file_problem(problem, &file)).collect();
@@ -73,61 +76,82 @@ impl Score {
     }
 }
 
-fn show(
-    common: &Common,
-    observations: &[Observation],
-    values: &[f64],
-    scores: &[Found],
-) -> Result<(), Failure> {
-    let mut table = Table::new(&[
-        "id",
-        "quantity",
-        "from",
-        "to",
-        "value",
-        "p5",
-        "p25",
-        "median",
-        "p75",
-        "p95",
-        "rank",
-        "in_50",
-        "in_90",
-        "log_score",
+/// An observation with its figure in the unit of the model and its score; `None` where the model gives no such number.
+struct Scored {
+    observation: Observation,
+    found: Option<(f64, Found)>,
+}
+
+const COLUMNS: [&str; 15] = [
+    "id",
+    "quantity",
+    "from",
+    "to",
+    "value",
+    "p5",
+    "p25",
+    "median",
+    "p75",
+    "p95",
+    "rank",
+    "in_50",
+    "in_90",
+    "log_score",
+    "scored",
+];
+
+fn row(scored: &Scored) -> Vec<String> {
+    let observation = &scored.observation;
+    let yes_no = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+    let mut cells = vec![
+        observation.id.to_string(),
+        observation.quantity.to_string(),
+        observation.from.to_string(),
+        observation.to.to_string(),
+    ];
+    let Some((value, score)) = &scored.found else {
+        cells.push(digits(observation.value));
+        cells.extend(std::iter::repeat_n(String::new(), 9));
+        cells.push("no: the model does not give it".to_owned());
+        return cells;
+    };
+    cells.push(digits(*value));
+    cells.extend(score.at.iter().map(|number| digits(*number)));
+    cells.extend([
+        format!("{:.3}", score.rank),
+        yes_no(score.in_50),
+        yes_no(score.in_90),
+        format!("{:.3}", score.log_score),
+        "yes".to_owned(),
     ]);
-    for ((observation, value), score) in observations.iter().zip(values).zip(scores) {
-        let yes_no = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
-        let mut cells = vec![
-            observation.id.to_string(),
-            observation.quantity.to_string(),
-            observation.from.to_string(),
-            observation.to.to_string(),
-            digits(*value),
-        ];
-        cells.extend(score.at.iter().map(|number| digits(*number)));
-        cells.extend([
-            format!("{:.3}", score.rank),
-            yes_no(score.in_50),
-            yes_no(score.in_90),
-            format!("{:.3}", score.log_score),
-        ]);
-        table.rows.push(cells);
-    }
+    cells
+}
+
+fn show(common: &Common, scored: &[Scored]) -> Result<(), Failure> {
+    let mut table = Table::new(&COLUMNS);
+    table.rows = scored.iter().map(row).collect();
+    let scores: Vec<&Found> = scored.iter().filter_map(|one| Some(&one.found.as_ref()?.1)).collect();
+    let left = scored.len() - scores.len();
     // Few rows; the conversion is exact.
     #[allow(clippy::cast_precision_loss)]
-    let share =
-        |of: fn(&Found) -> bool| scores.iter().filter(|score| of(score)).count() as f64 / scores.len() as f64;
-    #[allow(clippy::cast_precision_loss)]
-    let mean = scores.iter().map(|score| score.log_score).sum::<f64>() / scores.len() as f64;
-    let (half, most) = (share(|score| score.in_50), share(|score| score.in_90));
+    let mean =
+        |of: &dyn Fn(&Found) -> f64| scores.iter().map(|score| of(score)).sum::<f64>() / scores.len() as f64;
+    let part = |is: bool| if is { 1.0 } else { 0.0 };
+    let log_score = mean(&|score| score.log_score);
+    let (half, most) = (mean(&|score| part(score.in_50)), mean(&|score| part(score.in_90)));
     match common.format {
         Format::Json => {
-            let summary = json!({ "observations": scores.len(), "mean_log_score": mean, "coverage_50": half, "coverage_90": most, "calibrated": false });
+            let summary = json!({ "observations": scores.len(), "not_scored": left, "mean_log_score": log_score,
+                "coverage_50": half, "coverage_90": most, "calibrated": false });
             emit(common, &pretty(&json!({ "summary": summary, "rows": table.json() })))
+        }
+        _ if scores.is_empty() => {
+            anstream::eprintln!("none of {left} observations is given by the model; nothing is scored");
+            emit_table(common, &table)
         }
         _ => {
             anstream::eprintln!(
-                "{} observations: mean log score {mean:.3}, {:.0}% in the 50% interval, {:.0}% in the 90% interval; {NOT_CALIBRATED}",
+                "{} observations scored, {left} not given by the model: mean log score {log_score:.3}, {:.0}% in the 50% interval, {:.0}% in the 90% interval; {NOT_CALIBRATED}",
                 scores.len(),
                 half * 100.0,
                 most * 100.0
