@@ -15,12 +15,10 @@ use crate::outcomes::Outcome;
 use crate::paired::{Band, band};
 use crate::rules::Rules;
 use crate::setup::{Books, SetupError};
+use crate::time::{month_of, year};
 use crate::world::World;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::race::Thesis;
-
-/// First month of the shock: July 2026.
-const START: usize = 102;
 
 /// The result of one test under one scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,23 +35,48 @@ pub struct Tested<'c> {
 
 /// Policies of the three cells: United States, China.
 const CELLS: [(&str, &str); 3] =
-    [("keep-ban", "cn-gate-open"), ("twelve-months", "cn-gate-open"), ("b30a", "cn-as-it-stands")];
+    [("keep-ban", "cn-gate-open"), (SHOCK, "cn-gate-open"), ("b30a", "cn-as-it-stands")];
+
+/// The policy that is the shock; its first month is that of the shock.
+const SHOCK: &str = "twelve-months";
+
+/// When a test looks.
+#[derive(Clone, Copy)]
+enum Span {
+    /// Months after the shock begins, both counted.
+    After(usize, usize),
+    /// A calendar year, as the words of the test name it.
+    Year(i16),
+    /// The last month of one.
+    EndOf(i16),
+}
+
+impl Span {
+    /// First and last month of the run; `None` outside it.
+    fn months(self, start: usize) -> Option<(usize, usize)> {
+        match self {
+            Span::After(from, to) => Some((start + from, start + to)),
+            Span::Year(of) => year(of),
+            Span::EndOf(of) => year(of).map(|(_, last)| (last, last)),
+        }
+    }
+}
 
 /// Quantities and spans that the tests read.
-const ASKED: [(&str, usize, usize); 13] = [
-    ("domestic_units", START + 24, START + 35),
-    ("domestic_share_cards", START + 11, START + 11),
-    ("domestic_usd", START, START + 2),
-    ("gate", 120, 131),
-    ("domestic_share_stock", 119, 119),
-    ("gap_training", START + 23, START + 23),
-    ("domestic_f", START, START + 35),
-    ("legal_f", START, START + 35),
-    ("lag", START + 12, START + 23),
-    ("legal_usd", START, START + 11),
-    ("legal_usd", START + 12, START + 23),
-    ("legal_usd", START + 24, START + 35),
-    ("premium", 108, 119),
+const ASKED: [(&str, Span); 13] = [
+    ("domestic_units", Span::After(24, 35)),
+    ("domestic_share_cards", Span::After(11, 11)),
+    ("domestic_usd", Span::After(0, 2)),
+    ("gate", Span::Year(2028)),
+    ("domestic_share_stock", Span::EndOf(2027)),
+    ("gap_training", Span::After(23, 23)),
+    ("domestic_f", Span::After(0, 35)),
+    ("legal_f", Span::After(0, 35)),
+    ("lag", Span::After(12, 23)),
+    ("legal_usd", Span::After(0, 11)),
+    ("legal_usd", Span::After(12, 23)),
+    ("legal_usd", Span::After(24, 35)),
+    ("premium", Span::Year(2027)),
 ];
 
 /// The plan of all tests.
@@ -79,8 +102,11 @@ pub fn plan(corpus: &Corpus, seed: u32, draws: u32) -> Result<Plan, SetupError> 
             cells.push((cell, rules.map_err(|error| error.to_string())?));
         }
     }
-    let outcome = |(id, from, to): (&str, usize, usize)| {
-        Outcome::new(id, from, to).ok_or_else(|| SetupError(format!("no quantity `{id}`")))
+    let shock = corpus.race.policy(SHOCK).and_then(|policy| month_of(policy.from));
+    let start = shock.ok_or_else(|| SetupError(format!("the data lack the policy `{SHOCK}`")))?;
+    let outcome = |(id, span): (&str, Span)| {
+        let found = span.months(start).and_then(|(from, to)| Outcome::new(id, from, to));
+        found.ok_or_else(|| SetupError(format!("no quantity `{id}`, or a span outside the run")))
     };
     let outcomes = ASKED.into_iter().map(outcome).collect::<Result<_, _>>()?;
     Ok(Plan { world, priors, cells, outcomes, seed, draws })
