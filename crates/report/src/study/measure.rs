@@ -173,13 +173,19 @@ pub fn reduce(id: &str) -> Reduce {
     about.map_or(Reduce::Mean, |about| about.reduce)
 }
 
+/// Whether none of the middle nine tenths of the draws differs.
+#[must_use]
+pub fn is_none(effect: &Effect) -> bool {
+    effect.band.at == [0.0; 5] && (effect.positive - 0.5).abs() < 0.05
+}
+
 /// In how many draws a policy gives more: `more in 94% of draws`.
 ///
 /// Between a quarter and three quarters there is no clear change; no difference is said where none of the
 /// middle nine tenths of the draws differs.
 #[must_use]
 pub fn odds(words: &Words, effect: &Effect) -> String {
-    if effect.band.at == [0.0; 5] && (effect.positive - 0.5).abs() < 0.05 {
+    if is_none(effect) {
         return words.get("race_effect_none").to_owned();
     }
     let said = |key: &str, share: f64| words.fill(key, &[("share", &odds_share(share))]);

@@ -12,7 +12,8 @@ pub use digits::digits;
 pub use json::json;
 pub use markdown::markdown;
 pub use measure::{
-    Unit, odds, odds_share, power_of_ten, quantity_name, quantity_title, reduce, unit_name, unit_slug,
+    Unit, is_none, odds, odds_share, power_of_ten, quantity_name, quantity_title, reduce, unit_name,
+    unit_slug,
 };
 pub use rows::table;
 

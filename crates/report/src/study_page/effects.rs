@@ -3,7 +3,7 @@
 use super::modelled;
 use super::race::choice::{Combo, bar, each};
 use super::race::equation_link;
-use crate::study::{Story, Unit, odds, odds_share, quantity_name, quantity_title};
+use crate::study::{Story, Unit, is_none, odds, odds_share, quantity_name, quantity_title};
 use chipgate_race::paired::Effect;
 use maud::{Markup, html};
 
@@ -106,7 +106,7 @@ fn cell(story: &Story<'_>, cell: (&str, &str, &str), quantity: &str, year: i16) 
     html! {
         span.effect { (unit.change(words, middle)) }
         @if low != high { span.span { (unit.change_range(words, low, high)) } }
-        span.odds style=(format!("--p:{:.0}%", effect.positive * 100.0)) {}
+        @if !is_none(&effect) { span.odds style=(format!("--p:{:.0}%", effect.positive * 100.0)) {} }
         span.said { (odds(words, &effect)) }
         @if let Some(turns) = turns { span.turns { (words.fill("race_effect_turns", &[("year", &turns)])) } }
     }
