@@ -233,8 +233,9 @@ impl<S: Simd> State<S> {
             for i in 0..S::F64_LANES {
                 ordered.lanes_mut()[i] = self.covers[t.saturating_sub(m.f.invest_lag[i])].lanes()[i];
             }
-            let signal = ordered.clamp(0.5, 1.5) - c.invest_cover;
-            self.invest = (self.invest * (1.0 + m.v(P::DomResponse) * signal)).clamp(0.3, 4.0);
+            let signal = ordered.clamp(c.cover_least, c.cover_most) - c.invest_cover;
+            self.invest =
+                (self.invest * (1.0 + m.v(P::DomResponse) * signal)).clamp(c.invest_least, c.invest_most);
         }
     }
 

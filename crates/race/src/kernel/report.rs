@@ -75,7 +75,7 @@ impl<S: Simd> State<S> {
         let legal_f = now.legal[0] + amd;
         let cards = now.sold_units[0] + now.sold_units[1];
         out.set(Q::CardsDomestic, cards);
-        out.set(Q::CardsAll, cards + now.legal_units + m.w.small[m.t] + amd / 0.7);
+        out.set(Q::CardsAll, cards + now.legal_units + m.w.small[m.t] + amd / m.w.constants.amd_f_per_card);
         out.set(Q::NewUsF, now.new_us[0]);
         out.set(Q::NewUsFp4, now.new_us[2]);
         out.set(Q::NewCnF, legal_f + now.arrivals + now.domestic_f);

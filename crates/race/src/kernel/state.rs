@@ -69,7 +69,7 @@ impl<S: Simd> State<S> {
             shift: zero,
             cum_units: one,
             cum_units_2025: one,
-            quality_b: all(0.3),
+            quality_b: all(world.constants.quality_b0),
             stored: [zero; 2],
             shares: [world.share0.map(all); 4],
             gate_state: [all(2.0); 4],

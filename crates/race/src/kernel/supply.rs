@@ -23,7 +23,7 @@ pub(super) fn class_sold<S: Simd>(m: At<'_, S>) -> Class<S> {
         stays: m.pick(redesigned, m.all(1.0), m.all(stays(&r.available, t))),
         practice: m.pick(redesigned, m.all(1.0), practice),
         figures,
-        per_wafer: m.pick(redesigned, m.all(29.0), m.all(r.per_wafer[t])),
+        per_wafer: m.pick(redesigned, m.all(w.constants.redesign_per_wafer), m.all(r.per_wafer[t])),
         price: m.pick(redesigned, clipped_price, m.g.aged * r.price[t]),
         special: m.pick(redesigned, m.all(1.0), m.all(r.special[t])),
     }
@@ -70,7 +70,7 @@ impl<S: Simd> State<S> {
             now.stage = limit.below(nvidia, m.all(number), now.stage);
             nvidia = limit.min(nvidia);
         }
-        now.displaced = self.exported_delta.min(nvidia * 0.5);
+        now.displaced = self.exported_delta.min(nvidia * w.constants.displaced_most);
         let left = (nvidia - now.displaced) / per_wafer;
         let rest = nvidia * w.other_ratio[t];
         [
@@ -139,9 +139,10 @@ impl<S: Simd> State<S> {
         let central = m.month.central;
         let factor = m.g.quality * (1.0 / central) * curves.shift;
         now.quality = [factor * central, factor * w.quality_b[t], factor * w.quality_fp4[t]];
+        let (least, most) = (w.constants.sigma_least, w.constants.sigma_most);
         now.gap = [
-            (m.v(P::DomGapTraining) * curves.closed).clamp(0.02, 0.8),
-            (m.v(P::DomGapInference) * curves.closed).clamp(0.02, 0.8),
+            (m.v(P::DomGapTraining) * curves.closed).clamp(least, most),
+            (m.v(P::DomGapInference) * curves.closed).clamp(least, most),
         ];
         now.price_domestic = m.g.price_domestic * (1.0 - m.v(P::DomCostPass) * (1.0 - curves.cost));
     }

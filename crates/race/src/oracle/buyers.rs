@@ -238,8 +238,9 @@ impl State {
         self.covers.push(now.cover);
         if t >= OUTPUT_KNOWN {
             let ordered = at(&self.covers, t.saturating_sub(whole(d.get(P::DomInvestLag))));
-            let signal = ordered.clamp(0.5, 1.5) - c.invest_cover;
-            self.invest = (self.invest * (1.0 + d.get(P::DomResponse) * signal)).clamp(0.3, 4.0);
+            let signal = ordered.clamp(c.cover_least, c.cover_most) - c.invest_cover;
+            self.invest =
+                (self.invest * (1.0 + d.get(P::DomResponse) * signal)).clamp(c.invest_least, c.invest_most);
         }
     }
 

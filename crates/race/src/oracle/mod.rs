@@ -146,7 +146,7 @@ impl State {
             quality_shift: 0.0,
             cum_units: 1.0,
             cum_units_2025: 1.0,
-            quality_b: 0.3,
+            quality_b: world.constants.quality_b0,
             stored: [0.0; 2],
             shares: [world.share0; 4],
             gate_state: rules.gate_start.map(state_of),
@@ -215,7 +215,15 @@ fn class_sold(w: &World, r: &Rules, d: &Draw, t: usize) -> Class {
         let figures = [0, 1, 2].map(|i| at(&r.clipped[i], t));
         let price = figures[0] * at(&w.price_per_f, t);
         let (available, stays, practice) = (1.0, 1.0, 1.0);
-        return Class { available, stays, practice, figures, per_wafer: 29.0, price, special: 1.0 };
+        return Class {
+            available,
+            stays,
+            practice,
+            figures,
+            per_wafer: w.constants.redesign_per_wafer,
+            price,
+            special: 1.0,
+        };
     }
     let aged = d.get(P::UsH200Decay).powf(at(&r.age, t));
     Class {

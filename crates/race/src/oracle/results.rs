@@ -213,7 +213,11 @@ impl State {
             (Q::CardsDomestic, now.sold_units[0] + now.sold_units[1]),
             (
                 Q::CardsAll,
-                now.sold_units[0] + now.sold_units[1] + now.legal_units + at(&w.small, t) + amd / 0.7,
+                now.sold_units[0]
+                    + now.sold_units[1]
+                    + now.legal_units
+                    + at(&w.small, t)
+                    + amd / w.constants.amd_f_per_card,
             ),
             (Q::NewUsF, now.new_us[0]),
             (Q::NewUsFp4, now.new_us[2]),

@@ -38,7 +38,7 @@ impl State {
                     now.stage = stage;
                 }
             }
-            now.displaced = self.exported_delta_f.min(0.5 * nvidia);
+            now.displaced = self.exported_delta_f.min(w.constants.displaced_most * nvidia);
             let left = (nvidia - now.displaced) / per_wafer;
             let rest = nvidia * (others - 1.0);
             outside = [
@@ -78,7 +78,7 @@ impl State {
             let by_dies = (draw + wafers * d.get(P::DomAllocation) * c.gross_dies * self.good) / d_u;
             let by_memory = (usable - other_stacks) / m_u;
             let gross = by_dies.min(by_memory).min(at(&w.packaging_cn, t));
-            let kept = d.get(P::DomPackageYield) / 0.87;
+            let kept = d.get(P::DomPackageYield) / c.package_reference;
             now.huawei = gross * kept;
             now.slack = by_dies / (by_memory + 1e-12);
             let memory_binds = by_memory <= by_dies;
@@ -110,8 +110,8 @@ impl State {
         let c = &w.constants;
         if t >= OUTPUT_KNOWN {
             let ratio = (self.research / self.research_2025).max(1e-3);
-            let drift =
-                d.get(P::DomCadence).ln() - 1.25_f64.ln() + d.get(P::DomResearchEffect) * ratio.log2();
+            let drift = d.get(P::DomCadence).ln() - c.cadence_reference.ln()
+                + d.get(P::DomResearchEffect) * ratio.log2();
             let shift = self.quality_shift + d.get(P::DomQualityAdjust) * drift / 12.0;
             self.quality_shift = shift.clamp(-c.quality_clip, c.quality_clip);
         }
@@ -122,8 +122,8 @@ impl State {
         let base = (self.use_of[HUAWEI][0].max(1e-9) / c.sigma_base).log2().max(-1.0);
         let closing = d.get(P::DomGapClosing);
         let closed = (-closing * base - c.sigma_time * closing * years_after(t, 77)).exp();
-        now.gap =
-            [d.get(P::DomGapTraining), d.get(P::DomGapInference)].map(|gap| (gap * closed).clamp(0.02, 0.8));
+        now.gap = [d.get(P::DomGapTraining), d.get(P::DomGapInference)]
+            .map(|gap| (gap * closed).clamp(c.sigma_least, c.sigma_most));
         let doublings = if t >= OUTPUT_KNOWN { (self.cum_units / self.cum_units_2025).log2() } else { 0.0 };
         let cost = (1.0 - d.get(P::DomCostLearning)).powf(doublings);
         now.price_domestic =

@@ -7,9 +7,6 @@ use chipgate_corpus::race::{Open, Terms};
 use chipgate_law::Name;
 use jiff::civil::Date;
 
-/// Packages per wafer of a part of the flagship's size over that of the newest class.
-const SMALL_PACKAGES: f64 = 29.0;
-
 pub(super) struct Figures {
     pub class: Class,
     /// Years of ageing of the price.
@@ -43,7 +40,10 @@ pub(super) fn figures(world: &World, id: &Name, notch: f64, month: usize) -> Res
     let years = month.saturating_sub(96) as f64 / 12.0;
     let free = matches!(&**id, "flagship" | "notch");
     Ok(Figures {
-        class: Class { per_wafer: class.per_wafer.clamp(1.0, 2.0 * SMALL_PACKAGES), ..class },
+        class: Class {
+            per_wafer: class.per_wafer.clamp(1.0, 2.0 * world.constants.redesign_per_wafer),
+            ..class
+        },
         age: class.ages * years,
         offer_scale: if free && month >= 96 { world.constants.offer_flagship } else { 1.0 },
     })

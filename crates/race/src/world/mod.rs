@@ -70,6 +70,18 @@ pub struct Constants {
     pub offer_flagship: f64,
     pub rented_f: f64,
     pub rented_b: f64,
+    pub redesign_per_wafer: f64,
+    pub package_reference: f64,
+    pub cadence_reference: f64,
+    pub sigma_least: f64,
+    pub sigma_most: f64,
+    pub cover_least: f64,
+    pub cover_most: f64,
+    pub invest_least: f64,
+    pub invest_most: f64,
+    pub displaced_most: f64,
+    pub amd_f_per_card: f64,
+    pub quality_b0: f64,
 }
 
 /// Forcing by month.
@@ -176,7 +188,7 @@ fn build(tables: &mut Tables<'_>) -> World {
     };
     let packages = mixed(|_| 1.0);
     let per_wafer = [mixed(|c| c.f), mixed(|c| c.b), mixed(|c| c.fp4)];
-    let flagship = flagship(&rubin, blackwell, next, &figures);
+    let flagship = flagship(&rubin, tables.constant("us.figures_tail"), blackwell, next, &figures);
     let split = [tables.path("split.us"), tables.path("split.row")];
     let us_share: Vec<f64> = split[0].iter().zip(&split[1]).map(|(us, row)| us / (us + row)).collect();
     let hbm = tables.path("hbm.us_vendors");
@@ -358,8 +370,13 @@ fn legal(tables: &mut Tables<'_>, figures: &impl Fn(&str) -> Class) -> Legal {
 }
 
 /// Figures of an average flagship: the class of the time, mixed while one follows another.
-fn flagship(rubin: &[f64], blackwell: Class, next: Class, figures: &impl Fn(&str) -> Class) -> [Vec<f64>; 3] {
-    let growth: f64 = 1.35;
+fn flagship(
+    rubin: &[f64],
+    growth: f64,
+    blackwell: Class,
+    next: Class,
+    figures: &impl Fn(&str) -> Class,
+) -> [Vec<f64>; 3] {
     let of = |get: fn(&Class) -> f64| -> Vec<f64> {
         (0..MONTHS)
             .map(|month| match month {
@@ -412,6 +429,18 @@ fn constants(tables: &mut Tables<'_>) -> Constants {
         offer_flagship: of("offer.flagship"),
         rented_f: of("class.b200.F"),
         rented_b: of("class.b200.B"),
+        redesign_per_wafer: of("redesign.per_wafer"),
+        package_reference: of("dom.package_reference"),
+        cadence_reference: of("dom.cadence_reference"),
+        sigma_least: of("sigma.least"),
+        sigma_most: of("sigma.most"),
+        cover_least: of("invest.cover_least"),
+        cover_most: of("invest.cover_most"),
+        invest_least: of("invest.least"),
+        invest_most: of("invest.most"),
+        displaced_most: of("us.displaced_most"),
+        amd_f_per_card: of("amd.f_per_card"),
+        quality_b0: of("quality.b0"),
     }
 }
 
