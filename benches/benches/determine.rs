@@ -16,7 +16,10 @@ use std::hint::black_box;
 fn benches(c: &mut Criterion) {
     let files = embedded::files();
     let corpus = Corpus::load(&files, &[]).corpus.expect("the embedded data load");
-    for (name, chip) in [("settled, H20 in May 2025", "nvidia-h20-96gb"), ("cells, RTX 5090 D in May 2025", "nvidia-rtx-5090-d")] {
+    for (name, chip) in [
+        ("settled, H20 in May 2025", "nvidia-h20-96gb"),
+        ("cells, RTX 5090 D in May 2025", "nvidia-rtx-5090-d"),
+    ] {
         let said = |value: &str| Said { value: value.to_owned(), at: Where::Flag("--chip".to_owned()) };
         let request = Request { chip: Some(said(chip)), to: Some(said("CN")), ..Request::default() };
         let asked = fill(&corpus, &request, jiff::civil::date(2025, 5, 1)).expect("the request fits");
@@ -33,7 +36,8 @@ fn peer(c: &mut Criterion) {
     let policy = "forbid(principal, action, resource) when { context.tpp >= 4800 };\npermit(principal, action, resource);";
     let policies: PolicySet = policy.parse().expect("the policy reads");
     let uid = |text: &str| -> EntityUid { text.parse().expect("the name reads") };
-    let context = Context::from_pairs([("tpp".to_owned(), cedar_policy::RestrictedExpression::new_long(2368))]);
+    let context =
+        Context::from_pairs([("tpp".to_owned(), cedar_policy::RestrictedExpression::new_long(2368))]);
     let request = CedarRequest::new(
         uid(r#"Party::"nvidia""#),
         uid(r#"Action::"export""#),

@@ -37,9 +37,15 @@ fn benches(c: &mut Criterion) {
         }
         check
     };
-    c.bench_function("4,096 draws of one policy, kernel, one thread", |b| b.iter(|| kernel(black_box(&draws))));
-    c.bench_function("256 draws of one policy, kernel, one thread", |b| b.iter(|| kernel(black_box(&draws[..256]))));
-    c.bench_function("4,096 draws of one policy, roof", |b| b.iter(|| chipgate_benches::roof(black_box(4096))));
+    c.bench_function("4,096 draws of one policy, kernel, one thread", |b| {
+        b.iter(|| kernel(black_box(&draws)))
+    });
+    c.bench_function("256 draws of one policy, kernel, one thread", |b| {
+        b.iter(|| kernel(black_box(&draws[..256])))
+    });
+    c.bench_function("4,096 draws of one policy, roof", |b| {
+        b.iter(|| chipgate_benches::roof(black_box(4096)))
+    });
     let plan = plan(&corpus, &world, &priors);
     c.bench_function("256 draws of five policies, a dozen outcomes, two threads", |b| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("threads start");
@@ -47,7 +53,9 @@ fn benches(c: &mut Criterion) {
         b.iter(|| pool.install(|| plan.run(&watch).expect("every number is finite")));
     });
     c.bench_function("64 draws of one policy, reference", |b| {
-        b.iter(|| draws[..64].iter().map(|draw| oracle::run(&world, &rules, draw, MONTHS).len()).sum::<usize>());
+        b.iter(|| {
+            draws[..64].iter().map(|draw| oracle::run(&world, &rules, draw, MONTHS).len()).sum::<usize>()
+        });
     });
     c.bench_function("4,096 draws of the assumptions", |b| {
         b.iter(|| (0..4096).map(|number| priors.draw(black_box(1), number).redesign).sum::<f64>());

@@ -20,44 +20,67 @@ const EACH: u32 = 1_000_000;
 fn benches(c: &mut Criterion) {
     let corpus = Corpus::load(&embedded::files(), &[]).corpus.expect("the embedded data load");
     evaluations(c, &corpus);
-    for workload in ["deepseek-v3-decode", "llama-70b-chat", "deepseek-v3-training", "llama-405b-training-100k"] {
+    for workload in
+        ["deepseek-v3-decode", "llama-70b-chat", "deepseek-v3-training", "llama-405b-training-100k"]
+    {
         search(c, &corpus, workload);
     }
     let worths = &corpus.worths;
-    c.bench_function("validate all points", |b| b.iter(|| validate(black_box(&worths.points), worths, &worths.fit, &corpus.chips)));
+    c.bench_function("validate all points", |b| {
+        b.iter(|| validate(black_box(&worths.points), worths, &worths.fit, &corpus.chips))
+    });
     peer();
 }
 
 /// A million evaluations on two threads.
 fn evaluations(c: &mut Criterion, corpus: &Corpus) {
     let worths = &corpus.worths;
-    let (chip, workload) = (corpus.chip("nvidia-h100-sxm5-80gb").expect("a chip"), worths.workload("llama-70b-chat").expect("a workload"));
+    let (chip, workload) = (
+        corpus.chip("nvidia-h100-sxm5-80gb").expect("a chip"),
+        worths.workload("llama-70b-chat").expect("a workload"),
+    );
     let numbers = Numbers::of(Precision::Fp8);
     let shape = Shape::of(worths.model("llama-3.3-70b").expect("a model"), numbers);
     let range = rates(chip, worths.machine(&chip.id, workload).expect("a machine"), numbers).expect("rates");
     let load = load_of(workload, &worths.assumed);
     let split = Split { tensor: 8, pipeline: 1, expert: 1 };
     let run = |from: u32, until: u32| {
-        (from..until).map(|n| {
-            let requests = f64::from(n % 64 + 1);
-            speed(&mixed_step(&shape, &range.low, split, requests, &load, &worths.assumed), requests, &load, &worths.fit.serving.efficiencies).0
-        }).fold(0.0_f64, f64::max)
+        (from..until)
+            .map(|n| {
+                let requests = f64::from(n % 64 + 1);
+                speed(
+                    &mixed_step(&shape, &range.low, split, requests, &load, &worths.assumed),
+                    requests,
+                    &load,
+                    &worths.fit.serving.efficiencies,
+                )
+                .0
+            })
+            .fold(0.0_f64, f64::max)
     };
     let mut group = c.benchmark_group("serving evaluations");
     group.sample_size(10).throughput(Throughput::Elements(u64::from(EACH)));
     group.bench_function("one million on two threads", |b| {
-        b.iter(|| std::thread::scope(|scope| {
-            let other = scope.spawn(|| run(0, EACH / 2));
-            black_box(run(EACH / 2, EACH)) + other.join().expect("no panic")
-        }));
+        b.iter(|| {
+            std::thread::scope(|scope| {
+                let other = scope.spawn(|| run(0, EACH / 2));
+                black_box(run(EACH / 2, EACH)) + other.join().expect("no panic")
+            })
+        });
     });
     group.finish();
 }
 
 fn search(c: &mut Criterion, corpus: &Corpus, workload: &str) {
     let worths = &corpus.worths;
-    let (chip, workload) = (corpus.chip("nvidia-h100-sxm5-80gb").expect("a chip"), worths.workload(workload).expect("a workload"));
-    let (cluster, model) = (worths.machine(&chip.id, workload).expect("a machine"), worths.model(&workload.model).expect("a model"));
+    let (chip, workload) = (
+        corpus.chip("nvidia-h100-sxm5-80gb").expect("a chip"),
+        worths.workload(workload).expect("a workload"),
+    );
+    let (cluster, model) = (
+        worths.machine(&chip.id, workload).expect("a machine"),
+        worths.model(&workload.model).expect("a model"),
+    );
     let asked = Asked { chip, cluster, model, workload, assumed: &worths.assumed, fit: &worths.fit };
     c.bench_function(&format!("plan search, {}", workload.id), |b| b.iter(|| worth(black_box(&asked))));
 }

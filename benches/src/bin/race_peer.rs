@@ -38,7 +38,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         ["roof"] => {
             let (ours, roof) = (time(&race), best(|| chipgate_benches::roof(DRAWS as usize)));
-            println!("kernel {ours:.0} draws per second, roof {roof:.0}, reached {:.0}%", 100.0 * ours / roof);
+            println!(
+                "kernel {ours:.0} draws per second, roof {roof:.0}, reached {:.0}%",
+                100.0 * ours / roof
+            );
             Ok(())
         }
         _ => Err("usage: race_peer write FOLDER | race_peer time | race_peer roof".into()),
