@@ -62,6 +62,20 @@ fn a_reform_that_the_study_names_is_the_one_of_the_command_line() {
 }
 
 #[test]
+fn a_replay_lays_the_reforms_of_its_study_over_the_law() {
+    let named = STUDY.replace("baseline =", "reforms = [\"safe-chips-act\"]\nbaseline =");
+    let [plain, named] = [("replay_plain.toml", STUDY), ("replay_named.toml", &*named)]
+        .map(|(name, text)| file(name, text).display().to_string());
+    let replay = |study: &str, more: &[&str]| {
+        let asked = ["race", "replay", "--draw", "5", "--policy", "as-the-rules-stand", "--format", "csv"];
+        out(&chipgate(&[&asked[..], &["--study", study], more].concat()))
+    };
+    let by_study = replay(&named, &[]);
+    assert_eq!(by_study, replay(&plain, &["--reform", "safe-chips-act"]));
+    assert_ne!(by_study, replay(&plain, &[]));
+}
+
+#[test]
 fn a_draw_is_replayed_with_its_whole_path_and_its_assumptions() {
     let path = chipgate(&["race", "replay", "--draw", "5", "--policy", "b30a", "--format", "csv"]);
     assert_eq!(path.status.code(), Some(0), "{}", err(&path));

@@ -5,6 +5,9 @@
 
 use std::ops::{Add, Div, Mul, Sub};
 
+/// Standard normal number at 95 percent.
+pub(crate) const Z95: f64 = 1.644_853_626_951_472_2;
+
 /// Factors of the series of the exponential, from the thirteenth down.
 const TAYLOR: [f64; 14] = [
     1.0 / 6_227_020_800.0,

@@ -5,12 +5,11 @@
 //! Random months come from a counter-based hash of (seed, draw, name, month):
 //! drawing them "when needed" would give equal policies different luck.
 
+use crate::arithmetic::Z95;
 use crate::parameters::{PARAMETERS, Parameter};
 use crate::time::MONTHS;
 use chipgate_corpus::race::{Prior, RaceData, Scale, Scenario};
 
-/// Standard normal number at 95 percent.
-const Z95: f64 = 1.644_853_626_951_472_2;
 /// Tails beyond these probabilities are cut.
 const TAIL: f64 = 0.005;
 

@@ -1,10 +1,14 @@
 //! Published analyses rebuilt: theirs, ours, and whether ours lies in the band.
 
-use crate::experiment::Plan;
+use crate::arithmetic::Z95;
+use crate::draws::Priors;
+use crate::experiment::{Cell, Plan};
 use crate::outcomes::Outcome;
 use crate::paired::quantile;
 use crate::quantities::all;
-use crate::setup::SetupError;
+use crate::rules::Rules;
+use crate::setup::{Books, SetupError};
+use crate::world::World;
 use chipgate_corpus::race::{Analysis, AnalysisOutput, Unit};
 
 /// One output rebuilt.
@@ -38,11 +42,9 @@ pub fn outcomes(analyses: &[Analysis]) -> Result<Vec<Outcome>, SetupError> {
         };
         for (id, from, to) in spans {
             let outcome = Outcome::new(id, from, to);
-            all.push(
-                outcome.ok_or_else(|| {
-                    SetupError(format!("`{}`: no quantity `{id}` in that span", output.name))
-                })?,
-            );
+            all.push(outcome.ok_or_else(|| {
+                SetupError::Data(format!("`{}`: no quantity `{id}` in that span", output.name))
+            })?);
         }
     }
     Ok(all)
@@ -89,7 +91,8 @@ fn in_unit<'u>(output: &AnalysisOutput, units: &'u [Unit]) -> Result<Option<&'u 
     let (Some(id), Some((quantity, ..))) = (&output.unit_of, &output.quantity) else { return Ok(None) };
     let own = all().into_iter().find(|(known, ..)| **known == **quantity).map(|(_, unit, _)| unit);
     let found = units.iter().find(|unit| unit.id == *id && own.is_some_and(|own| unit.fits(own)));
-    let wrong = || SetupError(format!("`{}`: `{id}` is no unit of the ruler of `{quantity}`", output.name));
+    let wrong =
+        || SetupError::Data(format!("`{}`: `{id}` is no unit of the ruler of `{quantity}`", output.name));
     found.map(Some).ok_or_else(wrong)
 }
 
@@ -133,8 +136,8 @@ fn by_hand(analysis: &Analysis, output: &AnalysisOutput) -> Result<f64, SetupErr
         ("new_compute_ratio", [us, domestic, smuggled]) => us / (domestic + smuggled),
         ("growth", [start, rate, years]) => start * rate.powf(*years),
         ("power_of_part", [rate, part, whole]) => rate.powf(part / whole),
-        ("lognormal_05", [median, sigma]) => median * (-1.644_853_626_951_472_2 * sigma).exp(),
-        ("lognormal_95", [median, sigma]) => median * (1.644_853_626_951_472_2 * sigma).exp(),
+        ("lognormal_05", [median, sigma]) => median * (-Z95 * sigma).exp(),
+        ("lognormal_95", [median, sigma]) => median * (Z95 * sigma).exp(),
         ("log_triangular_05", [low, mode, high]) => 10_f64.powf(triangular(*low, *mode, *high, 0.05)),
         ("log_triangular_50", [low, mode, high]) => 10_f64.powf(triangular(*low, *mode, *high, 0.5)),
         // Area of the wafer over that of the die, less the dies cut by the rim.
@@ -147,7 +150,10 @@ fn by_hand(analysis: &Analysis, output: &AnalysisOutput) -> Result<f64, SetupErr
             smuggled_share(&of, *training) / smuggled_share(&of, *inference)
         }
         (method, _) => {
-            return Err(SetupError(format!("`{}`: no method `{method}` of these arguments", output.name)));
+            return Err(SetupError::Data(format!(
+                "`{}`: no method `{method}` of these arguments",
+                output.name
+            )));
         }
     })
 }
@@ -177,20 +183,17 @@ fn triangular(low: f64, mode: f64, high: f64, p: f64) -> f64 {
 ///
 /// Returns what the data lack.
 pub fn plan(
-    corpus: &chipgate_corpus::Corpus,
+    books: &mut Books<'_>,
     outcomes: Vec<Outcome>,
     seed: u32,
     draws: u32,
 ) -> Result<Plan, SetupError> {
-    use crate::draws::Priors;
-    use crate::experiment::Cell;
-    use crate::rules::Rules;
-    use crate::setup::Books;
-    let world = crate::world::World::new(&corpus.race)?;
-    let rules = Rules::compile(&corpus.race, &world, &Books::new(corpus).of(&world, &[])?, &[])
-        .map_err(|error| error.to_string())?;
+    let race = &books.corpus().race;
+    let world = World::new(race)?;
+    let rules = Rules::compile(race, &world, &books.of(&world, &[])?, &[]);
+    let rules = rules.map_err(|error| error.to_string())?;
     let scenario = "central".to_owned();
-    let priors = vec![(scenario.clone(), Priors::new(&corpus.race, corpus.race.scenario("central"))?)];
+    let priors = vec![(scenario.clone(), Priors::new(race, race.scenario("central"))?)];
     let cell = Cell { scenario, policy: "history".to_owned(), answer: String::new() };
     Ok(Plan { world, priors, cells: vec![(cell, rules)], outcomes, seed, draws })
 }

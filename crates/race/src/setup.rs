@@ -5,24 +5,38 @@ use crate::experiment::{Cell, Plan};
 use crate::outcomes::Outcome;
 use crate::rules::{Lawful, LawfulDay, Rules};
 use crate::world::World;
-use chipgate_corpus::Corpus;
+use chipgate_corpus::ask::RequestProblem;
 use chipgate_corpus::race::{
     Clip, OutcomeAsked, Policy, REDESIGN, Side, Study, Terms, best_class, reformed_terms, terms,
 };
+use chipgate_corpus::{Corpus, Problem};
 use chipgate_law::Name;
 use chipgate_law::rule::Gate;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// A plan could not be made: what is wrong.
+/// A plan could not be made.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct SetupError(pub String);
+pub enum SetupError {
+    /// The data lack something.
+    #[error("{0}")]
+    Data(String),
+    /// Reforms do not fit together, or not with the law; each with its place and remedy.
+    #[error("{}", joined(.0.iter().map(|problem| &problem.message)))]
+    Reforms(Vec<Problem>),
+    /// The rule books cannot be asked.
+    #[error("{}", joined(.0.iter().map(|problem| &problem.message)))]
+    Question(Vec<RequestProblem>),
+}
 
 impl From<String> for SetupError {
     fn from(text: String) -> SetupError {
-        SetupError(text)
+        SetupError::Data(text)
     }
+}
+
+fn joined<'a>(messages: impl Iterator<Item = &'a String>) -> String {
+    messages.map(String::as_str).collect::<Vec<_>>().join("; ")
 }
 
 /// Classes from the best to the worst by 8-bit arithmetic, those alone that a chip stands for.
@@ -83,14 +97,35 @@ impl<'c> Books<'c> {
         Books { corpus, known: BTreeMap::new() }
     }
 
+    /// The data whose law is asked.
+    #[must_use]
+    pub fn corpus(&self) -> &'c Corpus {
+        self.corpus
+    }
+
     /// What the books say with the reforms of these policies.
     ///
     /// # Errors
     ///
-    /// Returns a reform that makes two rules collide, or a question that the data do not allow.
+    /// Returns reforms that do not fit together, or a question that the data do not allow.
     pub fn of(&mut self, world: &World, policies: &[&Policy]) -> Result<Lawful, SetupError> {
-        let reforms: Vec<Name> = policies.iter().flat_map(|policy| policy.reforms.clone()).collect();
-        Ok(lawful(self.corpus, world, self.terms(&reforms)?))
+        self.with(world, &[], policies)
+    }
+
+    /// The same with some reforms laid over the law before those of the policies.
+    ///
+    /// # Errors
+    ///
+    /// As [`Books::of`].
+    pub fn with(
+        &mut self,
+        world: &World,
+        reforms: &[Name],
+        policies: &[&Policy],
+    ) -> Result<Lawful, SetupError> {
+        let of_policies = policies.iter().flat_map(|policy| &policy.reforms);
+        let all: Vec<Name> = reforms.iter().chain(of_policies).cloned().collect();
+        Ok(lawful(self.corpus, world, self.terms(&all)?))
     }
 
     /// Terms of the rule books with these reforms laid over the law.
@@ -110,29 +145,20 @@ impl<'c> Books<'c> {
 
     fn ask(&self, reforms: &[Name]) -> Result<Vec<Terms>, SetupError> {
         let Some(plain) = self.known.get::<[Name]>(&[]) else {
-            return Ok(terms(self.corpus).map_err(|found| joined(found, |one| one.message))?);
+            return terms(self.corpus).map_err(SetupError::Question);
         };
-        let reformed = self.corpus.reformed(reforms).map_err(|found| joined(found, |one| one.message))?;
-        Ok(reformed_terms(self.corpus, plain, &reformed).map_err(|found| joined(found, |one| one.message))?)
+        let reformed = self.corpus.reformed(reforms).map_err(SetupError::Reforms)?;
+        reformed_terms(self.corpus, plain, &reformed).map_err(SetupError::Question)
     }
-}
-
-fn joined<T>(found: Vec<T>, message: impl Fn(T) -> String) -> String {
-    found.into_iter().map(message).collect::<Vec<_>>().join("; ")
 }
 
 /// Makes the plan of a study.
 ///
-/// `terms_of` gives the terms of the rule books with reforms laid over the law.
-///
 /// # Errors
 ///
-/// Returns what the data lack, or a reform that cannot be read.
-pub fn plan(
-    corpus: &Corpus,
-    study: &Study,
-    mut terms_of: impl FnMut(&[Name]) -> Result<Vec<Terms>, String>,
-) -> Result<Plan, SetupError> {
+/// Returns what the data lack, or reforms that do not fit together.
+pub fn plan(books: &mut Books<'_>, study: &Study) -> Result<Plan, SetupError> {
+    let corpus = books.corpus();
     let world = World::new(&corpus.race)?;
     let mut priors = Vec::new();
     for id in &study.scenarios {
@@ -143,9 +169,7 @@ pub fn plan(
         for answer in &study.answers {
             let of = |id: &Name, side| find(corpus, study, id, side);
             let both = [of(policy, Side::Us)?, of(answer, Side::Cn)?];
-            let of_policies = both.iter().flat_map(|policy| &policy.reforms);
-            let reforms: Vec<Name> = study.reforms.iter().chain(of_policies).cloned().collect();
-            let lawful = lawful(corpus, &world, &terms_of(&reforms)?);
+            let lawful = books.with(&world, &study.reforms, &both)?;
             let rules =
                 Rules::compile(&corpus.race, &world, &lawful, &both).map_err(|error| error.to_string())?;
             for scenario in &study.scenarios {
@@ -174,5 +198,5 @@ fn find<'a>(corpus: &'a Corpus, study: &'a Study, id: &Name, side: Side) -> Resu
     let own = study.own.iter().find(|policy| policy.id == *id);
     own.or_else(|| corpus.race.policy(id))
         .filter(|policy| policy.side == side)
-        .ok_or_else(|| SetupError(format!("there is no policy `{id}` of this side")))
+        .ok_or_else(|| SetupError::Data(format!("there is no policy `{id}` of this side")))
 }

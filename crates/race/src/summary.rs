@@ -46,7 +46,7 @@ impl Summary {
     ///
     /// Returns the first number that is not finite, with the draw that replays it.
     pub fn run(plan: Plan, baseline: &str, watch: &Watch<'_>) -> Result<Summary, NotFinite> {
-        let Plan { world, priors, cells, outcomes, seed, draws } = plan;
+        let Plan { world, priors, mut cells, outcomes, seed, draws } = plan;
         let asked = cells.len();
         let mut summary =
             Summary { outcomes: outcomes.clone(), baseline: baseline.to_owned(), cells: Vec::new(), asked };
@@ -55,7 +55,7 @@ impl Summary {
         let progress = |done: usize, _: usize| (watch.progress)(before.load(Ordering::Relaxed) + done, total);
         let mut part = Plan { world, priors: Vec::new(), cells: Vec::new(), outcomes, seed, draws };
         for prior in priors {
-            part.cells = cells.iter().filter(|(cell, _)| cell.scenario == prior.0).cloned().collect();
+            (part.cells, cells) = cells.into_iter().partition(|(cell, _)| cell.scenario == prior.0);
             part.priors = vec![prior];
             let found = part.run(&Watch { progress: &progress, stop: watch.stop })?;
             before.fetch_add(part.cells.len() * draws as usize, Ordering::Relaxed);

@@ -1,9 +1,10 @@
 //! `chipgate simulate`.
 
-use super::race::run::{NOT_CALIBRATED, planned, summarize};
+use super::race::run::{NOT_CALIBRATED, no_plan, summarize};
 use super::study::read::Which;
 use crate::context::{Failure, corpus, emit_table};
 use crate::options::Common;
+use chipgate_race::setup::{Books, plan};
 use chipgate_report::study::table;
 use clap::Args;
 
@@ -26,7 +27,7 @@ impl Simulate {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
         let study = self.which.read(common, &corpus)?;
-        let (plan, _) = planned(common, &corpus, &study)?;
+        let plan = plan(&mut Books::new(&corpus), &study).map_err(no_plan)?;
         let summary = summarize(plan, &study.baseline)?;
         let question = study.question.in_language(common.lang.code());
         anstream::eprintln!("{question}\n{} draws, seed {}; {NOT_CALIBRATED}", study.draws, study.seed);

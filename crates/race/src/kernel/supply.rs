@@ -3,7 +3,7 @@
 use super::given::Curves;
 use super::state::Class;
 use super::*;
-use crate::oracle::{SCALE_OF_PRESS, stays};
+use crate::oracle::stays;
 use crate::time::{DOMESTIC_FROM, LEGAL_FROM};
 
 /// 2.3 The class sold.
@@ -156,7 +156,7 @@ impl<S: Simd> State<S> {
         let lost = f.hit[t].below(m.v(P::SmuggleHit) * e, m.v(P::SmuggleConcentration), m.all(0.0));
         self.loss = (self.loss * f.heal + lost).at_most(1.0);
         if t < DOMESTIC_FROM {
-            self.smuggling = m.v(P::SmuggleScale) * (w.smuggled[t] / SCALE_OF_PRESS);
+            self.smuggling = m.v(P::SmuggleScale) * (w.smuggled[t] / w.constants.press_scale);
         } else {
             let target = self.smuggling_target(m, curves);
             self.smuggling += (target - self.smuggling) * f.smuggle_pace;

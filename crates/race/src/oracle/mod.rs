@@ -29,10 +29,6 @@ const DIVERTED: usize = 3;
 const HUAWEI: usize = 4;
 const OTHER: usize = 5;
 
-/// FLOP per second of an H100e in training, 16 bit, times seconds in a year, times a thousand units.
-pub(crate) const FLOP_PER_YEAR: f64 = 0.99e15 * 31_557_600.0 * 1e3;
-/// The scale at which the flow given by the press for 2022 and 2023 holds.
-pub(crate) const SCALE_OF_PRESS: f64 = 19.0;
 /// September 2022, when the first controls came.
 pub(crate) const CONTROLS_FROM: usize = 56;
 /// December 2022, when the algorithmic levels are dated.

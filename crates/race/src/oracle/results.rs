@@ -116,8 +116,8 @@ impl State {
             self.ln_cn += growth * research / 12.0 + catch_up;
             self.ln_us += growth / 12.0;
         }
-        let run_us = d.get(P::RunShareUs) * us * FLOP_PER_YEAR;
-        let run_cn = d.get(P::RunShareCn) * cn * FLOP_PER_YEAR;
+        let run_us = d.get(P::RunShareUs) * us * w.constants.flop_per_year;
+        let run_cn = d.get(P::RunShareCn) * cn * w.constants.flop_per_year;
         let e_us = run_us.log10() + self.ln_us / std::f64::consts::LN_10;
         let e_cn = run_cn.log10() + self.ln_cn / std::f64::consts::LN_10;
         // The level never falls: what was once reached stays known.

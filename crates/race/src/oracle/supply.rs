@@ -144,7 +144,7 @@ impl State {
             if at(&d.hit, t) < d.get(P::SmuggleHit) * e { d.get(P::SmuggleConcentration) } else { 0.0 };
         self.loss = (self.loss * (1.0 - 1.0 / d.get(P::SmuggleRecovery).max(1.0)) + lost).min(1.0);
         if t < DOMESTIC_FROM {
-            self.smuggling = at(&w.smuggled, t) * d.get(P::SmuggleScale) / SCALE_OF_PRESS;
+            self.smuggling = at(&w.smuggled, t) * d.get(P::SmuggleScale) / w.constants.press_scale;
         } else {
             let supply = mean_before(&self.row_supply, t) / w.row_reference;
             let deterred =

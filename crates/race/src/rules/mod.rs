@@ -6,6 +6,7 @@
 mod calendar;
 mod figures;
 
+use crate::arithmetic::Z95;
 use crate::time::MONTHS;
 use crate::world::{World, at};
 use calendar::Calendar;
@@ -249,6 +250,6 @@ fn cap_band(data: &RaceData) -> [f64; 2] {
     let row = data.rows("cap.units").next();
     let ends = row.and_then(|row| Some((row.low?, row.central?, row.high?)));
     let Some((low, center, high)) = ends else { return [0.0, 0.0] };
-    let step = |ratio: f64| ratio.ln().max(0.0) / 1.644_853_626_951_472_2;
+    let step = |ratio: f64| ratio.ln().max(0.0) / Z95;
     [step(center / low), step(high / center)]
 }

@@ -5,35 +5,33 @@
 //! side sells the H200 under its cap; it is made a quarter wider by its cap and its offer.
 
 use super::when::Part;
-use crate::draws::Priors;
-use crate::experiment::{Cell, Found, NotFinite, Plan, Watch};
-use crate::outcomes::Outcome;
+use super::{Span, begins, outcomes, under_all};
+use crate::experiment::{Found, NotFinite, Plan, Watch};
 use crate::paired::{Band, band};
 use crate::rules::Rules;
 use crate::setup::{Books, SetupError};
-use crate::world::World;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::race::GateTest;
 
-/// First month of the wider US side: June 2026.
-const FROM: usize = 101;
-/// How much wider it is.
+/// The policy of the US side.
+const SALE: &str = "h200";
+/// How much wider the US side is made.
 const WIDER: f64 = 1.25;
-/// The Chinese gate binds where its mean of the year is below this, the level of `discouraged`.
-pub const BINDS: f64 = 0.3;
 /// Least part of the imports of an open gate that must be lost before a share of it means something.
 const LOST: f64 = 0.1;
-/// Cells: H200 with the gate that reacts, the same with a wider US side, the same with an open gate.
-const CELLS: [(&str, bool); 3] =
-    [("cn-as-it-stands", false), ("cn-as-it-stands", true), ("cn-gate-open", false)];
+/// Cells: the sale with the gate that reacts, the same with a wider US side, the same with an open gate.
+const CELLS: [(&str, &str); 3] =
+    [(SALE, "cn-as-it-stands"), (SALE, "cn-as-it-stands"), (SALE, "cn-gate-open")];
+/// Place of the cell with the wider US side.
+const WIDE: usize = 1;
 /// Quantities of 2027, and rented compute at the end of 2026.
-const ASKED: [(&str, usize, usize); 6] = [
-    ("legal_f", 108, 119),
-    ("gate", 108, 119),
-    ("premium", 108, 119),
-    ("smuggled_f", 108, 119),
-    ("offshore_f", 119, 119),
-    ("offshore_f", 107, 107),
+const ASKED: [(&str, Span); 6] = [
+    ("legal_f", Span::Year(2027)),
+    ("gate", Span::Year(2027)),
+    ("premium", Span::Year(2027)),
+    ("smuggled_f", Span::Year(2027)),
+    ("offshore_f", Span::EndOf(2027)),
+    ("offshore_f", Span::EndOf(2026)),
 ];
 
 /// The result of one prediction under one scenario.
@@ -56,39 +54,16 @@ pub struct Gated<'c> {
 /// # Errors
 ///
 /// Returns what the data lack.
-pub fn plan(corpus: &Corpus, seed: u32, draws: u32) -> Result<Plan, SetupError> {
-    let world = World::new(&corpus.race)?;
-    let policy = |id: &str| {
-        corpus.race.policy(id).ok_or_else(|| SetupError(format!("the data lack the policy `{id}`")))
-    };
-    let mut priors = Vec::new();
-    let mut cells = Vec::new();
-    let mut books = Books::new(corpus);
-    for scenario in &corpus.race.scenarios {
-        priors.push((scenario.id.to_string(), Priors::new(&corpus.race, Some(scenario))?));
-        for (answer, is_wider) in CELLS {
-            let both = [policy("h200")?, policy(answer)?];
-            let rules = Rules::compile(&corpus.race, &world, &books.of(&world, &both)?, &both);
-            let rules = rules.map_err(|error| error.to_string())?;
-            let cell = Cell {
-                scenario: scenario.id.to_string(),
-                policy: if is_wider { "h200, a quarter wider" } else { "h200" }.to_owned(),
-                answer: answer.to_owned(),
-            };
-            cells.push((cell, if is_wider { wider(rules) } else { rules }));
-        }
-    }
-    let outcome = |(id, from, to): (&str, usize, usize)| {
-        Outcome::new(id, from, to).ok_or_else(|| SetupError(format!("no quantity `{id}`")))
-    };
-    let outcomes = ASKED.into_iter().map(outcome).collect::<Result<_, _>>()?;
-    Ok(Plan { world, priors, cells, outcomes, seed, draws })
+pub fn plan(books: &mut Books<'_>, seed: u32, draws: u32) -> Result<Plan, SetupError> {
+    let from = begins(books.corpus(), SALE)?;
+    let change = |place, rules| if place == WIDE { wider(rules, from) } else { rules };
+    Ok(Plan { outcomes: outcomes(&ASKED, from)?, seed, draws, ..under_all(books, &CELLS, change)? })
 }
 
 /// Rules whose US side lets a quarter more through, by cap and by offer.
-fn wider(mut rules: Rules) -> Rules {
+fn wider(mut rules: Rules, from: usize) -> Rules {
     let (caps, offers) = (rules.cap.iter_mut(), rules.offer_scale.iter_mut());
-    for value in caps.skip(FROM).chain(offers.skip(FROM)) {
+    for value in caps.skip(from).chain(offers.skip(from)) {
         *value *= WIDER;
     }
     rules
@@ -100,26 +75,29 @@ fn wider(mut rules: Rules) -> Rules {
 ///
 /// Returns the first number that is not finite.
 pub fn run<'c>(corpus: &'c Corpus, plan: &Plan, watch: &Watch<'_>) -> Result<Vec<Gated<'c>>, NotFinite> {
-    Ok(read(corpus, &plan.run(watch)?))
+    Ok(read(corpus, plan, &plan.run(watch)?))
 }
 
 /// Reads the predictions from what the plan gave.
+///
+/// The Chinese gate binds where its mean of 2027 is below the level of a gate that advises against.
 #[must_use]
-pub fn read<'c>(corpus: &'c Corpus, found: &[Found]) -> Vec<Gated<'c>> {
+pub fn read<'c>(corpus: &'c Corpus, plan: &Plan, found: &[Found]) -> Vec<Gated<'c>> {
+    let [_, discouraged, ..] = plan.world.constants.gate_levels;
     let mut all = Vec::new();
     for scenario in &corpus.race.scenarios {
         let cells: Vec<&Found> = found.iter().filter(|found| *found.cell.scenario == *scenario.id).collect();
         let [gated, wide, open] = cells.as_slice() else { continue };
         let gates = of(gated, 1);
         for test in &corpus.race.gate_tests {
-            let values = binding(&observable(&test.id, gated, wide, open), &gates);
+            let values = binding(&observable(&test.id, gated, wide, open), &gates, discouraged);
             let is_theirs = |value: &f64| (*value < test.threshold) == test.two_gate_below;
             all.push(Gated {
                 test,
                 scenario: scenario.id.to_string(),
                 band: band(&values),
                 two_gate: Part::of(values.iter().map(is_theirs)),
-                binds: Part::of(gates.iter().map(|gate| *gate < BINDS)).share,
+                binds: Part::of(gates.iter().map(|gate| *gate < discouraged)).share,
             });
         }
     }
@@ -131,8 +109,8 @@ fn of(cell: &Found, at: usize) -> Vec<f64> {
 }
 
 /// The values of those draws in which the gate binds and the observable exists.
-fn binding(values: &[f64], gates: &[f64]) -> Vec<f64> {
-    let binds = values.iter().zip(gates).filter(|(value, gate)| **gate < BINDS && value.is_finite());
+fn binding(values: &[f64], gates: &[f64], discouraged: f64) -> Vec<f64> {
+    let binds = values.iter().zip(gates).filter(|(value, gate)| **gate < discouraged && value.is_finite());
     binds.map(|(value, _)| *value).collect()
 }
 

@@ -18,7 +18,7 @@ use crate::setup::{Books, SetupError};
 use crate::time::{month_of, year};
 use crate::world::World;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::race::Thesis;
+use chipgate_corpus::race::{Policy, Thesis};
 
 /// The result of one test under one scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,32 +84,54 @@ const ASKED: [(&str, Span); 13] = [
 /// # Errors
 ///
 /// Returns what the data lack.
-pub fn plan(corpus: &Corpus, seed: u32, draws: u32) -> Result<Plan, SetupError> {
+pub fn plan(books: &mut Books<'_>, seed: u32, draws: u32) -> Result<Plan, SetupError> {
+    let start = begins(books.corpus(), SHOCK)?;
+    let outcomes = outcomes(&ASKED, start)?;
+    Ok(Plan { outcomes, seed, draws, ..under_all(books, &CELLS, |_, rules| rules)? })
+}
+
+/// Pairs of policies under every scenario, on rules that `change` may alter by the place of the pair.
+fn under_all(
+    books: &mut Books<'_>,
+    pairs: &[(&str, &str)],
+    change: impl Fn(usize, Rules) -> Rules,
+) -> Result<Plan, SetupError> {
+    let corpus = books.corpus();
     let world = World::new(&corpus.race)?;
-    let mut priors = Vec::new();
-    let mut cells = Vec::new();
-    let mut books = Books::new(corpus);
+    let mut of_pairs = Vec::new();
+    for (place, (us, cn)) in pairs.iter().enumerate() {
+        let both = [policy(corpus, us)?, policy(corpus, cn)?];
+        let rules = Rules::compile(&corpus.race, &world, &books.of(&world, &both)?, &both);
+        of_pairs.push(change(place, rules.map_err(|error| error.to_string())?));
+    }
+    let (mut priors, mut cells) = (Vec::new(), Vec::new());
     for scenario in &corpus.race.scenarios {
         priors.push((scenario.id.to_string(), Priors::new(&corpus.race, Some(scenario))?));
-        for (us, cn) in CELLS {
-            let policy = |id: &str| {
-                corpus.race.policy(id).ok_or_else(|| SetupError(format!("the data lack the policy `{id}`")))
-            };
-            let both = [policy(us)?, policy(cn)?];
-            let rules = Rules::compile(&corpus.race, &world, &books.of(&world, &both)?, &both);
-            let cell =
-                Cell { scenario: scenario.id.to_string(), policy: us.to_owned(), answer: cn.to_owned() };
-            cells.push((cell, rules.map_err(|error| error.to_string())?));
+        for ((us, cn), rules) in pairs.iter().zip(&of_pairs) {
+            let [policy, answer] = [us, cn].map(|id| (*id).to_owned());
+            cells.push((Cell { scenario: scenario.id.to_string(), policy, answer }, rules.clone()));
         }
     }
-    let shock = corpus.race.policy(SHOCK).and_then(|policy| month_of(policy.from));
-    let start = shock.ok_or_else(|| SetupError(format!("the data lack the policy `{SHOCK}`")))?;
-    let outcome = |(id, span): (&str, Span)| {
+    Ok(Plan { world, priors, cells, outcomes: Vec::new(), seed: 0, draws: 0 })
+}
+
+fn policy<'c>(corpus: &'c Corpus, id: &str) -> Result<&'c Policy, SetupError> {
+    corpus.race.policy(id).ok_or_else(|| SetupError::Data(format!("the data lack the policy `{id}`")))
+}
+
+/// First month of a policy.
+fn begins(corpus: &Corpus, id: &str) -> Result<usize, SetupError> {
+    let from = policy(corpus, id)?.from;
+    month_of(from).ok_or_else(|| SetupError::Data(format!("`{id}` begins outside the run, on {from}")))
+}
+
+/// What tests read, with a shock that begins in month `start`.
+fn outcomes(asked: &[(&str, Span)], start: usize) -> Result<Vec<Outcome>, SetupError> {
+    let outcome = |(id, span): &(&str, Span)| {
         let found = span.months(start).and_then(|(from, to)| Outcome::new(id, from, to));
-        found.ok_or_else(|| SetupError(format!("no quantity `{id}`, or a span outside the run")))
+        found.ok_or_else(|| SetupError::Data(format!("no quantity `{id}`, or a span outside the run")))
     };
-    let outcomes = ASKED.into_iter().map(outcome).collect::<Result<_, _>>()?;
-    Ok(Plan { world, priors, cells, outcomes, seed, draws })
+    asked.iter().map(outcome).collect()
 }
 
 /// Runs the plan and reads every test.

@@ -82,6 +82,9 @@ pub struct Constants {
     pub displaced_most: f64,
     pub amd_f_per_card: f64,
     pub quality_b0: f64,
+    pub press_scale: f64,
+    /// FLOP in a year of a thousand H100e in training, 16 bit.
+    pub flop_per_year: f64,
 }
 
 /// Forcing by month.
@@ -393,6 +396,9 @@ fn flagship(
     [of(|c| c.f), of(|c| c.b), of(|c| c.fp4)]
 }
 
+/// Of 365.25 days.
+const SECONDS_IN_A_YEAR: f64 = 31_557_600.0;
+
 fn constants(tables: &mut Tables<'_>) -> Constants {
     let stacks = tables.constant("class.b200.stacks");
     let gb = tables.constant("hbm.gb_per_stack");
@@ -441,6 +447,8 @@ fn constants(tables: &mut Tables<'_>) -> Constants {
         displaced_most: of("us.displaced_most"),
         amd_f_per_card: of("amd.f_per_card"),
         quality_b0: of("quality.b0"),
+        press_scale: of("smuggle.press_scale"),
+        flop_per_year: of("unit.h100_flop_per_s") * SECONDS_IN_A_YEAR * 1e3,
     }
 }
 

@@ -1,10 +1,9 @@
 //! Rows of the forcing tables as one value for each month.
 
+use crate::arithmetic::Z95;
 use crate::time::MONTHS;
 use chipgate_corpus::race::{Forcing, RaceData};
 
-/// Standard normal number at 95 percent.
-const Z95: f64 = 1.644_853_626_951_472_2;
 /// Logarithm that stands for zero.
 const LN_ZERO: f64 = -60.0;
 /// Widest ratio between center and end of a band, as a logarithm.

@@ -5,6 +5,7 @@ use chipgate_race::experiment::{Found, Watch};
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::parameters::Parameter as P;
 use chipgate_race::quantities::Quantity as Q;
+use chipgate_race::setup::Books;
 use chipgate_race::theses::{gates, plan, read, run, when::when};
 use std::sync::atomic::AtomicBool;
 
@@ -37,7 +38,7 @@ fn t1_sales_lower_domestic_output_under_dependence_and_leave_it_under_the_bridge
 
 #[test]
 fn where_a_thesis_holds_is_what_a_hand_count_over_the_slow_reference_says() {
-    let plan = plan(&CORPUS, 5, 48).unwrap();
+    let plan = plan(&mut Books::new(&CORPUS), 5, 48).unwrap();
     let found = plan.run(&Watch { progress: &|_, _| {}, stop: &STOP }).unwrap();
     let said = when(&CORPUS, &plan, &found, "dependence");
     let t1 = said.iter().find(|row| *row.thesis.id == *"T1").unwrap();
@@ -63,7 +64,7 @@ fn where_a_thesis_holds_is_what_a_hand_count_over_the_slow_reference_says() {
 
 #[test]
 fn an_assumption_that_alone_decides_a_test_is_named_first_with_its_values() {
-    let plan = plan(&CORPUS, 1, 96).unwrap();
+    let plan = plan(&mut Books::new(&CORPUS), 1, 96).unwrap();
     // Output falls by half in exactly those draws whose demand lies above its center.
     let central = &plan.priors.iter().find(|(id, _)| id == "central").unwrap().1;
     let falls: Vec<f64> = (0..96)
@@ -92,7 +93,7 @@ fn an_assumption_that_alone_decides_a_test_is_named_first_with_its_values() {
 
 #[test]
 fn tests_of_what_china_does_follow_the_thesis_that_says_it() {
-    let plan = plan(&CORPUS, 1, 128).unwrap();
+    let plan = plan(&mut Books::new(&CORPUS), 1, 128).unwrap();
     let tested = run(&CORPUS, &plan, &Watch { progress: &|_, _| {}, stop: &STOP }).unwrap();
     let of = |id: &str, scenario: &str| {
         let row = tested.iter().find(|row| *row.thesis.id == *id && row.scenario == scenario);
@@ -106,7 +107,7 @@ fn tests_of_what_china_does_follow_the_thesis_that_says_it() {
 
 #[test]
 fn a_wider_us_side_lets_nothing_more_in_where_the_chinese_gate_is_shut() {
-    let mut plan = gates::plan(&CORPUS, 1, 64).unwrap();
+    let mut plan = gates::plan(&mut Books::new(&CORPUS), 1, 64).unwrap();
     let shut = |plan: &mut chipgate_race::experiment::Plan| {
         for (_, rules) in &mut plan.cells {
             for segment in 0..4 {
@@ -121,7 +122,7 @@ fn a_wider_us_side_lets_nothing_more_in_where_the_chinese_gate_is_shut() {
     for row in found.iter().filter(|row| *row.test.id == *"G1") {
         assert_eq!((row.binds, row.band.at, row.two_gate.share), (1.0, [0.0; 5], 1.0), "{}", row.scenario);
     }
-    let gates = gates::run(&CORPUS, &gates::plan(&CORPUS, 1, 256).unwrap(), &watch).unwrap();
+    let gates = gates::run(&CORPUS, &gates::plan(&mut Books::new(&CORPUS), 1, 256).unwrap(), &watch).unwrap();
     let binds = |scenario: &str| gates.iter().find(|row| row.scenario == scenario).unwrap().binds;
     assert!(binds("two-gate") > binds("central") && binds("central") > binds("dependence"));
 }

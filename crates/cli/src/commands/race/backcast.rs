@@ -1,12 +1,13 @@
 //! `chipgate race backcast`.
 
 use super::super::study::read::read;
-use super::run::{NOT_CALIBRATED, digits, only};
+use super::run::{NOT_CALIBRATED, digits, no_plan, only};
 use crate::context::{Failure, corpus, emit, emit_table, today, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_race::backcast::{Answer, Verdict, answers, questions};
 use chipgate_race::reproduce::plan;
+use chipgate_race::setup::Books;
 use chipgate_race::summary::Summary;
 use chipgate_report::study::Story;
 use chipgate_report::study_page::render_sections;
@@ -33,7 +34,7 @@ impl Backcast {
         let corpus = corpus(common)?;
         let questions = questions(&corpus);
         let outcomes = questions.iter().map(|question| question.outcome.clone()).collect();
-        let plan = plan(&corpus, outcomes, self.seed, self.draws).map_err(Failure::fault)?;
+        let plan = plan(&mut Books::new(&corpus), outcomes, self.seed, self.draws).map_err(no_plan)?;
         let answers = answers(questions, &only(&plan)?);
         if common.format == Format::Html {
             return page(common, &corpus, &answers);

@@ -1,7 +1,7 @@
 //! `chipgate race replay`.
 
 use super::super::study::read::read;
-use super::run::{NOT_CALIBRATED, TermsOf, digits};
+use super::run::{NOT_CALIBRATED, digits, no_plan};
 use crate::context::{Failure, corpus, emit, emit_table, pretty};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
@@ -12,7 +12,7 @@ use chipgate_race::oracle;
 use chipgate_race::parameters::Parameter;
 use chipgate_race::quantities::QUANTITIES;
 use chipgate_race::rules::Rules;
-use chipgate_race::setup::lawful;
+use chipgate_race::setup::Books;
 use chipgate_race::time::{MONTHS, label};
 use chipgate_race::world::World;
 use chipgate_report::table::Table;
@@ -41,7 +41,7 @@ pub struct Replay {
     /// Answer of China (default: the gate reacts)
     #[arg(long)]
     pub answer: Option<String>,
-    /// Study whose own policies may be named (name or file)
+    /// Study whose reforms hold and whose own policies may be named (name or file)
     #[arg(long, value_name = "NAME|FILE")]
     pub study: Option<String>,
     /// Print the assumptions of the draw instead of the path
@@ -94,9 +94,9 @@ impl Replay {
             policies
                 .push(found.ok_or_else(|| unknown("policy", id, known.iter().map(|policy| &*policy.id)))?);
         }
-        let reforms: Vec<_> = policies.iter().flat_map(|policy| policy.reforms.clone()).collect();
-        let terms = TermsOf::new(common).get(&reforms)?;
-        Rules::compile(&corpus.race, world, &lawful(corpus, world, &terms), &policies).map_err(Failure::fault)
+        let reforms = study.as_ref().map(|study| study.reforms.as_slice()).unwrap_or_default();
+        let lawful = Books::new(corpus).with(world, reforms, &policies).map_err(no_plan)?;
+        Rules::compile(&corpus.race, world, &lawful, &policies).map_err(Failure::fault)
     }
 
     fn json(&self, draw: &Draw, path: &[chipgate_race::quantities::Month]) -> Value {

@@ -1,9 +1,10 @@
 //! `chipgate race reproduce`.
 
-use super::run::{NOT_CALIBRATED, digits, only};
+use super::run::{NOT_CALIBRATED, digits, no_plan, only};
 use crate::context::{Failure, corpus, emit_table};
 use crate::options::{Common, Format};
 use chipgate_race::reproduce::{Rebuilt, outcomes, plan, rebuild};
+use chipgate_race::setup::Books;
 use chipgate_report::table::Table;
 use clap::Args;
 
@@ -27,9 +28,10 @@ impl Reproduce {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
         let analyses = &corpus.race.analyses;
-        let plan = plan(&corpus, outcomes(analyses).map_err(Failure::fault)?, self.seed, self.draws);
-        let draws = only(&plan.map_err(Failure::fault)?)?;
-        let rebuilt = rebuild(analyses, &corpus.race.units, &draws).map_err(Failure::fault)?;
+        let asked = outcomes(analyses).map_err(no_plan)?;
+        let plan = plan(&mut Books::new(&corpus), asked, self.seed, self.draws).map_err(no_plan)?;
+        let draws = only(&plan)?;
+        let rebuilt = rebuild(analyses, &corpus.race.units, &draws).map_err(no_plan)?;
         let mut table = Table::new(&[
             "analysis", "output", "unit", "theirs", "ours", "p5", "p95", "from", "to", "result", "note",
             "source",

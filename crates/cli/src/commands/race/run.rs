@@ -1,76 +1,24 @@
 //! Running plans from the command line: reforms, progress on stderr, Ctrl-C.
 
-use crate::context::{Failure, WRONG_REQUEST, corpus};
+use crate::context::{Failure, WRONG_REQUEST, request_failure};
 use crate::options::Common;
-use chipgate_corpus::race::{Study, Terms, reformed_terms, terms};
-use chipgate_corpus::{Corpus, Problem};
-use chipgate_law::Name;
 use chipgate_race::experiment::{Found, NotFinite, Plan, Watch};
-use chipgate_race::setup::plan;
+use chipgate_race::setup::SetupError;
 use chipgate_race::summary::Summary;
 use chipgate_report::problems;
 pub use chipgate_report::study::digits;
-use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// Terms of the rule books by the reforms laid over them.
-pub struct TermsOf<'a> {
-    common: &'a Common,
-    /// The law with the reforms of the command line alone, and its terms.
-    plain: Option<(Corpus, Vec<Terms>)>,
-    known: BTreeMap<Vec<Name>, Vec<Terms>>,
-}
-
-impl<'a> TermsOf<'a> {
-    pub fn new(common: &'a Common) -> TermsOf<'a> {
-        TermsOf { common, plain: None, known: BTreeMap::new() }
-    }
-
-    /// Terms with the reforms of the command line and these.
-    pub fn get(&mut self, names: &[Name]) -> Result<Vec<Terms>, Failure> {
-        if let Some(found) = self.known.get(names) {
-            return Ok(found.clone());
+/// What stands against a plan; reforms that do not fit together are a wrong request, told with their places.
+pub fn no_plan(error: SetupError) -> Failure {
+    match error {
+        SetupError::Reforms(found) => {
+            let message = found.iter().map(|problem| problems::render(problem, None, false)).collect();
+            Failure { message, code: WRONG_REQUEST }
         }
-        let found = self.read(names)?;
-        self.known.insert(names.to_vec(), found.clone());
-        Ok(found)
-    }
-
-    fn read(&mut self, names: &[Name]) -> Result<Vec<Terms>, Failure> {
-        if self.plain.is_none() {
-            let corpus = corpus(self.common)?;
-            let found = terms(&corpus).map_err(|found| crate::context::request_failure(&found, None))?;
-            self.plain = Some((corpus, found));
-        }
-        let Some((corpus, found)) = self.plain.as_ref().filter(|_| !names.is_empty()) else {
-            return Ok(self.plain.as_ref().map(|(_, found)| found.clone()).unwrap_or_default());
-        };
-        let reformed = corpus.reformed(names).map_err(|found| collision(&found))?;
-        let found = reformed_terms(corpus, found, &reformed);
-        found.map_err(|found| crate::context::request_failure(&found, None))
-    }
-}
-
-/// The plan of a study, with the terms of the rule books that it asked for.
-pub fn planned<'a>(
-    common: &'a Common,
-    corpus: &Corpus,
-    study: &Study,
-) -> Result<(Plan, TermsOf<'a>), Failure> {
-    let mut terms = TermsOf::new(common);
-    let mut failed = None;
-    let found = plan(corpus, study, |reforms| {
-        terms.get(reforms).map_err(|failure| {
-            let message = failure.message.clone();
-            failed = Some(failure);
-            message
-        })
-    });
-    match (found, failed) {
-        (Ok(plan), _) => Ok((plan, terms)),
-        (Err(_), Some(failure)) => Err(failure),
-        (Err(error), None) => Err(Failure::fault(error)),
+        SetupError::Question(found) => request_failure(&found, None),
+        SetupError::Data(_) => Failure::fault(error),
     }
 }
 
@@ -82,12 +30,6 @@ pub fn refuse_lens(common: &Common) -> Result<(), Failure> {
         return Err(Failure::request("the race reads the law as enforced, with all that is known", help));
     }
     Ok(())
-}
-
-/// Reforms of a policy that do not fit together, or not with those of the command line.
-fn collision(found: &[Problem]) -> Failure {
-    let message = found.iter().map(|problem| problems::render(problem, None, false)).collect();
-    Failure { message, code: WRONG_REQUEST }
 }
 
 /// Set when the user presses Ctrl-C.

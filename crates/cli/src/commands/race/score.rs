@@ -1,6 +1,6 @@
 //! `chipgate race score`.
 
-use super::run::{NOT_CALIBRATED, digits, only};
+use super::run::{NOT_CALIBRATED, digits, no_plan, only};
 use crate::context::{Failure, corpus, emit, emit_table, file_problem, pretty, user_file};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
@@ -9,6 +9,7 @@ use chipgate_race::backcast::of_observation;
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::reproduce::plan;
 use chipgate_race::score::{Score as Found, score};
+use chipgate_race::setup::Books;
 use chipgate_report::table::Table;
 use clap::Args;
 use serde_json::json;
@@ -41,7 +42,7 @@ impl Score {
         let asked: Vec<Option<(Outcome, f64)>> =
             observations.iter().map(|observation| of_observation(&corpus, observation)).collect();
         let outcomes = asked.iter().flatten().map(|(outcome, _)| outcome.clone()).collect();
-        let plan = plan(&corpus, outcomes, self.seed, self.draws).map_err(Failure::fault)?;
+        let plan = plan(&mut Books::new(&corpus), outcomes, self.seed, self.draws).map_err(no_plan)?;
         let mut draws = only(&plan)?.into_iter();
         let scored: Vec<Scored> = observations
             .into_iter()

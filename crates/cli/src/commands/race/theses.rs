@@ -1,9 +1,10 @@
 //! `chipgate race theses`.
 
-use super::run::{NOT_CALIBRATED, digits, run};
+use super::run::{NOT_CALIBRATED, digits, no_plan, run};
 use crate::context::{Failure, corpus, emit_table};
 use crate::options::Common;
 use chipgate_corpus::Corpus;
+use chipgate_race::setup::Books;
 use chipgate_race::theses::when::{Move, When, when};
 use chipgate_race::theses::{gates, plan, read};
 use chipgate_report::table::Table;
@@ -55,7 +56,7 @@ impl Theses {
     }
 
     fn tests(&self, corpus: &Corpus) -> Result<Table, Failure> {
-        let plan = plan(corpus, self.seed, self.draws).map_err(Failure::fault)?;
+        let plan = plan(&mut Books::new(corpus), self.seed, self.draws).map_err(no_plan)?;
         let tested = read(corpus, &run(&plan)?);
         let mut table = Table::new(&[
             "test",
@@ -95,7 +96,7 @@ impl Theses {
 
     fn when(&self, corpus: &Corpus) -> Result<Table, Failure> {
         self.check(corpus)?;
-        let plan = plan(corpus, self.seed, self.draws).map_err(Failure::fault)?;
+        let plan = plan(&mut Books::new(corpus), self.seed, self.draws).map_err(no_plan)?;
         let found = when(corpus, &plan, &run(&plan)?, &self.scenario);
         let mut table = Table::new(&[
             "test",
@@ -140,8 +141,8 @@ impl Theses {
     }
 
     fn gates(&self, corpus: &Corpus) -> Result<Table, Failure> {
-        let plan = gates::plan(corpus, self.seed, self.draws).map_err(Failure::fault)?;
-        let found = gates::read(corpus, &run(&plan)?);
+        let plan = gates::plan(&mut Books::new(corpus), self.seed, self.draws).map_err(no_plan)?;
+        let found = gates::read(corpus, &plan, &run(&plan)?);
         let mut table = Table::new(&[
             "test",
             "scenario",

@@ -1,7 +1,7 @@
 //! What a study tells beside the race: claims, histories of both gates, worth, tests and the backcast.
 
 use super::super::determine::Ask;
-use super::super::race::run::{only, run, stopped};
+use super::super::race::run::{no_plan, only, run, stopped};
 use super::super::worth::question::Question;
 use crate::context::{Failure, request_failure, today};
 use crate::options::Common;
@@ -12,6 +12,7 @@ use chipgate_corpus::race::Study;
 use chipgate_corpus::reference::Reference;
 use chipgate_race::backcast::{self, Answer};
 use chipgate_race::reproduce;
+use chipgate_race::setup::Books;
 use chipgate_race::theses::gates::{self, Gated};
 use chipgate_race::theses::when::{When, when};
 use chipgate_race::theses::{self, Tested};
@@ -35,14 +36,15 @@ pub struct Gathered<'c> {
 
 impl<'c> Gathered<'c> {
     /// Gathers it; tests and backcast are left out when the user has stopped the race.
-    pub fn of(corpus: &'c Corpus, study: &Study, common: &Common) -> Result<Gathered<'c>, Failure> {
+    pub fn of(books: &mut Books<'c>, study: &Study, common: &Common) -> Result<Gathered<'c>, Failure> {
+        let corpus = books.corpus();
         let draws = DRAWS.min(study.draws);
-        let (tested, when) = if stopped() { (Vec::new(), Vec::new()) } else { tested(corpus, study, draws)? };
+        let (tested, when) = if stopped() { (Vec::new(), Vec::new()) } else { tested(books, study, draws)? };
         Ok(Gathered {
             tested,
             when,
-            gated: if stopped() { Vec::new() } else { gated(corpus, study.seed, draws)? },
-            backcast: if stopped() { Vec::new() } else { backcast(corpus, study.seed, draws)? },
+            gated: if stopped() { Vec::new() } else { gated(books, study.seed, draws)? },
+            backcast: if stopped() { Vec::new() } else { backcast(books, study.seed, draws)? },
             claims: if study.claims { corpus.check_claims(&corpus.claims) } else { Vec::new() },
             histories: histories(corpus, study, common)?,
             worths: worths(corpus, study)?,
@@ -52,25 +54,26 @@ impl<'c> Gathered<'c> {
 
 /// The tests, and which assumptions decide them under the first scenario of the study.
 fn tested<'c>(
-    corpus: &'c Corpus,
+    books: &mut Books<'c>,
     study: &Study,
     draws: u32,
 ) -> Result<(Vec<Tested<'c>>, Vec<When<'c>>), Failure> {
-    let plan = theses::plan(corpus, study.seed, draws).map_err(Failure::fault)?;
+    let corpus = books.corpus();
+    let plan = theses::plan(books, study.seed, draws).map_err(no_plan)?;
     let found = run(&plan)?;
     let scenario = study.scenarios.first().map_or("", |id| &**id);
     Ok((theses::read(corpus, &found), when(corpus, &plan, &found, scenario)))
 }
 
-fn gated(corpus: &Corpus, seed: u32, draws: u32) -> Result<Vec<Gated<'_>>, Failure> {
-    let plan = gates::plan(corpus, seed, draws).map_err(Failure::fault)?;
-    Ok(gates::read(corpus, &run(&plan)?))
+fn gated<'c>(books: &mut Books<'c>, seed: u32, draws: u32) -> Result<Vec<Gated<'c>>, Failure> {
+    let plan = gates::plan(books, seed, draws).map_err(no_plan)?;
+    Ok(gates::read(books.corpus(), &plan, &run(&plan)?))
 }
 
-fn backcast(corpus: &Corpus, seed: u32, draws: u32) -> Result<Vec<Answer<'_>>, Failure> {
-    let questions = backcast::questions(corpus);
+fn backcast<'c>(books: &mut Books<'c>, seed: u32, draws: u32) -> Result<Vec<Answer<'c>>, Failure> {
+    let questions = backcast::questions(books.corpus());
     let outcomes = questions.iter().map(|question| question.outcome.clone()).collect();
-    let plan = reproduce::plan(corpus, outcomes, seed, draws).map_err(Failure::fault)?;
+    let plan = reproduce::plan(books, outcomes, seed, draws).map_err(no_plan)?;
     Ok(backcast::answers(questions, &only(&plan)?))
 }
 

@@ -4,11 +4,11 @@ mod gather;
 mod new;
 pub mod read;
 
-use super::race::run::{planned, summarize};
+use super::race::run::{no_plan, summarize};
 use crate::context::{Failure, corpus, pretty, today, words_of, write_whole};
 use crate::options::{Common, Format};
 use chipgate_corpus::race::Study;
-use chipgate_race::setup::lawful;
+use chipgate_race::setup::{Books, plan};
 use chipgate_race::unsettled::unsettled;
 use chipgate_report::study::{Story, json, markdown, table};
 use chipgate_report::study_page;
@@ -67,11 +67,11 @@ impl StudyCommand {
         name: &str,
         folder: &Path,
     ) -> Result<(), Failure> {
-        let (plan, mut terms) = planned(common, corpus, study)?;
-        let books = terms.get(&study.reforms)?;
-        let unsettled = unsettled(&lawful(corpus, &plan.world, &books));
+        let mut books = Books::new(corpus);
+        let plan = plan(&mut books, study).map_err(no_plan)?;
+        let unsettled = unsettled(&books.with(&plan.world, &study.reforms, &[]).map_err(no_plan)?);
         let summary = summarize(plan, &study.baseline)?;
-        let gathered = Gathered::of(corpus, study, common)?;
+        let gathered = Gathered::of(&mut books, study, common)?;
         let words = words_of(corpus, common);
         let story = Story {
             corpus,

@@ -2,6 +2,7 @@
 
 use super::super::effects::years;
 use super::super::race::choice::combos;
+use super::super::theses::verdict::{Side, side};
 use crate::study::{LAST_KNOWN_YEAR, Story, Unit, odds, quantity_name, quantity_title, reduce};
 use chipgate_race::experiment::Cell;
 use chipgate_race::paired::Effect;
@@ -220,14 +221,14 @@ fn tests(story: &Story<'_>) -> Option<Headline> {
     Some(Headline { text: words.fill("race_headline_tests", &filled), link: "#theses".to_owned() })
 }
 
-/// A test speaks for a thesis where at least three quarters of the draws do.
+/// On which side the tests of a scenario lie.
 fn test_count(story: &Story<'_>, scenario: &str, tests: &[&Tested<'_>]) -> String {
-    let count = |of: fn(f64) -> bool| tests.iter().filter(|tested| of(tested.dependence)).count().to_string();
+    let count = |of: Side| tests.iter().filter(|tested| side(tested.dependence) == of).count().to_string();
     let filled = [
         ("scenario", story.scenario_title(scenario)),
-        ("dependence", &*count(|share| share >= 0.75)),
-        ("bridge", &*count(|share| share <= 0.25)),
-        ("open", &*count(|share| share > 0.25 && share < 0.75)),
+        ("dependence", &*count(Side::Dependence)),
+        ("bridge", &*count(Side::Bridge)),
+        ("open", &*count(Side::Open)),
     ];
     story.words.fill("race_headline_test_count", &filled)
 }

@@ -4,7 +4,7 @@ mod card;
 mod chart;
 mod conditions;
 mod gates;
-mod verdict;
+pub(super) mod verdict;
 
 use super::modelled;
 use crate::study::Story;
