@@ -11,7 +11,7 @@ mod request;
 mod tree;
 mod values;
 
-pub use fill::{Asked, Assumed, fill};
+pub use fill::{Asked, Assumed, Overridden, PartyHit, Passage, Screened, fill};
 pub use item::near_chip;
 pub use request::{Given, ItemSpec, PartySpec, ROLES, Request, RequestProblem, Said, Where};
 pub use tree::{Node, Tree, read_json, read_toml};
