@@ -7,7 +7,7 @@ use crate::gates::GateBooks;
 use chipgate_law::Name;
 use chipgate_law::answer::Answer;
 use chipgate_law::cells;
-use chipgate_law::determine::{GateReport, determine};
+use chipgate_law::determine::GateReport;
 use chipgate_law::rule::{Gate, Policy};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -144,7 +144,7 @@ impl Case {
     fn compare_gates(&self, books: &GateBooks<'_>, asked: crate::ask::Asked, compare: &mut Compare) {
         let expect = &self.expect;
         if expect.cn.is_empty() && expect.verdict.is_empty() && expect.cn_provided_that.is_empty() {
-            let report = determine(&books.us, asked.lens, &asked.inputs, &asked.manner);
+            let report = crate::passage::us_gate(&books.us, &asked);
             return self.compare_gate(&report, compare);
         }
         let found = answer_with(books, asked);

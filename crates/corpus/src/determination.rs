@@ -3,6 +3,7 @@
 use crate::ask::{Asked, Request, RequestProblem, fill};
 use crate::corpus::Corpus;
 use crate::gates::{GateBooks, joint_possible, joint_verdict, possible};
+use crate::passage::us_gate;
 use chipgate_law::Name;
 use chipgate_law::determine::{Basis, GateAnswer, GateReport, ProvidedThat, determine};
 use chipgate_law::inputs::Inputs;
@@ -49,7 +50,7 @@ pub fn answer(corpus: &Corpus, request: &Request, today: Date) -> Result<Determi
 /// Answers a filled request with rule books that were prepared for its day.
 #[must_use]
 pub fn answer_with(books: &GateBooks<'_>, asked: Asked) -> Determination {
-    let mut us = determine(&books.us, asked.lens, &asked.inputs, &asked.manner);
+    let mut us = us_gate(&books.us, &asked);
     let mut cn = china(books, &asked, &us);
     us.provided_that.extend(asked.provided.iter().map(|key| screening(key)));
     us.caveats.extend(asked.caveats.iter().map(|key| Name::from(*key)));

@@ -20,6 +20,7 @@ pub mod history;
 mod load;
 pub mod messages;
 pub mod names;
+mod passage;
 mod period;
 pub mod plane;
 mod problem;

@@ -7,7 +7,7 @@
 use crate::Name;
 use crate::answer::Answer;
 use crate::book::{Book, DaySet, Entry};
-use crate::expr::{Atom, Cond, SetId};
+use crate::expr::{Atom, ConclusionId, Cond, SetId};
 use crate::fact::{Belongs, FactId, Origin, Quantifier};
 use crate::inputs::Inputs;
 use crate::rule::Concludes;
@@ -22,6 +22,8 @@ pub struct Case {
     pub contents: Vec<(FactId, bool)>,
     /// Texts whose first day is not known, by place in the book: do they hold in this case?
     pub started: Vec<(usize, bool)>,
+    /// A class that is taken to hold whatever the figures say, such as one that the maker states.
+    pub stated: Option<ConclusionId>,
 }
 
 /// What one pass found.
@@ -52,21 +54,28 @@ impl Book<'_> {
     /// Reads every rule once over plain inputs.
     #[must_use]
     pub fn pass(&self, inputs: &Inputs) -> Pass {
-        self.pass_over(inputs, &[], &[])
+        self.pass_over(inputs, &[], &[], None)
     }
 
     /// Reads every rule once over one case.
     #[must_use]
     pub fn pass_case(&self, case: &Case) -> Pass {
-        self.pass_over(&case.inputs, &case.contents, &case.started)
+        self.pass_over(&case.inputs, &case.contents, &case.started, case.stated)
     }
 
-    fn pass_over(&self, inputs: &Inputs, contents: &[(FactId, bool)], started: &[(usize, bool)]) -> Pass {
+    fn pass_over(
+        &self,
+        inputs: &Inputs,
+        contents: &[(FactId, bool)],
+        started: &[(usize, bool)],
+        stated: Option<ConclusionId>,
+    ) -> Pass {
         let mut pass = Pass {
             values: inputs.values.clone(),
             conclusions: vec![Answer::No; self.law.vocabulary.conclusions.len()],
             answers: Vec::with_capacity(self.entries.len()),
         };
+        pass.mark(stated.as_slice(), Answer::Yes);
         self.fill_group_facts(inputs, contents, &mut pass);
         for (at, entry) in self.entries.iter().enumerate() {
             let answer = self.answer(entry, at, started, &pass);
@@ -171,7 +180,7 @@ impl Pass {
         }
     }
 
-    fn mark(&mut self, ids: &[crate::expr::ConclusionId], answer: Answer) {
+    fn mark(&mut self, ids: &[ConclusionId], answer: Answer) {
         for id in ids {
             if let Some(slot) = self.conclusions.get_mut(id.0) {
                 *slot = slot.or(answer);

@@ -39,6 +39,8 @@ pub struct Inputs {
     pub sources: Vec<Option<Name>>,
     /// Facts whose value is presumed and not given; the answer holds provided that they are so.
     pub presumed: Vec<FactId>,
+    /// Facts of parties that are presumed, such as a name that was found in no list: place of the party, and the fact.
+    pub presumed_parties: Vec<(usize, FactId)>,
     /// The parties.
     pub parties: Vec<Party>,
     /// Which party has which role (`purchaser`, `intermediate`, `consignee`, `end_user`).

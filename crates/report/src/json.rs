@@ -213,6 +213,7 @@ fn stated(class: StatedClass) -> &'static str {
         StatedClass::Agrees => "agrees",
         StatedClass::Decides => "decides",
         StatedClass::Conflicts => "conflicts",
+        StatedClass::IsStricter => "is_stricter",
         StatedClass::NotModelled => "not_modelled",
     }
 }

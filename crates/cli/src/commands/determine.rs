@@ -109,6 +109,9 @@ pub struct Ask {
     /// Any other fact (`chipgate facts list`); repeatable
     #[arg(long, value_name = "NAME=VALUE")]
     pub fact: Vec<String>,
+    /// Let a given value go before what the data hold of this fact, such as `tpp` or `end_user.headquarters`; repeatable
+    #[arg(long = "override", value_name = "FACT")]
+    pub overrides: Vec<String>,
     /// Count facts that are presumed as unknown
     #[arg(long)]
     pub strict: bool,
@@ -223,6 +226,11 @@ impl Ask {
         set(&mut request.as_of, &self.as_of, "--as-of");
         set(&mut request.known_on, &common.known_on, "--known-on");
         request.strict |= self.strict;
+        let named = self
+            .overrides
+            .iter()
+            .map(|fact| Said { value: fact.clone(), at: Where::Flag(format!("--override {fact}")) });
+        request.overrides.extend(named);
         if self.stated_eccn.is_some() {
             set(&mut request.item.get_or_insert_default().stated_eccn, &self.stated_eccn, "--stated-eccn");
         }

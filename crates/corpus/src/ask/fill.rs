@@ -9,6 +9,7 @@ use chipgate_law::determine::Manner;
 use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_law::fact::{Absent, Belongs, Fact, FactId, Origin};
 use chipgate_law::inputs::Inputs;
+use chipgate_law::quantity;
 use chipgate_law::rule::{Gate, Lens};
 use chipgate_law::value::Value;
 use jiff::civil::Date;
@@ -129,6 +130,12 @@ pub(super) struct Filling<'a> {
     pub caveats: Vec<&'static str>,
     pub caveats_cn: Vec<&'static str>,
     pub mapped: Vec<(Name, Name)>,
+    /// Facts whose given value goes before what the data hold, by name.
+    pub overrides: Vec<Said<String>>,
+    pub overridden: Vec<Overridden>,
+    pub passage: Option<Passage>,
+    pub screened: Vec<Screened>,
+    pub hits: Vec<PartyHit>,
     pub problems: Vec<RequestProblem>,
 }
 
@@ -150,17 +157,25 @@ pub fn fill(corpus: &Corpus, request: &Request, today: Date) -> Result<Asked, Ve
         caveats: Vec::new(),
         caveats_cn: Vec::new(),
         mapped: Vec::new(),
+        overrides: request.overrides.clone(),
+        overridden: Vec::new(),
+        passage: None,
+        screened: Vec::new(),
+        hits: Vec::new(),
         problems: Vec::new(),
     };
     filling.check_day(request);
     let mut inputs = Inputs::unknown(&corpus.law.vocabulary.facts);
     let (item_id, item_name, stated_eccn) = item::fill(&mut filling, request, &mut inputs);
+    filling.stated_class(stated_eccn.as_deref(), &mut inputs);
     let lens = filling.lens(request);
     filling.transaction(request, &mut inputs);
     let exporter = filling.exporter(request, &mut inputs);
     parties::fill(&mut filling, request, &mut inputs);
     filling.other_facts(request, &mut inputs);
+    item::rederive(&mut filling, &mut inputs);
     filling.absent_facts(&mut inputs);
+    filling.unused_overrides();
     if !filling.problems.is_empty() {
         return Err(filling.problems);
     }
@@ -178,10 +193,10 @@ pub fn fill(corpus: &Corpus, request: &Request, today: Date) -> Result<Asked, Ve
         caveats: filling.caveats,
         caveats_cn: filling.caveats_cn,
         mapped: filling.mapped,
-        overridden: Vec::new(),
-        passage: None,
-        screened: Vec::new(),
-        hits: Vec::new(),
+        overridden: filling.overridden,
+        passage: filling.passage,
+        screened: filling.screened,
+        hits: filling.hits,
     })
 }
 
@@ -240,7 +255,8 @@ impl Filling<'_> {
 
     fn transaction(&mut self, request: &Request, inputs: &mut Inputs) {
         let act = self.act(request, inputs);
-        let to = request.to.as_ref().and_then(|said| self.place(said));
+        let sent_to = request.to.as_ref().and_then(|said| self.place(said));
+        let to = self.ultimate_place(request, sent_to, inputs);
         let from = request.from.as_ref().and_then(|said| self.place(said));
         let from = match (from, act.as_deref()) {
             (Some(from), _) => Some(from),
@@ -262,6 +278,40 @@ impl Filling<'_> {
             self.set_word(inputs, read, mapped);
             self.set_word(inputs, place, code);
         }
+    }
+
+    /// Where the item ends: the country of the end user, else of the ultimate consignee, where one is given.
+    ///
+    /// What passes through a country on its way is an export to where it ends (15 CFR 734.13, 734.14, 734.16).
+    fn ultimate_place(
+        &mut self,
+        request: &Request,
+        sent_to: Option<Name>,
+        inputs: &mut Inputs,
+    ) -> Option<Name> {
+        let country = |role: &str| request.parties.get(role).and_then(|spec| spec.country.as_ref());
+        let said = country("end_user").or_else(|| country("consignee"));
+        let Some(ultimate) = said.and_then(|said| self.place(said)) else {
+            return sent_to;
+        };
+        if let Some(through) = sent_to.filter(|through| *through != ultimate) {
+            let transit = self.mapped_country(&through);
+            self.set_word(inputs, "transit_country", Some(transit));
+            self.passage = Some(Passage { through, ultimate: ultimate.clone() });
+        }
+        Some(ultimate)
+    }
+
+    /// Says of which kind the class is that the maker states.
+    fn stated_class(&self, stated: Option<&str>, inputs: &mut Inputs) {
+        let is_modelled = |word: &str| self.corpus.law.vocabulary.conclusion("eccn", word).is_some();
+        let kind = match stated {
+            None => "none",
+            Some("EAR99") => "ear99",
+            Some(word) if is_modelled(word) => "modelled",
+            Some(_) => "other",
+        };
+        self.set_word(inputs, "stated_class", Some(Name::from(kind)));
     }
 
     /// An export leaves from the US; what leaves another modelled country is no export of US law.
@@ -415,7 +465,7 @@ impl Filling<'_> {
         }
     }
 
-    /// A fact given beside a catalogue chip must not contradict the catalogue.
+    /// Sets a fact that was given beside what the data hold.
     fn give(
         &mut self,
         inputs: &mut Inputs,
@@ -424,23 +474,48 @@ impl Filling<'_> {
         value: Value,
         said: &Said<super::Given>,
     ) {
-        let known = inputs.value(id);
-        if known.is_settled() && value.is_settled() && *known != value {
-            let message = format!(
-                "`{}` is given as {}, but is {} for this item",
-                fact.name,
-                show_value(&value, ""),
-                show_value(known, "")
-            );
-            self.problem(
-                message,
-                &said.at,
-                Some("leave it out, or describe the item with --item".to_owned()),
-            );
+        if value == Value::Symbol(Name::from("unknown")) || value == Value::Unknown {
             return;
         }
-        if value != Value::Symbol(Name::from("unknown")) {
-            inputs.set(id, value, Some(Name::from("request")));
+        let known = inputs.value(id).clone();
+        let kept = self.reconcile(&fact.name, &known, value, &said.at);
+        if kept != known {
+            inputs.set(id, kept, Some(Name::from("request")));
+        }
+    }
+
+    /// The value that counts where the data hold one and another is given: what both allow.
+    ///
+    /// A value that contradicts the data is refused, unless the request names the fact as overridden; then it
+    /// counts and is shown before the answer.
+    pub fn reconcile(&mut self, fact: &str, known: &Value, given: Value, at: &Where) -> Value {
+        if let Some(both) = agreement(known, &given) {
+            return both;
+        }
+        let (given_words, known_words) = (show_value(&given, ""), show_value(known, ""));
+        if self.overrides.iter().any(|said| said.value == fact) {
+            let fact = Name::from(fact);
+            self.overridden.push(Overridden { fact, given: given_words, known: known_words });
+            return given;
+        }
+        let message = format!("`{fact}` is given as {given_words}, but is {known_words} in the data");
+        let help = format!("leave it out, or let your value go first with --override {fact}");
+        self.problem(message, at, Some(help));
+        known.clone()
+    }
+
+    /// An override of what nobody contradicts is a slip.
+    fn unused_overrides(&mut self) {
+        let unused: Vec<Said<String>> = self
+            .overrides
+            .iter()
+            .filter(|said| !self.overridden.iter().any(|used| *used.fact == *said.value))
+            .cloned()
+            .collect();
+        for said in unused {
+            let message = format!("nothing is overridden by `{}`", said.value);
+            let help = "name a fact whose given value differs from the data, and give that value".to_owned();
+            self.problem(message, &said.at, Some(help));
         }
     }
 
@@ -465,5 +540,22 @@ impl Filling<'_> {
                 }
             }
         }
+    }
+}
+
+/// Share by which a given figure may miss one of the data through rounding.
+const ROUNDING: f64 = 0.01;
+
+/// What a known value and a given one allow together; `None` where they contradict each other.
+fn agreement(known: &Value, given: &Value) -> Option<Value> {
+    match (known, given) {
+        (Value::Unknown, _) => Some(given.clone()),
+        (Value::Number(known), Value::Number(given)) => {
+            let both = known.intersect(given);
+            let is_near = || !quantity::widened(known, ROUNDING).intersect(given).is_empty();
+            let kept = if both.is_empty() { is_near().then_some(*known) } else { Some(both) };
+            kept.map(Value::Number)
+        }
+        (known, given) => (known == given).then(|| known.clone()),
     }
 }

@@ -142,6 +142,22 @@ fn set_efficiency(filling: &Filling<'_>, chip: &Chip, inputs: &mut Inputs) {
     }
 }
 
+/// Works out again what follows from figures that were overridden.
+pub(super) fn rederive(filling: &mut Filling<'_>, inputs: &mut Inputs) {
+    let is_overridden = |name: &str| filling.overridden.iter().any(|one| &*one.fact == name);
+    if is_overridden(quantity::TPP) {
+        let tpp = filling.fact(quantity::TPP).map(|fact| inputs.value(fact).clone());
+        filling.set(inputs, quantity::BITTOPS22, tpp.unwrap_or(Value::Unknown), Some(Name::from("request")));
+        filling.set(inputs, quantity::PROCESSING_RATE, Value::Unknown, None);
+    }
+    if is_overridden(quantity::TPP) || is_overridden(quantity::DIE_AREA) {
+        set_density(filling, inputs);
+    }
+    if is_overridden(quantity::DRAM_BW) || is_overridden(quantity::IC_BW) {
+        set_sum(filling, inputs, Some(Name::from("request")));
+    }
+}
+
 fn rate_source(chip: &Chip) -> Option<Name> {
     let rates = chip.figures.iter().filter(|figure| &*figure.quantity == "dense_tera_per_s");
     rates.flat_map(|figure| figure.sources.first()).next().cloned()
@@ -402,6 +418,11 @@ fn copy_if_absent(filling: &Filling<'_>, inputs: &mut Inputs, from: &str, to: &s
 }
 
 fn contents(filling: &mut Filling<'_>, item: &ItemSpec, kind: &str, inputs: &mut Inputs) {
+    if !item.contains.is_empty() && !SYSTEMS.contains(&kind) {
+        let at = item.kind.as_ref().map_or(Where::Flag("--item".to_owned()), |said| said.at.clone());
+        let help = "write `kind = \"server\"` or `kind = \"module\"`, or leave `contains` out".to_owned();
+        filling.problem(format!("an item of kind `{kind}` cannot hold circuits"), &at, Some(help));
+    }
     inputs.contents_unknown = SYSTEMS.contains(&kind) && item.contains.is_empty();
     for (inside, count) in &item.contains {
         let mut own = Inputs::unknown(&filling.corpus.law.vocabulary.facts);

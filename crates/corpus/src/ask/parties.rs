@@ -16,14 +16,27 @@ const STAND_INS: [(&str, [&str; 2]); 3] = [
     ("purchaser", ["end_user", "consignee"]),
 ];
 
+/// Facts of a party that say on which other list it stands.
+const LIST_FACTS: [&str; 6] = [
+    "listed_for_projects",
+    "military_end_user_listed",
+    "unverified_listed",
+    "denied",
+    "blocked",
+    "on_other_list",
+];
+
 pub(super) fn fill(filling: &mut Filling<'_>, request: &Request, inputs: &mut Inputs) {
     let mut specs = request.parties.clone();
     if specs.is_empty() {
         specs.insert("end_user".to_owned(), PartySpec::default());
     }
     for (role, spec) in &specs {
-        let party = Described { filling, role, spec, to: request.to.as_ref() }.party();
-        inputs.roles.push((Name::from(role.as_str()), inputs.parties.len()));
+        let at = inputs.parties.len();
+        let presumed = Vec::new();
+        let (party, presumed) = Described { filling, role, spec, to: request.to.as_ref(), presumed }.party();
+        inputs.roles.push((Name::from(role.as_str()), at));
+        inputs.presumed_parties.extend(presumed.into_iter().map(|fact| (at, fact)));
         inputs.parties.push(party);
     }
     for (role, others) in STAND_INS {
@@ -47,10 +60,13 @@ struct Described<'a, 'c> {
     role: &'a str,
     spec: &'a PartySpec,
     to: Option<&'a Said<String>>,
+    /// Facts that nobody gave and no record holds.
+    presumed: Vec<FactId>,
 }
 
 impl Described<'_, '_> {
-    fn party(mut self) -> Party {
+    /// The party, and its facts that are presumed.
+    fn party(mut self) -> (Party, Vec<FactId>) {
         let facts = &self.filling.corpus.law.vocabulary.facts;
         let name = self.spec.name.as_ref().map_or("", |said| said.value.as_str());
         let mut party = Party::unknown(facts, Name::from(name));
@@ -64,7 +80,20 @@ impl Described<'_, '_> {
         self.set_country(&mut party, record);
         self.set_headquarters(&mut party, record, &found);
         self.set_listings(&mut party, record, &found);
-        party
+        (party, self.presumed)
+    }
+
+    /// A word of the request beside that of the record, which it must not contradict.
+    fn word_beside(&mut self, fact: &str, record: Option<Name>, said: Option<&Said<String>>) -> Option<Name> {
+        let given = said.and_then(|said| Some((self.filling.country(said)?, &said.at)));
+        let (Some(known), Some((given, at))) = (record.clone(), given.clone()) else {
+            return given.map(|(word, _)| word).or(record);
+        };
+        let name = format!("{}.{fact}", self.role);
+        match self.filling.reconcile(&name, &Value::Symbol(known), Value::Symbol(given), at) {
+            Value::Symbol(word) => Some(word),
+            _ => None,
+        }
     }
 
     fn fact(&self, name: &str) -> FactId {
@@ -107,9 +136,9 @@ impl Described<'_, '_> {
 
     fn set_headquarters(&mut self, party: &mut Party, record: Option<&PartyRecord>, found: &Match) {
         let source = record.and_then(|record| record.sources.first().cloned());
-        let given = self.spec.headquarters.as_ref().and_then(|said| self.filling.country(said));
-        let is_given = given.is_some();
-        let headquarters = given.or_else(|| self.own_headquarters(record, found));
+        let is_given = self.spec.headquarters.is_some();
+        let on_record = self.own_headquarters(record, found);
+        let headquarters = self.word_beside("headquarters", on_record, self.spec.headquarters.as_ref());
         let parent = self.parent_headquarters(record, headquarters.as_ref(), is_given);
         if let Some(code) = headquarters {
             party.set(self.fact("headquarters"), Value::Symbol(code), source.clone());
@@ -139,19 +168,20 @@ impl Described<'_, '_> {
         headquarters: Option<&Name>,
         is_given: bool,
     ) -> Option<Name> {
-        if let Some(said) = &self.spec.ultimate_parent_headquarters {
-            return self.filling.country(said);
-        }
-        if let Some(said) = &self.spec.ultimate_parent {
-            return self.named_parent(said);
-        }
-        if let Some(record) = record {
+        let named = self.spec.ultimate_parent.as_ref().and_then(|said| self.named_parent(said));
+        let on_record = record.map(|record| {
             self.note_listed_parent(record);
-            let code = Some(record.ultimate_parent_headquarters.clone()).filter(|code| !code.is_empty());
-            let code = code.or_else(|| is_given.then(|| headquarters.cloned()).flatten())?;
-            return Some(self.filling.mapped_country(&code));
+            record.ultimate_parent_headquarters.clone()
+        });
+        let on_record = on_record.filter(|code| !code.is_empty());
+        let on_record = on_record.map(|code| self.filling.mapped_country(&code)).or(named);
+        let said = self.spec.ultimate_parent_headquarters.as_ref();
+        let known = self.word_beside("ultimate_parent_headquarters", on_record, said);
+        if known.is_some() {
+            return known;
         }
-        if is_given {
+        if is_given && self.spec.ultimate_parent.is_none() {
+            self.presumed.push(self.fact("ultimate_parent_headquarters"));
             let none_above = headquarters.map(ToString::to_string).unwrap_or_default();
             self.filling.assume("ultimate_parent_headquarters", none_above, "no_parent_above");
             self.provided("no_ultimate_parent_above");
@@ -225,14 +255,27 @@ impl Described<'_, '_> {
             (None, _) => Vec::new(),
         };
         self.set_entries(party, &entries);
-        if entries.is_empty() {
+        let is_unlisted = entries.is_empty();
+        self.presume_unlisted(party);
+        if is_unlisted {
             self.provided("full_list_screening");
+            self.presumed.push(self.fact("listed"));
         }
     }
 
     fn in_force(&self, ids: &[Name]) -> Vec<&Listing> {
         let entries = ids.iter().filter_map(|id| self.filling.corpus.listing(id));
         entries.filter(|listing| self.is_in_force(listing)).collect()
+    }
+
+    /// Facts of lists on which the party was not found.
+    fn presume_unlisted(&mut self, party: &mut Party) {
+        for name in LIST_FACTS {
+            let fact = self.fact(name);
+            party.set(fact, Value::YesNo(false), None);
+            self.presumed.push(fact);
+        }
+        party.set(self.fact("sanction_programmes"), Value::Names(Vec::new()), None);
     }
 
     fn set_entries(&self, party: &mut Party, entries: &[&Listing]) {

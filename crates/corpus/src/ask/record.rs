@@ -30,6 +30,10 @@ impl Request {
         if self.strict {
             out.insert("strict".to_owned(), json!(true));
         }
+        if !self.overrides.is_empty() {
+            let names: Vec<&str> = self.overrides.iter().map(|said| said.value.as_str()).collect();
+            out.insert("override".to_owned(), json!(names));
+        }
         let facts: Map<String, Value> =
             self.facts.iter().map(|(name, said)| (name.clone(), given(&said.value))).collect();
         out.insert("facts".to_owned(), Value::Object(facts));

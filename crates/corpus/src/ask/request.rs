@@ -124,6 +124,8 @@ pub struct Request {
     pub lens: Option<Said<String>>,
     /// Presumed facts count as unknown.
     pub strict: bool,
+    /// Facts whose given value goes before what the data hold, by name.
+    pub overrides: Vec<Said<String>>,
 }
 
 impl RequestProblem {
@@ -161,7 +163,7 @@ pub(crate) const FACT_KEYS: [&str; 9] = [
     "quantity",
 ];
 
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "chip",
     "item",
     "kind",
@@ -180,6 +182,7 @@ const KEYS: [&str; 22] = [
     "known_on",
     "lens",
     "strict",
+    "override",
     "facts",
     "party",
     "owner",
@@ -238,6 +241,7 @@ impl Request {
             "end_user_country" => self.party("end_user").country = Some(text()?),
             "ultimate_parent" => self.party("end_user").ultimate_parent = Some(text()?),
             "ultimate_parent_hq" => self.party("end_user").ultimate_parent_headquarters = Some(text()?),
+            "override" => self.overrides = said_words(key, value)?,
             "facts" => self.take_facts(value)?,
             "party" => self.take_parties(value)?,
             "owner" => {
@@ -452,6 +456,13 @@ fn said_text(key: &str, value: &Tree) -> Result<Said<String>, RequestProblem> {
         Node::Text(text) => Ok(Said { value: text.clone(), at: Where::Bytes(value.at.clone()) }),
         _ => Err(problem(&value.at, &format!("`{key}` must be text"), "write it in quotes")),
     }
+}
+
+fn said_words(key: &str, value: &Tree) -> Result<Vec<Said<String>>, Vec<RequestProblem>> {
+    let Node::List(list) = &value.node else {
+        return Err(vec![problem(&value.at, &format!("`{key}` is a list of words"), "write [\"…\"]")]);
+    };
+    list.iter().map(|tree| said_text(key, tree).map_err(|problem| vec![problem])).collect()
 }
 
 fn said_date(key: &str, value: &Tree) -> Result<Said<Date>, Vec<RequestProblem>> {

@@ -2,7 +2,7 @@
 
 use super::gate::{Because, GateAnswer};
 use super::report::{Basis, Missing, ProvidedThat, Read, Threshold};
-use super::without_presumptions;
+use super::without_presumed_facts;
 use crate::Name;
 use crate::answer::Answer;
 use crate::book::{Book, Entry};
@@ -350,7 +350,7 @@ pub(super) fn provided_that(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Ve
     if inputs.presumed.is_empty() {
         return Vec::new();
     }
-    let open = without_presumptions(inputs);
+    let open = without_presumed_facts(inputs);
     let open_pass = book.pass(&open);
     (0..book.entries.len())
         .filter(|at| pass.answer(*at) == Answer::No && open_pass.answer(*at) != Answer::No)

@@ -10,7 +10,8 @@ use crate::Name;
 use crate::answer::Answer;
 use crate::book::Book;
 use crate::cells::{self, Open};
-use crate::evaluate::Pass;
+use crate::evaluate::{Case, Pass};
+use crate::expr::ConclusionId;
 use crate::inputs::Inputs;
 use crate::rule::{Concludes, Measure, Step};
 
@@ -81,6 +82,7 @@ pub(super) enum Stated {
     Agrees,
     Decides,
     Conflicts,
+    IsStricter,
     NotModelled,
 }
 
@@ -112,35 +114,41 @@ pub(super) fn ask(book: &Book<'_>, inputs: &Inputs, manner: &Manner, depth: Dept
     if depth == Depth::Whole {
         settle_class(book, inputs, &mut found, stated_id);
     }
-    if found.stated == Stated::NotModelled {
-        open_to_other_controls(&mut found);
+    if let Some(id) = stated_id.filter(|_| found.stated == Stated::Conflicts) {
+        open_to_stated_class(book, inputs, &mut found, id);
     }
     found
 }
 
-/// A class whose controls are not modelled can add a requirement, but lifts none.
-fn open_to_other_controls(found: &mut Found) {
-    match found.answer {
-        GateAnswer::Settled(measure) if measure >= Measure::LicenseRequired => {}
-        GateAnswer::Settled(measure) => {
-            found.answer = GateAnswer::Unknown;
-            found.possible = vec![measure, Measure::LicenseRequired];
-        }
-        GateAnswer::Unknown => {}
+/// A maker who states a stricter class than the figures give may know more: the answer is open. A milder one changes nothing.
+fn open_to_stated_class(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: ConclusionId) {
+    let case = Case { inputs: inputs.clone(), stated: Some(stated), ..Case::default() };
+    let as_stated = measures(book, &book.pass_case(&case));
+    let own = match found.answer {
+        GateAnswer::Settled(measure) => vec![measure],
+        GateAnswer::Unknown => found.possible.clone(),
+    };
+    let mildest = |list: &[Measure]| list.iter().min().copied();
+    if mildest(&as_stated) > mildest(&own) {
+        found.answer = GateAnswer::Unknown;
+        found.possible = own.into_iter().chain(as_stated).collect();
+        found.possible.sort();
+        found.possible.dedup();
+        found.stated = Stated::IsStricter;
     }
 }
 
-fn stated_paragraph(book: &Book<'_>, manner: &Manner) -> Option<usize> {
+fn stated_paragraph(book: &Book<'_>, manner: &Manner) -> Option<ConclusionId> {
     let stated = manner.stated_eccn.as_ref()?;
-    book.law.vocabulary.conclusion("eccn", stated).map(|id| id.0)
+    book.law.vocabulary.conclusion("eccn", stated)
 }
 
-fn first_view(manner: &Manner, stated: Option<usize>, pass: &Pass) -> Stated {
+fn first_view(manner: &Manner, stated: Option<ConclusionId>, pass: &Pass) -> Stated {
     match (&manner.stated_eccn, stated) {
         (None, _) => Stated::NotGiven,
         (Some(word), None) if &**word == "EAR99" => Stated::NotGiven,
         (Some(_), None) => Stated::NotModelled,
-        (Some(_), Some(at)) => match pass.conclusions.get(at) {
+        (Some(_), Some(ConclusionId(at))) => match pass.conclusions.get(at) {
             Some(Answer::Yes) => Stated::Agrees,
             Some(Answer::Unknown) => Stated::Decides,
             _ => Stated::Conflicts,
@@ -149,12 +157,18 @@ fn first_view(manner: &Manner, stated: Option<usize>, pass: &Pass) -> Stated {
 }
 
 /// Cells that contradict the maker's class drop out where figures leave the class open.
-fn fits(pass: &Pass, stated: Option<usize>, view: Stated) -> bool {
+fn fits(pass: &Pass, stated: Option<ConclusionId>, view: Stated) -> bool {
     view != Stated::Decides
-        || stated.is_none_or(|at| pass.conclusions.get(at).is_none_or(|is| *is != Answer::No))
+        || stated.is_none_or(|id| pass.conclusions.get(id.0).is_none_or(|is| *is != Answer::No))
 }
 
-fn settle_answer(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: Option<usize>, depth: Depth) {
+fn settle_answer(
+    book: &Book<'_>,
+    inputs: &Inputs,
+    found: &mut Found,
+    stated: Option<ConclusionId>,
+    depth: Depth,
+) {
     let whole = measures(book, &found.pass);
     if let [only] = whole.as_slice() {
         found.answer = GateAnswer::Settled(*only);
@@ -209,7 +223,7 @@ fn add_possible_exceptions(
     }
 }
 
-fn settle_class(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: Option<usize>) {
+fn settle_class(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: Option<ConclusionId>) {
     let open = open_entries(book, &found.pass, &[Step::Class]);
     if open.is_empty() {
         return;

@@ -18,6 +18,7 @@ use crate::Name;
 use crate::book::{Book, Law, View};
 use crate::inputs::Inputs;
 use crate::rule::{Gate, Lens};
+use crate::value::Value;
 use jiff::civil::Date;
 
 /// The rule books of one gate on one day, under both lenses.
@@ -75,7 +76,7 @@ pub fn determine(books: &Books<'_>, lens: Lens, inputs: &Inputs, manner: &Manner
         Lens::Codified => (codified, enforced),
         Lens::Enforced => (enforced, codified),
     };
-    let mut report = report::write(book, asked, manner, &found);
+    let mut report = report::write(book, asked, &found);
     let (codified, enforced) = match lens {
         Lens::Codified => (found.answer, other.answer),
         Lens::Enforced => (other.answer, found.answer),
@@ -95,13 +96,25 @@ pub fn answer_only(book: &Book<'_>, inputs: &Inputs) -> (GateAnswer, Vec<Name>) 
     (found.answer, found.paragraphs)
 }
 
-/// The same inputs with every presumed fact open.
-pub(crate) fn without_presumptions(inputs: &Inputs) -> Inputs {
+/// The same inputs with every presumed fact of the transaction and the item open.
+pub(crate) fn without_presumed_facts(inputs: &Inputs) -> Inputs {
     let mut open = inputs.clone();
     for fact in &inputs.presumed {
-        open.set(*fact, crate::value::Value::Unknown, None);
+        open.set(*fact, Value::Unknown, None);
     }
     open.presumed.clear();
+    open
+}
+
+/// The same inputs with everything open that is presumed, also of parties.
+fn without_presumptions(inputs: &Inputs) -> Inputs {
+    let mut open = without_presumed_facts(inputs);
+    for (at, fact) in &inputs.presumed_parties {
+        if let Some(party) = open.parties.get_mut(*at) {
+            party.set(*fact, Value::Unknown, None);
+        }
+    }
+    open.presumed_parties.clear();
     open
 }
 

@@ -1,7 +1,7 @@
 //! The answer of a gate in the form that is shown and recorded.
 
 use super::gate::{Because, Found, GateAnswer, Stated, is_relieved};
-use super::{Manner, evidence, review};
+use super::{evidence, review};
 use crate::Name;
 use crate::answer::Answer;
 use crate::book::Book;
@@ -10,6 +10,9 @@ use crate::instrument::Authority;
 use crate::rule::{Concludes, Confidence, Measure, Policy, Step};
 use crate::title::Title;
 use crate::value::Value;
+
+/// The key under which a maker's class is given.
+const STATED_ECCN: &str = "stated_eccn";
 
 /// The answer of one gate with its evidence.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +76,8 @@ pub enum StatedClass {
     Decides,
     /// It contradicts settled figures, which go before it.
     Conflicts,
+    /// It is stricter than what the figures give, so that the answer is open.
+    IsStricter,
     /// It is a class whose reasons for control are not modelled.
     NotModelled,
 }
@@ -190,7 +195,7 @@ pub struct Charge {
     pub answer: Answer,
 }
 
-pub(super) fn write(book: &Book<'_>, inputs: &Inputs, manner: &Manner, found: &Found) -> GateReport {
+pub(super) fn write(book: &Book<'_>, inputs: &Inputs, found: &Found) -> GateReport {
     let pass = &found.pass;
     let review = review::review(book, inputs, pass);
     let none_found = found.answer == GateAnswer::Settled(Measure::NoLicenseRequired);
@@ -227,8 +232,12 @@ pub(super) fn write(book: &Book<'_>, inputs: &Inputs, manner: &Manner, found: &F
     }
     set_review(&mut report, &review);
     set_authority(&mut report, book, &basis_places);
-    if manner.stated_eccn.is_some() && found.stated == Stated::Conflicts {
+    if found.stated == Stated::Conflicts {
         report.caveats.push(Name::from("stated_eccn_conflicts"));
+    }
+    if found.stated == Stated::IsStricter {
+        report.caveats.push(Name::from("stated_eccn_is_stricter"));
+        report.missing.insert(0, Missing { fact: Name::from(STATED_ECCN), entries: Vec::new() });
     }
     report
 }
@@ -247,6 +256,7 @@ fn stated_class(stated: Stated) -> StatedClass {
         Stated::Agrees => StatedClass::Agrees,
         Stated::Decides => StatedClass::Decides,
         Stated::Conflicts => StatedClass::Conflicts,
+        Stated::IsStricter => StatedClass::IsStricter,
         Stated::NotModelled => StatedClass::NotModelled,
     }
 }
