@@ -2,9 +2,11 @@
 
 use super::request::{Request, RequestProblem, Said, Where};
 use super::values::{read_value, show_value};
-use super::{item, parties};
+use super::{hits, item, parties};
 use crate::corpus::Corpus;
 use chipgate_law::Name;
+use chipgate_law::answer::Answer;
+use chipgate_law::catalogue::Listing;
 use chipgate_law::determine::Manner;
 use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_law::fact::{Absent, Belongs, Fact, FactId, Origin};
@@ -136,6 +138,12 @@ pub(super) struct Filling<'a> {
     pub passage: Option<Passage>,
     pub screened: Vec<Screened>,
     pub hits: Vec<PartyHit>,
+    /// Somebody has found that the parties are not those to which their names come near.
+    pub others: bool,
+    /// Whether a named owner stands on a list whose owners count.
+    pub owned: Answer,
+    /// Facts that stay open although they would be presumed.
+    pub open: Vec<Name>,
     pub problems: Vec<RequestProblem>,
 }
 
@@ -162,6 +170,9 @@ pub fn fill(corpus: &Corpus, request: &Request, today: Date) -> Result<Asked, Ve
         passage: None,
         screened: Vec::new(),
         hits: Vec::new(),
+        others: is_yes(request.facts.get("not_the_listed_party")),
+        owned: Answer::No,
+        open: Vec::new(),
         problems: Vec::new(),
     };
     filling.check_day(request);
@@ -221,6 +232,26 @@ impl Filling<'_> {
 
     pub fn assume(&mut self, fact: &str, value: impl Into<String>, why: &'static str) {
         self.assumed.push(Assumed { fact: Name::from(fact), value: value.into(), why });
+    }
+
+    /// Notes a presumption that no rule states.
+    pub fn provide(&mut self, key: &'static str) {
+        if !self.provided.contains(&key) {
+            self.provided.push(key);
+        }
+    }
+
+    /// Notes a gap that the US answer must tell.
+    pub fn caveat(&mut self, key: &'static str) {
+        if !self.caveats.contains(&key) {
+            self.caveats.push(key);
+        }
+    }
+
+    /// Whether an entry holds on the day, as far as was known.
+    pub fn in_force(&self, entry: &Listing) -> Answer {
+        let known = self.known_on.map_or(Answer::Yes, |day| entry.has_begun(day));
+        entry.is_in_force(self.as_of).and(known)
     }
 
     fn check_day(&mut self, request: &Request) {
@@ -435,11 +466,14 @@ impl Filling<'_> {
         }
     }
 
+    /// The exporter by id; a listed one is a red flag, since the rules look at who receives.
     fn exporter_named(&mut self, said: &Said<String>) -> Name {
-        match self.corpus.name_index.find(&said.value) {
-            crate::names::Match::Party(id) => id,
-            _ => Name::from("another"),
+        let found = hits::find(self, "exporter", &said.value);
+        let is_listed = self.hits.iter().any(|hit| &*hit.role == "exporter" && !hit.list.is_empty());
+        if is_listed {
+            self.caveat("exporter_listed");
         }
+        found.party.unwrap_or_else(|| Name::from("another"))
     }
 
     fn other_facts(&mut self, request: &Request, inputs: &mut Inputs) {
@@ -525,6 +559,7 @@ impl Filling<'_> {
             if *inputs.value(id) != Value::Unknown
                 || fact.origin != Origin::Given
                 || fact.belongs == Belongs::Party
+                || self.open.contains(&fact.name)
             {
                 continue;
             }
@@ -557,5 +592,14 @@ fn agreement(known: &Value, given: &Value) -> Option<Value> {
             kept.map(Value::Number)
         }
         (known, given) => (known == given).then(|| known.clone()),
+    }
+}
+
+/// A fact is given as yes.
+fn is_yes(said: Option<&Said<super::Given>>) -> bool {
+    match said.map(|said| &said.value) {
+        Some(super::Given::YesNo(is)) => *is,
+        Some(super::Given::Text(word)) => matches!(word.as_str(), "yes" | "true"),
+        _ => false,
     }
 }

@@ -4,6 +4,7 @@
 //! id up, adds what the catalogue knows, and says what it assumed.
 
 mod fill;
+mod hits;
 mod item;
 mod parties;
 mod record;

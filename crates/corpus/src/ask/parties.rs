@@ -1,9 +1,11 @@
 //! The parties of a transaction, and what is known of each.
 
 use super::fill::Filling;
+use super::hits;
 use super::request::{PartySpec, Request, Said};
-use crate::names::Match;
+use crate::names::{Found, Subject};
 use chipgate_law::Name;
+use chipgate_law::answer::Answer;
 use chipgate_law::catalogue::{Listing, PartyRecord};
 use chipgate_law::fact::FactId;
 use chipgate_law::inputs::{Inputs, Party};
@@ -14,16 +16,6 @@ const STAND_INS: [(&str, [&str; 2]); 3] = [
     ("end_user", ["consignee", "purchaser"]),
     ("consignee", ["end_user", "purchaser"]),
     ("purchaser", ["end_user", "consignee"]),
-];
-
-/// Facts of a party that say on which other list it stands.
-const LIST_FACTS: [&str; 6] = [
-    "listed_for_projects",
-    "military_end_user_listed",
-    "unverified_listed",
-    "denied",
-    "blocked",
-    "on_other_list",
 ];
 
 pub(super) fn fill(filling: &mut Filling<'_>, request: &Request, inputs: &mut Inputs) {
@@ -39,6 +31,12 @@ pub(super) fn fill(filling: &mut Filling<'_>, request: &Request, inputs: &mut In
         inputs.presumed_parties.extend(presumed.into_iter().map(|fact| (at, fact)));
         inputs.parties.push(party);
     }
+    stand_in(filling, request, inputs);
+    hits::set_owners(filling, inputs);
+}
+
+/// A role that is not named is taken from the next one that is.
+fn stand_in(filling: &mut Filling<'_>, request: &Request, inputs: &mut Inputs) {
     for (role, others) in STAND_INS {
         if inputs.roles.iter().any(|(known, _)| &**known == role) {
             continue;
@@ -70,13 +68,10 @@ impl Described<'_, '_> {
         let facts = &self.filling.corpus.law.vocabulary.facts;
         let name = self.spec.name.as_ref().map_or("", |said| said.value.as_str());
         let mut party = Party::unknown(facts, Name::from(name));
-        let found = if name.is_empty() { Match::Unknown } else { self.filling.corpus.name_index.find(name) };
-        let record = match &found {
-            Match::Party(id) => self.filling.corpus.party(id),
-            _ => None,
-        };
+        let found = hits::find(self.filling, self.role, name);
+        let record = found.party.as_ref().and_then(|id| self.filling.corpus.party(id));
         self.set_id(&mut party, record);
-        self.set_parent(&mut party, record);
+        self.set_parent(&mut party, record, &found);
         self.set_country(&mut party, record);
         self.set_headquarters(&mut party, record, &found);
         self.set_listings(&mut party, record, &found);
@@ -106,20 +101,41 @@ impl Described<'_, '_> {
         party.set(self.fact("party"), Value::Symbol(id), None);
     }
 
-    /// The parent that was named, else the one on record, else the party itself.
-    fn set_parent(&self, party: &mut Party, record: Option<&PartyRecord>) {
-        let named = self.spec.ultimate_parent.as_ref().map(|said| {
-            match self.filling.corpus.name_index.find(&said.value) {
-                Match::Party(id) => id,
-                _ => Name::from("another"),
-            }
-        });
+    /// The parent that was named, else the one on record, else the party itself; open where the name comes
+    /// near a known party.
+    fn set_parent(&mut self, party: &mut Party, record: Option<&PartyRecord>, found: &Found) {
         let on_record = record.map(|record| match &*record.ultimate_parent {
             "" => record.id.clone(),
             _ => record.ultimate_parent.clone(),
         });
-        let parent = named.or(on_record).unwrap_or_else(|| Name::from("another"));
-        party.set(self.fact("ultimate_parent"), Value::Symbol(parent), None);
+        let named = self.spec.ultimate_parent.clone().map(|said| {
+            let found = self.filling.corpus.name_index.find(&said.value);
+            (found.party.unwrap_or_else(|| Name::from("another")), said.at)
+        });
+        let parent = match (on_record, named) {
+            (Some(known), Some((given, at))) if self.is_known_party(&known) => {
+                let fact = format!("{}.ultimate_parent", self.role);
+                self.filling.reconcile(&fact, &Value::Symbol(known), Value::Symbol(given), &at)
+            }
+            (_, Some((given, _))) => Value::Symbol(given),
+            (Some(known), None) => Value::Symbol(known),
+            (None, None) if self.near_parties(found).next().is_some() => Value::Unknown,
+            (None, None) => Value::Symbol(Name::from("another")),
+        };
+        party.set(self.fact("ultimate_parent"), parent, None);
+    }
+
+    fn is_known_party(&self, id: &Name) -> bool {
+        self.filling.corpus.party(id).is_some()
+    }
+
+    /// Known parties to which the name comes near without being theirs.
+    fn near_parties<'f>(&'f self, found: &'f Found) -> impl Iterator<Item = &'f PartyRecord> {
+        let near = found.hits.iter().filter(|_| found.party.is_none() && !self.filling.others);
+        near.filter_map(|hit| match &hit.subject {
+            Subject::Party(id) => self.filling.corpus.party(id),
+            Subject::Listing(_) => None,
+        })
     }
 
     fn set_country(&mut self, party: &mut Party, record: Option<&PartyRecord>) {
@@ -134,12 +150,13 @@ impl Described<'_, '_> {
         }
     }
 
-    fn set_headquarters(&mut self, party: &mut Party, record: Option<&PartyRecord>, found: &Match) {
+    fn set_headquarters(&mut self, party: &mut Party, record: Option<&PartyRecord>, found: &Found) {
         let source = record.and_then(|record| record.sources.first().cloned());
         let is_given = self.spec.headquarters.is_some();
         let on_record = self.own_headquarters(record, found);
         let headquarters = self.word_beside("headquarters", on_record, self.spec.headquarters.as_ref());
         let parent = self.parent_headquarters(record, headquarters.as_ref(), is_given);
+        let parent = parent.filter(|parent| !self.is_near_party_elsewhere(found, parent));
         if let Some(code) = headquarters {
             party.set(self.fact("headquarters"), Value::Symbol(code), source.clone());
         }
@@ -148,16 +165,25 @@ impl Described<'_, '_> {
         }
     }
 
-    fn own_headquarters(&mut self, record: Option<&PartyRecord>, found: &Match) -> Option<Name> {
+    /// The name comes near a known party whose parent is headquartered in another country than the one taken.
+    fn is_near_party_elsewhere(&mut self, found: &Found, parent: &Name) -> bool {
+        let top = |record: &PartyRecord| match &*record.ultimate_parent_headquarters {
+            "" => record.headquarters.clone(),
+            _ => record.ultimate_parent_headquarters.clone(),
+        };
+        let known: Vec<Name> = self.near_parties(found).map(top).collect();
+        known.iter().any(|code| code.is_empty() || self.filling.mapped_country(code) != *parent)
+    }
+
+    fn own_headquarters(&mut self, record: Option<&PartyRecord>, found: &Found) -> Option<Name> {
         if let Some(record) = record {
             let code = Some(record.headquarters.clone()).filter(|code| !code.is_empty())?;
             return Some(self.filling.mapped_country(&code));
         }
-        let Match::Listed(entries) = found else {
+        if self.spec.headquarters.is_some() {
             return None;
-        };
-        let listing = entries.first().and_then(|id| self.filling.corpus.listing(id))?;
-        let code = listing.countries.first()?.clone();
+        }
+        let code = hits::only_country(self.filling, found)?;
         self.filling.assume(&format!("{}_hq", self.role), code.to_string(), "headquarters_from_listing");
         Some(self.filling.mapped_country(&code))
     }
@@ -168,9 +194,10 @@ impl Described<'_, '_> {
         headquarters: Option<&Name>,
         is_given: bool,
     ) -> Option<Name> {
-        let named = self.spec.ultimate_parent.as_ref().and_then(|said| self.named_parent(said));
+        let named = self.spec.ultimate_parent.clone();
+        let named = named.and_then(|said| hits::parent(self.filling, self.role, &said));
         let on_record = record.map(|record| {
-            self.note_listed_parent(record);
+            hits::note_parent_of(self.filling, self.role, record);
             record.ultimate_parent_headquarters.clone()
         });
         let on_record = on_record.filter(|code| !code.is_empty());
@@ -184,113 +211,76 @@ impl Described<'_, '_> {
             self.presumed.push(self.fact("ultimate_parent_headquarters"));
             let none_above = headquarters.map(ToString::to_string).unwrap_or_default();
             self.filling.assume("ultimate_parent_headquarters", none_above, "no_parent_above");
-            self.provided("no_ultimate_parent_above");
+            self.filling.provide("no_ultimate_parent_above");
             return headquarters.cloned();
         }
         None
     }
 
-    fn provided(&mut self, key: &'static str) {
-        if !self.filling.provided.contains(&key) {
-            self.filling.provided.push(key);
-        }
+    /// What each list says of the party: yes where an entry has its name, open where one comes near it.
+    fn set_listings(&mut self, party: &mut Party, record: Option<&PartyRecord>, found: &Found) {
+        let corpus = self.filling.corpus;
+        let own = record.iter().flat_map(|record| &record.listings);
+        let mut exact: Vec<&Listing> =
+            own.chain(found.listed()).filter_map(|id| corpus.listing(id)).collect();
+        exact.sort_by(|a, b| a.id.cmp(&b.id));
+        exact.dedup_by(|a, b| a.id == b.id);
+        exact.retain(|entry| self.filling.in_force(entry) != Answer::No);
+        let near = found.perhaps_listed().filter(|_| !self.filling.others && record.is_none());
+        let near: Vec<&Listing> = near
+            .filter_map(|id| corpus.listing(id))
+            .filter(|entry| self.filling.in_force(entry) != Answer::No)
+            .collect();
+        party.listings = exact.iter().map(|entry| entry.id.clone()).collect();
+        party.possible_listings = near.iter().map(|entry| entry.id.clone()).collect();
+        self.set_list_facts(party, &exact, &near);
+        self.set_entry_words(party, &exact, &near);
     }
 
-    fn named_parent(&mut self, said: &Said<String>) -> Option<Name> {
-        match self.filling.corpus.name_index.find(&said.value) {
-            Match::Party(id) => {
-                let parent = self.filling.corpus.party(&id)?;
-                if !self.listings_of(parent).is_empty() {
-                    self.caveat("parent_listed");
-                }
-                let code = Some(parent.headquarters.clone()).filter(|code| !code.is_empty())?;
-                Some(self.filling.mapped_country(&code))
+    fn set_list_facts(&mut self, party: &mut Party, exact: &[&Listing], near: &[&Listing]) {
+        let mut all_clear = true;
+        for name in hits::list_facts(self.filling.corpus) {
+            let of_fact = |entry: &&&Listing| hits::fact_of(self.filling.corpus, entry) == Some(&name);
+            let listed = exact.iter().filter(of_fact).map(|entry| self.filling.in_force(entry));
+            let perhaps = near.iter().filter(of_fact).map(|_| Answer::Unknown);
+            let answer = listed.chain(perhaps).fold(Answer::No, Answer::or);
+            let source = exact.iter().find(of_fact).map(|entry| entry.id.clone());
+            let fact = self.fact(&name);
+            match answer {
+                Answer::Unknown => {}
+                settled => party.set(fact, Value::YesNo(settled == Answer::Yes), source),
             }
-            Match::Listed(entries) | Match::Perhaps(entries) => {
-                self.caveat("parent_listed");
-                let listing = entries.first().and_then(|id| self.filling.corpus.listing(id))?;
-                let code = listing.countries.first()?.clone();
-                Some(self.filling.mapped_country(&code))
+            if answer == Answer::No {
+                self.presumed.push(fact);
             }
-            Match::Unknown => None,
+            all_clear &= answer == Answer::No;
+        }
+        if all_clear {
+            self.filling.provide("full_list_screening");
         }
     }
 
-    fn note_listed_parent(&mut self, record: &PartyRecord) {
-        let parent = self.filling.corpus.party(&record.ultimate_parent);
-        let parent_is_listed = parent.is_some_and(|parent| !self.listings_of(parent).is_empty());
-        if parent_is_listed && self.listings_of(record).is_empty() {
-            self.caveat("parent_listed");
-        }
-    }
-
-    fn caveat(&mut self, key: &'static str) {
-        if !self.filling.caveats.contains(&key) {
-            self.filling.caveats.push(key);
-        }
-    }
-
-    /// Listings of a party in force and known on the day.
-    fn listings_of(&self, record: &PartyRecord) -> Vec<&Listing> {
-        let entries = record.listings.iter().filter_map(|id| self.filling.corpus.listing(id));
-        entries.filter(|listing| self.is_in_force(listing)).collect()
-    }
-
-    fn is_in_force(&self, listing: &Listing) -> bool {
-        listing.is_in_force(self.filling.as_of) && self.filling.known_on.is_none_or(|day| listing.from <= day)
-    }
-
-    fn set_listings(&mut self, party: &mut Party, record: Option<&PartyRecord>, found: &Match) {
-        let entries: Vec<&Listing> = match (record, found) {
-            (Some(record), _) => self.listings_of(record),
-            (None, Match::Listed(ids)) => self.in_force(ids),
-            (None, Match::Perhaps(ids)) => {
-                let perhaps = self.in_force(ids);
-                if !perhaps.is_empty() {
-                    party.possible_listings = perhaps.iter().map(|listing| listing.id.clone()).collect();
-                    return;
-                }
-                Vec::new()
+    /// Policies, footnotes and programmes of the entries; open where a near one carries some.
+    fn set_entry_words(&self, party: &mut Party, exact: &[&Listing], near: &[&Listing]) {
+        let day = self.filling.as_of;
+        let policies = |entry: &Listing| vec![entry.policy.clone()];
+        let footnotes = |entry: &Listing| entry.footnote_on(day).cloned().into_iter().collect();
+        let programmes = |entry: &Listing| entry.programmes.clone();
+        let words: [(&str, &dyn Fn(&Listing) -> Vec<Name>); 3] = [
+            ("listing_policies", &policies),
+            ("listing_footnotes", &footnotes),
+            ("sanction_programmes", &programmes),
+        ];
+        for (fact, of) in words {
+            let filled = |entry: &&Listing| of(entry).into_iter().filter(|word| !word.is_empty());
+            if near.iter().any(|entry| filled(entry).next().is_some()) {
+                continue;
             }
-            (None, _) => Vec::new(),
-        };
-        self.set_entries(party, &entries);
-        let is_unlisted = entries.is_empty();
-        self.presume_unlisted(party);
-        if is_unlisted {
-            self.provided("full_list_screening");
-            self.presumed.push(self.fact("listed"));
+            let mut names: Vec<Name> = exact.iter().flat_map(filled).collect();
+            names.sort();
+            names.dedup();
+            let source = exact.first().map(|entry| entry.id.clone());
+            party.set(self.fact(fact), Value::Names(names), source);
         }
-    }
-
-    fn in_force(&self, ids: &[Name]) -> Vec<&Listing> {
-        let entries = ids.iter().filter_map(|id| self.filling.corpus.listing(id));
-        entries.filter(|listing| self.is_in_force(listing)).collect()
-    }
-
-    /// Facts of lists on which the party was not found.
-    fn presume_unlisted(&mut self, party: &mut Party) {
-        for name in LIST_FACTS {
-            let fact = self.fact(name);
-            party.set(fact, Value::YesNo(false), None);
-            self.presumed.push(fact);
-        }
-        party.set(self.fact("sanction_programmes"), Value::Names(Vec::new()), None);
-    }
-
-    fn set_entries(&self, party: &mut Party, entries: &[&Listing]) {
-        let sorted = |mut words: Vec<Name>| {
-            words.sort();
-            words.dedup();
-            Value::Names(words)
-        };
-        let policies = entries.iter().map(|listing| listing.policy.clone()).collect();
-        let footnotes =
-            entries.iter().filter_map(|listing| listing.footnote_on(self.filling.as_of).cloned()).collect();
-        let source = entries.first().map(|listing| listing.id.clone());
-        party.listings = entries.iter().map(|listing| listing.id.clone()).collect();
-        party.set(self.fact("listed"), Value::YesNo(!entries.is_empty()), source.clone());
-        party.set(self.fact("listing_policies"), sorted(policies), source.clone());
-        party.set(self.fact("listing_footnotes"), sorted(footnotes), source);
     }
 }

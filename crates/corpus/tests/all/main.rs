@@ -17,6 +17,7 @@ mod damage_series;
 mod dependencies;
 mod events;
 mod hardest;
+mod invariant;
 mod listed_actors;
 mod no_panic;
 mod official_lists;
