@@ -386,10 +386,7 @@ impl Filling<'_> {
     }
 
     fn exporter_named(&mut self, said: &Said<String>) -> Name {
-        match self.corpus.name_index.find(&said.value) {
-            crate::names::Match::Party(id) => id,
-            _ => Name::from("another"),
-        }
+        self.corpus.name_index.find(&said.value).party.unwrap_or_else(|| Name::from("another"))
     }
 
     fn other_facts(&mut self, request: &Request, inputs: &mut Inputs) {

@@ -4,6 +4,7 @@ use super::fill::Filling;
 use super::request::{PartySpec, Request, Said};
 use crate::names::Match;
 use chipgate_law::Name;
+use chipgate_law::answer::Answer;
 use chipgate_law::catalogue::{Listing, PartyRecord};
 use chipgate_law::fact::FactId;
 use chipgate_law::inputs::{Inputs, Party};
@@ -15,6 +16,9 @@ const STAND_INS: [(&str, [&str; 2]); 3] = [
     ("consignee", ["end_user", "purchaser"]),
     ("purchaser", ["end_user", "consignee"]),
 ];
+
+/// The list of which the fact `listed` speaks; an entry of another leaves it open.
+const ENTITY_LIST: &str = "us.entity_list";
 
 pub(super) fn fill(filling: &mut Filling<'_>, request: &Request, inputs: &mut Inputs) {
     let mut specs = request.parties.clone();
@@ -54,7 +58,7 @@ impl Described<'_, '_> {
         let facts = &self.filling.corpus.law.vocabulary.facts;
         let name = self.spec.name.as_ref().map_or("", |said| said.value.as_str());
         let mut party = Party::unknown(facts, Name::from(name));
-        let found = if name.is_empty() { Match::Unknown } else { self.filling.corpus.name_index.find(name) };
+        let found = if name.is_empty() { Match::Unknown } else { self.filling.corpus.name_index.find(name).meaning() };
         let record = match &found {
             Match::Party(id) => self.filling.corpus.party(id),
             _ => None,
@@ -80,7 +84,7 @@ impl Described<'_, '_> {
     /// The parent that was named, else the one on record, else the party itself.
     fn set_parent(&self, party: &mut Party, record: Option<&PartyRecord>) {
         let named = self.spec.ultimate_parent.as_ref().map(|said| {
-            match self.filling.corpus.name_index.find(&said.value) {
+            match self.filling.corpus.name_index.find(&said.value).meaning() {
                 Match::Party(id) => id,
                 _ => Name::from("another"),
             }
@@ -167,7 +171,7 @@ impl Described<'_, '_> {
     }
 
     fn named_parent(&mut self, said: &Said<String>) -> Option<Name> {
-        match self.filling.corpus.name_index.find(&said.value) {
+        match self.filling.corpus.name_index.find(&said.value).meaning() {
             Match::Party(id) => {
                 let parent = self.filling.corpus.party(&id)?;
                 if !self.listings_of(parent).is_empty() {
@@ -207,13 +211,22 @@ impl Described<'_, '_> {
     }
 
     fn is_in_force(&self, listing: &Listing) -> bool {
-        listing.is_in_force(self.filling.as_of) && self.filling.known_on.is_none_or(|day| listing.from <= day)
+        let known = self.filling.known_on.map_or(Answer::Yes, |day| listing.has_begun(day));
+        listing.is_in_force(self.filling.as_of).and(known) != Answer::No
     }
 
     fn set_listings(&mut self, party: &mut Party, record: Option<&PartyRecord>, found: &Match) {
         let entries: Vec<&Listing> = match (record, found) {
             (Some(record), _) => self.listings_of(record),
-            (None, Match::Listed(ids)) => self.in_force(ids),
+            (None, Match::Listed(ids)) => {
+                let listed = self.in_force(ids);
+                let of_entity_list = |listing: &&Listing| &*listing.list == ENTITY_LIST;
+                if !listed.is_empty() && !listed.iter().any(of_entity_list) {
+                    party.possible_listings = listed.iter().map(|listing| listing.id.clone()).collect();
+                    return;
+                }
+                listed.into_iter().filter(of_entity_list).collect()
+            }
             (None, Match::Perhaps(ids)) => {
                 let perhaps = self.in_force(ids);
                 if !perhaps.is_empty() {
