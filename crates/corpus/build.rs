@@ -1,5 +1,87 @@
-//! Rebuilds the crate when a data file changes.
+//! Packs the names of the embedded lists, works out the hash of the data, and rebuilds the crate when a data file changes.
 
-fn main() {
+#![allow(dead_code)]
+
+#[path = "src/names/draft.rs"]
+mod draft;
+#[path = "src/names/fold.rs"]
+mod fold;
+#[path = "src/names/mark.rs"]
+mod mark;
+#[path = "src/names/table.rs"]
+mod table;
+#[path = "src/names/words.rs"]
+mod words;
+
+use draft::{Named, is_person};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use words::{Kind, Words};
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=../../data");
+    println!("cargo::rerun-if-changed=src/names");
+    println!("cargo::rerun-if-changed=build.rs");
+    let data = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?).join("../../data");
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    std::fs::write(out.join("names.bin"), draft::table(rows(&data)?.into_iter(), &declared(&data)?))?;
+    Ok(())
+}
+
+/// Entries in the order of `Lists::iter`, then parties by id.
+fn rows(data: &Path) -> Result<Vec<Named>, Failure> {
+    let mut all = table_of(&data.join("parties/listings.csv"), |row| {
+        named(row, &["name"], &[("aliases", ';'), ("name_zh", ';')])
+    })?;
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(data.join("lists"))? {
+        files.push(entry?.path());
+    }
+    files.sort();
+    let is_list = |path: &&PathBuf| {
+        path.extension().is_some_and(|ending| ending == "csv") && !path.ends_with("words.csv")
+    };
+    for file in files.iter().filter(is_list) {
+        all.extend(table_of(file, |row| named(row, &["name"], &[("aliases", '|')]))?);
+    }
+    let names = ["name", "name_zh", "name_ja"];
+    all.extend(table_of(&data.join("parties/parties.csv"), |row| {
+        named(row, &names, &[("aliases", ';'), ("id", ';')])
+    })?);
+    Ok(all)
+}
+
+type Fields = BTreeMap<String, String>;
+
+/// Rows of a table, sorted by id.
+fn table_of(path: &Path, each: impl Fn(&Fields) -> Named) -> Result<Vec<Named>, Failure> {
+    let mut rows = Vec::new();
+    for row in csv::Reader::from_path(path)?.into_deserialize() {
+        let row: Fields = row?;
+        rows.push((row.get("id").cloned().unwrap_or_default(), each(&row)));
+    }
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(rows.into_iter().map(|(_, named)| named).collect())
+}
+
+fn named(row: &Fields, names: &[&str], lists: &[(&str, char)]) -> Named {
+    let field = |column: &str| row.get(column).map(|text| text.trim()).unwrap_or_default();
+    let mut all: Vec<String> = names.iter().map(|column| field(column).to_owned()).collect();
+    for (column, separator) in lists {
+        let parts = field(column).split(*separator).map(str::trim).filter(|part| !part.is_empty());
+        all.extend(parts.map(str::to_owned));
+    }
+    Named { names: all, is_person: is_person(field("type")) }
+}
+
+fn declared(data: &Path) -> Result<Words, Failure> {
+    let mut words = Words::default();
+    for row in csv::Reader::from_path(data.join("lists/words.csv"))?.into_deserialize() {
+        let row: Fields = row?;
+        let field = |column: &str| row.get(column).map(|text| text.trim()).unwrap_or_default();
+        words.add(field("word"), Kind::of_word(field("kind")).unwrap_or(Kind::Weak), field("means"));
+    }
+    Ok(words)
 }

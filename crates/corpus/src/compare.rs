@@ -6,6 +6,7 @@ use crate::determination::Determination;
 use crate::gates::GateBooks;
 use crate::reference::{Reference, reference_act};
 use chipgate_law::Name;
+use chipgate_law::answer::Answer;
 use chipgate_law::catalogue::Listing;
 use jiff::civil::Date;
 
@@ -95,15 +96,17 @@ fn differs(a: &Determination, b: &Determination) -> bool {
 
 fn changed_listings(before: Side<'_>, after: Side<'_>) -> Vec<ChangedListing> {
     let mut changed = Vec::new();
-    let in_force = |listing: &Listing, day: Date| listing.is_in_force(day);
-    for listing in &after.corpus.listings {
-        let was = before.corpus.listing(&listing.id).is_some_and(|old| in_force(old, before.day));
-        let is = in_force(listing, after.day);
-        if was != is {
+    let in_force =
+        |listing: Option<&Listing>, day: Date| listing.map_or(Answer::No, |it| it.is_in_force(day));
+    for listing in after.corpus.lists.iter() {
+        let was = in_force(before.corpus.listing(&listing.id), before.day);
+        let is = in_force(Some(listing), after.day);
+        // An entry whose day is not known may have been there before: that is no change.
+        if was.is_settled() && is.is_settled() && was != is {
             changed.push(ChangedListing {
                 listing: listing.id.clone(),
                 name: listing.name.clone(),
-                added: is,
+                added: is == Answer::Yes,
             });
         }
     }

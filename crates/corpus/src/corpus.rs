@@ -5,6 +5,7 @@ use crate::cases::Case;
 use crate::claims::{Article, Claim, Tolerance};
 use crate::events::Event;
 use crate::files::Files;
+use crate::lists::Lists;
 use crate::load;
 use crate::problem::Problem;
 use crate::series::Series;
@@ -15,6 +16,7 @@ use chipgate_law::rule::Gate;
 use chipgate_law::title::Title;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The head of the data.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,8 +125,8 @@ pub struct Corpus {
     pub chips: Vec<Chip>,
     /// Parties, sorted by id.
     pub parties: Vec<PartyRecord>,
-    /// Entries of lists of parties, sorted by id.
-    pub listings: Vec<Listing>,
+    /// Screening lists and their entries.
+    pub lists: Arc<Lists>,
     /// Actors with their roles, sorted by id.
     pub actors: Vec<Actor>,
     /// Positions with their citations, sorted by id.
@@ -161,7 +163,8 @@ pub struct Corpus {
     pub messages: BTreeMap<String, Messages>,
     /// SHA-256 of all files.
     pub sha256: String,
-    pub(crate) name_index: crate::names::NameIndex,
+    /// Names of parties and of entries of lists.
+    pub name_index: crate::names::NameIndex,
 }
 
 /// What could be read, and every problem.
@@ -213,10 +216,10 @@ impl Corpus {
         find(&self.parties, id, |party| &party.id)
     }
 
-    /// The listing with this id.
+    /// The entry of a list with this id.
     #[must_use]
     pub fn listing(&self, id: &str) -> Option<&Listing> {
-        find(&self.listings, id, |listing| &listing.id)
+        self.lists.get(id)
     }
 
     /// The source with this id.

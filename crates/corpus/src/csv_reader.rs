@@ -37,6 +37,14 @@ pub(crate) fn read(file: File<'_>, columns: &[&str], mut each: impl FnMut(&Row<'
     }
 }
 
+/// The row that begins at a byte of a file and ends with its line; `None` where it does not have these columns.
+pub(crate) fn row_at<'a>(file: File<'a>, columns: &'a [&'a str], start: usize) -> Option<Row<'a>> {
+    let line = file.text.get(start..)?.lines().next()?;
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(line.as_bytes());
+    let record = reader.records().next()?.ok()?;
+    (record.len() == columns.len()).then_some(Row { file, columns, record, start })
+}
+
 fn byte(position: u64) -> usize {
     usize::try_from(position).unwrap_or_default()
 }
@@ -75,7 +83,12 @@ impl Row<'_> {
 
     /// Parts of a field between semicolons.
     pub fn list(&self, column: &str) -> Vec<Name> {
-        let parts = self.text(column).split(';').map(str::trim);
+        self.list_between(column, ';')
+    }
+
+    /// Parts of a field between separators.
+    pub fn list_between(&self, column: &str, separator: char) -> Vec<Name> {
+        let parts = self.text(column).split(separator).map(str::trim);
         parts.filter(|part| !part.is_empty()).map(Name::from).collect()
     }
 

@@ -6,12 +6,15 @@ use std::borrow::Cow;
 
 static DATA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../data");
 
+/// The names of the embedded lists and parties, packed when the program was built.
+static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
+
 /// The embedded data files.
 #[must_use]
 pub fn files() -> Files {
     let mut pairs = Vec::new();
     collect(&DATA, &mut pairs);
-    Files::from_pairs(pairs)
+    Files::embedded(pairs, NAMES)
 }
 
 fn collect(dir: &'static Dir<'static>, pairs: &mut Vec<(String, Cow<'static, [u8]>)>) {

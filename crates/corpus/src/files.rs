@@ -9,6 +9,8 @@ use std::path::Path;
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     by_path: BTreeMap<String, Cow<'static, [u8]>>,
+    /// The packed names of the embedded data, as long as none of their files was replaced.
+    packed_names: Option<&'static [u8]>,
 }
 
 /// A data folder could not be read.
@@ -24,7 +26,18 @@ pub struct FileError {
 impl Files {
     /// Files by path and content.
     pub fn from_pairs(pairs: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>) -> Files {
-        Files { by_path: pairs.into_iter().filter(|(path, _)| is_data(path)).collect() }
+        let by_path = pairs.into_iter().filter(|(path, _)| is_data(path)).collect();
+        Files { by_path, packed_names: None }
+    }
+
+    /// The embedded files with their packed names.
+    pub(crate) fn embedded(pairs: Vec<(String, Cow<'static, [u8]>)>, names: &'static [u8]) -> Files {
+        Files { packed_names: Some(names), ..Files::from_pairs(pairs) }
+    }
+
+    /// The packed names of the data, where they were made before.
+    pub(crate) fn packed_names(&self) -> Option<&'static [u8]> {
+        self.packed_names
     }
 
     /// Every `.toml` and `.csv` file below a folder.
@@ -45,6 +58,9 @@ impl Files {
 
     /// Replaces or adds a file.
     pub fn insert(&mut self, path: &str, bytes: Vec<u8>) {
+        if path.starts_with("lists/") || path.starts_with("parties/") {
+            self.packed_names = None;
+        }
         self.by_path.insert(path.to_owned(), Cow::Owned(bytes));
     }
 
@@ -52,6 +68,14 @@ impl Files {
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&[u8]> {
         self.by_path.get(path).map(AsRef::as_ref)
+    }
+
+    /// The text of a file; `None` where there is none or it is not UTF-8.
+    pub(crate) fn text(&self, path: &str) -> Option<Cow<'static, str>> {
+        match self.by_path.get(path)? {
+            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Cow::Owned(bytes) => std::str::from_utf8(bytes).ok().map(|text| Cow::Owned(text.to_owned())),
+        }
     }
 
     /// SHA-256 over paths and contents, in hexadecimal.

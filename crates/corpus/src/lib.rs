@@ -17,6 +17,7 @@ pub mod events;
 mod files;
 pub mod gates;
 pub mod history;
+pub mod lists;
 mod load;
 pub mod messages;
 pub mod names;

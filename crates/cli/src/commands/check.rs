@@ -102,7 +102,7 @@ fn summary(loaded: &Loaded, open: &[String], tried: usize) -> String {
         out.push_str(&format!(
             "{} rules with {versions} versions, {} instruments, {} facts, {} chips with {figures} figures, {} parties, {} listings, {} sources, {} provisions in coverage\n{tried} cases asked\n",
             law.rules.len(), law.instruments.len(), law.vocabulary.facts.len(), corpus.chips.len(),
-            corpus.parties.len(), corpus.listings.len(), corpus.sources.len(), corpus.coverage.len(),
+            corpus.parties.len(), corpus.lists.iter().count(), corpus.sources.len(), corpus.coverage.len(),
         ));
         let points: usize = corpus.series.iter().map(|series| series.points.len()).sum();
         out.push_str(&format!("{} series with {points} figures\n", corpus.series.len()));

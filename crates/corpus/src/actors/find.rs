@@ -61,10 +61,7 @@ impl Corpus {
     }
 
     fn unknown_actor(&self, name: &str, wanted: &str) -> ActorError {
-        let party = match self.name_index.find(name) {
-            crate::names::Match::Party(id) => Some(id),
-            _ => None,
-        };
+        let party = self.name_index.find(name).party;
         ActorError::Unknown { name: name.to_owned(), near: self.near_actors(wanted), party }
     }
 

@@ -71,22 +71,17 @@ fn note_lists(filling: &mut Filling<'_>) {
         .collect();
 }
 
-/// The fact by which a party's entry speaks; `None` for a list that has none.
-pub(super) fn fact_of<'c>(corpus: &'c Corpus, entry: &Listing) -> Option<&'c Name> {
-    let list = corpus.lists.list(&entry.list)?;
-    let special = list.fact_by_requirement.iter().find(|(requirement, _)| *requirement == entry.requirement);
-    special.map(|(_, fact)| fact).or(list.fact.as_ref())
-}
-
 /// Every fact by which lists speak, once.
 pub(super) fn list_facts(corpus: &Corpus) -> Vec<Name> {
-    let lists = corpus.lists.all().iter();
-    let facts =
-        lists.flat_map(|list| list.fact.iter().chain(list.fact_by_requirement.iter().map(|(_, fact)| fact)));
-    let mut facts: Vec<Name> = facts.cloned().collect();
+    let mut facts: Vec<Name> = corpus.lists.all().iter().flat_map(|list| list.facts().cloned()).collect();
     facts.sort();
     facts.dedup();
     facts
+}
+
+/// The fact by which an entry speaks; `None` for a list that says nothing to the rules.
+pub(super) fn fact_of<'c>(corpus: &'c Corpus, entry: &Listing) -> Option<&'c Name> {
+    corpus.lists.list(&entry.list).and_then(|list| list.fact_of(entry))
 }
 
 /// The one country in which entries of this name have their addresses; `None` where there are several.

@@ -277,8 +277,7 @@ fn described(filling: &mut Filling<'_>, item: &ItemSpec, inputs: &mut Inputs) {
 
 fn set_designer(filling: &mut Filling<'_>, item: &ItemSpec, inputs: &mut Inputs) {
     let Some(said) = &item.designer else { return };
-    let found = filling.corpus.name_index.find(&said.value);
-    let crate::names::Match::Party(id) = found else {
+    let Some(id) = filling.corpus.name_index.find(&said.value).party else {
         let known = filling.corpus.parties.iter().map(|party| &*party.id);
         let help = did_you_mean(&said.value, known)
             .or_else(|| Some("`chipgate parties list` prints every id".to_owned()));

@@ -7,6 +7,7 @@ mod claims;
 mod events;
 mod facts;
 mod instruments;
+mod lists;
 mod manifest;
 mod messages;
 mod parties;
@@ -34,6 +35,7 @@ use chipgate_law::catalogue::{Country, PartyRecord, Source};
 use chipgate_law::expr::resolve::did_you_mean;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What every part of the loader may use.
 pub(crate) struct Reading<'a> {
@@ -50,6 +52,15 @@ impl<'a> Reading<'a> {
             .filter(|(path, _)| of(path))
             .map(|(path, text)| File { path, text, sink: self.sink })
             .collect()
+    }
+
+    /// Reports a file without which nothing can be answered.
+    pub fn missing(&self, path: &str, why: &str) {
+        self.sink.add(Problem {
+            message: format!("there is no `{path}`: {why}"),
+            place: crate::problem::place(path, "", 0..0),
+            help: Some("restore the file".to_owned()),
+        });
     }
 
     pub fn file(&self, path: &str) -> Option<File<'a>> {
@@ -69,7 +80,7 @@ pub(crate) fn load(files: &Files, reforms: &[(String, Vec<u8>)]) -> Loaded {
     }
     let overlays: Vec<String> = reforms.iter().map(|(path, _)| path.clone()).collect();
     let reading = Reading { texts: &texts, sink: &sink };
-    let mut corpus = read(&reading, &overlays, files.sha256());
+    let mut corpus = read(&reading, &overlays, files);
     if let Some(corpus) = &mut corpus {
         corpus.files = files.clone();
         corpus.laid = reforms.to_vec();
@@ -137,14 +148,16 @@ fn add_text(path: &str, bytes: &[u8], sink: &Sink, texts: &mut BTreeMap<String, 
     }
 }
 
-fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Corpus> {
+fn read(reading: &Reading<'_>, overlays: &[String], files: &Files) -> Option<Corpus> {
     let manifest = manifest::read(reading)?;
     let sources = tables::sources(reading);
     let countries = tables::countries(reading);
     let listings = parties::listings(reading, &sources);
-    let parties = parties::parties(reading, &sources, &listings);
+    let lists = Arc::new(lists::lists(reading, files, &sources, listings, true));
+    let parties = parties::parties(reading, &sources, &lists);
     let names = Names { sources: &sources, countries: &countries, parties: &parties };
     let law = law(reading, overlays, &manifest, &names);
+    lists::check_facts(reading, &lists, &law.vocabulary.facts);
     let chips = catalogue::chips(reading, &sources, &law);
     let links = actors::Links {
         sources: &sources,
@@ -154,7 +167,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         instruments: &law.instruments,
     };
     let (actors, positions) = actors::read_all(reading, &links);
-    let name_index = NameIndex::new(&parties, &listings);
+    let name_index = NameIndex::new(lists::words(reading), lists.clone(), &parties, files.packed_names());
     let terms = terms::read(reading, &sources);
     let messages = messages::read(reading, &terms);
     if let Some(english) = messages.get("en") {
@@ -180,12 +193,12 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         law,
         chips,
         parties,
-        listings,
+        lists,
         actors,
         positions,
         sources,
         countries,
-        sha256,
+        sha256: files.sha256(),
         name_index,
     };
     race::links(reading, &mut corpus);

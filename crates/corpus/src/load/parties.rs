@@ -2,12 +2,14 @@
 
 use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
-use crate::corpus::find;
 use crate::csv_reader::{Row, read};
+use crate::lists::Lists;
+use chipgate_law::Name;
 use chipgate_law::catalogue::{Listing, PartyRecord, Source};
+use chipgate_law::instrument::DaySpan;
 use std::collections::BTreeSet;
 
-const LISTING_COLUMNS: [&str; 15] = [
+const LISTING_COLUMNS: [&str; 17] = [
     "id",
     "list",
     "name",
@@ -17,8 +19,10 @@ const LISTING_COLUMNS: [&str; 15] = [
     "from",
     "until",
     "citation",
+    "requirement",
     "footnote",
     "footnote_from",
+    "exceptions",
     "policy",
     "date_confidence",
     "sources",
@@ -76,23 +80,28 @@ fn listing(row: &Row<'_>, sources: &[Source]) -> Option<Listing> {
         name: row.required("name"),
         aliases,
         countries: row.list("countries"),
-        from: from?,
+        kind: Name::from("entity"),
+        from: Some(DaySpan::on(from?)),
+        seen: None,
         until,
         citation: row.required("citation"),
+        requirement: row.required("requirement"),
         footnote: row.name("footnote"),
         footnote_from: row.date("footnote_from"),
+        exceptions: row.list("exceptions"),
         policy: row.required("policy"),
+        programmes: Vec::new(),
         sources: source_list(row, "sources", sources),
         note: row.name("note"),
     })
 }
 
-pub(super) fn parties(reading: &Reading<'_>, sources: &[Source], listings: &[Listing]) -> Vec<PartyRecord> {
+pub(super) fn parties(reading: &Reading<'_>, sources: &[Source], lists: &Lists) -> Vec<PartyRecord> {
     let mut parties = Vec::new();
     let mut seen = BTreeSet::new();
     for file in reading.files("parties/", "parties.csv") {
         read(file, &PARTY_COLUMNS, |row| {
-            let party = party(row, sources, listings);
+            let party = party(row, sources, lists);
             if second_of(&mut seen, &party.id).is_some() {
                 row.problem("id", format!("two parties have the id `{}`", party.id), "rename one");
             }
@@ -103,11 +112,11 @@ pub(super) fn parties(reading: &Reading<'_>, sources: &[Source], listings: &[Lis
     parties
 }
 
-fn party(row: &Row<'_>, sources: &[Source], listings: &[Listing]) -> PartyRecord {
+fn party(row: &Row<'_>, sources: &[Source], lists: &Lists) -> PartyRecord {
     let own = row.list("listings");
     for id in &own {
-        if find(listings, id, |listing| &listing.id).is_none() {
-            let known = listings.iter().map(|listing| &*listing.id);
+        if lists.get(id).is_none() {
+            let known = lists.iter().map(|listing| &*listing.id);
             unknown_id(row.file, row.span("listings"), "listing", id, known);
         }
     }

@@ -40,6 +40,13 @@ fn source(row: &Row<'_>) -> Source {
     }
 }
 
+/// Checks the id of a source in a table.
+pub(super) fn known_source(file: File<'_>, id: &crate::toml_reader::Text, sources: &[Source]) {
+    if find(sources, &id.text, |source| &source.id).is_none() {
+        unknown_id(file, id.at.clone(), "source", &id.text, sources.iter().map(|source| &*source.id));
+    }
+}
+
 /// Checks a list of source ids in a row.
 pub(super) fn source_list(row: &Row<'_>, column: &str, sources: &[Source]) -> Vec<Name> {
     let list = row.list(column);

@@ -154,7 +154,7 @@ fn a_thirtieth_of_february_in_an_instrument() {
 
 #[test]
 fn a_thirtieth_of_february_in_a_table() {
-    let row = "us.el.test,us.entity_list,Test,,,CN,2025-02-30,,none,,,presumption_of_denial,high,us.cfr,\n";
+    let row = "us.el.test,us.entity_list,Test,,,CN,2025-02-30,,none,all_items,,,,presumption_of_denial,high,us.cfr,\n";
     Damaged::extended(LISTINGS, row).says_among_others(
         "`2025-02-30` is not a date that exists",
         "2025-02-30",
@@ -514,7 +514,7 @@ fn an_instrument_without_an_effect() {
 
 #[test]
 fn a_listing_that_ends_before_it_begins() {
-    let row = "us.el.test,us.entity_list,Test,,,CN,2025-02-20,2025-02-19,none,,,presumption_of_denial,high,us.cfr,\n";
+    let row = "us.el.test,us.entity_list,Test,,,CN,2025-02-20,2025-02-19,none,all_items,,,,presumption_of_denial,high,us.cfr,\n";
     Damaged::extended(LISTINGS, row).says(
         "the listing ends before it begins",
         "2025-02-19",

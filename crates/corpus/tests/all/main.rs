@@ -19,6 +19,7 @@ mod events;
 mod hardest;
 mod invariant;
 mod listed_actors;
+mod names;
 mod no_panic;
 mod official_lists;
 mod properties;

@@ -75,10 +75,11 @@ fn party(corpus: &Corpus, id: &str) -> Option<Value> {
 fn entry(listing: &chipgate_law::catalogue::Listing) -> Value {
     json!({
         "id": &*listing.id, "list": &*listing.list, "name": &*listing.name, "aliases": join(&listing.aliases),
-        "countries": join(&listing.countries), "from": listing.from.to_string(),
+        "countries": join(&listing.countries), "from": listing.from.as_ref().map(span),
         "until": listing.until.map(|day| day.to_string()), "citation": &*listing.citation,
         "footnote": &*listing.footnote, "footnote_from": listing.footnote_from.map(|day| day.to_string()),
-        "policy": &*listing.policy, "note": &*listing.note,
+        "policy": &*listing.policy, "requirement": &*listing.requirement, "exceptions": join(&listing.exceptions),
+        "programmes": join(&listing.programmes), "type": &*listing.kind, "note": &*listing.note,
     })
 }
 

@@ -1,0 +1,173 @@
+//! `lists/`: the screening lists, whose every entry is counted.
+
+use super::tables::known_source;
+use super::{Reading, second_of};
+use crate::csv_reader::{Row, read};
+use crate::files::Files;
+use crate::lists::{COLUMNS, Lists, ScreeningList, id_at, line_starts, listing};
+use crate::names::{Kind, Words, fold};
+use crate::toml_reader::{Table, Text};
+use chipgate_law::Name;
+use chipgate_law::catalogue::{Listing, Source};
+use chipgate_law::fact::{Belongs, Facts, Kind as FactKind};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+const MANIFEST: &str = "lists/lists.toml";
+const WORDS: &str = "lists/words.csv";
+const KINDS: [&str; 4] = ["entity", "individual", "vessel", "aircraft"];
+
+/// Reads the lists; every row only where the whole of the data is read, the counts always.
+pub(super) fn lists(
+    reading: &Reading<'_>,
+    files: &Files,
+    sources: &[Source],
+    own: Vec<Listing>,
+    is_whole: bool,
+) -> Lists {
+    let mut all = Vec::new();
+    match reading.file(MANIFEST) {
+        Some(file) => {
+            Table::read(file, |table| {
+                for entry in table.tables("list") {
+                    all.extend(list(&entry, sources, files, &own));
+                }
+            });
+        }
+        None => reading.missing(MANIFEST, "a party that is listed would pass for one that is not"),
+    }
+    if is_whole {
+        let mut seen: BTreeSet<_> = own.iter().map(|listing| listing.id.clone()).collect();
+        for list in &all {
+            check_rows(reading, list, &mut seen);
+        }
+    }
+    all.sort_by(|a: &ScreeningList, b| a.file.cmp(&b.file));
+    let texts = all.iter().map(|list| text(files, &list.file)).collect();
+    Lists::new(all, own, texts)
+}
+
+fn text(files: &Files, path: &str) -> Cow<'static, str> {
+    files.text(path).unwrap_or_default()
+}
+
+fn list(entry: &Table<'_>, sources: &[Source], files: &Files, own: &[Listing]) -> Option<ScreeningList> {
+    let id = entry.required_text("id");
+    let source = entry.required_text("source");
+    known_source(entry.file, &source, sources);
+    let list = ScreeningList {
+        title: entry.title(),
+        authority: entry.required_text("authority").text,
+        citation: entry.required_text("citation").text,
+        file: entry.required_text("file").text.to_string(),
+        dated: entry.required_date("dated")?,
+        entries: whole(entry, "entries")?,
+        lead_days: u16::try_from(whole(entry, "lead_days")?).unwrap_or(u16::MAX),
+        source: source.text,
+        fact: entry.text("fact").map(|fact| fact.text),
+        special: entry.text("special_requirement").zip(entry.text("special_fact")).map(texts),
+        owners_count: entry.flag("owners_count").unwrap_or(false),
+        id: id.text,
+    };
+    entry.finish();
+    count(entry, &list, files, own);
+    Some(list)
+}
+
+fn texts((requirement, fact): (Text, Text)) -> (Name, Name) {
+    (requirement.text, fact.text)
+}
+
+/// Every fact by which a list speaks is a yes or no of a party.
+pub(super) fn check_facts(reading: &Reading<'_>, lists: &Lists, facts: &Facts) {
+    let named = lists.all().iter().flat_map(|list| list.facts().map(move |fact| (list, fact)));
+    for (list, name) in named {
+        let declared = facts.find(name).and_then(|id| facts.get(id));
+        let fits =
+            declared.is_some_and(|fact| fact.belongs == Belongs::Party && fact.kind == FactKind::YesNo);
+        if let Some(file) = reading.file(MANIFEST).filter(|_| !fits) {
+            let help = "name a yes-or-no fact of a party, or declare it in `facts/party.toml`".to_owned();
+            file.problem(0..0, format!("list `{}` speaks by `{name}`, which is none", list.id), Some(help));
+        }
+    }
+}
+
+fn whole(entry: &Table<'_>, key: &str) -> Option<usize> {
+    let number = entry.number(key).filter(|number| number.fract() == 0.0 && (0.0..1e9).contains(number));
+    if number.is_none() {
+        entry.problem(entry.at(), format!("`{key}` must be a whole number from 0"), "write a whole number");
+    }
+    // The range was tested above.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    number.map(|number| number as usize)
+}
+
+/// An entry that got lost would let a listed party through.
+fn count(entry: &Table<'_>, list: &ScreeningList, files: &Files, own: &[Listing]) {
+    let of_own = own.iter().filter(|listing| listing.list == list.id).count();
+    let of_file = line_starts(&text(files, &list.file)).len();
+    let found = of_own + of_file;
+    if found == list.entries {
+        return;
+    }
+    let beside = if of_own > 0 { format!(" and {of_own} in `parties/listings.csv`") } else { String::new() };
+    let message = format!(
+        "the list `{}` has {} entries, and the data hold {found}: {of_file} in `{}`{beside}",
+        list.id, list.entries, list.file
+    );
+    let help = if found < list.entries {
+        "restore the entries that are missing; only a newer copy of the list changes the number"
+    } else {
+        "remove the entries that are too many; only a newer copy of the list changes the number"
+    };
+    let at = entry.get("entries").map_or(entry.at(), |value| value.span());
+    entry.problem(at, message, help);
+}
+
+fn check_rows(reading: &Reading<'_>, list: &ScreeningList, seen: &mut BTreeSet<chipgate_law::Name>) {
+    let Some(file) = reading.file(&list.file) else { return };
+    read(file, &COLUMNS, |row| {
+        let listing = listing(row, list);
+        if second_of(seen, &listing.id).is_some() {
+            row.problem("id", format!("two listings have the id `{}`", listing.id), "rename one");
+        }
+        if row.text("id").contains('"') || id_at(file.text, row.span("id").start) != row.text("id") {
+            row.problem(
+                "id",
+                "an id stands without quotes",
+                "write small letters, digits, points and hyphens",
+            );
+        }
+        check_words(row);
+    });
+}
+
+fn check_words(row: &Row<'_>) {
+    if !row.text("type").is_empty() {
+        row.one_of("type", &KINDS);
+    }
+    for country in row.list("countries") {
+        if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            let message = format!("`{country}` is not a code of two capital letters");
+            row.problem("countries", message, "use ISO 3166-1 alpha-2");
+        }
+    }
+}
+
+/// The words of names that say little.
+pub(super) fn words(reading: &Reading<'_>) -> Words {
+    let mut words = Words::default();
+    let Some(file) = reading.file(WORDS) else {
+        reading.missing(WORDS, "every word of a name would count alike");
+        return words;
+    };
+    read(file, &["word", "kind", "means"], |row| {
+        let kind = Kind::of_word(&row.one_of("kind", &["form", "stop", "weak", "place"]));
+        let word = row.required("word");
+        if fold(&word) != *word {
+            row.problem("word", format!("`{word}` is not folded"), &format!("write `{}`", fold(&word)));
+        }
+        words.add(&word, kind.unwrap_or(Kind::Weak), row.text("means"));
+    });
+    words
+}

@@ -1,0 +1,194 @@
+//! Which names of the table are the asked one or near it.
+
+use super::draft::joined;
+use super::fold::Folded;
+use super::mark::{edits_allowed, letters, may_be_near};
+use super::readings::{Reading, readings};
+use super::score::{Asked, Common, common};
+use super::spelling::{Spelling, spellings};
+use super::table::{NameId, Table, WordId};
+use super::words::{Kind, Words};
+use rapidfuzz::distance::osa;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A name of the table that is the asked one or near it.
+#[derive(Clone, Debug)]
+pub(super) struct Near {
+    pub name: NameId,
+    pub exact: bool,
+    pub score: f64,
+    pub reasons: Vec<&'static str>,
+}
+
+/// Every name that is the asked one or near it; a name may come several times.
+pub(super) fn search(table: &Table, words: &Words, query: &Folded) -> Vec<Near> {
+    let mut near = exact(table, words, query);
+    let mut known: BTreeMap<String, Vec<Spelling>> = BTreeMap::new();
+    for reading in readings(table, words, query) {
+        for word in &reading.words {
+            known.entry(word.clone()).or_insert_with(|| spellings(table, words, word));
+        }
+        near.extend(in_words(table, words, &reading, &known));
+    }
+    near.extend(in_letters(table, words, query));
+    near
+}
+
+/// Names with the same words in the same order, the form of the company left out.
+fn exact(table: &Table, words: &Words, query: &Folded) -> Vec<Near> {
+    let ids: Option<Vec<WordId>> = query.words.iter().map(|word| table.find_word(word)).collect();
+    let own = without_forms(query.words.iter().map(|word| (words.kind(word), table.find_word(word))));
+    let Some(own) = own else { return Vec::new() };
+    let Some(rarest) = own.iter().min_by_key(|word| table.uses(**word)) else { return Vec::new() };
+    let is_same = |name: &NameId| {
+        without_forms(table.words_of(*name).map(|word| (table.kind(word), Some(word)))) == Some(own.clone())
+    };
+    let reasons = |name: NameId| {
+        let mut reasons = Vec::new();
+        if ids.as_ref().is_none_or(|ids| !ids.iter().copied().eq(table.words_of(name))) {
+            reasons.push("form");
+        }
+        if query.traditional {
+            reasons.push("script");
+        }
+        if query.look_alike {
+            reasons.push("look_alike");
+        }
+        reasons
+    };
+    let near = |name| Near { name, exact: !query.look_alike, score: 1.0, reasons: reasons(name) };
+    table.names_with(*rarest).filter(is_same).map(near).collect()
+}
+
+/// The words without forms of companies; all of them where there are no others, `None` where one is not known.
+fn without_forms(words: impl Iterator<Item = (Kind, Option<WordId>)>) -> Option<Vec<WordId>> {
+    let all: Vec<(Kind, Option<WordId>)> = words.collect();
+    let others: Option<Vec<WordId>> =
+        all.iter().filter(|(kind, _)| *kind != Kind::Form).map(|(_, word)| *word).collect();
+    match others {
+        Some(others) if others.is_empty() => all.into_iter().map(|(_, word)| word).collect(),
+        others => others,
+    }
+}
+
+fn in_words(
+    table: &Table,
+    words: &Words,
+    reading: &Reading,
+    known: &BTreeMap<String, Vec<Spelling>>,
+) -> Vec<Near> {
+    let asked: Vec<Asked> = reading
+        .words
+        .iter()
+        .map(|word| Asked {
+            kind: words.kind(word),
+            length: word.chars().count(),
+            word: table.find_word(word),
+            spellings: known.get(word).cloned().unwrap_or_default(),
+        })
+        .collect();
+    let near = |name| {
+        let mut found = common(table, &asked, name);
+        if reading.joined {
+            found.because("joined");
+        }
+        if reading.look_alike {
+            found.because("look_alike");
+        }
+        is_near(table, name, &found).then(|| Near {
+            name,
+            exact: false,
+            score: (found.asked + found.other) / 2.0 * 0.99,
+            reasons: found.reasons,
+        })
+    };
+    candidates(table, &asked).into_iter().filter_map(near).collect()
+}
+
+/// Names that share a distinctive word; where there is none, those with the rarest of the others.
+fn candidates(table: &Table, asked: &[Asked]) -> BTreeSet<NameId> {
+    let spelt: Vec<WordId> =
+        asked.iter().flat_map(|word| &word.spellings).map(|spelling| spelling.word).collect();
+    let is_distinctive = |word: &&WordId| matches!(table.kind(**word), Kind::Plain | Kind::Unspaced);
+    let distinctive: BTreeSet<NameId> =
+        spelt.iter().filter(is_distinctive).flat_map(|word| table.names_with(*word)).collect();
+    if !distinctive.is_empty() {
+        return distinctive;
+    }
+    let says_something = |word: &&WordId| !matches!(table.kind(**word), Kind::Form | Kind::Stop);
+    let rarest = spelt
+        .iter()
+        .filter(says_something)
+        .filter(|word| table.uses(**word) > 0)
+        .min_by_key(|word| table.uses(**word));
+    rarest.map(|word| table.names_with(*word).collect()).unwrap_or_default()
+}
+
+/// Shares in common from which names are near.
+const NEARLY_ALL: f64 = 0.98;
+const MOST_OF_IT: f64 = 0.75;
+const HALF: f64 = 0.5;
+const MOST_OF_BOTH: f64 = 0.6;
+const ALL_OF_A_PERSON: f64 = 0.85;
+
+fn is_near(table: &Table, name: NameId, found: &Common) -> bool {
+    let least = found.asked.min(found.other);
+    if found.distinctive == 0 {
+        return least >= NEARLY_ALL;
+    }
+    if table.is_person(name) {
+        return least >= ALL_OF_A_PERSON && (found.distinctive >= 2 || found.same == found.distinctive);
+    }
+    if found.same == 0 && found.distinctive == 1 {
+        return least >= MOST_OF_BOTH;
+    }
+    found.other >= MOST_OF_IT || (found.asked >= MOST_OF_IT && found.other >= HALF) || least >= MOST_OF_BOTH
+}
+
+/// Fewest words of a name, or letters of its longest distinctive word, for a comparison letter by letter.
+const FEWEST_WORDS: usize = 3;
+const FEWEST_LETTERS: usize = 5;
+const FEWEST_OF_A_PERSON: usize = 10;
+
+/// Names whose letters without spaces are nearly those of the asked one.
+fn in_letters(table: &Table, words: &Words, query: &Folded) -> Vec<Near> {
+    let own = joined(&query.words, words);
+    let length = own.chars().count();
+    if length < FEWEST_LETTERS {
+        return Vec::new();
+    }
+    let (mark, most) = (letters(&own), edits_allowed(length));
+    let most_edits = u32::try_from(most).unwrap_or(0);
+    let compared = osa::BatchComparator::new(own.chars());
+    let cutoff = osa::Args::default().score_cutoff(most);
+    let mut near = Vec::new();
+    for (name, (other, other_length)) in table.joined_marks().enumerate() {
+        if other_length.abs_diff(length) > most || !may_be_near(mark, other, most_edits) {
+            continue;
+        }
+        let text: Vec<String> = table.words_of(name).map(|word| table.word(word).to_owned()).collect();
+        let Some(edits) = compared.distance_with_args(joined(&text, words).chars(), &cutoff) else {
+            continue;
+        };
+        if says_enough(table, name, length) {
+            let mut reasons = vec!["joined"];
+            if edits > 0 {
+                reasons.push("edits");
+            }
+            let score = if edits == 0 { 0.98 } else { 0.9 };
+            near.push(Near { name, exact: false, score, reasons });
+        }
+    }
+    near
+}
+
+fn says_enough(table: &Table, name: NameId, length: usize) -> bool {
+    if table.is_person(name) {
+        return length >= FEWEST_OF_A_PERSON;
+    }
+    let words: Vec<WordId> = table.words_of(name).collect();
+    let is_distinctive = |word: &WordId| {
+        matches!(table.kind(*word), Kind::Plain) && table.word(*word).chars().count() >= FEWEST_LETTERS
+    };
+    words.len() >= FEWEST_WORDS || words.iter().any(is_distinctive)
+}
