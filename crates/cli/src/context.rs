@@ -2,7 +2,7 @@
 
 use crate::options::{Common, Format};
 use chipgate_corpus::ask::{RequestProblem, Where};
-use chipgate_corpus::{Corpus, Files, Loaded, Problem, embedded};
+use chipgate_corpus::{Corpus, Files, Loaded, Problem, Reach, embedded};
 use chipgate_report::{Words, problems, words};
 use jiff::civil::Date;
 use std::io::{IsTerminal, Write};
@@ -79,9 +79,26 @@ pub fn corpus(common: &Common) -> Result<Corpus, Failure> {
     load(&files, &reforms)
 }
 
+/// The corpus for an answer on one transaction.
+///
+/// Data of a folder are read whole, so that damage to any of them is noticed; of the embedded ones, which were checked
+/// before, only what the answer needs.
+pub fn corpus_for_answer(common: &Common) -> Result<Corpus, Failure> {
+    let files = files(common)?;
+    let reforms = reforms(common, &files)?;
+    let reach = match common.data {
+        Some(_) => Reach::Whole,
+        None => Reach::Answers { lang: common.lang.code().to_owned() },
+    };
+    sound(Corpus::load_within(&files, &reforms, &reach))
+}
+
 /// The corpus of some files and reforms.
 pub fn load(files: &Files, reforms: &[Reform]) -> Result<Corpus, Failure> {
-    let loaded = Corpus::load(files, reforms);
+    sound(Corpus::load(files, reforms))
+}
+
+fn sound(loaded: Loaded) -> Result<Corpus, Failure> {
     if !loaded.problems.is_empty() {
         let mut message = problem_text(&loaded, 10);
         message

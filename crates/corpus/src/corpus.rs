@@ -167,6 +167,19 @@ pub struct Corpus {
     pub name_index: crate::names::NameIndex,
 }
 
+/// How much of the data is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// All of it; only then is all of it checked.
+    Whole,
+    /// The law, the catalogue and the words of one language besides English: what an answer on one transaction
+    /// needs. For data that were read whole before, such as those built into the program.
+    Answers {
+        /// The language.
+        lang: String,
+    },
+}
+
 /// What could be read, and every problem.
 #[derive(Debug)]
 pub struct Loaded {
@@ -184,7 +197,13 @@ impl Corpus {
     /// A reform is a path and its text; a bare name is looked up in the data first.
     #[must_use]
     pub fn load(files: &Files, reforms: &[(String, Vec<u8>)]) -> Loaded {
-        load::load(files, reforms)
+        load::load(files, reforms, &Reach::Whole)
+    }
+
+    /// Reads as much of the data as is asked for; other parts of the corpus stay empty.
+    #[must_use]
+    pub fn load_within(files: &Files, reforms: &[(String, Vec<u8>)], reach: &Reach) -> Loaded {
+        load::load(files, reforms, reach)
     }
 
     /// The same data with more reforms laid over the law, by id; the law alone is read again.

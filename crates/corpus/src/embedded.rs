@@ -9,12 +9,15 @@ static DATA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../data");
 /// The names of the embedded lists and parties, packed when the program was built.
 static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
 
+/// The hash of the embedded data, worked out when the program was built.
+static SHA256: &str = include_str!(concat!(env!("OUT_DIR"), "/sha256.txt"));
+
 /// The embedded data files.
 #[must_use]
 pub fn files() -> Files {
     let mut pairs = Vec::new();
     collect(&DATA, &mut pairs);
-    Files::embedded(pairs, NAMES)
+    Files::embedded(pairs, NAMES, SHA256)
 }
 
 fn collect(dir: &'static Dir<'static>, pairs: &mut Vec<(String, Cow<'static, [u8]>)>) {

@@ -11,6 +11,8 @@ pub struct Files {
     by_path: BTreeMap<String, Cow<'static, [u8]>>,
     /// The packed names of the embedded data, as long as none of their files was replaced.
     packed_names: Option<&'static [u8]>,
+    /// The hash of the embedded data, as long as none of their files was replaced.
+    known_sha256: Option<&'static str>,
 }
 
 /// A data folder could not be read.
@@ -27,12 +29,16 @@ impl Files {
     /// Files by path and content.
     pub fn from_pairs(pairs: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>) -> Files {
         let by_path = pairs.into_iter().filter(|(path, _)| is_data(path)).collect();
-        Files { by_path, packed_names: None }
+        Files { by_path, packed_names: None, known_sha256: None }
     }
 
-    /// The embedded files with their packed names.
-    pub(crate) fn embedded(pairs: Vec<(String, Cow<'static, [u8]>)>, names: &'static [u8]) -> Files {
-        Files { packed_names: Some(names), ..Files::from_pairs(pairs) }
+    /// The embedded files with their packed names and their hash.
+    pub(crate) fn embedded(
+        pairs: Vec<(String, Cow<'static, [u8]>)>,
+        names: &'static [u8],
+        sha256: &'static str,
+    ) -> Files {
+        Files { packed_names: Some(names), known_sha256: Some(sha256), ..Files::from_pairs(pairs) }
     }
 
     /// The packed names of the data, where they were made before.
@@ -61,6 +67,7 @@ impl Files {
         if path.starts_with("lists/") || path.starts_with("parties/") {
             self.packed_names = None;
         }
+        self.known_sha256 = None;
         self.by_path.insert(path.to_owned(), Cow::Owned(bytes));
     }
 
@@ -81,6 +88,11 @@ impl Files {
     /// SHA-256 over paths and contents, in hexadecimal.
     #[must_use]
     pub fn sha256(&self) -> String {
+        self.known_sha256.map_or_else(|| self.hashed(), str::to_owned)
+    }
+
+    /// The hash, worked out from the files.
+    fn hashed(&self) -> String {
         let mut hash = Sha256::new();
         for (path, bytes) in self.iter() {
             hash.update(path.as_bytes());
@@ -120,4 +132,13 @@ fn read_folder(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_hash_that_was_built_in_is_that_of_the_embedded_files() {
+        let files = crate::embedded::files();
+        assert_eq!(files.sha256(), files.hashed());
+    }
 }

@@ -1,7 +1,7 @@
 //! `chipgate classify`.
 
 use super::determine::Ask;
-use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty, request_failure, today, words_of};
+use crate::context::{Failure, corpus_for_answer, emit, emit_table, no_page, pretty, request_failure, today, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Asked, fill, show_value};
@@ -30,7 +30,7 @@ pub struct Classify {
 
 impl Classify {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
-        let corpus = corpus(common)?;
+        let corpus = corpus_for_answer(common)?;
         let (request, file) = self.ask.request(common)?;
         let asked =
             fill(&corpus, &request, today()).map_err(|found| request_failure(&found, file.as_ref()))?;

@@ -1,7 +1,7 @@
 //! `chipgate determine`.
 
 use crate::context::{
-    Failure, UserFile, corpus, emit, file_problem, no_page, pretty, request_failure, today, user_file,
+    Failure, UserFile, corpus_for_answer, emit, file_problem, no_page, pretty, request_failure, today, user_file,
     words_of, write_whole,
 };
 use crate::options::{Common, Format};
@@ -119,7 +119,7 @@ pub struct Ask {
 
 impl Determine {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
-        let corpus = corpus(common)?;
+        let corpus = corpus_for_answer(common)?;
         let (request, file) = self.ask.request(common)?;
         if request.to.is_none() {
             return Err(Failure::request(

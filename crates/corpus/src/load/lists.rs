@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 const MANIFEST: &str = "lists/lists.toml";
-const WORDS: &str = "lists/words.csv";
+pub(super) const WORDS: &str = "lists/words.csv";
 const KINDS: [&str; 4] = ["entity", "individual", "vessel", "aircraft"];
 
 /// Reads the lists; every row only where the whole of the data is read, the counts always.

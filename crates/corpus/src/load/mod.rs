@@ -24,7 +24,7 @@ pub(crate) mod worth;
 
 pub(crate) use messages::language as message_language;
 
-use crate::corpus::{Corpus, Loaded, Manifest};
+use crate::corpus::{Corpus, Loaded, Manifest, Reach};
 use crate::files::Files;
 use crate::names::NameIndex;
 use crate::problem::{Problem, Sink};
@@ -69,10 +69,10 @@ impl<'a> Reading<'a> {
     }
 }
 
-pub(crate) fn load(files: &Files, reforms: &[(String, Vec<u8>)]) -> Loaded {
+pub(crate) fn load(files: &Files, reforms: &[(String, Vec<u8>)], reach: &Reach) -> Loaded {
     let sink = Sink::default();
     let mut texts = BTreeMap::new();
-    for (path, bytes) in files.iter() {
+    for (path, bytes) in files.iter().filter(|(path, _)| reach.takes(path)) {
         add_text(path, bytes, &sink, &mut texts);
     }
     for (path, bytes) in reforms {
@@ -80,7 +80,7 @@ pub(crate) fn load(files: &Files, reforms: &[(String, Vec<u8>)]) -> Loaded {
     }
     let overlays: Vec<String> = reforms.iter().map(|(path, _)| path.clone()).collect();
     let reading = Reading { texts: &texts, sink: &sink };
-    let mut corpus = read(&reading, &overlays, files);
+    let mut corpus = read(&reading, &overlays, files, reach);
     if let Some(corpus) = &mut corpus {
         corpus.files = files.clone();
         corpus.laid = reforms.to_vec();
@@ -89,6 +89,44 @@ pub(crate) fn load(files: &Files, reforms: &[(String, Vec<u8>)]) -> Loaded {
     let mentioned: BTreeSet<&str> = problems.iter().map(|problem| problem.place.file.as_str()).collect();
     texts.retain(|path, _| mentioned.contains(path.as_str()));
     Loaded { corpus, problems, texts }
+}
+
+/// Files that no answer on a transaction needs, by the beginning of their paths.
+const NOT_FOR_ANSWERS: [&str; 22] = [
+    "actors/",
+    "assumptions/",
+    "cases/",
+    "claims/",
+    "clusters/",
+    "coverage/",
+    "events/",
+    "forcing/",
+    "measurements/",
+    "messages/actors",
+    "messages/study",
+    "messages/timeline",
+    "messages/worth",
+    "models/",
+    "policies/",
+    "published/",
+    "race/",
+    "reforms/",
+    "scenarios/",
+    "series/",
+    "studies/",
+    "workloads/",
+];
+
+impl Reach {
+    /// The file is read as text; lists are read row by row and not here.
+    fn takes(&self, path: &str) -> bool {
+        let Reach::Answers { lang } = self else { return true };
+        let is_list = path.starts_with("lists/") && path.ends_with(".csv") && path != lists::WORDS;
+        let is_other_language =
+            path.starts_with("messages/") && message_language(path).is_some_and(|of| of != "en" && of != lang);
+        let is_left_out = NOT_FOR_ANSWERS.iter().any(|beginning| path.starts_with(beginning));
+        !(is_list || is_other_language || is_left_out || path.ends_with(".cases.toml"))
+    }
 }
 
 /// Folders that hold the law.
@@ -148,68 +186,89 @@ fn add_text(path: &str, bytes: &[u8], sink: &Sink, texts: &mut BTreeMap<String, 
     }
 }
 
-fn read(reading: &Reading<'_>, overlays: &[String], files: &Files) -> Option<Corpus> {
+fn read(reading: &Reading<'_>, overlays: &[String], files: &Files, reach: &Reach) -> Option<Corpus> {
     let manifest = manifest::read(reading)?;
     let sources = tables::sources(reading);
     let countries = tables::countries(reading);
     let listings = parties::listings(reading, &sources);
-    let lists = Arc::new(lists::lists(reading, files, &sources, listings, true));
+    let is_whole = *reach == Reach::Whole;
+    let lists = Arc::new(lists::lists(reading, files, &sources, listings, is_whole));
     let parties = parties::parties(reading, &sources, &lists);
     let names = Names { sources: &sources, countries: &countries, parties: &parties };
     let law = law(reading, overlays, &manifest, &names);
     lists::check_facts(reading, &lists, &law.vocabulary.facts);
     let chips = catalogue::chips(reading, &sources, &law);
-    let links = actors::Links {
-        sources: &sources,
-        parties: &parties,
-        chips: &chips,
-        countries: &countries,
-        instruments: &law.instruments,
-    };
-    let (actors, positions) = actors::read_all(reading, &links);
     let name_index = NameIndex::new(lists::words(reading), lists.clone(), &parties, files.packed_names());
     let terms = terms::read(reading, &sources);
     let messages = messages::read(reading, &terms);
-    if let Some(english) = messages.get("en") {
-        told::check(reading, english);
-    }
     let mut corpus = Corpus {
         files: Files::default(),
         laid: Vec::new(),
+        actors: Vec::new(),
+        positions: Vec::new(),
         events: Vec::new(),
         tolerances: Vec::new(),
         articles: Vec::new(),
         claims: Vec::new(),
-        manifest,
-        coverage: tables::coverage(reading, &law),
-        published_tpp: tables::published_tpp(reading, &chips, &sources),
-        worths: worth::read(reading, &chips, &sources),
+        coverage: Vec::new(),
+        published_tpp: Vec::new(),
+        worths: no_worths(),
         cases: Vec::new(),
-        reforms: reforms::list(reading),
-        series: series::series(reading, &sources),
-        race: race::read_data(reading, &sources),
+        reforms: Vec::new(),
+        series: Vec::new(),
+        race: crate::race::RaceData::default(),
+        manifest,
         messages,
         terms,
         law,
         chips,
         parties,
         lists,
-        actors,
-        positions,
         sources,
         countries,
         sha256: files.sha256(),
         name_index,
     };
-    race::links(reading, &mut corpus);
-    corpus.race.policies = race::policies(reading, &corpus);
-    corpus.events = events::read_all(reading, &corpus);
-    let claims = claims::read(reading, &corpus);
+    if is_whole {
+        read_rest(reading, &mut corpus);
+    }
+    Some(corpus)
+}
+
+/// The models of the worth of chips of data that hold none; what is missing there is not reported.
+fn no_worths() -> chipgate_worth::Worths {
+    let reading = Reading { texts: &BTreeMap::new(), sink: &Sink::default() };
+    worth::read(&reading, &[], &[])
+}
+
+/// Everything that no answer on a transaction needs.
+fn read_rest(reading: &Reading<'_>, corpus: &mut Corpus) {
+    if let Some(english) = corpus.messages.get("en") {
+        told::check(reading, english);
+    }
+    let links = actors::Links {
+        sources: &corpus.sources,
+        parties: &corpus.parties,
+        chips: &corpus.chips,
+        countries: &corpus.countries,
+        instruments: &corpus.law.instruments,
+    };
+    let (actors, positions) = actors::read_all(reading, &links);
+    (corpus.actors, corpus.positions) = (actors, positions);
+    corpus.coverage = tables::coverage(reading, &corpus.law);
+    corpus.published_tpp = tables::published_tpp(reading, &corpus.chips, &corpus.sources);
+    corpus.worths = worth::read(reading, &corpus.chips, &corpus.sources);
+    corpus.reforms = reforms::list(reading);
+    corpus.series = series::series(reading, &corpus.sources);
+    corpus.race = race::read_data(reading, &corpus.sources);
+    race::links(reading, corpus);
+    corpus.race.policies = race::policies(reading, corpus);
+    corpus.events = events::read_all(reading, corpus);
+    let claims = claims::read(reading, corpus);
     corpus.tolerances = claims.tolerances;
     corpus.articles = claims.articles;
     corpus.claims = claims.claims;
-    corpus.cases = cases::read(reading, &corpus);
-    Some(corpus)
+    corpus.cases = cases::read(reading, corpus);
 }
 
 /// Reports an id that is not among the known ones.

@@ -4,7 +4,7 @@ use super::fold::folded;
 use super::mark::letters;
 use super::table::{PARTS, Part, pack};
 use super::words::{Kind, Words};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 /// A row with names: an entry of a list or a party.
 #[derive(Clone, Debug, Default)]
@@ -15,15 +15,14 @@ pub(crate) struct Named {
     pub is_person: bool,
 }
 
-/// Forms of company words at the end of a name that was written without spaces, with the fewest letters before them.
+/// Fewest bytes before the form of a company at the end of a name that was written without spaces.
 const FEWEST_BEFORE_FORM: usize = 4;
 
 /// The bytes of a table of these rows, whose numbers are their places.
 pub(crate) fn table(rows: impl Iterator<Item = Named>, words: &Words) -> Vec<u8> {
     let mut names: Vec<Entry> = Vec::new();
-    let mut vocabulary: BTreeMap<String, u32> = BTreeMap::new();
     for (row, named) in rows.enumerate() {
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         for (alias, name) in named.names.iter().enumerate() {
             for form in known_as(name, words) {
                 if !form.is_empty() && seen.insert(form.clone()) {
@@ -32,14 +31,30 @@ pub(crate) fn table(rows: impl Iterator<Item = Named>, words: &Words) -> Vec<u8>
             }
         }
     }
-    for word in names.iter().flat_map(|entry| &entry.words) {
-        vocabulary.insert(words.means(word), 0);
-        vocabulary.insert(word.clone(), 0);
+    pack(&parts(&names, &Vocabulary::new(&names, words), words))
+}
+
+/// All words of the names and those that stand for them, sorted, with their numbers.
+struct Vocabulary {
+    sorted: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Vocabulary {
+    fn new(names: &[Entry], words: &Words) -> Vocabulary {
+        let used: HashSet<&str> =
+            names.iter().flat_map(|entry| &entry.words).map(String::as_str).collect();
+        let means = used.iter().map(|word| words.means(word));
+        let all: HashSet<String> = means.chain(used.iter().map(|word| (*word).to_owned())).collect();
+        let mut sorted: Vec<String> = all.into_iter().collect();
+        sorted.sort_unstable();
+        let numbers = sorted.iter().cloned().zip(0..).collect();
+        Vocabulary { sorted, numbers }
     }
-    for (at, number) in vocabulary.values_mut().enumerate() {
-        *number = u32::try_from(at).unwrap_or(u32::MAX);
+
+    fn number(&self, word: &str) -> u32 {
+        self.numbers.get(word).copied().unwrap_or_default()
     }
-    pack(&parts(&names, &vocabulary, words))
 }
 
 struct Entry {
@@ -49,21 +64,19 @@ struct Entry {
     words: Vec<String>,
 }
 
-fn parts(names: &[Entry], vocabulary: &BTreeMap<String, u32>, words: &Words) -> [Vec<u8>; PARTS] {
+fn parts(names: &[Entry], vocabulary: &Vocabulary, words: &Words) -> [Vec<u8>; PARTS] {
     let mut parts: [Vec<u8>; PARTS] = Default::default();
-    let id = |word: &String| vocabulary.get(word).copied().unwrap_or_default();
-    let mut used: Vec<Vec<u32>> = vec![Vec::new(); vocabulary.len()];
+    let mut used: Vec<Vec<u32>> = vec![Vec::new(); vocabulary.sorted.len()];
     let mut at = 0;
-    for (name, entry) in names.iter().enumerate() {
+    for (name, entry) in (0_u32..).zip(names) {
         let joined = joined(&entry.words, words);
         number(&mut parts, Part::NameAt, at);
         at += entry.words.len();
         for word in &entry.words {
-            number(&mut parts, Part::NameWords, id(word) as usize);
-            if let Some(list) =
-                used.get_mut(id(word) as usize).filter(|list| list.last() != Some(&(name as u32)))
-            {
-                list.push(name as u32);
+            let word = vocabulary.number(word) as usize;
+            number(&mut parts, Part::NameWords, word);
+            if let Some(list) = used.get_mut(word).filter(|list| list.last() != Some(&name)) {
+                list.push(name);
             }
         }
         number(&mut parts, Part::Rows, entry.row);
@@ -79,17 +92,16 @@ fn parts(names: &[Entry], vocabulary: &BTreeMap<String, u32>, words: &Words) -> 
 
 fn add_words(
     parts: &mut [Vec<u8>; PARTS],
-    vocabulary: &BTreeMap<String, u32>,
+    vocabulary: &Vocabulary,
     words: &Words,
     used: &[Vec<u32>],
 ) {
     let (mut text_at, mut used_at) = (0, 0);
-    for ((word, _), names) in vocabulary.iter().zip(used) {
+    for (word, names) in vocabulary.sorted.iter().zip(used) {
         number(parts, Part::TextAt, text_at);
         number(parts, Part::Marks, letters(word) as usize);
         byte(parts, Part::Kinds, usize::from(words.kind(word).code()));
-        let means = vocabulary.get(&words.means(word)).copied().unwrap_or_default();
-        number(parts, Part::Means, means as usize);
+        number(parts, Part::Means, vocabulary.number(&words.means(word)) as usize);
         number(parts, Part::UsedAt, used_at);
         for name in names {
             number(parts, Part::Used, *name as usize);
@@ -144,20 +156,18 @@ fn says_much(short: &[String], words: &Words) -> bool {
 /// The words of a name without spaces and without forms of companies at its end.
 pub(crate) fn joined(name: &[String], words: &Words) -> String {
     let mut joined: String = name.concat();
-    while let Some(shorter) = without_form(&joined, words) {
-        joined = shorter;
+    while let Some(shorter) = words.without_ending(&joined).filter(|rest| rest.len() >= FEWEST_BEFORE_FORM) {
+        joined.truncate(shorter.len());
     }
     joined
 }
 
-fn without_form(joined: &str, words: &Words) -> Option<String> {
-    let ends = joined.char_indices().skip(FEWEST_BEFORE_FORM).map(|(at, _)| at);
-    ends.filter_map(|at| joined.split_at_checked(at))
-        .find(|(_, end)| words.kind(end) == Kind::Form)
-        .map(|(before, _)| before.to_owned())
-}
-
-/// The kind of an entry is that of a person, a ship or an aircraft, for which companies are not mistaken.
-pub(crate) fn is_person(kind: &str) -> bool {
-    matches!(kind, "individual" | "vessel" | "aircraft")
+/// An entry is a person, a ship or an aircraft, for which companies are rarely mistaken.
+///
+/// Where the list does not say, a name in which no word is that of a company is taken to be a person's.
+pub(crate) fn is_person(kind: &str, name: &str, words: &Words) -> bool {
+    match kind {
+        "" => folded(name).words.iter().all(|word| words.kind(word) == Kind::Plain),
+        _ => matches!(kind, "individual" | "vessel" | "aircraft"),
+    }
 }

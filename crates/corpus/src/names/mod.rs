@@ -172,7 +172,7 @@ impl NameIndex {
 
     /// The table of the names, made anew.
     pub(crate) fn pack(&self) -> Vec<u8> {
-        let listed = self.lists.iter().map(named);
+        let listed = self.lists.iter().map(|listing| named(listing, &self.words));
         let known = self.parties.iter().map(|party| draft::Named {
             names: party.names.iter().map(ToString::to_string).collect(),
             is_person: false,
@@ -207,11 +207,11 @@ impl NameIndex {
     }
 }
 
-fn named(listing: &Listing) -> draft::Named {
+fn named(listing: &Listing, words: &Words) -> draft::Named {
     let names = std::iter::once(&listing.name).chain(&listing.aliases);
     draft::Named {
         names: names.map(ToString::to_string).collect(),
-        is_person: draft::is_person(&listing.kind),
+        is_person: draft::is_person(&listing.kind, &listing.name, words),
     }
 }
 

@@ -56,8 +56,18 @@ fn exact(table: &Table, words: &Words, query: &Folded) -> Vec<Near> {
         }
         reasons
     };
+    let says_enough = |name: &NameId| own.len() > 1 || is_distinctive(table, &own) || has_same_form(table, query, *name);
     let near = |name| Near { name, exact: !query.look_alike, score: 1.0, reasons: reasons(name) };
-    table.names_with(*rarest).filter(is_same).map(near).collect()
+    table.names_with(*rarest).filter(is_same).filter(says_enough).map(near).collect()
+}
+
+fn is_distinctive(table: &Table, own: &[WordId]) -> bool {
+    own.iter().any(|word| matches!(table.kind(*word), Kind::Plain | Kind::Number | Kind::Unspaced))
+}
+
+/// One word that many names share names a party only together with the form of the company.
+fn has_same_form(table: &Table, query: &Folded, name: NameId) -> bool {
+    table.words_of(name).map(|word| table.word(word)).eq(query.words.iter().map(String::as_str))
 }
 
 /// The words without forms of companies; all of them where there are no others, `None` where one is not known.
@@ -95,7 +105,7 @@ fn in_words(
         if reading.look_alike {
             found.because("look_alike");
         }
-        is_near(table, name, &found).then(|| Near {
+        is_near(table, name, &found, reading.joined).then(|| Near {
             name,
             exact: false,
             score: (found.asked + found.other) / 2.0 * 0.99,
@@ -107,8 +117,7 @@ fn in_words(
 
 /// Names that share a distinctive word; where there is none, those with the rarest of the others.
 fn candidates(table: &Table, asked: &[Asked]) -> BTreeSet<NameId> {
-    let spelt: Vec<WordId> =
-        asked.iter().flat_map(|word| &word.spellings).map(|spelling| spelling.word).collect();
+    let spelt: Vec<WordId> = asked.iter().flat_map(|word| &word.spellings).map(|spelling| spelling.word).collect();
     let is_distinctive = |word: &&WordId| matches!(table.kind(**word), Kind::Plain | Kind::Unspaced);
     let distinctive: BTreeSet<NameId> =
         spelt.iter().filter(is_distinctive).flat_map(|word| table.names_with(*word)).collect();
@@ -116,33 +125,43 @@ fn candidates(table: &Table, asked: &[Asked]) -> BTreeSet<NameId> {
         return distinctive;
     }
     let says_something = |word: &&WordId| !matches!(table.kind(**word), Kind::Form | Kind::Stop);
-    let rarest = spelt
-        .iter()
-        .filter(says_something)
-        .filter(|word| table.uses(**word) > 0)
-        .min_by_key(|word| table.uses(**word));
-    rarest.map(|word| table.names_with(*word).collect()).unwrap_or_default()
+    let families = spelt.iter().filter(says_something).map(|word| table.family(*word));
+    let uses = |family: &Vec<WordId>| family.iter().map(|word| table.uses(*word)).sum::<usize>();
+    let rarest = families.min_by_key(uses).unwrap_or_default();
+    rarest.iter().flat_map(|word| table.names_with(*word)).collect()
 }
 
 /// Shares in common from which names are near.
-const NEARLY_ALL: f64 = 0.98;
+const NEARLY_ALL: f64 = 0.9;
 const MOST_OF_IT: f64 = 0.75;
-const HALF: f64 = 0.5;
+const HALF: f64 = 0.55;
+/// Words of so many letters differ from others by one often.
+const SHORT: usize = 5;
+/// A single word of fewer letters must not differ by two.
+const FEWEST_FOR_TWO: usize = 10;
 const MOST_OF_BOTH: f64 = 0.6;
 const ALL_OF_A_PERSON: f64 = 0.85;
 
-fn is_near(table: &Table, name: NameId, found: &Common) -> bool {
+fn is_near(table: &Table, name: NameId, found: &Common, joined: bool) -> bool {
     let least = found.asked.min(found.other);
+    if joined {
+        return (found.other >= NEARLY_ALL && found.asked >= MOST_OF_BOTH)
+            || (found.asked >= NEARLY_ALL && found.other >= MOST_OF_IT);
+    }
     if found.distinctive == 0 {
-        return least >= NEARLY_ALL;
+        let is_whole = found.other >= NEARLY_ALL && found.others > 1;
+        return is_whole && (found.asked >= NEARLY_ALL || (found.others > 2 && found.asked >= MOST_OF_BOTH));
     }
     if table.is_person(name) {
         return least >= ALL_OF_A_PERSON && (found.distinctive >= 2 || found.same == found.distinctive);
     }
-    if found.same == 0 && found.distinctive == 1 {
-        return least >= MOST_OF_BOTH;
+    if found.same == 0 && found.distinctive == 1 && found.is_misspelt {
+        let is_alone = found.others == 0 && found.longest <= SHORT + 1;
+        let wanted = if found.longest <= SHORT || is_alone { NEARLY_ALL } else { MOST_OF_IT };
+        return least >= wanted && !(found.is_far && found.longest < FEWEST_FOR_TWO);
     }
-    found.other >= MOST_OF_IT || (found.asked >= MOST_OF_IT && found.other >= HALF) || least >= MOST_OF_BOTH
+    let is_inside = found.other >= MOST_OF_IT && (found.asked >= MOST_OF_BOTH || !found.is_personal);
+    is_inside || (found.asked >= MOST_OF_IT && found.other >= HALF) || least >= MOST_OF_BOTH
 }
 
 /// Fewest words of a name, or letters of its longest distinctive word, for a comparison letter by letter.
@@ -167,10 +186,9 @@ fn in_letters(table: &Table, words: &Words, query: &Folded) -> Vec<Near> {
             continue;
         }
         let text: Vec<String> = table.words_of(name).map(|word| table.word(word).to_owned()).collect();
-        let Some(edits) = compared.distance_with_args(joined(&text, words).chars(), &cutoff) else {
-            continue;
-        };
-        if says_enough(table, name, length) {
+        let Some(edits) = compared.distance_with_args(joined(&text, words).chars(), &cutoff) else { continue };
+        let is_far = edits > 1 && length < FEWEST_FOR_TWO;
+        if !is_far && says_enough(table, name, length, edits) {
             let mut reasons = vec!["joined"];
             if edits > 0 {
                 reasons.push("edits");
@@ -182,13 +200,16 @@ fn in_letters(table: &Table, words: &Words, query: &Folded) -> Vec<Near> {
     near
 }
 
-fn says_enough(table: &Table, name: NameId, length: usize) -> bool {
+/// A difference of a letter is a slip only where enough letters are the same in words that say something.
+fn says_enough(table: &Table, name: NameId, length: usize, edits: usize) -> bool {
     if table.is_person(name) {
         return length >= FEWEST_OF_A_PERSON;
     }
-    let words: Vec<WordId> = table.words_of(name).collect();
+    let says_something = |word: &WordId| !matches!(table.kind(*word), Kind::Form | Kind::Stop);
+    let words: Vec<WordId> = table.words_of(name).filter(says_something).collect();
     let is_distinctive = |word: &WordId| {
         matches!(table.kind(*word), Kind::Plain) && table.word(*word).chars().count() >= FEWEST_LETTERS
     };
-    words.len() >= FEWEST_WORDS || words.iter().any(is_distinctive)
+    let fewest = if edits == 0 { 2 } else { FEWEST_WORDS };
+    (edits <= 1 && words.len() >= fewest) || words.iter().any(is_distinctive)
 }

@@ -98,11 +98,13 @@ fn best_pieces(table: &Table, words: &Words, word: &str) -> Option<Vec<String>> 
 
 /// Long pieces are worth more than many short ones; `None` for a piece that is no word.
 fn worth(table: &Table, words: &Words, piece: &str) -> Option<usize> {
-    let is_short = piece.len() < FEWEST_OF_PIECE && words.kind(piece) == Kind::Plain;
-    if is_short {
-        return None;
-    }
-    let is_known = words.kind(piece) != Kind::Plain || table.find_word(piece).is_some();
+    let kind = words.kind(piece);
+    let is_known = match kind {
+        Kind::Stop | Kind::Unspaced => false,
+        Kind::Number => true,
+        Kind::Form | Kind::Weak | Kind::Place => piece.len() >= FEWEST_OF_PIECE || piece == "co",
+        Kind::Plain => piece.len() >= FEWEST_OF_PIECE && table.find_word(piece).is_some(),
+    };
     is_known.then(|| piece.len() * piece.len())
 }
 

@@ -1,6 +1,6 @@
 //! How much of two names is the same, each word counted by what it says.
 
-use super::spelling::{Differs, Spelling, means_the_same};
+use super::spelling::{Differs, EDIT, Spelling, means_the_same};
 use super::table::{NameId, Table, WordId};
 use super::words::Kind;
 use std::collections::BTreeMap;
@@ -24,8 +24,16 @@ pub(super) struct Common {
     /// Distinctive words in common, and how many of them are the same letter by letter.
     pub distinctive: usize,
     pub same: usize,
+    /// Other words in common.
+    pub others: usize,
     /// Letters of the longest distinctive word in common.
     pub longest: usize,
+    /// A word is misspelt.
+    pub is_misspelt: bool,
+    /// A distinctive word differs by two letters.
+    pub is_far: bool,
+    /// All distinctive words in common are names of persons or ships too.
+    pub is_personal: bool,
     pub reasons: Vec<&'static str>,
 }
 
@@ -89,7 +97,7 @@ impl Asked {
 
 /// What a name of the table has in common with the asked words.
 pub(super) fn common(table: &Table, asked: &[Asked], name: NameId) -> Common {
-    let mut common = Common::default();
+    let mut common = Common { is_personal: true, ..Common::default() };
     let mut met: BTreeMap<usize, f64> = BTreeMap::new();
     let (mut in_common, mut of_other) = (0.0, 0.0);
     let mut last = None;
@@ -99,7 +107,9 @@ pub(super) fn common(table: &Table, asked: &[Asked], name: NameId) -> Common {
         let Some((at, spelling)) = best(table, asked, &met, word).filter(|_| weight > 0.0) else { continue };
         met.insert(at, weight * spelling.likeness);
         in_common += weight * spelling.likeness;
-        common.add(table, word, spelling);
+        if let Some(asked) = asked.get(at) {
+            common.add(table, asked, word, spelling);
+        }
         if last.is_some_and(|last| last > at) {
             common.because("order");
         }
@@ -131,17 +141,24 @@ fn best(
 }
 
 impl Common {
-    fn add(&mut self, table: &Table, word: WordId, spelling: Spelling) {
+    fn add(&mut self, table: &Table, asked: &Asked, word: WordId, spelling: Spelling) {
         if matches!(table.kind(word), Kind::Plain | Kind::Unspaced) {
-            let length = table.word(word).chars().count();
+            let length = table.word(word).chars().count().min(asked.length);
             self.distinctive += 1;
+            self.is_personal &= table.names_with(word).any(|name| table.is_person(name));
+            self.is_far |= spelling.differs == Differs::Edits && spelling.likeness < 1.0 - 1.5 * EDIT;
             self.same += usize::from(spelling.differs == Differs::Not);
             self.longest = self.longest.max(length);
+        } else {
+            self.others += 1;
         }
         match spelling.differs {
             Differs::Not => {}
             Differs::Short => self.because("short"),
-            Differs::Edits => self.because("edits"),
+            Differs::Edits => {
+                self.is_misspelt |= table.kind(word) == Kind::Plain;
+                self.because("edits");
+            }
             Differs::Part => self.because("part"),
         }
     }

@@ -24,7 +24,7 @@ pub(super) enum Differs {
 }
 
 /// What an edit takes from the likeness.
-const EDIT: f64 = 0.08;
+pub(super) const EDIT: f64 = 0.08;
 const SHORT: f64 = 0.97;
 const PART: f64 = 0.85;
 
@@ -67,7 +67,7 @@ fn misspelt(table: &Table, text: &str, own: Option<WordId>, found: &mut Vec<Spel
 
 /// Fewest characters of a distinctive part.
 const FEWEST: usize = 2;
-/// Fewest characters of a run in which one may differ.
+/// Fewest characters of a run in which some may differ.
 const FEWEST_TO_EDIT: usize = 4;
 
 /// Runs that hold the distinctive part of this one, or whose own it holds.
@@ -87,15 +87,15 @@ fn unspaced(table: &Table, words: &Words, text: &str, found: &mut Vec<Spelling>)
         } else if holds(text, other_core) || holds(other, &core) {
             Some((PART, Differs::Part))
         } else {
-            one_character(&core, other_core).then_some((1.0 - 2.0 * EDIT, Differs::Edits))
+            nearly_same(&core, other_core).then_some((PART, Differs::Edits))
         };
         found.extend(spelling.map(|(likeness, differs)| Spelling { word, likeness, differs }));
     }
 }
 
-fn one_character(a: &str, b: &str) -> bool {
+fn nearly_same(a: &str, b: &str) -> bool {
     let shorter = a.chars().count().min(b.chars().count());
-    let cutoff = osa::Args::default().score_cutoff(1);
+    let cutoff = osa::Args::default().score_cutoff(edits_allowed(shorter).max(1));
     shorter >= FEWEST_TO_EDIT && osa::distance_with_args(a.chars(), b.chars(), &cutoff).is_some()
 }
 

@@ -126,6 +126,12 @@ impl Table {
         self.number(Part::Means, word as usize)
     }
 
+    /// All words that stand for the same as this one.
+    pub fn family(&self, word: WordId) -> Vec<WordId> {
+        let means = self.means(word);
+        (0..).zip(self.numbers(Part::Means)).filter(|(_, other)| *other == means).map(|(word, _)| word).collect()
+    }
+
     /// Letters of every word, in their order.
     pub fn marks(&self) -> impl Iterator<Item = u32> + '_ {
         self.numbers(Part::Marks)

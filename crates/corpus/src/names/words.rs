@@ -1,6 +1,6 @@
 //! What kind of word a word of a name is: it decides how much the word says.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Kinds of words, from those that say nothing to those that tell a party from all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,13 +50,30 @@ impl Kind {
 /// The words that the data declare, folded.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
-    known: BTreeMap<String, (Kind, String)>,
+    known: HashMap<String, (Kind, String)>,
+    /// Forms of companies that are recognised at the end of a name written without spaces.
+    endings: Vec<String>,
 }
+
+/// Fewest letters of such a form; shorter ones end too many other words.
+const FEWEST_OF_ENDING: usize = 3;
+/// Fewest characters of the distinctive part of a run of Chinese script.
+const FEWEST_OF_CORE: usize = 2;
+/// The one shorter form that is recognised.
+const SHORT_ENDING: &str = "co";
 
 impl Words {
     /// Declares a word, with the word for which it is short where there is one.
     pub fn add(&mut self, word: &str, kind: Kind, means: &str) {
+        if kind == Kind::Form && (word.chars().count() >= FEWEST_OF_ENDING || word == SHORT_ENDING) {
+            self.endings.push(word.to_owned());
+        }
         self.known.insert(word.to_owned(), (kind, means.to_owned()));
+    }
+
+    /// A name written without spaces without the form of a company at its end.
+    pub fn without_ending<'a>(&self, joined: &'a str) -> Option<&'a str> {
+        self.endings.iter().find_map(|ending| joined.strip_suffix(ending.as_str()))
     }
 
     /// The kind of a folded word.
@@ -81,13 +98,21 @@ impl Words {
         }
     }
 
-    /// A run of Chinese script without the words that say little; the whole run where nothing else is left.
+    /// A run of Chinese script without the words that say little; where nothing else is left, without the form of
+    /// the company alone, and else the whole run.
     pub fn core(&self, run: &str) -> String {
+        let says_enough = |core: &String| core.chars().count() >= FEWEST_OF_CORE;
+        let cores = [Kind::Place, Kind::Form].map(|least| self.without(run, least));
+        cores.into_iter().find(says_enough).unwrap_or_else(|| run.to_owned())
+    }
+
+    /// A run of Chinese script without the words of a kind and of those that say less.
+    fn without(&self, run: &str, least: Kind) -> String {
         let chars: Vec<char> = run.chars().collect();
         let mut core = String::new();
         let mut at = 0;
         while let Some(first) = chars.get(at) {
-            match self.longest_at(&chars, at) {
+            match self.longest_at(&chars, at, least) {
                 Some(length) => at += length,
                 None => {
                     core.push(*first);
@@ -95,14 +120,14 @@ impl Words {
                 }
             }
         }
-        if core.chars().count() < 2 { run.to_owned() } else { core }
+        core
     }
 
-    fn longest_at(&self, chars: &[char], at: usize) -> Option<usize> {
+    fn longest_at(&self, chars: &[char], at: usize, least: Kind) -> Option<usize> {
         const LONGEST: usize = 7;
         (1..=LONGEST.min(chars.len() - at)).rev().find(|length| {
             let word: String = chars.iter().skip(at).take(*length).collect();
-            self.known.contains_key(&word)
+            self.known.get(&word).is_some_and(|(kind, _)| *kind <= least)
         })
     }
 }
