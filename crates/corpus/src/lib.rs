@@ -20,6 +20,7 @@ pub mod history;
 mod load;
 pub mod messages;
 pub mod names;
+pub mod next;
 mod passage;
 mod period;
 pub mod plane;

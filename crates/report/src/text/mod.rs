@@ -1,84 +1,49 @@
-//! A determination in words for people.
+//! A determination in words for people: first what must not be missed, then the detail.
+
+mod facts;
+mod head;
 
 use crate::locale::{number, percent};
+use crate::visible::visible;
 use crate::words::Words;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::{Asked, show_value};
+use chipgate_corpus::ask::show_value;
 use chipgate_corpus::determination::Determination;
+use chipgate_corpus::gates::is_reported;
 use chipgate_law::Name;
-use chipgate_law::determine::{Basis, GateAnswer, GateReport, Missing, Read, StatedClass};
+use chipgate_law::determine::{Basis, Charge, GateAnswer, GateReport, ProvidedThat, Read, StatedClass};
 use chipgate_law::instrument::Authority;
 use chipgate_law::rule::{Confidence, Lens, Measure, Policy};
+use facts::{Speaker, join};
 use std::fmt::Write;
 
 /// The whole answer.
 #[must_use]
 pub fn determination(corpus: &Corpus, found: &Determination, words: &Words) -> String {
     let mut out = String::new();
-    let asked = &found.asked;
-    line(&mut out, 0, &headline(corpus, asked, words));
-    line(&mut out, 0, &reading(asked, words));
+    let to = Speaker { corpus, words, as_of: found.asked.as_of };
+    head::head(&mut out, found, &to);
     out.push('\n');
-    gate(&mut out, "gate_answer_us", &found.us, found, words);
+    gate(&mut out, "gate_answer_us", &found.us, found, &to);
     out.push('\n');
-    gate(&mut out, "gate_answer_cn", &found.cn, found, words);
-    out.push('\n');
-    verdict(&mut out, found, words);
-    provided(&mut out, found, words);
-    assumed(&mut out, asked, words);
+    gate(&mut out, "gate_answer_cn", &found.cn, found, &to);
+    provided(&mut out, found, &to);
+    assumed(&mut out, found, &to);
     caveats(&mut out, found, words);
     out.push('\n');
     line(&mut out, 0, words.get("disclaimer_text"));
     out
 }
 
+/// One line. Names of users are data: what would break or steer the line is shown.
 fn line(out: &mut String, indent: usize, text: &str) {
-    let _ = writeln!(out, "{}{text}", "  ".repeat(indent));
-}
-
-fn headline(corpus: &Corpus, asked: &Asked, words: &Words) -> String {
-    let word = |name: &str| {
-        let fact = corpus.law.vocabulary.facts.find(name)?;
-        let text = show_value(asked.inputs.value(fact), "");
-        (text != "unknown").then_some(text)
-    };
-    let act = word("act").unwrap_or_default();
-    let act = match act.as_str() {
-        "export" | "use" => words.code("act_word", &act),
-        other => words.code("act", other),
-    };
-    let day = words.day(asked.as_of);
-    match word("destination") {
-        Some(to) => {
-            words.fill("asked_line", &[("item", &asked.item_name), ("act", &act), ("to", &to), ("day", &day)])
-        }
-        None => {
-            words.fill("asked_line_no_place", &[("item", &asked.item_name), ("act", &act), ("day", &day)])
-        }
-    }
-}
-
-fn reading(asked: &Asked, words: &Words) -> String {
-    let known = match asked.known_on {
-        Some(day) => words.fill("known_on_day", &[("day", &words.day(day))]),
-        None => words.get("known_on_all").to_owned(),
-    };
-    format!("({}, {known})", words.code("lens_word", asked.lens.code()))
-}
-
-/// The joint verdict, and every one that is possible where it is open.
-fn verdict(out: &mut String, found: &Determination, words: &Words) {
-    line(out, 0, &words.fill("verdict_line", &[("answer", &words.code("short", found.verdict.code()))]));
-    if found.verdict == GateAnswer::Unknown {
-        let possible: Vec<String> =
-            found.verdict_possible.iter().map(|measure| words.code("short", measure.code())).collect();
-        line(out, 1, &words.fill("possible_line", &[("answers", &possible.join(" | "))]));
-    }
+    let _ = writeln!(out, "{}{}", "  ".repeat(indent), visible(text));
 }
 
 /// One gate with everything behind its answer.
-fn gate(out: &mut String, label: &str, gate: &GateReport, found: &Determination, words: &Words) {
-    line(out, 0, &words.fill(label, &[("answer", &answer(gate, found, words))]));
+fn gate(out: &mut String, label: &str, gate: &GateReport, found: &Determination, to: &Speaker<'_>) {
+    let words = to.words;
+    line(out, 0, &gate_answer(label, gate, found, words));
     if is_reported(gate) {
         line(out, 1, words.get("rests_on_press"));
     }
@@ -96,25 +61,24 @@ fn gate(out: &mut String, label: &str, gate: &GateReport, found: &Determination,
     {
         line(out, 1, words.get("confidence_low"));
     }
-    open_answer(out, gate, words);
+    open_answer(out, gate, to);
     if label == "gate_answer_us" {
         class(out, gate, words);
     }
-    review(out, gate, words);
-    exceptions(out, gate, words);
+    review(out, gate, to);
+    exceptions(out, gate, to);
     payments(out, gate, words);
     duties(out, label, gate, words);
     other_lens(out, gate, found.asked.lens, words);
     if !gate.basis.is_empty() {
         line(out, 1, words.get("basis_title"));
-        gate.basis.iter().for_each(|one| basis(out, one, words));
+        gate.basis.iter().for_each(|one| basis(out, one, to));
     }
 }
 
-/// The answer rests on nothing but press reports of unpublished guidance.
-fn is_reported(gate: &GateReport) -> bool {
-    let found = gate.because.is_none() && gate.answer != GateAnswer::Unknown;
-    found && gate.authority == Some(Authority::WindowGuidance)
+/// The answer of a gate on one line, with the name of the gate.
+fn gate_answer(label: &str, gate: &GateReport, found: &Determination, words: &Words) -> String {
+    words.fill(label, &[("answer", &answer(gate, found, words))])
 }
 
 /// What rests on press reports is reported to be so, never said to be illegal.
@@ -128,7 +92,8 @@ fn answer(gate: &GateReport, found: &Determination, words: &Words) -> String {
     }
 }
 
-fn open_answer(out: &mut String, gate: &GateReport, words: &Words) {
+fn open_answer(out: &mut String, gate: &GateReport, to: &Speaker<'_>) {
+    let words = to.words;
     if gate.answer != GateAnswer::Unknown {
         return;
     }
@@ -138,22 +103,12 @@ fn open_answer(out: &mut String, gate: &GateReport, words: &Words) {
     if gate.too_many_cells {
         line(out, 1, words.get("too_many_cells"));
     }
-    line(out, 1, words.get("missing_title"));
+    if !gate.missing.is_empty() {
+        line(out, 1, words.get("missing_title"));
+    }
     for one in &gate.missing {
-        line(out, 2, &missing(one, words));
+        line(out, 2, &to.missing(one));
     }
-}
-
-fn missing(one: &Missing, words: &Words) -> String {
-    if one.entries.is_empty() {
-        return one.fact.to_string();
-    }
-    let entries = join(&one.entries);
-    format!("{}: {}", one.fact, words.fill("missing_entries", &[("entries", &entries)]))
-}
-
-fn join(names: &[Name]) -> String {
-    names.iter().map(|name| &**name).collect::<Vec<_>>().join(", ")
 }
 
 fn class(out: &mut String, gate: &GateReport, words: &Words) {
@@ -175,7 +130,8 @@ fn class(out: &mut String, gate: &GateReport, words: &Words) {
     }
 }
 
-fn review(out: &mut String, gate: &GateReport, words: &Words) {
+fn review(out: &mut String, gate: &GateReport, to: &Speaker<'_>) {
+    let words = to.words;
     let policy = match gate.review {
         Some(Policy::NotApplicable) => return,
         Some(policy) => words.code("review", policy.code()),
@@ -191,12 +147,13 @@ fn review(out: &mut String, gate: &GateReport, words: &Words) {
         line(out, 1, words.get("review_unreadable"));
     }
     if !gate.review_missing.is_empty() {
-        let facts: Vec<String> = gate.review_missing.iter().map(|one| one.fact.to_string()).collect();
+        let facts: Vec<String> = gate.review_missing.iter().map(|one| to.fact(&one.fact)).collect();
         line(out, 1, &words.fill("review_missing_line", &[("facts", &facts.join(", "))]));
     }
 }
 
-fn exceptions(out: &mut String, gate: &GateReport, words: &Words) {
+fn exceptions(out: &mut String, gate: &GateReport, to: &Speaker<'_>) {
+    let words = to.words;
     if gate.exceptions.is_empty() {
         return;
     }
@@ -205,10 +162,10 @@ fn exceptions(out: &mut String, gate: &GateReport, words: &Words) {
         let answer = words.code("rule_answer", exception.answer.code());
         let mut text = words.fill("exception_line", &[("id", &exception.id), ("answer", &answer)]);
         if !exception.leaves.is_empty() {
-            let _ =
-                write!(text, " ({})", words.fill("exception_leaves", &[("rules", &join(&exception.leaves))]));
+            let rules: Vec<String> = exception.leaves.iter().map(|rule| to.rule(rule)).collect();
+            let _ = write!(text, " ({})", words.fill("exception_leaves", &[("rules", &rules.join(", "))]));
         } else if !exception.needs.is_empty() {
-            let facts: Vec<String> = exception.needs.iter().map(|need| need.fact.to_string()).collect();
+            let facts: Vec<String> = exception.needs.iter().map(|need| to.fact(&need.fact)).collect();
             let _ = write!(text, " ({})", words.fill("exception_needs", &[("facts", &facts.join(", "))]));
         }
         line(out, 2, &text);
@@ -228,6 +185,7 @@ fn payments(out: &mut String, gate: &GateReport, words: &Words) {
             ("rate", &*rate),
             ("base", &*base),
             ("authority", authority.as_deref().unwrap_or("?")),
+            ("days", &*charge_days(charge, words)),
             ("id", &*charge.id),
         ];
         let mut text = words.fill("charge_line", &values);
@@ -235,6 +193,19 @@ fn payments(out: &mut String, gate: &GateReport, words: &Words) {
             let _ = write!(text, " ({})", words.get("charge_open"));
         }
         line(out, 2, &text);
+    }
+}
+
+/// From when to when a payment is asked for; what was only announced has no end that a text states.
+fn charge_days(charge: &Charge, words: &Words) -> String {
+    let from = words.day(charge.from);
+    let last = charge.until.and_then(|until| until.yesterday().ok());
+    match (last, charge.authority) {
+        (Some(last), _) => words.fill("charge_span", &[("from", &from), ("last", &words.day(last))]),
+        (None, Some(Authority::Announcement | Authority::WindowGuidance)) => {
+            words.fill("charge_announced", &[("from", &from)])
+        }
+        (None, _) => words.fill("charge_from", &[("from", &from)]),
     }
 }
 
@@ -263,7 +234,8 @@ fn other_lens(out: &mut String, gate: &GateReport, asked: Lens, words: &Words) {
     }
 }
 
-fn basis(out: &mut String, basis: &Basis, words: &Words) {
+fn basis(out: &mut String, basis: &Basis, to: &Speaker<'_>) {
+    let words = to.words;
     let answer = words.code("rule_answer", basis.answer.code());
     line(out, 2, &format!("{} [{answer}] {}", basis.rule, basis.title.in_language(words.lang())));
     let mut citation = format!("{}; {}", basis.provision, basis.citation);
@@ -272,14 +244,18 @@ fn basis(out: &mut String, basis: &Basis, words: &Words) {
     }
     line(out, 3, &citation);
     for one in &basis.read {
-        line(out, 3, &comparison(one, words));
+        line(out, 3, &comparison(one, to));
     }
 }
 
 /// One comparison with both numbers and the source of the value.
-fn comparison(read: &Read, words: &Words) -> String {
-    let answer = words.code("rule_answer", read.answer.code());
-    let mut text = format!("{}: {answer}", read_in_words(read));
+fn comparison(read: &Read, to: &Speaker<'_>) -> String {
+    let answer = to.words.code("rule_answer", read.answer.code());
+    let name = match read.name.as_ref() {
+        known @ ("eccn" | "jurisdiction" | "route") => known.to_owned(),
+        fact => to.fact(fact),
+    };
+    let mut text = format!("{name} {}: {answer}", test_in_words(read));
     if let Some(source) = &read.source {
         let _ = write!(text, " [{source}]");
     }
@@ -289,10 +265,15 @@ fn comparison(read: &Read, words: &Words) -> String {
 /// A comparison in words of the rule language, such as `tpp 2,368 >= 4,800`.
 #[must_use]
 pub fn read_in_words(read: &Read) -> String {
+    format!("{} {}", read.name, test_in_words(read))
+}
+
+/// The value and the test, such as `2,368 >= 4,800`; of a class the test alone.
+fn test_in_words(read: &Read) -> String {
     match read.name.as_ref() {
-        "eccn" | "jurisdiction" | "route" => format!("{} {}", read.name, read.test),
-        _ if read.test == "yes" => format!("{} = {}", read.name, show_value(&read.value, &read.unit)),
-        _ => format!("{} {} {}", read.name, show_value(&read.value, &read.unit), grouped(&read.test)),
+        "eccn" | "jurisdiction" | "route" => read.test.clone(),
+        _ if read.test == "yes" => format!("= {}", show_value(&read.value, &read.unit)),
+        _ => format!("{} {}", show_value(&read.value, &read.unit), grouped(&read.test)),
     }
 }
 
@@ -302,55 +283,75 @@ fn grouped(test: &str) -> String {
     parts.map_or_else(|| test.to_owned(), |(sign, limit)| format!("{sign} {}", number(limit)))
 }
 
-fn provided(out: &mut String, found: &Determination, words: &Words) {
-    let both = || found.us.provided_that.iter().chain(&found.cn.provided_that);
-    if both().next().is_none() {
+/// What the answers rest on, for each gate under its name.
+fn provided(out: &mut String, found: &Determination, to: &Speaker<'_>) {
+    let gates = [("us", &found.us), ("cn", &found.cn)];
+    if gates.iter().all(|(_, report)| report.provided_that.is_empty()) {
         return;
     }
     out.push('\n');
-    line(out, 0, words.get("holds_provided"));
-    for provided in both() {
-        if &*provided.rule == "request" {
-            let needs = provided.needs.iter().map(|need| words.get(&format!("needs_{need}")).to_owned());
-            line(out, 1, &needs.collect::<Vec<_>>().join(", "));
-            continue;
+    line(out, 0, to.words.get("holds_provided"));
+    for (gate, report) in gates {
+        if !report.provided_that.is_empty() {
+            line(out, 1, &gate_heading(gate, to.words));
         }
-        let answer = words.code("short", provided.would_be.code());
-        let needs = join(&provided.needs);
-        line(
-            out,
-            1,
-            &words.fill("needs_line", &[("facts", &needs), ("answer", &answer), ("rule", &provided.rule)]),
-        );
+        report.provided_that.iter().for_each(|one| line(out, 2, &provided_line(one, to)));
     }
-    line(out, 1, words.get("lists_loaded"));
 }
 
-fn assumed(out: &mut String, asked: &Asked, words: &Words) {
+fn provided_line(provided: &ProvidedThat, to: &Speaker<'_>) -> String {
+    if &*provided.rule == "request" {
+        let needs = provided.needs.iter().map(|need| to.words.code("needs", need));
+        return needs.collect::<Vec<_>>().join(", ");
+    }
+    let answer = to.words.code("short", provided.would_be.code());
+    let values =
+        [("facts", &*to.facts(&provided.needs)), ("answer", &answer), ("rule", &to.rule(&provided.rule))];
+    to.words.fill("needs_line", &values)
+}
+
+fn gate_heading(gate: &str, words: &Words) -> String {
+    words.fill("gate_heading", &[("gate", &words.code("gate_name", gate))])
+}
+
+fn assumed(out: &mut String, found: &Determination, to: &Speaker<'_>) {
+    let asked = &found.asked;
     if asked.assumed.is_empty() && asked.mapped.is_empty() {
         return;
     }
     out.push('\n');
-    line(out, 0, words.get("assumed_title"));
+    line(out, 0, to.words.get("assumed_title"));
     for assumed in &asked.assumed {
-        let why = words.get(&format!("why_{}", assumed.why)).to_owned();
-        line(out, 1, &format!("{} = {} ({why})", assumed.fact, assumed.value));
+        let why = to.words.code("why", assumed.why);
+        line(out, 1, &format!("{} = {} ({why})", assumed_fact(&assumed.fact, to), assumed.value));
     }
     for (given, read) in &asked.mapped {
-        line(out, 1, &format!("{given} → {read}"));
+        line(out, 1, &format!("{} → {}", to.place(given), to.place(read)));
     }
 }
 
+/// A fact, or a role that was taken from another one.
+fn assumed_fact(name: &Name, to: &Speaker<'_>) -> String {
+    let role = format!("role_{name}");
+    if to.words.has(&role) { format!("{} [{name}]", to.words.get(&role)) } else { to.fact(name) }
+}
+
+/// Gaps that both gates have are named once; that the day lies after the sources stands in the first lines.
 fn caveats(out: &mut String, found: &Determination, words: &Words) {
-    let mut keys: Vec<&Name> = found.us.caveats.iter().chain(&found.cn.caveats).collect();
-    let mut seen = std::collections::BTreeSet::new();
-    keys.retain(|key| seen.insert(*key));
-    if keys.is_empty() {
+    let of = |keys: &[Name]| -> Vec<Name> {
+        keys.iter().filter(|key| &***key != "after_horizon").cloned().collect()
+    };
+    let (us, mut cn) = (of(&found.us.caveats), of(&found.cn.caveats));
+    cn.retain(|key| !us.contains(key));
+    if us.is_empty() && cn.is_empty() {
         return;
     }
     out.push('\n');
     line(out, 0, words.get("caveats_title"));
-    for caveat in keys {
-        line(out, 1, words.get(&format!("caveat_{caveat}")));
+    for (gate, keys) in [("us", us), ("cn", cn)] {
+        if !keys.is_empty() {
+            line(out, 1, &gate_heading(gate, words));
+        }
+        keys.iter().for_each(|key| line(out, 2, words.get(&format!("caveat_{key}"))));
     }
 }
