@@ -118,6 +118,7 @@ function cardOf(chip, span, besides) {
     answerLine("gate_cn", span.cn),
     span.rests_cn ? make("p", { class: "dates" }, filled("rests", { authority: coded("authority", span.rests_cn) })) : null,
     answerLine("gate_joint", span.verdict),
+    span.rests_joint ? make("p", { class: "dates" }, filled("rests", { authority: coded("authority", span.rests_joint) })) : null,
     figuresLine(chip),
     besides,
     terms(span),

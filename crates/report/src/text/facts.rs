@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 /// What a reader is told the names of facts with: the data, the words, the day.
 #[derive(Clone, Copy)]
-pub(super) struct Speaker<'a> {
+pub(crate) struct Speaker<'a> {
     pub corpus: &'a Corpus,
     pub words: &'a Words,
     pub as_of: Date,
@@ -22,7 +22,8 @@ impl Speaker<'_> {
 
     /// Facts in words, with their ids.
     pub fn facts(&self, ids: &[Name]) -> String {
-        ids.iter().map(|id| self.fact(id)).collect::<Vec<_>>().join(", ")
+        let facts: Vec<String> = ids.iter().map(|id| self.fact(id)).collect();
+        facts.join(self.words.get("list_comma"))
     }
 
     /// The first few facts in words, without ids, and how many more there are.
@@ -45,7 +46,8 @@ impl Speaker<'_> {
         format!("{}: {entries}", self.fact(&one.fact))
     }
 
-    fn title_of_fact(&self, id: &str) -> String {
+    /// A fact in words, without its id.
+    pub fn title_of_fact(&self, id: &str) -> String {
         if let Some(rule) = id.strip_prefix("first_day_of.") {
             return self.first_day(rule);
         }
@@ -69,6 +71,11 @@ impl Speaker<'_> {
         };
         let (from, to) = (self.words.day(version.from.earliest), self.words.day(version.from.latest));
         self.words.fill("first_day_between", &[("rule", title), ("from", &from), ("to", &to)])
+    }
+
+    /// A text with a note in brackets.
+    pub fn noted(&self, text: &str, note: &str) -> String {
+        self.words.fill("noted", &[("text", text), ("note", note)])
     }
 
     /// A rule by its title, with its id.

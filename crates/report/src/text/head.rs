@@ -13,10 +13,10 @@ use chipgate_law::rule::Gate;
 /// Everything that a reader must not miss.
 pub(super) fn head(out: &mut String, found: &Determination, to: &Speaker<'_>) {
     line(out, 0, &asked_line(&found.asked, to));
-    line(out, 0, &reading(&found.asked, to));
-    places(out, &found.asked, to);
     beyond_sources(out, found, to);
     overridden(out, &found.asked, to);
+    places(out, &found.asked, to);
+    line(out, 0, &reading(&found.asked, to));
     out.push('\n');
     line(out, 0, &gate_answer("gate_answer_us", &found.us, found, to.words));
     line(out, 0, &gate_answer("gate_answer_cn", &found.cn, found, to.words));
@@ -66,7 +66,8 @@ fn reading(asked: &Asked, to: &Speaker<'_>) -> String {
         Some(day) => to.words.fill("known_on_day", &[("day", &to.words.day(day))]),
         None => to.words.get("known_on_all").to_owned(),
     };
-    format!("({}, {known})", to.words.code("lens_word", asked.lens.code()))
+    let lens = to.words.code("lens_word", asked.lens.code());
+    to.words.fill("reading_line", &[("lens", &lens), ("known", &known)])
 }
 
 /// Where the item ends, what it passes, and which places a law reads as others.
@@ -132,7 +133,19 @@ fn verdict(out: &mut String, found: &Determination, to: &Speaker<'_>) {
 
 fn next_line(found: &Determination, to: &Speaker<'_>) -> String {
     let steps: Vec<String> = next(found).iter().map(|step| next_step(step, to)).collect();
-    to.words.fill("next_line", &[("steps", &steps.join(to.words.get("list_semicolon")))])
+    let steps = match steps.as_slice() {
+        [only] => only.clone(),
+        several => numbered(several, to),
+    };
+    to.words.fill("next_line", &[("steps", &steps)])
+}
+
+fn numbered(steps: &[String], to: &Speaker<'_>) -> String {
+    let number = |(at, step): (usize, &String)| {
+        to.words.fill("next_numbered", &[("number", &(at + 1).to_string()), ("step", step)])
+    };
+    let steps: Vec<String> = steps.iter().enumerate().map(number).collect();
+    steps.join(to.words.get("list_semicolon"))
 }
 
 /// One step in words. What only the press reports has words of its own.

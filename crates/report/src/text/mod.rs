@@ -1,7 +1,10 @@
 //! A determination in words for people: first what must not be missed, then the detail.
 
-mod facts;
+pub(crate) mod facts;
 mod head;
+#[cfg(test)]
+#[allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests;
 
 use crate::locale::{number, percent};
 use crate::visible::visible;
@@ -16,6 +19,9 @@ use chipgate_law::instrument::Authority;
 use chipgate_law::rule::{Confidence, Lens, Measure, Policy};
 use facts::{Speaker, join};
 use std::fmt::Write;
+
+/// What the filling of the request presumes stands under this name in place of a rule.
+const REQUEST: &str = "request";
 
 /// The whole answer.
 #[must_use]
@@ -51,7 +57,7 @@ fn gate(out: &mut String, label: &str, gate: &GateReport, found: &Determination,
         line(out, 1, words.get(&format!("because_{}", because.code())));
     }
     if let Some(authority) =
-        gate.authority.filter(|_| gate.because.is_none() && gate.answer != GateAnswer::Unknown)
+        gate.authority.filter(|_| gate.because.is_none() && gate.answer != GateAnswer::Unknown && !is_reported(gate))
     {
         line(out, 1, &words.fill("rests_on", &[("authority", &words.code("authority", authority.code()))]));
     }
@@ -67,7 +73,7 @@ fn gate(out: &mut String, label: &str, gate: &GateReport, found: &Determination,
     }
     review(out, gate, to);
     exceptions(out, gate, to);
-    payments(out, gate, words);
+    payments(out, gate, to);
     duties(out, label, gate, words);
     other_lens(out, gate, found.asked.lens, words);
     if !gate.basis.is_empty() {
@@ -139,7 +145,7 @@ fn review(out: &mut String, gate: &GateReport, to: &Speaker<'_>) {
         None => {
             let possible = gate.review_possible.iter().filter(|policy| **policy != Policy::NotApplicable);
             let possible: Vec<String> = possible.map(|policy| words.code("review", policy.code())).collect();
-            format!("{} ({})", words.get("review_unknown"), possible.join(" | "))
+            to.noted(words.get("review_unknown"), &possible.join(" | "))
         }
     };
     line(out, 1, &words.fill("applications_reviewed", &[("policy", &policy)]));
@@ -147,8 +153,8 @@ fn review(out: &mut String, gate: &GateReport, to: &Speaker<'_>) {
         line(out, 1, words.get("review_unreadable"));
     }
     if !gate.review_missing.is_empty() {
-        let facts: Vec<String> = gate.review_missing.iter().map(|one| to.fact(&one.fact)).collect();
-        line(out, 1, &words.fill("review_missing_line", &[("facts", &facts.join(", "))]));
+        let facts: Vec<Name> = gate.review_missing.iter().map(|one| one.fact.clone()).collect();
+        line(out, 1, &words.fill("review_missing_line", &[("facts", &to.facts(&facts))]));
     }
 }
 
@@ -163,16 +169,18 @@ fn exceptions(out: &mut String, gate: &GateReport, to: &Speaker<'_>) {
         let mut text = words.fill("exception_line", &[("id", &exception.id), ("answer", &answer)]);
         if !exception.leaves.is_empty() {
             let rules: Vec<String> = exception.leaves.iter().map(|rule| to.rule(rule)).collect();
-            let _ = write!(text, " ({})", words.fill("exception_leaves", &[("rules", &rules.join(", "))]));
+            let rules = rules.join(words.get("list_semicolon"));
+            text = to.noted(&text, &words.fill("exception_leaves", &[("rules", &rules)]));
         } else if !exception.needs.is_empty() {
-            let facts: Vec<String> = exception.needs.iter().map(|need| to.fact(&need.fact)).collect();
-            let _ = write!(text, " ({})", words.fill("exception_needs", &[("facts", &facts.join(", "))]));
+            let facts: Vec<Name> = exception.needs.iter().map(|need| need.fact.clone()).collect();
+            text = to.noted(&text, &words.fill("exception_needs", &[("facts", &to.facts(&facts))]));
         }
         line(out, 2, &text);
     }
 }
 
-fn payments(out: &mut String, gate: &GateReport, words: &Words) {
+fn payments(out: &mut String, gate: &GateReport, to: &Speaker<'_>) {
+    let words = to.words;
     if gate.charges.is_empty() {
         return;
     }
@@ -190,7 +198,7 @@ fn payments(out: &mut String, gate: &GateReport, words: &Words) {
         ];
         let mut text = words.fill("charge_line", &values);
         if charge.answer == chipgate_law::answer::Answer::Unknown {
-            let _ = write!(text, " ({})", words.get("charge_open"));
+            text = to.noted(&text, words.get("charge_open"));
         }
         line(out, 2, &text);
     }
@@ -251,11 +259,11 @@ fn basis(out: &mut String, basis: &Basis, to: &Speaker<'_>) {
 /// One comparison with both numbers and the source of the value.
 fn comparison(read: &Read, to: &Speaker<'_>) -> String {
     let answer = to.words.code("rule_answer", read.answer.code());
-    let name = match read.name.as_ref() {
-        known @ ("eccn" | "jurisdiction" | "route") => known.to_owned(),
-        fact => to.fact(fact),
+    let name = to.fact(&read.name);
+    let mut text = match test_in_words(read) {
+        _ if read.test == "yes" => format!("{name}: {answer}"),
+        test => format!("{name} {test}: {answer}"),
     };
-    let mut text = format!("{name} {}: {answer}", test_in_words(read));
     if let Some(source) = &read.source {
         let _ = write!(text, " [{source}]");
     }
@@ -295,19 +303,38 @@ fn provided(out: &mut String, found: &Determination, to: &Speaker<'_>) {
         if !report.provided_that.is_empty() {
             line(out, 1, &gate_heading(gate, to.words));
         }
-        report.provided_that.iter().for_each(|one| line(out, 2, &provided_line(one, to)));
+        merged(&report.provided_that).iter().for_each(|one| line(out, 2, &provided_line(one, to)));
     }
 }
 
-fn provided_line(provided: &ProvidedThat, to: &Speaker<'_>) -> String {
-    if &*provided.rule == "request" {
-        let needs = provided.needs.iter().map(|need| to.words.code("needs", need));
-        return needs.collect::<Vec<_>>().join(", ");
+/// Rules that need the same facts and would bring the same answer, on one line.
+fn merged(list: &[ProvidedThat]) -> Vec<Vec<&ProvidedThat>> {
+    let mut groups: Vec<Vec<&ProvidedThat>> = Vec::new();
+    for one in list {
+        let same = |group: &&mut Vec<&ProvidedThat>| {
+            let first = group.first();
+            first.is_some_and(|first| first.needs == one.needs && first.would_be == one.would_be)
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) if &*one.rule != REQUEST => group.push(one),
+            _ => groups.push(vec![one]),
+        }
     }
-    let answer = to.words.code("short", provided.would_be.code());
-    let values =
-        [("facts", &*to.facts(&provided.needs)), ("answer", &answer), ("rule", &to.rule(&provided.rule))];
-    to.words.fill("needs_line", &values)
+    groups
+}
+
+fn provided_line(group: &[&ProvidedThat], to: &Speaker<'_>) -> String {
+    let Some(first) = group.first() else {
+        return String::new();
+    };
+    if &*first.rule == REQUEST {
+        let needs: Vec<String> = first.needs.iter().map(|need| to.words.code("needs", need)).collect();
+        return needs.join(to.words.get("list_comma"));
+    }
+    let answer = to.words.code("short", first.would_be.code());
+    let rules: Vec<String> = group.iter().map(|one| to.rule(&one.rule)).collect();
+    let rules = rules.join(to.words.get("list_semicolon"));
+    to.words.fill("needs_line", &[("facts", &to.facts(&first.needs)), ("answer", &answer), ("rule", &rules)])
 }
 
 fn gate_heading(gate: &str, words: &Words) -> String {
@@ -323,7 +350,8 @@ fn assumed(out: &mut String, found: &Determination, to: &Speaker<'_>) {
     line(out, 0, to.words.get("assumed_title"));
     for assumed in &asked.assumed {
         let why = to.words.code("why", assumed.why);
-        line(out, 1, &format!("{} = {} ({why})", assumed_fact(&assumed.fact, to), assumed.value));
+        let text = format!("{} = {}", assumed_fact(&assumed.fact, to), assumed.value);
+        line(out, 1, &to.noted(&text, &why));
     }
     for (given, read) in &asked.mapped {
         line(out, 1, &format!("{} → {}", to.place(given), to.place(read)));
