@@ -107,7 +107,8 @@ impl Next {
 #[must_use]
 pub fn next(found: &Determination) -> Vec<Next> {
     let gates = [(Gate::Us, &found.us), (Gate::Cn, &found.cn)];
-    if found.verdict == GateAnswer::Settled(Measure::Prohibited) {
+    // What a text prohibits ends the matter; what the press reports does not take a license requirement away.
+    if found.verdict == GateAnswer::Settled(Measure::Prohibited) && !found.is_reported() {
         return vec![do_not_proceed(found, gates)];
     }
     let mut steps: Vec<(Option<Measure>, Next)> =
@@ -125,7 +126,7 @@ fn do_not_proceed(found: &Determination, gates: [(Gate, &GateReport); 2]) -> Nex
     let by = gates.into_iter().find(|(_, report)| {
         report.answer == found.verdict && report.authority == found.verdict_authority
     });
-    Next { reported: found.is_reported(), ..Next::to(Action::DoNotProceed, by.map(|(gate, _)| gate)) }
+    Next::to(Action::DoNotProceed, by.map(|(gate, _)| gate))
 }
 
 /// What one gate asks for, with the measure that asks; `None` where the gate is open.

@@ -28,8 +28,18 @@ fn what_the_press_alone_prohibits_is_not_shipped_and_marked_as_reported() {
     assert_eq!(found.verdict, GateAnswer::Settled(Measure::Prohibited));
     assert_eq!((found.verdict_authority, found.is_reported()), (Some(Authority::WindowGuidance), true));
     let steps = next(&found);
-    assert_eq!(actions(&steps), [Action::DoNotProceed]);
+    assert_eq!(actions(&steps), [Action::DoNotProceed, Action::Apply]);
     assert_eq!((steps[0].gate, steps[0].reported), (Some(Gate::Cn), true));
+    assert_eq!((steps[1].gate, steps[1].reported), (Some(Gate::Us), false));
+}
+
+/// Gallium to a Japanese military user: Announcement No. 1 of 2026 prohibits it, and no license helps.
+#[test]
+fn what_a_text_prohibits_leaves_no_other_step() {
+    let ask = "from = \"CN\"\nto = \"JP\"\nend_use = \"military\"\nas_of = 2026-02-01\n[item]\nkind = \"material\"\nmineral = \"gallium\"";
+    let steps = steps(ask);
+    assert_eq!(actions(&steps), [Action::DoNotProceed]);
+    assert_eq!((steps[0].gate, steps[0].reported), (Some(Gate::Cn), false));
 }
 
 #[test]
@@ -75,7 +85,7 @@ fn a_license_requirement_says_where_to_apply_and_how_it_is_reviewed() {
 
 #[test]
 fn an_exception_that_nothing_stands_against_is_tried_before_a_license() {
-    let steps = steps("chip = \"nvidia-l20-48gb\"\nto = \"CN\"\nend_user_hq = \"CN\"\nas_of = 2024-06-01");
+    let steps = steps("chip = \"nvidia-rtx-4090\"\nto = \"CN\"\nend_user_hq = \"CN\"\nas_of = 2024-06-01");
     let first = &steps[0];
     assert_eq!((first.action, first.exception.as_deref()), (Action::TryException, Some("NAC")));
     assert!(!first.facts.is_empty());

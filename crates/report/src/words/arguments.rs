@@ -76,7 +76,7 @@ pub const ARGUMENTS: &[(&str, &[&str])] = &[
     ("next_line", &["steps"]),
     ("next_more", &["facts", "count"]),
     ("next_name_parties", &["gate", "facts", "policy", "exception", "entries", "day"]),
-    ("next_numbered", &["gate", "facts", "policy", "exception", "entries", "day"]),
+    ("next_numbered", &["number", "step"]),
     ("next_obtain_approval", &["gate", "facts", "policy", "exception", "entries", "day"]),
     ("next_obtain_approval_reported", &["gate", "facts", "policy", "exception", "entries", "day"]),
     ("next_screen", &["gate", "facts", "policy", "exception", "entries", "day"]),
