@@ -123,9 +123,9 @@ pub fn next(found: &Determination) -> Vec<Next> {
 }
 
 fn do_not_proceed(found: &Determination, gates: [(Gate, &GateReport); 2]) -> Next {
-    let by = gates.into_iter().find(|(_, report)| {
-        report.answer == found.verdict && report.authority == found.verdict_authority
-    });
+    let by = gates
+        .into_iter()
+        .find(|(_, report)| report.answer == found.verdict && report.authority == found.verdict_authority);
     Next::to(Action::DoNotProceed, by.map(|(gate, _)| gate))
 }
 

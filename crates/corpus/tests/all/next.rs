@@ -24,7 +24,8 @@ fn actions(steps: &[Next]) -> Vec<Action> {
 
 #[test]
 fn what_the_press_alone_prohibits_is_not_shipped_and_marked_as_reported() {
-    let found = asked("chip = \"nvidia-h200-sxm-141gb\"\nto = \"CN\"\nend_user_hq = \"CN\"\nas_of = 2026-06-05");
+    let found =
+        asked("chip = \"nvidia-h200-sxm-141gb\"\nto = \"CN\"\nend_user_hq = \"CN\"\nas_of = 2026-06-05");
     assert_eq!(found.verdict, GateAnswer::Settled(Measure::Prohibited));
     assert_eq!((found.verdict_authority, found.is_reported()), (Some(Authority::WindowGuidance), true));
     let steps = next(&found);
@@ -44,7 +45,8 @@ fn what_a_text_prohibits_leaves_no_other_step() {
 
 #[test]
 fn a_verdict_on_which_both_gates_agree_rests_on_the_stronger_authority() {
-    let mut found = asked("chip = \"nvidia-h200-sxm-141gb\"\nto = \"CN\"\nend_user_hq = \"CN\"\nas_of = 2026-06-05");
+    let mut found =
+        asked("chip = \"nvidia-h200-sxm-141gb\"\nto = \"CN\"\nend_user_hq = \"CN\"\nas_of = 2026-06-05");
     found.us.answer = GateAnswer::Settled(Measure::Prohibited);
     found.us.authority = Some(Authority::Regulation);
     let joint = chipgate_corpus::gates::joint_authority(&found.us, &found.cn, found.verdict);
@@ -77,7 +79,8 @@ fn what_one_gate_reads_of_the_other_is_never_asked_of_the_user() {
 
 #[test]
 fn a_license_requirement_says_where_to_apply_and_how_it_is_reviewed() {
-    let steps = steps("chip = \"nvidia-h100-sxm5-80gb\"\nto = \"CN\"\nend_user_hq = \"CN\"\nas_of = 2024-06-01");
+    let steps =
+        steps("chip = \"nvidia-h100-sxm5-80gb\"\nto = \"CN\"\nend_user_hq = \"CN\"\nas_of = 2024-06-01");
     let first = &steps[0];
     assert_eq!((first.action, first.gate), (Action::Apply, Some(Gate::Us)));
     assert_eq!(first.review, Some(Policy::PresumptionOfDenial));

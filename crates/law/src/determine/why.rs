@@ -106,14 +106,15 @@ impl Without<'_> {
     }
 
     fn is_open_class(&self, id: ConclusionId) -> bool {
-        let concludes = |entry: &&Entry<'_>| matches!(entry.rule.concludes, Concludes::Paragraph(to) if to == id);
+        let concludes =
+            |entry: &&Entry<'_>| matches!(entry.rule.concludes, Concludes::Paragraph(to) if to == id);
         let mut rules = self.book.entries.iter().filter(concludes);
         rules.any(|entry| self.holds(&entry.version.when, false) != Answer::No)
     }
 
     fn is_of_no_contents(&self, atom: &Atom) -> bool {
-        let runs_over_contents = fact_of(self.book, atom)
-            .is_some_and(|fact| matches!(fact.origin, Origin::Contents { .. }));
+        let runs_over_contents =
+            fact_of(self.book, atom).is_some_and(|fact| matches!(fact.origin, Origin::Contents { .. }));
         runs_over_contents && self.inputs.contents.is_empty() && !self.inputs.contents_unknown
     }
 }

@@ -129,11 +129,16 @@ mod tests {
 
     #[test]
     fn a_value_is_data_and_is_never_filled_in_turn() {
-        let phrases = [("asked".to_owned(), "{item} to {to}, {day} {other}".to_owned())].into_iter().collect();
+        let phrases =
+            [("asked".to_owned(), "{item} to {to}, {day} {other}".to_owned())].into_iter().collect();
         let words = Words::new("en", phrases);
         let filled = words.fill("asked", &[("item", "{to} chip {day}"), ("to", "{item}"), ("day", "May 1")]);
         assert_eq!(filled, "{to} chip {day} to {item}, May 1 {other}");
-        let spliced = words.spliced("asked", &[("item", "{to}"), ("day", "{item}")], &[("to", maud::html! { b { "x" } })]);
+        let spliced = words.spliced(
+            "asked",
+            &[("item", "{to}"), ("day", "{item}")],
+            &[("to", maud::html! { b { "x" } })],
+        );
         assert_eq!(spliced.0, "{to} to <b>x</b>, {item} {other}");
     }
 

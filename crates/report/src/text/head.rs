@@ -5,7 +5,7 @@ use super::{gate_answer, line};
 use crate::locale::number;
 use chipgate_corpus::ask::{Asked, PartyHit, Screened, show_value};
 use chipgate_corpus::determination::Determination;
-use chipgate_corpus::next::{Next, next};
+use chipgate_corpus::next::{Action, Next, next};
 use chipgate_law::Name;
 use chipgate_law::determine::GateAnswer;
 use chipgate_law::rule::Gate;
@@ -36,7 +36,8 @@ fn word(asked: &Asked, to: &Speaker<'_>, name: &str) -> Option<String> {
 /// Goods that leave China are exported for China and reexported for US law.
 fn is_export_of_another(asked: &Asked, to: &Speaker<'_>) -> bool {
     let leaves = word(asked, to, "origin_place");
-    let from_there = to.corpus.manifest.exports_also_from.iter().any(|code| Some(&**code) == leaves.as_deref());
+    let from_there =
+        to.corpus.manifest.exports_also_from.iter().any(|code| Some(&**code) == leaves.as_deref());
     from_there && word(asked, to, "act").as_deref() == Some("reexport")
 }
 
@@ -91,7 +92,8 @@ fn places(out: &mut String, asked: &Asked, to: &Speaker<'_>) {
 /// A day after the sources makes every answer provisional, so it is said at once.
 fn beyond_sources(out: &mut String, found: &Determination, to: &Speaker<'_>) {
     let gates = [(Gate::Us, &found.us), (Gate::Cn, &found.cn)];
-    let late = gates.into_iter().filter(|(_, report)| report.caveats.iter().any(|key| &**key == "after_horizon"));
+    let late =
+        gates.into_iter().filter(|(_, report)| report.caveats.iter().any(|key| &**key == "after_horizon"));
     let days: Vec<String> = late
         .filter_map(|(gate, _)| {
             let day = to.words.day(to.corpus.covers_to(gate)?);
@@ -151,6 +153,9 @@ fn numbered(steps: &[String], to: &Speaker<'_>) -> String {
 /// One step in words. What only the press reports has words of its own.
 fn next_step(step: &Next, to: &Speaker<'_>) -> String {
     let mut key = format!("next_{}", step.action.code());
+    if step.action == Action::Examine && step.facts.is_empty() {
+        key.push_str("_open");
+    }
     if step.reported && to.words.has(&format!("{key}_reported")) {
         key.push_str("_reported");
     }
@@ -190,21 +195,37 @@ fn screened(out: &mut String, asked: &Asked, to: &Speaker<'_>) {
     } else if asked.screened.is_empty() {
         line(out, 0, to.words.get("screened_not"));
     } else {
-        let lists: Vec<String> = asked.screened.iter().map(|list| screened_list(list, to)).collect();
-        let lists = lists.join(to.words.get("list_semicolon"));
-        line(out, 0, &to.words.fill("screened_line", &[("lists", &lists)]));
+        line(out, 0, &screened_line(&asked.screened, to));
     }
     for hit in &asked.hits {
         line(out, 1, &hit_line(hit, to));
     }
 }
 
-fn screened_list(list: &Screened, to: &Speaker<'_>) -> String {
+/// One list with its day and count; many with the oldest day and the sum.
+fn screened_line(lists: &[Screened], to: &Speaker<'_>) -> String {
+    if let [only] = lists {
+        let values =
+            [("title", &*only.title), ("day", &to.words.day(only.dated)), ("count", &count(only.entries))];
+        let list = to.words.fill("screened_list", &values);
+        return to.words.fill("screened_line", &[("lists", &list)]);
+    }
+    let titles: Vec<String> =
+        lists.iter().map(|list| format!("{} {}", list.title, count(list.entries))).collect();
+    let oldest = lists.iter().map(|list| list.dated).min().map(|day| to.words.day(day)).unwrap_or_default();
+    let values = [
+        ("count", &*count(lists.len())),
+        ("entries", &count(lists.iter().map(|list| list.entries).sum())),
+        ("day", &oldest),
+        ("lists", &titles.join(to.words.get("list_comma"))),
+    ];
+    to.words.fill("screened_many", &values)
+}
+
+fn count(things: usize) -> String {
     // A count of entries is far below 2^53.
     #[allow(clippy::cast_precision_loss)]
-    let count = number(list.entries as f64);
-    let values = [("title", &*list.title), ("day", &to.words.day(list.dated)), ("count", &count)];
-    to.words.fill("screened_list", &values)
+    number(things as f64)
 }
 
 fn hit_line(hit: &PartyHit, to: &Speaker<'_>) -> String {

@@ -56,8 +56,9 @@ fn gate(out: &mut String, label: &str, gate: &GateReport, found: &Determination,
     if let Some(because) = gate.because {
         line(out, 1, words.get(&format!("because_{}", because.code())));
     }
-    if let Some(authority) =
-        gate.authority.filter(|_| gate.because.is_none() && gate.answer != GateAnswer::Unknown && !is_reported(gate))
+    if let Some(authority) = gate
+        .authority
+        .filter(|_| gate.because.is_none() && gate.answer != GateAnswer::Unknown && !is_reported(gate))
     {
         line(out, 1, &words.fill("rests_on", &[("authority", &words.code("authority", authority.code()))]));
     }

@@ -7,8 +7,7 @@ use chipgate_corpus::{Corpus, embedded};
 use jiff::civil::date;
 use std::sync::LazyLock;
 
-static CORPUS: LazyLock<Corpus> =
-    LazyLock::new(|| Corpus::load(&embedded::files(), &[]).corpus.unwrap());
+static CORPUS: LazyLock<Corpus> = LazyLock::new(|| Corpus::load(&embedded::files(), &[]).corpus.unwrap());
 
 fn asked(text: &str) -> Determination {
     let request = Request::from_tree(&read_toml("ask.toml", text).unwrap()).unwrap();
@@ -77,9 +76,14 @@ fn what_goes_before_the_data_and_what_is_passed_through_is_said_first() {
     });
     found.asked.passage = Some(Passage { through: "SG".into(), ultimate: "CN".into() });
     let text = text_in("en", &found);
-    assert!(place(&text, "headquarters of the end user [end_user.headquarters]: SG as given, CN in the data") < 2);
+    assert!(
+        place(&text, "headquarters of the end user [end_user.headquarters]: SG as given, CN in the data") < 2
+    );
     assert!(text.starts_with("H20 SXM 96GB: export from United States (US) to Singapore (SG)"), "{text}");
-    assert!(place(&text, "Ultimate destination: China (CN). Singapore (SG) is only passed through") < 3, "{text}");
+    assert!(
+        place(&text, "Ultimate destination: China (CN). Singapore (SG) is only passed through") < 3,
+        "{text}"
+    );
 }
 
 #[test]
@@ -93,6 +97,17 @@ fn lists_and_hits_are_named_with_day_count_and_reason() {
         entries: 3420,
         sha256: "0".repeat(64),
     });
+    let sdn = Screened {
+        list: "us.sdn".into(),
+        title: "SDN List".into(),
+        entries: 19181,
+        ..found.asked.screened[0].clone()
+    };
+    found.asked.screened.push(sdn);
+    let both =
+        "with 2 lists, 22,601 entries in all, the oldest of Jul 31, 2026: Entity List 3,420, SDN List 19,181";
+    assert!(text_in("en", &found).contains(both));
+    found.asked.screened.pop();
     found.asked.hits.push(PartyHit {
         role: "end_user".into(),
         given: "Inspurr Group".into(),
@@ -111,9 +126,13 @@ fn lists_and_hits_are_named_with_day_count_and_reason() {
 
 #[test]
 fn a_chinese_export_is_an_export_for_china_and_a_reexport_for_us_law() {
-    let text = text("from = \"CN\"\nto = \"JP\"\nas_of = 2026-06-01\n[item]\nkind = \"material\"\nname = \"Gallium\"\nmineral = \"gallium\"");
+    let text = text(
+        "from = \"CN\"\nto = \"JP\"\nas_of = 2026-06-01\n[item]\nkind = \"material\"\nname = \"Gallium\"\nmineral = \"gallium\"",
+    );
     assert!(text.starts_with("Gallium: export from China (CN) to Japan (JP) on Jun 1, 2026\n"), "{text}");
-    assert!(text.contains("For China (CN) this is an export; for the law of the United States it is a reexport."));
+    assert!(
+        text.contains("For China (CN) this is an export; for the law of the United States it is a reexport.")
+    );
     let gone = ["gp10", "ear.letter_", "3A090.c"];
     assert!(gone.iter().all(|words| !text.contains(words)), "{text}");
     assert!(text.contains("Of China's dual-use items export control list only the minerals"), "{text}");
@@ -151,7 +170,10 @@ fn a_verdict_that_rests_on_the_press_is_a_report_too() {
 #[test]
 fn a_payment_is_told_with_its_days() {
     let text = text("chip = \"nvidia-h20-96gb\"\nto = \"CN\"\nas_of = 2026-06-01");
-    assert!(text.contains("15% of China sales revenue (announcement; announced Aug 11, 2025, end not known)"), "{text}");
+    assert!(
+        text.contains("15% of China sales revenue (announcement; announced Aug 11, 2025, end not known)"),
+        "{text}"
+    );
     let json = crate::json::determination(&CORPUS, &asked(H20));
     let charge = &json["gates"]["us"]["charges"][0];
     assert_eq!((charge["from"].as_str(), charge["until"].is_null()), (Some("2025-08-11"), true));
@@ -159,7 +181,12 @@ fn a_payment_is_told_with_its_days() {
 
 #[test]
 fn a_fact_that_is_missing_is_named_in_words_with_its_id() {
-    let text = text("chip = \"nvidia-h20-96gb\"\nto = \"CN\"\nas_of = 2025-08-15\nsite_owner = \"public\"\ndomestic_share = 0.3");
+    let text = text(
+        "chip = \"nvidia-h20-96gb\"\nto = \"CN\"\nas_of = 2025-08-15\nsite_owner = \"public\"\ndomestic_share = 0.3",
+    );
     assert!(text.contains("the first day of “Public computing hubs"), "{text}");
-    assert!(text.contains("known only to lie between Jan 1, 2025 and Aug 16, 2025 [first_day_of.cn.public_hubs]"), "{text}");
+    assert!(
+        text.contains("known only to lie between Jan 1, 2025 and Aug 16, 2025 [first_day_of.cn.public_hubs]"),
+        "{text}"
+    );
 }
