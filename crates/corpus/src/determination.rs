@@ -2,17 +2,18 @@
 
 use crate::ask::{Asked, Request, RequestProblem, fill};
 use crate::corpus::Corpus;
-use crate::gates::{GateBooks, joint_possible, joint_verdict, possible};
+use crate::gates::{GateBooks, joint_authority, joint_possible, joint_verdict, possible};
 use crate::passage::us_gate;
 use chipgate_law::Name;
 use chipgate_law::determine::{Basis, GateAnswer, GateReport, ProvidedThat, determine};
 use chipgate_law::inputs::Inputs;
+use chipgate_law::instrument::Authority;
 use chipgate_law::rule::Measure;
 use chipgate_law::value::Value;
 use jiff::civil::Date;
 
 /// The fact by which China's rules read what the US gate said of the same transaction.
-const US_LICENSE_NEEDED: &str = "us_license_needed";
+pub(crate) const US_LICENSE_NEEDED: &str = "us_license_needed";
 
 /// The answer to one request.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,9 +28,17 @@ pub struct Determination {
     pub verdict: GateAnswer,
     /// Every joint verdict that is possible, from the mildest; one where it is settled.
     pub verdict_possible: Vec<Measure>,
+    /// The strongest authority among the gates that give the joint verdict; `None` where it is open or nothing was found.
+    pub verdict_authority: Option<Authority>,
 }
 
 impl Determination {
+    /// The gate that decides rests on press reports alone, so the joint verdict is a report too.
+    #[must_use]
+    pub fn is_reported(&self) -> bool {
+        self.verdict_authority == Some(Authority::WindowGuidance)
+    }
+
     /// Rules behind the answers of both gates, those of the United States first.
     pub fn basis(&self) -> impl Iterator<Item = &Basis> {
         self.us.basis.iter().chain(&self.cn.basis)
@@ -56,7 +65,8 @@ pub fn answer_with(books: &GateBooks<'_>, asked: Asked) -> Determination {
     us.caveats.extend(asked.caveats.iter().map(|key| Name::from(*key)));
     cn.caveats.extend(asked.caveats_cn.iter().map(|key| Name::from(*key)));
     let (verdict, verdict_possible) = (joint_verdict(&us, &cn), joint_possible(&us, &cn));
-    Determination { asked, us, cn, verdict, verdict_possible }
+    let verdict_authority = joint_authority(&us, &cn, verdict);
+    Determination { asked, us, cn, verdict, verdict_possible, verdict_authority }
 }
 
 /// China's gate: the same transaction, with what the US gate said of it as a fact.

@@ -3,6 +3,7 @@
 use chipgate_law::Name;
 use chipgate_law::book::Law;
 use chipgate_law::determine::{Books, GateAnswer, GateReport};
+use chipgate_law::instrument::Authority;
 use chipgate_law::rule::{Gate, Measure};
 use jiff::civil::Date;
 
@@ -46,6 +47,24 @@ pub fn joint_possible(us: &GateReport, cn: &GateReport) -> Vec<Measure> {
     verdicts.sort_unstable();
     verdicts.dedup();
     verdicts
+}
+
+/// What the joint verdict rests on: the strongest authority among the gates that give it.
+///
+/// `None` where it is open, or where no requirement was found.
+#[must_use]
+pub fn joint_authority(us: &GateReport, cn: &GateReport, verdict: GateAnswer) -> Option<Authority> {
+    if verdict == GateAnswer::Unknown || verdict == GateAnswer::Settled(Measure::NoLicenseRequired) {
+        return None;
+    }
+    [us, cn].into_iter().filter(|gate| gate.answer == verdict).filter_map(|gate| gate.authority).min()
+}
+
+/// The gate's answer rests on nothing but press reports of unpublished guidance.
+#[must_use]
+pub fn is_reported(gate: &GateReport) -> bool {
+    let found = gate.because.is_none() && gate.answer != GateAnswer::Unknown;
+    found && gate.authority == Some(Authority::WindowGuidance)
 }
 
 /// Every answer that a gate can come out with: one where it is settled.

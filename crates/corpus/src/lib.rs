@@ -21,6 +21,7 @@ pub mod lists;
 mod load;
 pub mod messages;
 pub mod names;
+pub mod next;
 mod passage;
 mod period;
 pub mod plane;

@@ -2,8 +2,11 @@
 
 use crate::history_page::model::{Cause, ChipStrip, HistoryPage, Plane, Region, RuleLine, Span};
 use crate::table::Table;
+use crate::text::facts::Speaker;
 use crate::text::read_in_words;
+use crate::words::Words;
 use chipgate_corpus::Corpus;
+use chipgate_corpus::determination::Determination;
 use chipgate_corpus::gates::GateBooks;
 use chipgate_corpus::history::{Histories, History, Stretch, review_word};
 use chipgate_corpus::plane::{self, regions};
@@ -144,6 +147,7 @@ pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], frame
         _ => 0,
     };
     let name = country.and_then(|country| country.names.get(at)).map(ToString::to_string).unwrap_or_default();
+    let words = crate::words(corpus, &frame.lang);
     HistoryPage {
         lang: frame.lang.clone(),
         to: (frame.to.clone(), name),
@@ -154,7 +158,7 @@ pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], frame
         covers_to_cn: reach(corpus, Gate::Cn),
         corpus: (corpus.manifest.version.to_string(), corpus.sha256.chars().take(12).collect()),
         lens: frame.lens.code().to_owned(),
-        chips: found.iter().filter_map(|history| strip(corpus, history, &frame.lang)).collect(),
+        chips: found.iter().filter_map(|history| strip(corpus, history, &words)).collect(),
         planes: planes(corpus, histories, frame),
     }
 }
@@ -167,7 +171,7 @@ pub(crate) fn day_before(day: Date) -> Date {
     day.checked_sub(1.day()).unwrap_or(day)
 }
 
-fn strip(corpus: &Corpus, history: &History, lang: &str) -> Option<ChipStrip> {
+fn strip(corpus: &Corpus, history: &History, words: &Words) -> Option<ChipStrip> {
     let chip = corpus.chip(&history.chip)?;
     let vendor = corpus.party(&chip.designer)?;
     let (tpp, density) = figures(chip);
@@ -184,7 +188,7 @@ fn strip(corpus: &Corpus, history: &History, lang: &str) -> Option<ChipStrip> {
         tpp,
         density,
         datacenter: chip.datacenter,
-        spans: history.stretches.iter().map(|stretch| span(corpus, stretch, lang)).collect(),
+        spans: history.stretches.iter().map(|stretch| span(corpus, stretch, words)).collect(),
     })
 }
 
@@ -203,8 +207,9 @@ fn range(interval: &Interval) -> Range {
     Some((interval.low.at, interval.high.at.is_finite().then_some(interval.high.at)))
 }
 
-fn span(corpus: &Corpus, stretch: &Stretch, lang: &str) -> Span {
-    let rule_line = |basis| rule_line(basis, lang);
+fn span(corpus: &Corpus, stretch: &Stretch, words: &Words) -> Span {
+    let rule_line = |basis| rule_line(basis, words.lang());
+    let to = Speaker { corpus, words, as_of: stretch.from };
     let (us, cn) = (&stretch.found.us, &stretch.found.cn);
     let eccn = if us.eccn_possible.len() > 1 {
         vec![eccn_word(stretch)]
@@ -219,18 +224,25 @@ fn span(corpus: &Corpus, stretch: &Stretch, lang: &str) -> Span {
         verdict: stretch.found.verdict.code().to_owned(),
         eccn,
         review: review_word(&stretch.found),
-        cause: stretch.cause.as_deref().and_then(|id| cause(corpus, id, lang)),
+        cause: stretch.cause.as_deref().and_then(|id| cause(corpus, id, words.lang())),
         rules: us.basis.iter().map(rule_line).collect(),
         rules_cn: cn.basis.iter().filter(|basis| is_behind(cn, basis)).map(rule_line).collect(),
         rests_cn: rests_on(cn),
+        rests_joint: joint_report(&stretch.found),
         conditions_cn: cn.conditions.iter().map(ToString::to_string).collect(),
-        missing: missing(us),
-        missing_cn: missing(cn),
+        missing: missing(us, &to),
+        missing_cn: missing(cn, &to),
     }
 }
 
-fn missing(gate: &GateReport) -> Vec<String> {
-    gate.missing.iter().map(|missing| missing.fact.replace('_', " ")).collect()
+fn missing(gate: &GateReport, to: &Speaker<'_>) -> Vec<String> {
+    gate.missing.iter().map(|missing| to.title_of_fact(&missing.fact)).collect()
+}
+
+/// The authority of a joint verdict that rests on press reports alone; empty for any other.
+fn joint_report(found: &Determination) -> String {
+    let authority = found.verdict_authority.filter(|_| found.is_reported());
+    authority.map(|authority| authority.code().to_owned()).unwrap_or_default()
 }
 
 /// What a found requirement rests on; empty where none was found or the answer is open.

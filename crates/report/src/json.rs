@@ -1,8 +1,10 @@
 //! A determination as JSON, schema `chipgate.determination/1`, keys in alphabetical order.
 
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::{Asked, show_value};
+use chipgate_corpus::ask::{Asked, PartyHit, Screened, show_value};
 use chipgate_corpus::determination::Determination;
+use chipgate_corpus::gates::is_reported;
+use chipgate_corpus::next::{Next, next};
 use chipgate_law::Name;
 use chipgate_law::determine::{Basis, GateReport, Missing, Read, StatedClass};
 use chipgate_law::fact::{Belongs, Kind};
@@ -32,8 +34,42 @@ pub fn determination(corpus: &Corpus, found: &Determination) -> Value {
         "request": request(corpus, asked),
         "parties": parties(corpus, &asked.inputs),
         "gates": { "us": gate(&found.us), "cn": gate(&found.cn) },
+        "overridden": asked.overridden.iter().map(|one| json!({
+            "fact": &*one.fact, "given": one.given, "known": one.known,
+        })).collect::<Vec<_>>(),
+        "passage": asked.passage.as_ref().map(|passage| json!({
+            "through": &*passage.through, "ultimate": &*passage.ultimate,
+        })),
+        "screened_against": asked.screened.iter().map(screened).collect::<Vec<_>>(),
+        "party_hits": asked.hits.iter().map(hit).collect::<Vec<_>>(),
+        "next": next(found).iter().map(step).collect::<Vec<_>>(),
+        "reported": found.is_reported(),
+        "verdict_authority": found.verdict_authority.map(|authority| authority.code()),
         "verdict": found.verdict.code(),
         "verdict_possible": found.verdict_possible.iter().map(|measure| measure.code()).collect::<Vec<_>>(),
+    })
+}
+
+fn screened(list: &Screened) -> Value {
+    json!({
+        "list": &*list.list, "title": &*list.title, "dated": list.dated.to_string(),
+        "entries": list.entries, "sha256": list.sha256,
+    })
+}
+
+fn hit(hit: &PartyHit) -> Value {
+    json!({
+        "role": &*hit.role, "given": &*hit.given, "id": &*hit.id, "list": &*hit.list, "alias": &*hit.alias,
+        "exact": hit.exact, "score": hit.score, "reasons": hit.reasons,
+    })
+}
+
+fn step(step: &Next) -> Value {
+    json!({
+        "code": step.action.code(), "gate": step.gate.map(Gate::code), "facts": names(&step.facts),
+        "review": step.review.map(Policy::code), "exception": step.exception.as_deref(),
+        "entries": names(&step.entries), "after": step.after.map(|day| day.to_string()),
+        "reported": step.reported,
     })
 }
 
@@ -193,9 +229,11 @@ pub fn gate(report: &GateReport) -> Value {
         "charges": report.charges.iter().map(|charge| json!({
             "id": &*charge.id, "rule": &*charge.rule, "kind": &*charge.kind, "rate": charge.rate,
             "base": &*charge.base, "authority": charge.authority.map(|authority| authority.code()),
-            "answer": charge.answer.code(),
+            "answer": charge.answer.code(), "from": charge.from.to_string(),
+            "until": charge.until.map(|day| day.to_string()),
         })).collect::<Vec<_>>(),
         "authority": report.authority.map(|authority| authority.code()),
+        "reported": is_reported(report),
         "confidence": report.confidence.map(Confidence::code),
         "basis": report.basis.iter().map(basis).collect::<Vec<_>>(),
         "provided_that": report.provided_that.iter().map(|provided| json!({

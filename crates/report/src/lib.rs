@@ -20,7 +20,9 @@ pub mod table;
 pub mod text;
 pub mod timeline;
 pub mod timeline_page;
+mod visible;
 mod words;
 pub mod worth;
 
+pub use visible::visible;
 pub use words::{ARGUMENTS, Words, words};

@@ -1,4 +1,5 @@
-//! Every condition, caveat and base of a charge that a rule can bring up has words for its reader.
+//! Every condition, caveat and base of a charge that a rule can bring up, and every fact that can be asked for, has
+//! words for its reader.
 
 use super::Reading;
 use crate::corpus::Messages;
@@ -19,6 +20,32 @@ pub(super) fn check(reading: &Reading<'_>, english: &Messages) {
                 FAMILIES.iter().for_each(|family| check_key(&concludes, family, english));
             }
         });
+    }
+    check_facts(reading, english);
+}
+
+/// Facts over parties are asked for by the facts of each party, so they need no words.
+fn check_facts(reading: &Reading<'_>, english: &Messages) {
+    for file in reading.files("facts/", ".toml") {
+        Table::read_quietly(file, |root| {
+            for fact in root.tables("fact").iter().filter(|fact| !is_over_parties(fact)) {
+                check_fact(fact, english);
+            }
+        });
+    }
+}
+
+fn is_over_parties(fact: &Table<'_>) -> bool {
+    fact.get("over").is_some_and(|over| over.get_ref().as_str().is_none())
+}
+
+fn check_fact(fact: &Table<'_>, english: &Messages) {
+    let Some(value) = fact.get("name") else { return };
+    let Some(name) = value.get_ref().as_str() else { return };
+    let message = format!("fact_{name}");
+    if !english.contains_key(&message) {
+        let help = format!("add `{message}` to messages/facts.en.toml and translate it");
+        fact.problem(value.span(), format!("fact `{name}` has no message `{message}`"), &help);
     }
 }
 

@@ -20,6 +20,7 @@ mod hardest;
 mod invariant;
 mod listed_actors;
 mod names;
+mod next;
 mod no_panic;
 mod official_lists;
 mod properties;

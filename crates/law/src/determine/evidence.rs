@@ -1,75 +1,19 @@
 //! Evidence: which rules an answer rests on, and both numbers of each comparison.
 
-use super::gate::{Because, GateAnswer};
+use super::gate::GateAnswer;
 use super::report::{Basis, Missing, ProvidedThat, Read, Threshold};
+use super::why::{reads_figures, step_of};
 use super::without_presumed_facts;
 use crate::Name;
 use crate::answer::Answer;
-use crate::book::{Book, Entry};
+use crate::book::Book;
 use crate::cells::{self, Open};
 use crate::evaluate::{Frame, Pass};
 use crate::expr::{Atom, ConclusionId, Cond};
-use crate::fact::{FactId, Origin, Part};
+use crate::fact::{FactId, Origin};
 use crate::inputs::{Inputs, Party};
 use crate::rule::{Concludes, Measure, Step};
 use crate::value::Value;
-
-/// Why no requirement is yes, and the places of the requirements that came nearest.
-pub(super) fn why_not(book: &Book<'_>, pass: &Pass) -> (Because, Vec<usize>) {
-    let requirements: Vec<usize> =
-        (0..book.entries.len()).filter(|at| step_of(book, *at) == Some(Step::Requirement)).collect();
-    if requirements.is_empty() {
-        return (Because::NoRuleInForce, Vec::new());
-    }
-    for (because, part) in [(Because::BelowThresholds, Part::Figure), (Because::Exempt, Part::CarveOut)] {
-        let turned: Vec<usize> =
-            requirements.iter().copied().filter(|at| fails_only_by(book, pass, *at, part)).collect();
-        if !turned.is_empty() {
-            return (because, turned);
-        }
-    }
-    (Because::OutsideScope, Vec::new())
-}
-
-fn step_of(book: &Book<'_>, at: usize) -> Option<Step> {
-    book.entries.get(at).map(|entry| entry.rule.step)
-}
-
-/// The rule would be open if every fact of this part were open.
-fn fails_only_by(book: &Book<'_>, pass: &Pass, at: usize, part: Part) -> bool {
-    let Some(entry) = book.entries.get(at) else {
-        return false;
-    };
-    pass.answer(at) != Answer::Yes && without_part(&pass.frame(book), &entry.version.when, part) != Answer::No
-}
-
-fn without_part(frame: &Frame<'_>, cond: &Cond, part: Part) -> Answer {
-    match cond {
-        Cond::Always => Answer::Yes,
-        Cond::All(limbs) => {
-            limbs.iter().map(|limb| without_part(frame, limb, part)).fold(Answer::Yes, Answer::and)
-        }
-        Cond::Any(limbs) => {
-            limbs.iter().map(|limb| without_part(frame, limb, part)).fold(Answer::No, Answer::or)
-        }
-        Cond::Not(inside) => without_part(frame, inside, part).negate(),
-        Cond::Is(atom) if is_of_part(frame.book, atom, part) => Answer::Unknown,
-        Cond::Is(atom) => frame.test(atom),
-    }
-}
-
-fn is_of_part(book: &Book<'_>, atom: &Atom, part: Part) -> bool {
-    match atom {
-        Atom::Concluded(id) => {
-            let kind = book.law.vocabulary.conclusions.get(id.0).map(|(kind, _)| kind);
-            part == Part::Figure && kind.is_some_and(|kind| &**kind == "eccn")
-        }
-        _ => atom
-            .fact()
-            .and_then(|fact| book.law.vocabulary.facts.get(fact))
-            .is_some_and(|fact| fact.part == part),
-    }
-}
 
 /// Places of the rules that belong in the basis, requirements first.
 pub(super) fn basis_places(
@@ -121,12 +65,6 @@ fn add_read_rules(book: &Book<'_>, at: usize, places: &mut Vec<usize>) {
             add_read_rules(book, place, places);
         }
     }
-}
-
-fn reads_figures(book: &Book<'_>, entry: &Entry<'_>) -> bool {
-    let mut found = false;
-    entry.version.when.each_atom(&mut |atom| found |= is_of_part(book, atom, Part::Figure));
-    found
 }
 
 fn add_reviews(book: &Book<'_>, pass: &Pass, answer: GateAnswer, places: &mut Vec<usize>) {

@@ -8,6 +8,7 @@ mod evidence;
 mod gate;
 mod report;
 mod review;
+mod why;
 
 pub use gate::{Because, GateAnswer};
 pub use report::{

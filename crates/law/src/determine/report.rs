@@ -1,15 +1,16 @@
 //! The answer of a gate in the form that is shown and recorded.
 
 use super::gate::{Because, Found, GateAnswer, Stated, is_relieved};
-use super::{evidence, review};
+use super::{evidence, review, why};
 use crate::Name;
 use crate::answer::Answer;
-use crate::book::Book;
+use crate::book::{Book, Entry};
 use crate::inputs::Inputs;
-use crate::instrument::Authority;
+use crate::instrument::{Authority, EffectKind};
 use crate::rule::{Concludes, Confidence, Measure, Policy, Step};
 use crate::title::Title;
 use crate::value::Value;
+use jiff::civil::Date;
 
 /// The key under which a maker's class is given.
 const STATED_ECCN: &str = "stated_eccn";
@@ -112,7 +113,7 @@ pub struct Basis {
     /// Step.
     pub step: Step,
     /// First day of the text.
-    pub version: jiff::civil::Date,
+    pub version: Date,
     /// Instrument id.
     pub instrument: Name,
     /// The provision, as lawyers cite it.
@@ -193,13 +194,17 @@ pub struct Charge {
     pub authority: Option<Authority>,
     /// Whether it falls due.
     pub answer: Answer,
+    /// First day of the text that asks for it.
+    pub from: Date,
+    /// First day on which it is no longer asked for; `None` where no end is known.
+    pub until: Option<Date>,
 }
 
 pub(super) fn write(book: &Book<'_>, inputs: &Inputs, found: &Found) -> GateReport {
     let pass = &found.pass;
     let review = review::review(book, inputs, pass);
     let none_found = found.answer == GateAnswer::Settled(Measure::NoLicenseRequired);
-    let (because, nearest) = evidence::why_not(book, pass);
+    let (because, nearest) = why::why_not(book, inputs, pass);
     let basis_places = evidence::basis_places(book, pass, found.answer, &nearest);
     let missing = |open: &[crate::cells::Open]| evidence::missing(book, inputs, open);
     let mut report = GateReport {
@@ -326,10 +331,22 @@ fn charges(book: &Book<'_>, pass: &Pass) -> Vec<Charge> {
             base: base.clone(),
             authority: book.law.instrument_of(entry.version).map(|instrument| instrument.authority),
             answer: *answer,
+            from: entry.version.from.earliest,
+            until: end_of(book, entry),
         }),
         _ => None,
     })
     .collect()
+}
+
+/// The first day after the one asked about on which a text says that this one has ended.
+fn end_of(book: &Book<'_>, entry: &Entry<'_>) -> Option<Date> {
+    let effects = book.law.instruments.iter().flat_map(|instrument| &instrument.effects);
+    let ends = effects
+        .filter(|effect| matches!(effect.kind, EffectKind::Rescind | EffectKind::Expire))
+        .filter(|effect| effect.targets.contains(&entry.rule.id))
+        .map(|effect| effect.from.earliest);
+    ends.chain(entry.version.until).filter(|day| *day > book.view.as_of).min()
 }
 
 /// Exceptions are shown whenever some requirement is yes or open.

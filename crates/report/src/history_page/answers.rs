@@ -166,6 +166,7 @@ mod tests {
             rules: Vec::new(),
             rules_cn: Vec::new(),
             rests_cn: String::new(),
+            rests_joint: String::new(),
             conditions_cn: Vec::new(),
             missing: Vec::new(),
             missing_cn: Vec::new(),

@@ -11,8 +11,9 @@ const findAll = (selector, within = document) => [...within.querySelectorAll(sel
 // Phrases: by key, by code of a family, with places filled.
 const phrase = (key) => words[key] ?? key;
 const coded = (family, code) => words[`${family}_${code}`] ?? code.replaceAll("_", " ");
+// One pass: a value is never read again, whatever stands in it.
 const filled = (key, values) =>
-  Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), phrase(key));
+  phrase(key).replace(/\{(\w+)\}/g, (place, name) => (Object.hasOwn(values, name) ? String(values[name]) : place));
 
 // Days are ISO text, which sorts as the days do.
 const DAY = 86400000;
@@ -117,6 +118,7 @@ function cardOf(chip, span, besides) {
     answerLine("gate_cn", span.cn),
     span.rests_cn ? make("p", { class: "dates" }, filled("rests", { authority: coded("authority", span.rests_cn) })) : null,
     answerLine("gate_joint", span.verdict),
+    span.rests_joint ? make("p", { class: "dates" }, filled("rests", { authority: coded("authority", span.rests_joint) })) : null,
     figuresLine(chip),
     besides,
     terms(span),

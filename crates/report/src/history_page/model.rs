@@ -79,6 +79,8 @@ pub struct Span {
     pub rules_cn: Vec<RuleLine>,
     /// Kind of authority that the answer of China's gate rests on, as a code; empty where no rule gives it.
     pub rests_cn: String,
+    /// What the joint verdict rests on, where it rests on press reports alone; empty otherwise.
+    pub rests_joint: String,
     /// Conditions and notices of China's gate, as codes.
     pub conditions_cn: Vec<String>,
     /// Facts that would settle an open answer of the US gate.

@@ -1,8 +1,9 @@
 //! The phrases of the page, by key.
 
 use crate::locale;
+use chipgate_corpus::messages::{Part, parts};
 use jiff::civil::Date;
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use std::collections::BTreeMap;
 
 /// All phrases that a reader sees, in one language.
@@ -49,19 +50,37 @@ impl Words {
         self.phrases.get(key).map_or(key, String::as_str)
     }
 
-    /// Returns the phrase of `key` with every `{name}` replaced by its value.
+    /// Whether there is a phrase of `key`.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.phrases.contains_key(key)
+    }
+
+    /// Returns the phrase of `key` with every `{name}` replaced by its value, which is never read again.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let phrase = self.get(key).to_owned();
-        values.iter().fold(phrase, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        let filled = |(part, raw)| match part {
+            Part::Argument(name) => value(name).unwrap_or(raw),
+            _ => raw,
+        };
+        parts(self.get(key)).into_iter().map(filled).collect()
     }
 
     /// Returns the phrase of `key` with every `{name}` replaced by its value, some of which are markup.
     #[must_use]
-    pub fn spliced(&self, key: &str, values: &[(&str, &str)], parts: &[(&str, Markup)]) -> Markup {
-        let text = html! { (self.fill(key, values)) }.into_string();
-        let put = |text: String, (name, part): &(&str, Markup)| text.replace(&format!("{{{name}}}"), &part.0);
-        PreEscaped(parts.iter().fold(text, put))
+    pub fn spliced(&self, key: &str, values: &[(&str, &str)], markups: &[(&str, Markup)]) -> Markup {
+        html! {
+            @for (part, raw) in parts(self.get(key)) {
+                @if let Part::Argument(name) = part {
+                    @if let Some((_, markup)) = markups.iter().find(|(known, _)| *known == name) {
+                        (markup)
+                    } @else if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+                        (value)
+                    } @else { (raw) }
+                } @else { (raw) }
+            }
+        }
     }
 
     /// Returns the phrase of a code within a family, or the bare code where there is none.
@@ -106,6 +125,21 @@ mod tests {
         let link = maud::html! { a href="#x" { "there" } };
         let shown = words.spliced("seen", &[("who", "<b>")], &[("link", link)]);
         assert_eq!(shown.0, "&lt;b&gt; &amp; <a href=\"#x\">there</a>");
+    }
+
+    #[test]
+    fn a_value_is_data_and_is_never_filled_in_turn() {
+        let phrases =
+            [("asked".to_owned(), "{item} to {to}, {day} {other}".to_owned())].into_iter().collect();
+        let words = Words::new("en", phrases);
+        let filled = words.fill("asked", &[("item", "{to} chip {day}"), ("to", "{item}"), ("day", "May 1")]);
+        assert_eq!(filled, "{to} chip {day} to {item}, May 1 {other}");
+        let spliced = words.spliced(
+            "asked",
+            &[("item", "{to}"), ("day", "{item}")],
+            &[("to", maud::html! { b { "x" } })],
+        );
+        assert_eq!(spliced.0, "{to} to <b>x</b>, {item} {other}");
     }
 
     #[test]
