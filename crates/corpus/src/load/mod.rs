@@ -10,6 +10,8 @@ mod instruments;
 mod manifest;
 mod messages;
 mod parties;
+mod places;
+mod plausible;
 mod race;
 mod reforms;
 mod review_ranks;
@@ -168,6 +170,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], sha256: String) -> Option<Co
         articles: Vec::new(),
         claims: Vec::new(),
         manifest,
+        plausible: plausible::read_all(reading, &law),
         coverage: tables::coverage(reading, &law),
         published_tpp: tables::published_tpp(reading, &chips, &sources),
         worths: worth::read(reading, &chips, &sources),

@@ -3,6 +3,7 @@
 use crate::context::{Failure, user_file};
 use chipgate_corpus::{Corpus, OwnWorkload, own_workload};
 use chipgate_law::catalogue::Chip;
+use chipgate_corpus::ask::chip_help;
 use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_worth::answer::{Asked, NoAnswer, Worth, worth};
 use chipgate_worth::cluster::Cluster;
@@ -51,11 +52,7 @@ impl<'c> Question<'c> {
     pub fn worth(&self, id: &str) -> Result<Worth, Failure> {
         let own = self.chip.as_ref().filter(|chip| &*chip.id == id);
         let chip = own.or_else(|| self.corpus.chip(id)).ok_or_else(|| {
-            let near = did_you_mean(id, self.corpus.chips.iter().map(|chip| &*chip.id));
-            Failure::request(
-                format!("unknown chip `{id}`"),
-                near.unwrap_or_else(|| "`chipgate chips list` prints every id".to_owned()),
-            )
+            Failure::request(format!("unknown chip `{id}`"), chip_help(self.corpus, id))
         })?;
         self.of(chip).map_err(|found| {
             Failure::request(format!("`{id}` for `{}`: {found}", self.workload.id), found.help())
