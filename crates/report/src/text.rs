@@ -353,4 +353,7 @@ fn caveats(out: &mut String, found: &Determination, words: &Words) {
     for caveat in keys {
         line(out, 1, words.get(&format!("caveat_{caveat}")));
     }
+    for odd in &found.asked.implausible {
+        line(out, 2, &format!("{} = {} ({})", odd.fact, odd.value, odd.bounds));
+    }
 }
