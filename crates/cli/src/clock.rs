@@ -55,7 +55,10 @@ fn at(moment: Timestamp, corpus: &Corpus) -> Result<Today, Failure> {
     };
     let day = |zone: &Name| {
         let found = TimeZone::get(zone).map_err(|_| {
-            Failure::request(format!("unknown time zone `{zone}` in `manifest.toml`"), "use a name of the IANA database")
+            Failure::request(
+                format!("unknown time zone `{zone}` in `manifest.toml`"),
+                "use a name of the IANA database",
+            )
         })?;
         Ok(found.to_datetime(moment).date())
     };
@@ -92,7 +95,11 @@ mod tests {
             ("2026-07-01T03:59:59Z", "2026-06-30", "2026-07-01"),
         ] {
             let today = at(moment.parse().unwrap(), &corpus).unwrap();
-            assert_eq!((today.us.to_string(), today.cn.to_string()), (us.to_owned(), cn.to_owned()), "{moment}");
+            assert_eq!(
+                (today.us.to_string(), today.cn.to_string()),
+                (us.to_owned(), cn.to_owned()),
+                "{moment}"
+            );
             let told = today.assumed(&Request::default()).unwrap();
             assert_eq!(told.value, format!("{us} (America/New_York)"));
             assert_eq!(today.caveat(&Request::default()).is_some(), us != cn);

@@ -37,7 +37,8 @@ fn no_command(error: &clap::Error) -> ExitCode {
     if wants_json() {
         let text = error.render().to_string();
         let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        let help = text.split_once('\n').map(|(_, rest)| rest.trim().to_owned()).filter(|rest| !rest.is_empty());
+        let help =
+            text.split_once('\n').map(|(_, rest)| rest.trim().to_owned()).filter(|rest| !rest.is_empty());
         let told = Told { message, help, ..Told::default() };
         Failure { text, errors: vec![told], code: WRONG_REQUEST }.tell(Format::Json);
     } else {

@@ -187,6 +187,10 @@ fn cannot_write(path: &Path, error: &Error) -> Failure {
             | ErrorKind::ReadOnlyFilesystem
     );
     let code = if is_request { WRONG_REQUEST } else { FAULT };
-    let help = if is_request { "check the folder and its rights" } else { "free space on the disk, or name another file" };
+    let help = if is_request {
+        "check the folder and its rights"
+    } else {
+        "free space on the disk, or name another file"
+    };
     Failure::with_help(format!("cannot write `{}`: {error}", path.display()), help, code)
 }

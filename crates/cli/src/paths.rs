@@ -30,7 +30,8 @@ pub fn check(line: &CommandLine) -> Result<(), Failure> {
 
 /// `worth fit` makes a file of the data; no other command may write over one.
 fn check_data(line: &CommandLine, flag: &str, path: &Path) -> Result<(), Failure> {
-    let makes_data = matches!(&line.command, Command::Worth(worth) if matches!(worth.action, Some(WorthAction::Fit(_))));
+    let makes_data =
+        matches!(&line.command, Command::Worth(worth) if matches!(worth.action, Some(WorthAction::Fit(_))));
     let Some(folder) = line.common.data.as_ref().and_then(|folder| folder.canonicalize().ok()) else {
         return Ok(());
     };

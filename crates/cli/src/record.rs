@@ -124,7 +124,9 @@ fn given(kept: &Kept<'_>) -> Value {
 pub fn program() -> Result<Value, Failure> {
     let own = std::env::current_exe().and_then(std::fs::read);
     let bytes = own.map_err(|error| Failure::fault(format!("cannot read the program itself: {error}")))?;
-    Ok(json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION"), "build_sha256": hex(&bytes) }))
+    Ok(
+        json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION"), "build_sha256": hex(&bytes) }),
+    )
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -151,12 +153,14 @@ mod tests {
 
     #[test]
     fn the_hash_does_not_depend_on_order_and_white_space_and_changes_with_every_value() {
-        let read = |text: &str| hash(serde_json::from_str::<Value>(text).unwrap().as_object().unwrap()).unwrap();
+        let read =
+            |text: &str| hash(serde_json::from_str::<Value>(text).unwrap().as_object().unwrap()).unwrap();
         let one = read(r#"{"b": [1, 2.50, "é"], "a": {"y": null, "x": true}, "record_sha256": "old"}"#);
         assert_eq!(one, read(r#"{ "a":{"x":true,"y":null},"b":[1,2.5,"\u00e9"] }"#));
         // printf '%s' '{"a":{"x":true,"y":null},"b":[1,2.5,"é"]}' | sha256sum
         assert_eq!(one, "1ec5114d36593eba3ac85d60b13d0046b42734255834ce2b5366c78cd108ea57");
-        for changed in [r#"{"a":{"x":true,"y":null},"b":[2,1,"é"]}"#, r#"{"a":{"x":true},"b":[1,2.5,"é"]}"#] {
+        for changed in [r#"{"a":{"x":true,"y":null},"b":[2,1,"é"]}"#, r#"{"a":{"x":true},"b":[1,2.5,"é"]}"#]
+        {
             assert_ne!(one, read(changed));
         }
     }

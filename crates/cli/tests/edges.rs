@@ -39,7 +39,11 @@ fn with<'a>(words: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
 fn refused(arguments: &[&str], message: &str) {
     let output = chipgate(arguments);
     assert_eq!(output.status.code(), Some(2), "{arguments:?}\n{}", err(&output));
-    assert!(err(&output).contains(message) && err(&output).contains("help: "), "{arguments:?}\n{}", err(&output));
+    assert!(
+        err(&output).contains(message) && err(&output).contains("help: "),
+        "{arguments:?}\n{}",
+        err(&output)
+    );
 }
 
 fn make_fifo(path: &str) {
@@ -116,7 +120,13 @@ fn a_full_disk_is_told_with_exit_code_1() {
         command.args(arguments).stdout(full()).output().unwrap()
     };
     let records = folder("full");
-    for arguments in [&CODES[..], &ASK, &["--help"], &["study", "new"], &["study", "h20", "--draws", "8", "-o", &at(&records, "s")]] {
+    for arguments in [
+        &CODES[..],
+        &ASK,
+        &["--help"],
+        &["study", "new"],
+        &["study", "h20", "--draws", "8", "-o", &at(&records, "s")],
+    ] {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(1), "{arguments:?}\n{}", err(&output));
         assert!(err(&output).starts_with("error: cannot write to standard output"), "{}", err(&output));
@@ -161,10 +171,16 @@ fn no_output_falls_on_an_input_or_on_another_output() {
     refused(&with(&ask, &["--record", &item]), "which the command reads");
     symlink("item.toml", here.join("other-name.toml")).unwrap();
     refused(&with(&ask, &["-o", &at(&here, "other-name.toml")]), "which the command reads");
-    refused(&with(&ask, &["-o", &format!("{}/../inputs/item.toml", here.display())]), "which the command reads");
+    refused(
+        &with(&ask, &["-o", &format!("{}/../inputs/item.toml", here.display())]),
+        "which the command reads",
+    );
     assert_eq!(fs::read_to_string(&item).unwrap(), text);
     refused(&with(&ask, &["--record", &both, "-o", &both]), "--record and -o both write to");
-    refused(&["history", "--chip", "nvidia-h20-96gb", "--page", &both, "-o", &both], "--page and -o both write to");
+    refused(
+        &["history", "--chip", "nvidia-h20-96gb", "--page", &both, "-o", &both],
+        "--page and -o both write to",
+    );
     assert!(!Path::new(&both).exists());
     assert!(chipgate(&with(&ask, &["--record", &record])).status.success());
     let kept = fs::read(&record).unwrap();
@@ -214,7 +230,10 @@ fn errors_are_json_where_json_is_asked_for() {
         error
     };
     let error = told(&["determine", "--item", &item, "--to", "CN", "--format", "json"]);
-    assert_eq!((&error["message"], &error["line"], &error["column"]), (&"`tpp` stands twice".into(), &4.into(), &3.into()));
+    assert_eq!(
+        (&error["message"], &error["line"], &error["column"]),
+        (&"`tpp` stands twice".into(), &4.into(), &3.into())
+    );
     assert_eq!(error["file"], item.as_str());
     let error = told(&["determine", "--chip", "nvidia-h20-96gb", "--to", "CHN", "--format=json"]);
     assert_eq!((&error["help"], &error["flag"]), (&"write its code `CN`".into(), &"--to".into()));
@@ -245,8 +264,14 @@ fn negative_numbers_reach_the_message_that_refuses_them() {
 
 #[test]
 fn days_beyond_any_rule_and_no_repetition_are_wrong_requests() {
-    refused(&["history", "--chip", "nvidia-h20-96gb", "--to-date", "9999-12-31"], "9999-12-31 is after 2100-12-31");
-    refused(&["compare", "--before", "2025-01-01", "--after", "9999-12-31"], "9999-12-31 is after 2100-12-31");
+    refused(
+        &["history", "--chip", "nvidia-h20-96gb", "--to-date", "9999-12-31"],
+        "9999-12-31 is after 2100-12-31",
+    );
+    refused(
+        &["compare", "--before", "2025-01-01", "--after", "9999-12-31"],
+        "9999-12-31 is after 2100-12-31",
+    );
     let output = chipgate(&["bench", "--repeat", "0"]);
     assert_eq!(output.status.code(), Some(2));
 }
@@ -321,6 +346,7 @@ fn a_page_carries_the_day_of_source_date_epoch() {
     assert!(String::from_utf8_lossy(&one.stdout).contains("2026-05-28"));
     assert_eq!(one.stdout, two.stdout);
     let mut command = Command::new(env!("CARGO_BIN_EXE_chipgate"));
-    let wrong = command.args(["claims", "--format", "html"]).env("SOURCE_DATE_EPOCH", "now").output().unwrap();
+    let wrong =
+        command.args(["claims", "--format", "html"]).env("SOURCE_DATE_EPOCH", "now").output().unwrap();
     assert_eq!(wrong.status.code(), Some(2));
 }

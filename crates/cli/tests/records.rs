@@ -83,7 +83,9 @@ fn of_eight_writers_of_one_record_exactly_one_wins() {
     let writers: Vec<_> = (0..8).map(|_| writer()).collect();
     let ended: Vec<Output> = writers.into_iter().map(|one| one.wait_with_output().unwrap()).collect();
     let won = ended.iter().filter(|output| output.status.success()).count();
-    let told = ended.iter().filter(|output| err(output).contains("is there already, and a record is never overwritten"));
+    let told = ended
+        .iter()
+        .filter(|output| err(output).contains("is there already, and a record is never overwritten"));
     assert_eq!((won, told.count()), (1, 7));
     assert_eq!(chipgate(&["verify", &path]).status.code(), Some(0));
     assert_eq!(fs::read_dir(Path::new(&path).parent().unwrap()).unwrap().count(), 1);
@@ -221,5 +223,8 @@ fn a_replay_refuses_flags_that_it_does_not_heed_and_speaks_three_languages() {
         assert!(out(&chipgate(&["verify", &path, "--lang", lang])).contains(word));
     }
     let told: Value = serde_json::from_str(&out(&chipgate(&["verify", &path, "--format", "json"]))).unwrap();
-    assert_eq!((&told["same"], &told["hash"], &told["data_same"]), (&json!(true), &json!("right"), &json!(true)));
+    assert_eq!(
+        (&told["same"], &told["hash"], &told["data_same"]),
+        (&json!(true), &json!("right"), &json!(true))
+    );
 }

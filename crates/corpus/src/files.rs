@@ -102,7 +102,10 @@ pub fn read_regular(path: &Path) -> std::io::Result<Vec<u8>> {
     // The file may grow while it is read.
     std::fs::File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(what(format!("it has more than {} MB, the most that is read", MOST_BYTES / (1024 * 1024))));
+        return Err(what(format!(
+            "it has more than {} MB, the most that is read",
+            MOST_BYTES / (1024 * 1024)
+        )));
     }
     Ok(bytes)
 }

@@ -105,7 +105,12 @@ fn verdict(word: &str) -> Result<Verdict, Failure> {
     })
 }
 
-fn page(corpus: &Corpus, found: &[Checked<'_>], words: &chipgate_report::Words, lang: &str) -> Result<String, Failure> {
+fn page(
+    corpus: &Corpus,
+    found: &[Checked<'_>],
+    words: &chipgate_report::Words,
+    lang: &str,
+) -> Result<String, Failure> {
     let covers = |gate| corpus.covers_to(gate).map(|day| day.to_string()).unwrap_or_default();
     let made = claims_page::Made {
         today: page_day(corpus)?.to_string(),

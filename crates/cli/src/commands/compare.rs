@@ -3,7 +3,7 @@
 use super::determine::Ask;
 use crate::clock::today;
 use crate::context::{
-    Failure, corpus, emit, emit_table, files, check_day, load, no_page, pretty, reforms, words_of,
+    Failure, check_day, corpus, emit, emit_table, files, load, no_page, pretty, reforms, words_of,
 };
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;

@@ -9,12 +9,10 @@ use crate::options::{Common, Format};
 use crate::output::note;
 use crate::record;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::{
-    Given, ItemSpec, Request, Said, Tree, Where, plain_number, read_json, read_toml,
-};
+use chipgate_corpus::ask::{Given, ItemSpec, Request, Said, Tree, Where, plain_number, read_json, read_toml};
 use chipgate_corpus::determination::{Determination, answer};
-use chipgate_report::{json, text};
 use chipgate_law::Name;
+use chipgate_report::{json, text};
 use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -307,7 +305,11 @@ impl Ask {
         for (name, text) in numbers {
             if let Some(text) = text {
                 // What is no plain number is read, and refused, by the type of the fact.
-                add(request, name, plain_number(text).map_or_else(|| Given::Text(text.clone()), Given::Number));
+                add(
+                    request,
+                    name,
+                    plain_number(text).map_or_else(|| Given::Text(text.clone()), Given::Number),
+                );
             }
         }
         if !self.buyer_class.is_empty() {

@@ -124,9 +124,7 @@ impl History {
 }
 
 fn chip<'c>(corpus: &'c Corpus, id: &str) -> Result<&'c Chip, Failure> {
-    corpus.chip(id).ok_or_else(|| {
-        Failure::request(format!("unknown chip `{id}`"), chip_help(corpus, id))
-    })
+    corpus.chip(id).ok_or_else(|| Failure::request(format!("unknown chip `{id}`"), chip_help(corpus, id)))
 }
 
 /// Chip by chip, one line a stretch.

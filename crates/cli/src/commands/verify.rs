@@ -1,7 +1,8 @@
 //! `chipgate verify`.
 
 use crate::context::{
-    FAULT, Failure, Reform, corpus, emit, file_failure, files, load, pretty, request_failure, user_file, words_of,
+    FAULT, Failure, Reform, corpus, emit, file_failure, files, load, pretty, request_failure, user_file,
+    words_of,
 };
 use crate::options::{Common, Format};
 use crate::record::{FIRST_SCHEMA, HASH, SCHEMA, hash, program, refusal};
@@ -72,9 +73,10 @@ impl Verify {
         let value: Value = serde_json::from_str(&file.text).map_err(|error| no_record(&file.path, error))?;
         let Value::Object(record) = value else { return Err(none()) };
         let schema = record.get("schema").and_then(Value::as_str).ok_or_else(none)?;
-        let keys = KEYS.iter().find(|(known, _)| *known == schema).map(|(_, keys)| *keys).ok_or_else(|| {
-            no_record(&file.path, format!("`{schema}` is no form of record that this program reads"))
-        })?;
+        let keys =
+            KEYS.iter().find(|(known, _)| *known == schema).map(|(_, keys)| *keys).ok_or_else(|| {
+                no_record(&file.path, format!("`{schema}` is no form of record that this program reads"))
+            })?;
         check_keys(&file.path, &record, keys)?;
         Ok(record)
     }
@@ -213,7 +215,8 @@ impl Compared {
         let old = record.get("determination").or_else(|| record.get("error")).cloned().unwrap_or_default();
         let mut differences = Vec::new();
         compare("", &old, &now.outcome, &mut differences);
-        let at = |value: Option<&Value>, pointer: &str| value.and_then(|value| value.pointer(pointer)).cloned();
+        let at =
+            |value: Option<&Value>, pointer: &str| value.and_then(|value| value.pointer(pointer)).cloned();
         let (data, program_same) = if seal == Seal::Missing {
             let engine = at(Some(&old), "/engine");
             (at(Some(&old), "/corpus/sha256"), engine == Some(json!(env!("CARGO_PKG_VERSION"))))
@@ -237,7 +240,8 @@ impl Compared {
             Seal::Missing => "record_hash_missing",
         });
         let data = words.get(if self.data_same { "record_data_same" } else { "record_data_differ" });
-        let program = words.get(if self.program_same { "record_program_same" } else { "record_program_differs" });
+        let program =
+            words.get(if self.program_same { "record_program_same" } else { "record_program_differs" });
         let space = if matches!(words.lang(), "ja" | "zh") { "" } else { " " };
         [hash, data, program].join(space)
     }
@@ -275,13 +279,17 @@ impl Compared {
             let count = self.differences.len().saturating_sub(sentences.len()).to_string();
             lines.extend(sentences.into_iter().map(|sentence| format!("  {sentence}")));
             lines.push(format!("  {}", words.fill("record_others", &[("count", &count)])));
-            lines.extend(self.differences.iter().map(|(path, old, new)| format!("    {path}: {old} → {new}")));
+            lines
+                .extend(self.differences.iter().map(|(path, old, new)| format!("    {path}: {old} → {new}")));
         }
         format!("{}\n", lines.join("\n"))
     }
 
     fn json(&self, words: &Words) -> Value {
-        let rows = self.differences.iter().map(|(path, old, new)| json!({ "at": path, "recorded": old, "now": new }));
+        let rows = self
+            .differences
+            .iter()
+            .map(|(path, old, new)| json!({ "at": path, "recorded": old, "now": new }));
         let told = [vec![self.frame(words), self.verdict(words).to_owned()], self.sentences(words)].concat();
         json!({
             "same": self.is_same(),

@@ -56,8 +56,10 @@ fn is_class(class: &str) -> bool {
         }
         _ => false,
     };
-    let is_paragraph =
-        |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let is_paragraph = |part: &str| {
+        (1..=4).contains(&part.len())
+            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
     class == "EAR99" || (has_form && parts.all(is_paragraph))
 }
 
@@ -88,9 +90,8 @@ pub struct Implausible {
 fn implausible(filling: &Filling<'_>, inputs: &Inputs) -> Vec<Implausible> {
     let facts = &filling.corpus.law.vocabulary.facts;
     let bounds = filling.corpus.plausible.iter();
-    let applies = bounds.filter(|bound| {
-        bound.condition.is_none_or(|fact| *inputs.value(fact) == Value::YesNo(true))
-    });
+    let applies =
+        bounds.filter(|bound| bound.condition.is_none_or(|fact| *inputs.value(fact) == Value::YesNo(true)));
     let outside = applies.filter(|bound| {
         let value = inputs.value(bound.fact);
         *value != Value::Unknown && value.interval().intersect(&bound.range).is_empty()
@@ -117,10 +118,14 @@ mod tests {
 
     #[test]
     fn a_class_has_a_digit_a_letter_from_a_to_e_three_digits_and_paragraphs() {
-        for class in ["3A090.a", "3A999", "4A994.l", "EAR99", "9A515.a.1", "5A992.c", "0A606", "3A001.b.2.a"] {
+        for class in ["3A090.a", "3A999", "4A994.l", "EAR99", "9A515.a.1", "5A992.c", "0A606", "3A001.b.2.a"]
+        {
             assert!(is_class(class), "{class}");
         }
-        for class in ["", "3F090", "3A09", "3A0901", "EAR 99", "ear99", "3a090.a", "3A090.", "3A090.a.", "AA090", "5A002 a", "3Ａ090"] {
+        for class in [
+            "", "3F090", "3A09", "3A0901", "EAR 99", "ear99", "3a090.a", "3A090.", "3A090.a.", "AA090",
+            "5A002 a", "3Ａ090",
+        ] {
             assert!(!is_class(class), "{class}");
         }
     }

@@ -68,9 +68,9 @@ fn why(text: &str) -> NotRead {
     }
     let inside = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let pair = inside.unwrap_or(text).split_once([',', '，', ';']);
-    let numbers = pair.and_then(|(low, high)| Some((low.trim(), high.trim()))).filter(|(low, high)| {
-        plain(low).is_some() && plain(high).is_some()
-    });
+    let numbers = pair
+        .and_then(|(low, high)| Some((low.trim(), high.trim())))
+        .filter(|(low, high)| plain(low).is_some() && plain(high).is_some());
     match (without_groups(text), numbers) {
         (Some(number), _) => NotRead::Grouped(number),
         (None, Some((low, high))) => NotRead::Pair(format!("{low}..{high}")),
@@ -126,7 +126,9 @@ mod tests {
 
     #[test]
     fn a_separator_of_thousands_is_refused_with_the_number_to_write() {
-        for text in ["15,832", "15'832", "15’832", "15 832", "15\u{a0}832", "15\u{202f}832", "15_832", "15，832"] {
+        for text in
+            ["15,832", "15'832", "15’832", "15 832", "15\u{a0}832", "15\u{202f}832", "15_832", "15，832"]
+        {
             assert_eq!(read_range(text), Err(NotRead::Grouped("15832".to_owned())), "{text}");
         }
         for (text, remedy) in [
@@ -154,7 +156,9 @@ mod tests {
         for text in ["-1", "−1", "-0.1", "-5..3"] {
             assert_eq!(read_range(text), Err(NotRead::Negative), "{text}");
         }
-        for text in ["", "nan", "inf", "1e999", "+5", ".5", "5.", "1..inf", "..", "0x10", "１２", "1..2..3", "ten"] {
+        for text in
+            ["", "nan", "inf", "1e999", "+5", ".5", "5.", "1..inf", "..", "0x10", "１２", "1..2..3", "ten"]
+        {
             assert_eq!(read_range(text), Err(NotRead::Other), "{text}");
         }
     }

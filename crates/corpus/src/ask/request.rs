@@ -281,7 +281,8 @@ impl Request {
         };
         let words = own.into_iter().map(|(key, said)| (key, said.clone()));
         let words = words.chain(self.parties.values().flat_map(of_party));
-        let blank = words.filter_map(|(key, said)| said.filter(|said| is_blank(&said.value)).map(|said| (key, said)));
+        let blank =
+            words.filter_map(|(key, said)| said.filter(|said| is_blank(&said.value)).map(|said| (key, said)));
         blank.map(|(key, said)| empty(key, &said.at)).collect()
     }
 

@@ -38,7 +38,12 @@ pub fn place_help(corpus: &Corpus, word: &str) -> String {
 }
 
 fn names(country: &Country) -> impl Iterator<Item = &Name> {
-    country.names.iter().chain(&country.also).chain([&country.iso3, &country.code]).filter(|name| !name.is_empty())
+    country
+        .names
+        .iter()
+        .chain(&country.also)
+        .chain([&country.iso3, &country.code])
+        .filter(|name| !name.is_empty())
 }
 
 /// Countries whose name is nearest to a word of four letters or more; several where they are as near.
@@ -93,7 +98,9 @@ fn meant<'c>(corpus: &'c Corpus, word: &str) -> Vec<&'c Name> {
     let is_long = asked.parts.concat().chars().count() >= SHORTEST_GUESSED;
     let near = did_you_mean(&word.to_lowercase(), known.iter().map(|chip| &*chip.id)).filter(|_| is_long);
     match near {
-        Some(near) => narrowed(known.into_iter().filter(|chip| near.contains(&format!("`{}`", chip.id))).collect()),
+        Some(near) => {
+            narrowed(known.into_iter().filter(|chip| near.contains(&format!("`{}`", chip.id))).collect())
+        }
         None => narrowed(of_family),
     }
 }
@@ -123,7 +130,10 @@ impl<'c> Asked<'c> {
     /// The chips of the designer, or all.
     fn chips(&self) -> impl Iterator<Item = &'c Chip> {
         let designer = self.designer;
-        self.corpus.chips.iter().filter(move |chip| designer.is_none_or(|designer| chip.designer == *designer))
+        self.corpus
+            .chips
+            .iter()
+            .filter(move |chip| designer.is_none_or(|designer| chip.designer == *designer))
     }
 
     /// The word is the whole name or the whole id.
@@ -175,7 +185,8 @@ pub fn party_help(corpus: &Corpus, word: &str) -> String {
         !wanted.is_empty() && wanted.iter().all(|part| own.contains(part))
     };
     let parties = corpus.parties.iter();
-    let named = parties.filter(|party| party.names.iter().chain(&party.aliases).chain([&party.id]).any(has_all));
+    let named =
+        parties.filter(|party| party.names.iter().chain(&party.aliases).chain([&party.id]).any(has_all));
     let found: Vec<String> = named.map(|party| format!("`{}`", party.id)).take(MOST_LISTED).collect();
     if !found.is_empty() {
         return format!("did you mean {}?", found.join(" or "));

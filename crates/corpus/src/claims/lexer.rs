@@ -105,7 +105,9 @@ fn day_or_number(rest: &str, start: usize) -> Result<(Token, usize), FormulaProb
 
 /// Four digits, two and two, with a hyphen between.
 fn looks_like_a_day(text: &str) -> bool {
-    text.bytes().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() })
+    text.bytes()
+        .enumerate()
+        .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 /// Digits, a point, `_` between digits, and an exponent with its sign.

@@ -380,7 +380,9 @@ mod tests {
 
     #[test]
     fn a_minus_between_small_numbers_makes_no_day() {
-        for (text, same) in [("100 -2 - 5", "(100 - 2) - 5"), ("5 - -5 - 1", "(5 - (-5)) - 1"), ("2025-1", "2025 - 1")] {
+        for (text, same) in
+            [("100 -2 - 5", "(100 - 2) - 5"), ("5 - -5 - 1", "(5 - (-5)) - 1"), ("2025-1", "2025 - 1")]
+        {
             assert_eq!(parse(text), parse(same), "{text}");
         }
         assert_eq!(parse("2025-13-01").unwrap_err().message, "`2025-13-01` is not a date that exists");

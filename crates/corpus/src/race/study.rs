@@ -183,7 +183,10 @@ impl Reader<'_> {
             root.problem(root.at(), "the study asks for no outcome", help);
         }
         if tables.len() > MOST_OUTCOMES {
-            let message = format!("the study asks for {} outcomes, and at most {MOST_OUTCOMES} are worked out", tables.len());
+            let message = format!(
+                "the study asks for {} outcomes, and at most {MOST_OUTCOMES} are worked out",
+                tables.len()
+            );
             root.problem(root.at(), message, "leave the rest to another study");
             return Vec::new();
         }

@@ -26,7 +26,8 @@ fn with_fact(name: &str, value: &str) -> Vec<RequestProblem> {
 
 #[track_caller]
 fn refused(found: &[RequestProblem], message: &str, help: &str) {
-    let told: Vec<_> = found.iter().map(|one| (one.message.as_str(), one.help.as_deref().unwrap_or(""))).collect();
+    let told: Vec<_> =
+        found.iter().map(|one| (one.message.as_str(), one.help.as_deref().unwrap_or(""))).collect();
     assert!(told.iter().any(|(said, remedy)| said.contains(message) && remedy.contains(help)), "{told:?}");
 }
 
@@ -113,7 +114,8 @@ fn a_slip_of_unit_is_told_and_the_figure_still_counts() {
 #[test]
 fn no_chip_of_the_catalogue_has_an_implausible_figure() {
     for chip in &corpus().chips {
-        let asked = filled(corpus(), &request(&format!("chip = \"{}\"\nto = \"CN\"\nas_of = 2026-02-01", chip.id)));
+        let asked =
+            filled(corpus(), &request(&format!("chip = \"{}\"\nto = \"CN\"\nas_of = 2026-02-01", chip.id)));
         assert_eq!(asked.implausible, [], "{}", chip.id);
     }
 }
@@ -143,18 +145,45 @@ fn very_many_entries_are_refused_before_any_work_on_them() {
     let keys: String = (0..100_000).map(|n| format!("k{n} = 1\n")).collect();
     let problem = read_toml("item.toml", &keys).unwrap_err();
     assert!(problem.message.contains("at most 1000"), "{}", problem.message);
-    let contents = format!("kind = \"server\"\n{}", "[[contains]]\nchip = \"nvidia-h20-96gb\"\n".repeat(50_000));
+    let contents =
+        format!("kind = \"server\"\n{}", "[[contains]]\nchip = \"nvidia-h20-96gb\"\n".repeat(50_000));
     assert!(read_toml("item.toml", &contents).is_err());
 }
 
 #[test]
 fn codes_of_three_letters_abbreviations_and_names_lead_to_the_right_code() {
     for (word, code) in [
-        ("CHN", "CN"), ("USA", "US"), ("GBR", "GB"), ("UK", "GB"), ("U.K.", "GB"), ("PRC", "CN"), ("ROC", "TW"),
-        ("UAE", "AE"), ("ROK", "KR"), ("DPRK", "KP"), ("England", "GB"), ("中国", "CN"), ("中华人民共和国", "CN"),
-        ("中華人民共和国", "CN"), ("中國", "CN"), ("美国", "US"), ("美國", "US"), ("アメリカ", "US"), ("米国", "US"),
-        ("英国", "GB"), ("イギリス", "GB"), ("Deutschland", "DE"), ("Viet Nam", "VN"), ("Turkey", "TR"), ("ＣＮ", "CN"),
-        ("jpn", "JP"), ("KOR", "KR"), ("TWN", "TW"), ("香港", "HK"), ("Russian Federation", "RU"), ("台灣", "TW"),
+        ("CHN", "CN"),
+        ("USA", "US"),
+        ("GBR", "GB"),
+        ("UK", "GB"),
+        ("U.K.", "GB"),
+        ("PRC", "CN"),
+        ("ROC", "TW"),
+        ("UAE", "AE"),
+        ("ROK", "KR"),
+        ("DPRK", "KP"),
+        ("England", "GB"),
+        ("中国", "CN"),
+        ("中华人民共和国", "CN"),
+        ("中華人民共和国", "CN"),
+        ("中國", "CN"),
+        ("美国", "US"),
+        ("美國", "US"),
+        ("アメリカ", "US"),
+        ("米国", "US"),
+        ("英国", "GB"),
+        ("イギリス", "GB"),
+        ("Deutschland", "DE"),
+        ("Viet Nam", "VN"),
+        ("Turkey", "TR"),
+        ("ＣＮ", "CN"),
+        ("jpn", "JP"),
+        ("KOR", "KR"),
+        ("TWN", "TW"),
+        ("香港", "HK"),
+        ("Russian Federation", "RU"),
+        ("台灣", "TW"),
     ] {
         assert_eq!(place_help(corpus(), word), format!("write its code `{code}`"), "{word}");
     }
@@ -234,7 +263,8 @@ fn a_name_of_two_countries_and_bounds_of_no_fact_are_problems_of_the_data() {
         files.insert(path, text.replacen(from, to, 1).into_bytes());
         Corpus::load(&files, &[]).problems
     };
-    let say = |found: Vec<chipgate_corpus::Problem>| found.into_iter().map(|one| one.message).collect::<Vec<_>>();
+    let say =
+        |found: Vec<chipgate_corpus::Problem>| found.into_iter().map(|one| one.message).collect::<Vec<_>>();
     let found = say(damaged("places/names.csv", "\nAD,AND,", "\nAD,AND,PRC"));
     assert_eq!(found, ["`PRC` is already a name of `AD`"]);
     let found = say(damaged("places/names.csv", "\nAD,AND,", "\nAD,CHN,"));

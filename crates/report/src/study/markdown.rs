@@ -55,7 +55,8 @@ fn line(out: &mut String, cells: impl Iterator<Item = String>) {
 fn effects(out: &mut String, story: &Story<'_>, answer: &str) {
     let words = story.words;
     let Some(scenario) = story.study.scenarios.first() else { return };
-    let (answer_title, scenario_title) = (plain(story.policy_title(answer)), plain(story.scenario_title(scenario)));
+    let (answer_title, scenario_title) =
+        (plain(story.policy_title(answer)), plain(story.scenario_title(scenario)));
     let names = [("answer", &*answer_title), ("scenario", &*scenario_title)];
     push(out, &format!("## {}", words.fill("study_markdown_effects", &names)));
     let columns = [

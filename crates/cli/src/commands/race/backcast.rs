@@ -66,7 +66,8 @@ impl Backcast {
                 "{} of {} lie outside the 90 percent interval; {} of {inputs} inputs differ by more than a twentieth; {NOT_CALIBRATED}\n",
                 of(&[Verdict::Miss]),
                 answers.len() - inputs,
-                of(&[Verdict::InputDiffers])));
+                of(&[Verdict::InputDiffers])
+            ));
         }
         emit_table(common, &table)
     }

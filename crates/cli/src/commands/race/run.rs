@@ -12,9 +12,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 /// What stands against a plan; reforms that do not fit together are a wrong request, told with their places.
 pub fn no_plan(error: SetupError) -> Failure {
     match error {
-        SetupError::Reforms(found) => {
-            Failure::of_problems(&found, |_| None, false)
-        }
+        SetupError::Reforms(found) => Failure::of_problems(&found, |_| None, false),
         SetupError::Question(found) => request_failure(&found, None),
         SetupError::Data(_) => Failure::fault(error),
     }
@@ -42,7 +40,11 @@ pub fn stopped() -> bool {
 pub fn run(plan: &Plan) -> Result<Vec<Found>, Failure> {
     let found = watched(plan.seed, |watch| plan.run(watch))?;
     if found.len() < plan.cells.len() {
-        crate::output::note(format_args!("stopped: {} of {} cells are complete and kept\n", found.len(), plan.cells.len()));
+        crate::output::note(format_args!(
+            "stopped: {} of {} cells are complete and kept\n",
+            found.len(),
+            plan.cells.len()
+        ));
     }
     Ok(found)
 }

@@ -146,7 +146,9 @@ fn show(common: &Common, scored: &[Scored]) -> Result<(), Failure> {
             emit(common, &pretty(&json!({ "summary": summary, "rows": table.json() })))
         }
         _ if scores.is_empty() => {
-            crate::output::note(format_args!("none of {left} observations is given by the model; nothing is scored\n"));
+            crate::output::note(format_args!(
+                "none of {left} observations is given by the model; nothing is scored\n"
+            ));
             emit_table(common, &table)
         }
         _ => {
@@ -154,7 +156,8 @@ fn show(common: &Common, scored: &[Scored]) -> Result<(), Failure> {
                 "{} observations scored, {left} not given by the model: mean log score {log_score:.3}, {:.0}% in the 50% interval, {:.0}% in the 90% interval; {NOT_CALIBRATED}\n",
                 scores.len(),
                 half * 100.0,
-                most * 100.0));
+                most * 100.0
+            ));
             emit_table(common, &table)
         }
     }

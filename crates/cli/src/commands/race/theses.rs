@@ -89,7 +89,8 @@ impl Theses {
             ]);
         }
         crate::output::note(format_args!(
-            "`dependence` is the part of the draws on that side of the threshold; {NOT_CALIBRATED}\n"));
+            "`dependence` is the part of the draws on that side of the threshold; {NOT_CALIBRATED}\n"
+        ));
         Ok(table)
     }
 
@@ -120,7 +121,8 @@ impl Theses {
             }
         }
         crate::output::note(format_args!(
-            "part of the draws that speaks for dependence where an assumption is in its lowest and highest third; {NOT_CALIBRATED}\n"));
+            "part of the draws that speaks for dependence where an assumption is in its lowest and highest third; {NOT_CALIBRATED}\n"
+        ));
         Ok(table)
     }
 
@@ -176,7 +178,8 @@ impl Theses {
             ]);
         }
         crate::output::note(format_args!(
-            "over the draws in which the Chinese gate binds in 2027 (`gate_binds` of all); {NOT_CALIBRATED}\n"));
+            "over the draws in which the Chinese gate binds in 2027 (`gate_binds` of all); {NOT_CALIBRATED}\n"
+        ));
         Ok(table)
     }
 }

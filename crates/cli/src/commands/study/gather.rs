@@ -83,7 +83,8 @@ fn histories(corpus: &Corpus, study: &Study, common: &Common) -> Result<Vec<Hist
         return Ok(Vec::new());
     }
     let (base, _) = Ask::default().request(common)?;
-    let covered = corpus.law.covers_to.iter().map(|(_, day)| *day).max().unwrap_or(corpus.manifest.covers_from);
+    let covered =
+        corpus.law.covers_to.iter().map(|(_, day)| *day).max().unwrap_or(corpus.manifest.covers_from);
     let until = covered.checked_add(1.day()).map_err(Failure::fault)?;
     let ask = Reference { to: corpus.manifest.destination.to_string(), base };
     let histories = Histories::new(corpus, Span { ask, from: None, until });

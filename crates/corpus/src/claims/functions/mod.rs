@@ -188,9 +188,7 @@ impl<'a> Call<'a> {
     fn find_chip(&self, at: &Expr) -> Result<&'a Chip> {
         let corpus = self.with.corpus;
         let id = word(at)?;
-        corpus.chip(id).ok_or_else(|| {
-            unknown("chip", id, at, crate::ask::chip_help(corpus, id))
-        })
+        corpus.chip(id).ok_or_else(|| unknown("chip", id, at, crate::ask::chip_help(corpus, id)))
     }
 
     fn launch(&self) -> Result<LookedUp> {
