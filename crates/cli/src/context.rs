@@ -1,41 +1,14 @@
-//! What commands share: the loaded data, the day, failures, and where output goes.
+//! What commands share: the loaded data, files of the user, and words.
 
+pub use crate::failure::{FAULT, Failure, Told, WRONG_REQUEST};
 use crate::options::{Common, Format};
+pub use crate::output::{emit, write_whole};
 use chipgate_corpus::ask::{RequestProblem, Where};
-use chipgate_corpus::{Corpus, Files, Loaded, Problem, Reach, embedded};
+use chipgate_corpus::{Corpus, Files, Loaded, Problem, Reach, embedded, read_regular};
 use chipgate_report::{Words, problems, words};
 use jiff::civil::Date;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::Path;
-
-/// A message for the user and the exit code.
-#[derive(Debug)]
-pub struct Failure {
-    pub message: String,
-    pub code: u8,
-}
-
-/// Exit code of a wrong request.
-pub const WRONG_REQUEST: u8 = 2;
-/// Exit code of a fault.
-pub const FAULT: u8 = 1;
-
-impl Failure {
-    /// A wrong request with a remedy.
-    pub fn request(message: impl std::fmt::Display, help: impl std::fmt::Display) -> Failure {
-        Failure { message: format!("error: {message}\nhelp: {help}\n"), code: WRONG_REQUEST }
-    }
-
-    /// Something that the user did not cause.
-    pub fn fault(message: impl std::fmt::Display) -> Failure {
-        Failure { message: format!("error: {message}\n"), code: FAULT }
-    }
-}
-
-/// Today where the user is.
-pub fn today() -> Date {
-    jiff::ZonedDateTime::now().date()
-}
 
 /// The data files: embedded, or of the folder named.
 pub fn files(common: &Common) -> Result<Files, Failure> {
@@ -59,7 +32,10 @@ fn reform(name: &str, files: &Files) -> Result<Reform, Failure> {
     if let Some(bytes) = files.get(&path) {
         return Ok((path, bytes.to_vec()));
     }
-    std::fs::read(name).map(|bytes| (name.to_owned(), bytes)).map_err(|_| {
+    if Path::new(name).exists() {
+        return user_bytes(Path::new(name)).map(|bytes| (name.to_owned(), bytes));
+    }
+    Err({
         let known: Vec<&str> = files
             .iter()
             .filter_map(|(path, _)| path.strip_prefix("reforms/")?.strip_suffix(".toml"))
@@ -100,27 +76,27 @@ pub fn load(files: &Files, reforms: &[Reform]) -> Result<Corpus, Failure> {
 
 fn sound(loaded: Loaded) -> Result<Corpus, Failure> {
     if !loaded.problems.is_empty() {
-        let mut message = problem_text(&loaded, 10);
-        message
-            .push_str("help: `chipgate check` lists every problem; nothing is answered from damaged data\n");
-        return Err(Failure { message, code: WRONG_REQUEST });
+        let mut failure = problems_failure(&loaded, 10);
+        let help = "help: `chipgate check` lists every problem; nothing is answered from damaged data\n";
+        failure.text.push_str(help);
+        return Err(failure);
     }
     loaded.corpus.ok_or_else(|| Failure::fault("the data could not be read"))
 }
 
 /// Problems with excerpts, at most so many.
 pub fn problem_text(loaded: &Loaded, most: usize) -> String {
-    let colours = std::io::stderr().is_terminal();
+    problems_failure(loaded, most).text
+}
+
+fn problems_failure(loaded: &Loaded, most: usize) -> Failure {
+    let text_of = |path: &str| loaded.texts.get(path).map(String::as_str);
     let shown = loaded.problems.iter().take(most);
-    let mut out: String = shown
-        .map(|problem| {
-            problems::render(problem, loaded.texts.get(&problem.place.file).map(String::as_str), colours)
-        })
-        .collect();
+    let mut failure = Failure::of_problems(shown, text_of, std::io::stderr().is_terminal());
     if loaded.problems.len() > most {
-        out.push_str(&format!("… and {} more\n", loaded.problems.len() - most));
+        failure.text.push_str(&format!("… and {} more\n", loaded.problems.len() - most));
     }
-    out
+    failure
 }
 
 /// A file of the user with its text, for excerpts.
@@ -132,8 +108,7 @@ pub struct UserFile {
 /// Reads a file of the user as UTF-8.
 pub fn user_file(path: &Path) -> Result<UserFile, Failure> {
     let name = path.display().to_string();
-    let bytes = std::fs::read(path)
-        .map_err(|error| Failure::request(format!("cannot read `{name}`: {error}"), "check the path"))?;
+    let bytes = user_bytes(path)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let lines = error.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
@@ -142,21 +117,39 @@ pub fn user_file(path: &Path) -> Result<UserFile, Failure> {
     Ok(UserFile { path: name, text })
 }
 
-/// Problems of a request, each with its flag or its place in the file.
-pub fn request_failure(found: &[RequestProblem], file: Option<&UserFile>) -> Failure {
-    let message = found.iter().map(|problem| request_problem(problem, file)).collect();
-    Failure { message, code: WRONG_REQUEST }
+/// Reads a file of the user that is a regular one and not too large.
+pub fn user_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    read_regular(path).map_err(|error| {
+        Failure::request(format!("cannot read `{}`: {error}", path.display()), "check the path")
+    })
 }
 
-fn request_problem(problem: &RequestProblem, file: Option<&UserFile>) -> String {
+/// Problems of a request, each with its flag or its place in the file.
+pub fn request_failure(found: &[RequestProblem], file: Option<&UserFile>) -> Failure {
+    let told = found.iter().map(|problem| request_problem(problem, file));
+    let (texts, errors): (Vec<String>, Vec<Told>) = told.unzip();
+    Failure { text: texts.concat(), errors, code: WRONG_REQUEST }
+}
+
+fn request_problem(problem: &RequestProblem, file: Option<&UserFile>) -> (String, Told) {
     match (&problem.at, file) {
-        (Where::Bytes(_), Some(file)) => file_problem(&problem.in_file(&file.path, &file.text), file),
-        (Where::Flag(flag), _) => {
-            let help = problem.help.as_ref().map(|help| format!("help: {help}\n")).unwrap_or_default();
-            format!("error: {}\n  --> {flag}\n{help}", problem.message)
+        (Where::Bytes(_), Some(file)) => {
+            let found = problem.in_file(&file.path, &file.text);
+            (file_problem(&found, file), Told::of(&found))
         }
-        (Where::Bytes(_), None) => problems::plain(&problem.in_file("request", "")),
+        (Where::Flag(flag), _) => flag_problem(problem, flag),
+        (Where::Bytes(_), None) => {
+            let found = problem.in_file("request", "");
+            (problems::plain(&found), Told { place: None, ..Told::of(&found) })
+        }
     }
+}
+
+fn flag_problem(problem: &RequestProblem, flag: &str) -> (String, Told) {
+    let help = problem.help.as_ref().map(|help| format!("help: {help}\n")).unwrap_or_default();
+    let text = format!("error: {}\n  --> {flag}\n{help}", problem.message);
+    let (message, help) = (problem.message.clone(), problem.help.clone());
+    (text, Told { message, help, place: None, flag: Some(flag.to_owned()) })
 }
 
 /// A problem of a user's file with its excerpt.
@@ -164,39 +157,22 @@ pub fn file_problem(problem: &Problem, file: &UserFile) -> String {
     problems::render(problem, Some(&file.text), std::io::stderr().is_terminal())
 }
 
+/// Problems of a user's file, each with its excerpt.
+pub fn file_failure<'p>(found: impl IntoIterator<Item = &'p Problem>, file: &'p UserFile) -> Failure {
+    Failure::of_problems(found, |_| Some(file.text.as_str()), std::io::stderr().is_terminal())
+}
+
+/// Refuses a day on which nothing can be asked, by the flag that names it.
+pub fn check_day(corpus: &Corpus, flag: &str, day: Option<Date>) -> Result<(), Failure> {
+    let (first, last) = (corpus.manifest.covers_from, corpus.manifest.asks_to);
+    let Some(day) = day.filter(|day| *day > last) else { return Ok(()) };
+    let help = format!("give {flag} a day from {first} to {last}");
+    Err(Failure::request(format!("{day} is after {last}, and no rule loaded reaches so far"), help))
+}
+
 /// Words of the language asked for.
 pub fn words_of(corpus: &Corpus, common: &Common) -> Words {
     words(corpus, common.lang.code())
-}
-
-/// Writes to the terminal or, whole or not at all, to a file.
-pub fn emit(common: &Common, text: &str) -> Result<(), Failure> {
-    match &common.output {
-        Some(path) => write_whole(path, text.as_bytes()),
-        None => {
-            let mut out = anstream::stdout();
-            match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                    Err(Failure::fault(format!("cannot write: {error}")))
-                }
-                _ => Ok(()),
-            }
-        }
-    }
-}
-
-/// Writes a file beside its place and moves it there when it is complete.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = path.with_file_name(format!(".{name}.part"));
-    let result = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path));
-    result.map_err(|error| {
-        let _ = std::fs::remove_file(&beside);
-        Failure::request(
-            format!("cannot write `{}`: {error}", path.display()),
-            "check the folder and its rights",
-        )
-    })
 }
 
 /// Writes a table in the form asked for.

@@ -1,19 +1,55 @@
 //! `chipgate`: the US–China AI-chip control system as software.
 
+mod clock;
 mod commands;
 mod context;
+mod failure;
 mod options;
+mod output;
+mod paths;
+mod record;
 
 use clap::Parser;
+use failure::{Failure, Told, WRONG_REQUEST};
+use options::Format;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let command_line = options::CommandLine::parse();
-    match commands::run(&command_line) {
+    let line = match options::CommandLine::try_parse() {
+        Ok(line) => line,
+        Err(error) => return no_command(&error),
+    };
+    match paths::check(&line).and_then(|()| commands::run(&line)) {
         Ok(code) => code,
         Err(failure) => {
-            anstream::eprint!("{}", failure.message);
+            failure.tell(line.common.format);
             ExitCode::from(failure.code)
         }
     }
+}
+
+/// Help and version go to standard output; a command line that cannot be read is a wrong request.
+fn no_command(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let shown = output::print(&error.render().ansi().to_string());
+        return shown.map_or_else(|failure| ExitCode::from(failure.code), |()| ExitCode::SUCCESS);
+    }
+    if wants_json() {
+        let text = error.render().to_string();
+        let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        let help =
+            text.split_once('\n').map(|(_, rest)| rest.trim().to_owned()).filter(|rest| !rest.is_empty());
+        let told = Told { message, help, ..Told::default() };
+        Failure { text, errors: vec![told], code: WRONG_REQUEST }.tell(Format::Json);
+    } else {
+        output::note(format_args!("{}", error.render().ansi()));
+    }
+    ExitCode::from(WRONG_REQUEST)
+}
+
+/// `--format json` stands on the command line, though the rest could not be read.
+fn wants_json() -> bool {
+    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let after = words.windows(2).any(|pair| pair == ["--format", "json"]);
+    after || words.iter().any(|word| word == "--format=json")
 }

@@ -12,6 +12,8 @@ use crate::series::Series;
 use chipgate_law::Name;
 use chipgate_law::book::Law;
 use chipgate_law::catalogue::{Chip, Country, Listing, PartyRecord, Source};
+use chipgate_law::fact::FactId;
+use chipgate_law::interval::Interval;
 use chipgate_law::rule::Gate;
 use chipgate_law::title::Title;
 use jiff::civil::Date;
@@ -27,6 +29,10 @@ pub struct Manifest {
     pub version: Name,
     /// First day about which questions are answered.
     pub covers_from: Date,
+    /// Last day about which questions are answered; after the last day covered they carry a caveat.
+    pub asks_to: Date,
+    /// The IANA time zone by whose days a gate's rules count, by gate.
+    pub zones: Vec<(Gate, Name)>,
     /// Last day that the sources cover, by gate.
     pub covers_to: Vec<(Gate, Date)>,
     /// The destination that is asked about where a command names none.
@@ -64,6 +70,19 @@ impl Term {
         let at = LANGUAGES.iter().position(|known| *known == lang).unwrap_or(0);
         self.words.get(at).map_or("", |word| word)
     }
+}
+
+/// Bounds of a figure outside which a slip of unit is likely.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plausible {
+    /// The fact, a number of the item.
+    pub fact: FactId,
+    /// The yes-or-no fact that must hold; `None`: the bounds are of every item.
+    pub condition: Option<FactId>,
+    /// The bounds, in the unit of the fact.
+    pub range: Interval,
+    /// Why.
+    pub reason: Name,
 }
 
 /// Messages of one language by key.
@@ -135,6 +154,8 @@ pub struct Corpus {
     pub sources: Vec<Source>,
     /// Countries, sorted by code.
     pub countries: Vec<Country>,
+    /// Bounds of figures outside which a slip of unit is likely.
+    pub plausible: Vec<Plausible>,
     /// What became of each provision.
     pub coverage: Vec<Coverage>,
     /// Published TPP figures to compare with.

@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::Path;
 
 /// Bytes of every data file by path below the folder, with `/` between parts.
@@ -113,12 +114,48 @@ fn is_data(path: &str) -> bool {
     path.ends_with(".toml") || path.ends_with(".csv")
 }
 
+/// Deepest folder below a data folder; a loop of links ends here.
+const DEEPEST: usize = 8;
+/// Most bytes of one file that is read. Reading takes some thirty times the memory of a file, and the greatest
+/// list that anybody publishes has 30 MB.
+pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Reads a regular file of at most [`MOST_BYTES`].
+///
+/// # Errors
+///
+/// Returns what the system says, or that the path is a folder, a device or a pipe, or that the file is too large.
+pub fn read_regular(path: &Path) -> std::io::Result<Vec<u8>> {
+    let what = |text: String| std::io::Error::new(std::io::ErrorKind::InvalidInput, text);
+    let found = std::fs::metadata(path)?;
+    if found.is_dir() {
+        return Err(what("it is a folder, and a file is wanted".to_owned()));
+    }
+    if !found.is_file() {
+        return Err(what("it is a pipe or a device, and a file is wanted".to_owned()));
+    }
+    let mut bytes = Vec::new();
+    // The file may grow while it is read.
+    std::fs::File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(what(format!(
+            "it has more than {} MB, the most that is read",
+            MOST_BYTES / (1024 * 1024)
+        )));
+    }
+    Ok(bytes)
+}
+
 fn read_folder(
     folder: &Path,
     prefix: &str,
     into: &mut BTreeMap<String, Cow<'static, [u8]>>,
 ) -> Result<(), FileError> {
     let fail = |path: &Path, reason| FileError { path: path.display().to_string(), reason };
+    if prefix.matches('/').count() > DEEPEST {
+        let text = format!("folders stand more than {DEEPEST} deep here; is there a loop of links?");
+        return Err(fail(folder, std::io::Error::new(std::io::ErrorKind::InvalidInput, text)));
+    }
     let entries = std::fs::read_dir(folder).map_err(|reason| fail(folder, reason))?;
     for entry in entries {
         let entry = entry.map_err(|reason| fail(folder, reason))?;
@@ -127,7 +164,7 @@ fn read_folder(
         if path.is_dir() {
             read_folder(&path, &format!("{name}/"), into)?;
         } else if is_data(&name) {
-            let bytes = std::fs::read(&path).map_err(|reason| fail(&path, reason))?;
+            let bytes = read_regular(&path).map_err(|reason| fail(&path, reason))?;
             into.insert(name, Cow::Owned(bytes));
         }
     }

@@ -212,6 +212,10 @@ pub struct Country {
     pub code: Name,
     /// Name in English, Japanese and Chinese.
     pub names: [Name; 3],
+    /// ISO 3166-1 alpha-3 code; empty where the data give none.
+    pub iso3: Name,
+    /// Abbreviations and other common names, told in messages and never read in place of the code.
+    pub also: Vec<Name>,
     /// Treated as another country by US export rules, from a day.
     pub treated_as: Option<(Name, Date)>,
 }

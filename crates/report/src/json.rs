@@ -31,6 +31,9 @@ pub fn determination(corpus: &Corpus, found: &Determination) -> Value {
         })).collect::<Vec<_>>(),
         "read_as": asked.mapped.iter().map(|(given, read)| json!({ "given": &**given, "as": &**read })).collect::<Vec<_>>(),
         "item": item(corpus, asked),
+        "implausible": asked.implausible.iter().map(|one| json!({
+            "fact": &*one.fact, "value": one.value, "bounds": one.bounds, "reason": &*one.reason,
+        })).collect::<Vec<_>>(),
         "request": request(corpus, asked),
         "parties": parties(corpus, &asked.inputs),
         "gates": { "us": gate(&found.us), "cn": gate(&found.cn) },

@@ -34,13 +34,13 @@ use std::time::{Duration, Instant};
 #[derive(Args, Debug)]
 pub struct Bench {
     /// How many times each piece of work is repeated
-    #[arg(long, default_value_t = 200)]
+    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub repeat: u32,
 }
 
 impl Bench {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
-        let repeat = self.repeat.clamp(1, 1_000_000);
+        let repeat = self.repeat;
         let files = files(common)?;
         let corpus = load(&files, &[])?;
         let loading = median((repeat / 20).max(3), || {

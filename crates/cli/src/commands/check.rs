@@ -36,7 +36,7 @@ impl Check {
             Format::Html | Format::Dot => return Err(no_page()),
         };
         emit(common, &text)?;
-        if loaded.problems.is_empty() { Ok(()) } else { Err(Failure { message: String::new(), code: FAULT }) }
+        if loaded.problems.is_empty() { Ok(()) } else { Err(Failure::told_already(FAULT)) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `chipgate claims`.
 
-use crate::context::{Failure, corpus, emit, emit_table, pretty, today, words_of};
+use crate::clock::page_day;
+use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::claims::{Checked, Verdict};
@@ -50,7 +51,7 @@ impl Claims {
         };
         let (words, lang) = (words_of(&corpus, common), common.lang.code());
         match (common.format, &self.action) {
-            (Format::Html | Format::Dot, _) => emit(common, &page(&corpus, &found, &words, lang)),
+            (Format::Html | Format::Dot, _) => emit(common, &page(&corpus, &found, &words, lang)?),
             (Format::Json, Some(Action::Show { .. })) => {
                 emit(common, &found.first().map(|one| pretty(&claims::one(&corpus, one))).unwrap_or_default())
             }
@@ -104,12 +105,17 @@ fn verdict(word: &str) -> Result<Verdict, Failure> {
     })
 }
 
-fn page(corpus: &Corpus, found: &[Checked<'_>], words: &chipgate_report::Words, lang: &str) -> String {
+fn page(
+    corpus: &Corpus,
+    found: &[Checked<'_>],
+    words: &chipgate_report::Words,
+    lang: &str,
+) -> Result<String, Failure> {
     let covers = |gate| corpus.covers_to(gate).map(|day| day.to_string()).unwrap_or_default();
     let made = claims_page::Made {
-        today: today().to_string(),
+        today: page_day(corpus)?.to_string(),
         covers_to: covers(Gate::Us),
         covers_to_cn: covers(Gate::Cn),
     };
-    claims_page::render(corpus, found, &made, words, lang)
+    Ok(claims_page::render(corpus, found, &made, words, lang))
 }

@@ -1,7 +1,8 @@
 //! `chipgate classify`.
 
 use super::determine::Ask;
-use crate::context::{Failure, corpus_for_answer, emit, emit_table, no_page, pretty, request_failure, today, words_of};
+use crate::clock::today;
+use crate::context::{Failure, corpus_for_answer, emit, emit_table, no_page, pretty, request_failure, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Asked, fill, show_value};
@@ -32,8 +33,11 @@ impl Classify {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus_for_answer(common)?;
         let (request, file) = self.ask.request(common)?;
+        let today = today(&corpus)?;
         let asked =
-            fill(&corpus, &request, today()).map_err(|found| request_failure(&found, file.as_ref()))?;
+            fill(&corpus, &request, today.us).map_err(|found| request_failure(&found, file.as_ref()))?;
+        let mut asked = asked;
+        asked.assumed.extend(today.assumed(&request));
         let books = Books::on(&corpus.law, Gate::Us, asked.as_of, asked.known_on, asked.exporter.clone());
         let report = determine(&books, asked.lens, &asked.inputs, &asked.manner);
         let rules = classes(books.under(asked.lens), &asked.inputs);

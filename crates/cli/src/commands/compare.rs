@@ -1,8 +1,9 @@
 //! `chipgate compare`.
 
 use super::determine::Ask;
+use crate::clock::today;
 use crate::context::{
-    Failure, corpus, emit, emit_table, files, load, no_page, pretty, reforms, today, words_of,
+    Failure, check_day, corpus, emit, emit_table, files, load, no_page, pretty, reforms, words_of,
 };
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
@@ -70,6 +71,8 @@ impl Compare {
                 format!("start on {first} or later"),
             ));
         }
+        check_day(corpus, "--before", Some(before))?;
+        check_day(corpus, "--after", Some(after))?;
         if after < before {
             return Err(Failure::request(
                 "--after lies before --before",
@@ -91,7 +94,8 @@ impl Compare {
             return Err(Failure::request("nothing to compare", "give --before and --after, or --reform"));
         }
         let baseline = load(&files, &[])?;
-        let day = self.as_of.unwrap_or_else(today);
+        check_day(reformed, "--as-of", self.as_of)?;
+        let day = self.as_of.map_or_else(|| today(reformed).map(|today| today.us), Ok)?;
         let found = self.ask(Side { corpus: &baseline, day }, Side { corpus: reformed, day }, base)?;
         Ok((found, (format!("baseline on {day}"), common.reform.join(" + "))))
     }

@@ -1,17 +1,20 @@
 //! `chipgate determine`.
 
+use crate::clock::{Today, today};
 use crate::context::{
-    Failure, UserFile, corpus_for_answer, emit, file_problem, no_page, pretty, request_failure, today, user_file,
-    words_of, write_whole,
+    Failure, UserFile, corpus_for_answer, emit, file_failure, files, no_page, pretty, reforms, request_failure,
+    user_file, words_of,
 };
 use crate::options::{Common, Format};
+use crate::output::note;
+use crate::record;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::{Given, ItemSpec, Request, Said, Tree, Where, read_json, read_toml};
+use chipgate_corpus::ask::{Given, ItemSpec, Request, Said, Tree, Where, plain_number, read_json, read_toml};
 use chipgate_corpus::determination::{Determination, answer};
+use chipgate_law::Name;
 use chipgate_report::{json, text};
 use clap::Args;
 use jiff::civil::Date;
-use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Say what the law required of one transaction on one day
@@ -26,8 +29,8 @@ use std::path::{Path, PathBuf};
 pub struct Determine {
     #[command(flatten)]
     pub ask: Ask,
-    /// Write request, answer and hashes to this file, for `chipgate verify`
-    #[arg(long, value_name = "FILE")]
+    /// Write request, answer or refusal, and hashes to a new file, for `chipgate verify`; a folder gets a new name inside
+    #[arg(long, value_name = "FILE|DIR/")]
     pub record: Option<PathBuf>,
 }
 
@@ -56,8 +59,8 @@ pub struct Ask {
     #[arg(long, value_name = "ISO2")]
     pub to: Option<String>,
     /// How many items
-    #[arg(long)]
-    pub quantity: Option<f64>,
+    #[arg(long, allow_hyphen_values = true, value_name = "N")]
+    pub quantity: Option<String>,
     /// Who exports (default: the designer of the chip)
     #[arg(long, value_name = "NAME|ID")]
     pub exporter: Option<String>,
@@ -98,11 +101,11 @@ pub struct Ask {
     #[arg(long)]
     pub site_funding: Option<String>,
     /// How much of the site is built, 0 to 1
-    #[arg(long)]
-    pub site_progress: Option<f64>,
+    #[arg(long, allow_hyphen_values = true, value_name = "SHARE")]
+    pub site_progress: Option<String>,
     /// Share of domestic chips at the site, 0 to 1
-    #[arg(long)]
-    pub domestic_share: Option<f64>,
+    #[arg(long, allow_hyphen_values = true, value_name = "SHARE")]
+    pub domestic_share: Option<String>,
     /// The maker's own ECCN
     #[arg(long, value_name = "ECCN")]
     pub stated_eccn: Option<String>,
@@ -117,29 +120,77 @@ pub struct Ask {
     pub strict: bool,
 }
 
+/// The answer, or what stands against the request.
+type Found = Result<Determination, Failure>;
+
 impl Determine {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
-        let corpus = corpus_for_answer(common)?;
-        let (request, file) = self.ask.request(common)?;
-        if request.to.is_none() {
-            return Err(Failure::request(
-                "no destination is given",
-                "add --to with a country code such as CN",
-            ));
+        if matches!(common.format, Format::Html | Format::Dot) {
+            return Err(no_page());
         }
-        let found =
-            answer(&corpus, &request, today()).map_err(|found| request_failure(&found, file.as_ref()))?;
+        let corpus = corpus_for_answer(common)?;
+        let today = today(&corpus)?;
+        let read = self.ask.request(common);
+        let found = match &read {
+            Ok((request, file)) => determine(&corpus, request, file.as_ref(), &today),
+            Err(failure) => Err(failure.clone()),
+        };
+        let request = read.ok().map(|(request, _)| request);
+        if let Some(path) = &self.record {
+            self.keep(path, common, &corpus, request.as_ref(), (&found, today.us))?;
+        }
+        let mut found = found?;
+        if let Some(request) = &request {
+            add_day(&mut found, request, &today);
+        }
         let rendered = match common.format {
-            Format::Text => text::determination(&corpus, &found, &words_of(&corpus, common)),
             Format::Json => pretty(&json::determination(&corpus, &found)),
             Format::Csv => csv(&found).csv(),
-            Format::Html | Format::Dot => return Err(no_page()),
+            _ => text::determination(&corpus, &found, &words_of(&corpus, common)),
         };
-        if let Some(path) = &self.record {
-            write_record(path, common, &corpus, request, &found)?;
-        }
         emit(common, &rendered)
     }
+
+    /// Keeps answer or refusal; a record that cannot be written is told beside the refusal.
+    fn keep(
+        &self,
+        path: &Path,
+        common: &Common,
+        corpus: &Corpus,
+        request: Option<&Request>,
+        (found, today): (&Found, Date),
+    ) -> Result<(), Failure> {
+        let kept = record::Kept {
+            request,
+            files: [&self.ask.item, &self.ask.file].into_iter().flatten().map(PathBuf::as_path).collect(),
+            reforms: reforms(common, &files(common)?)?,
+            today,
+            outcome: found.as_ref().map(|found| json::determination(corpus, found)),
+        };
+        let written = record::write(path, corpus, &kept);
+        match (found, written) {
+            (Err(refused), Err(unwritten)) => Err(unwritten.after(refused)),
+            (_, Err(unwritten)) => Err(unwritten),
+            (_, Ok(place)) if place != path => {
+                note(format_args!("{}\n", place.display()));
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn determine(corpus: &Corpus, request: &Request, file: Option<&UserFile>, today: &Today) -> Found {
+    if request.to.is_none() {
+        return Err(Failure::request("no destination is given", "add --to with a country code such as CN"));
+    }
+    answer(corpus, request, today.us).map_err(|found| request_failure(&found, file))
+}
+
+/// Says which day was used where none was given.
+fn add_day(found: &mut Determination, request: &Request, today: &Today) {
+    found.asked.assumed.extend(today.assumed(request));
+    found.cn.caveats.extend(today.caveat(request).map(Name::from));
 }
 
 fn csv(found: &Determination) -> chipgate_report::table::Table {
@@ -168,30 +219,6 @@ fn csv(found: &Determination) -> chipgate_report::table::Table {
         join(found.cn.missing.iter().map(|missing| &*missing.fact).collect()),
     ]);
     table
-}
-
-/// The record holds all that is needed to ask again: the request with its day, and every reform whole.
-fn write_record(
-    path: &Path,
-    common: &Common,
-    corpus: &Corpus,
-    mut request: Request,
-    found: &Determination,
-) -> Result<(), Failure> {
-    request.as_of = Some(Said { value: found.asked.as_of, at: Where::Flag("--as-of".to_owned()) });
-    let files = crate::context::files(common)?;
-    let reforms = crate::context::reforms(common, &files)?;
-    let reforms: Vec<_> = reforms
-        .iter()
-        .map(|(name, bytes)| json!({ "name": name, "text": String::from_utf8_lossy(bytes) }))
-        .collect();
-    let record = json!({
-        "schema": "chipgate.record/1",
-        "request": request.to_json(),
-        "reforms": reforms,
-        "determination": json::determination(corpus, found),
-    });
-    write_whole(path, pretty(&record).as_bytes())
 }
 
 impl Ask {
@@ -271,13 +298,18 @@ impl Ask {
             }
         }
         let numbers = [
-            ("quantity", self.quantity),
-            ("site_progress", self.site_progress),
-            ("domestic_share", self.domestic_share),
+            ("quantity", &self.quantity),
+            ("site_progress", &self.site_progress),
+            ("domestic_share", &self.domestic_share),
         ];
-        for (name, number) in numbers {
-            if let Some(number) = number {
-                add(request, name, Given::Number(number));
+        for (name, text) in numbers {
+            if let Some(text) = text {
+                // What is no plain number is read, and refused, by the type of the fact.
+                add(
+                    request,
+                    name,
+                    plain_number(text).map_or_else(|| Given::Text(text.clone()), Given::Number),
+                );
             }
         }
         if !self.buyer_class.is_empty() {
@@ -312,9 +344,6 @@ pub fn read_tree(path: &Path) -> Result<(UserFile, Tree), Failure> {
     let read = if is_json { read_json(&file.path, &file.text) } else { read_toml(&file.path, &file.text) };
     match read {
         Ok(tree) => Ok((file, tree)),
-        Err(problem) => {
-            let message = file_problem(&problem, &file);
-            Err(Failure { message, code: crate::context::WRONG_REQUEST })
-        }
+        Err(problem) => Err(file_failure([&problem], &file)),
     }
 }

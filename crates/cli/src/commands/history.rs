@@ -1,13 +1,14 @@
 //! `chipgate history`.
 
 use super::determine::Ask;
-use crate::context::{Failure, corpus, emit, emit_table, today, words_of};
+use crate::clock::page_day;
+use crate::context::{Failure, check_day, corpus, emit, emit_table, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
+use chipgate_corpus::ask::{chip_help, place_help};
 use chipgate_corpus::history::{Histories, History as Found, Span};
 use chipgate_corpus::reference::Reference;
 use chipgate_law::catalogue::Chip;
-use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_law::rule::Lens;
 use chipgate_report::table::padded;
 use chipgate_report::{history, history_page};
@@ -55,10 +56,10 @@ impl History {
         let found = found.map_err(|found| crate::context::request_failure(&found, None))?;
         let page = || self.page(&corpus, common, &histories, &found, &span);
         if let Some(path) = &self.page {
-            crate::context::write_whole(path, page().as_bytes())?;
+            crate::context::write_whole(path, page()?.as_bytes())?;
         }
         match common.format {
-            Format::Html | Format::Dot => emit(common, &page()),
+            Format::Html | Format::Dot => emit(common, &page()?),
             Format::Text => emit(common, &as_text(&corpus, &found, &words_of(&corpus, common))),
             _ => emit_table(common, &history::table(&corpus, &found)),
         }
@@ -77,11 +78,12 @@ impl History {
             (base, _) = Ask { kind: Some(kind.clone()), ..Ask::default() }.request(common)?;
         }
         if corpus.country(&self.to).is_none() {
-            let near = did_you_mean(&self.to, corpus.countries.iter().map(|country| &*country.code));
-            let help = near.unwrap_or_else(|| "write an ISO 3166-1 alpha-2 code such as CN".to_owned());
+            let help = place_help(corpus, &self.to);
             return Err(Failure::request(format!("unknown country `{}`", self.to), help));
         }
-        let last = self.to_date.unwrap_or_else(today);
+        check_day(corpus, "--from-date", self.from_date)?;
+        check_day(corpus, "--to-date", self.to_date)?;
+        let last = self.to_date.map_or_else(|| page_day(corpus), Ok)?;
         let first = self.from_date.unwrap_or(corpus.manifest.covers_from);
         if first < corpus.manifest.covers_from {
             let from = corpus.manifest.covers_from;
@@ -107,26 +109,22 @@ impl History {
         histories: &Histories<'_>,
         found: &[Found],
         span: &Span,
-    ) -> String {
+    ) -> Result<String, Failure> {
         let frame = history::Frame {
             lang: common.lang.code().to_owned(),
             to: self.to.clone(),
             from: span.from.unwrap_or(Date::constant(2022, 1, 1)),
             until: span.until,
-            today: today(),
+            today: page_day(corpus)?,
             lens: if common.lens.as_deref() == Some("codified") { Lens::Codified } else { Lens::Enforced },
         };
         let page = history::page(corpus, histories, found, &frame);
-        history_page::render(&page, &words_of(corpus, common))
+        Ok(history_page::render(&page, &words_of(corpus, common)))
     }
 }
 
 fn chip<'c>(corpus: &'c Corpus, id: &str) -> Result<&'c Chip, Failure> {
-    corpus.chip(id).ok_or_else(|| {
-        let near = chipgate_corpus::ask::near_chip(corpus, id).map(|id| format!("did you mean `{id}`?"));
-        let help = near.unwrap_or_else(|| "`chipgate chips list` prints every id".to_owned());
-        Failure::request(format!("unknown chip `{id}`"), help)
-    })
+    corpus.chip(id).ok_or_else(|| Failure::request(format!("unknown chip `{id}`"), chip_help(corpus, id)))
 }
 
 /// Chip by chip, one line a stretch.

@@ -30,7 +30,10 @@ impl Simulate {
         let plan = plan(&mut Books::new(&corpus), &study).map_err(no_plan)?;
         let summary = summarize(plan, &study.baseline)?;
         let question = study.question.in_language(common.lang.code());
-        anstream::eprintln!("{question}\n{} draws, seed {}; {NOT_CALIBRATED}", study.draws, study.seed);
+        crate::output::note(format_args!(
+            "{question}\n{} draws, seed {}; {NOT_CALIBRATED}\n",
+            study.draws, study.seed
+        ));
         emit_table(common, &table(&summary))
     }
 }

@@ -1,7 +1,8 @@
 //! `chipgate timeline`.
 
 use super::determine::Ask;
-use crate::context::{Failure, corpus, emit, emit_table, request_failure, today, words_of};
+use crate::clock::page_day;
+use crate::context::{Failure, corpus, emit, emit_table, request_failure, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::events::{Event, Filter, NotNamed, SIDES};
@@ -105,7 +106,7 @@ impl Timeline {
             lang: common.lang.code().to_owned(),
             from,
             to,
-            today: today(),
+            today: page_day(corpus)?,
             families: families(chips),
             asked: self.asked(),
         };

@@ -1,8 +1,9 @@
 //! A request filled in from the catalogue, with everything that was assumed.
 
 use super::request::{Request, RequestProblem, Said, Where};
+use super::suggest::place_help;
 use super::values::{read_value, show_value};
-use super::{hits, item, parties};
+use super::{checks, hits, item, parties};
 use crate::corpus::Corpus;
 use chipgate_law::Name;
 use chipgate_law::answer::Answer;
@@ -110,6 +111,8 @@ pub struct Asked {
     pub caveats: Vec<&'static str>,
     /// Keys of caveats that the filling found for China's gate.
     pub caveats_cn: Vec<&'static str>,
+    /// Figures far outside what such items have.
+    pub implausible: Vec<checks::Implausible>,
     /// Country codes that are not those given, such as HK read as CN: (given, read as).
     pub mapped: Vec<(Name, Name)>,
     /// Values that go before what the data hold, shown first.
@@ -144,6 +147,7 @@ pub(super) struct Filling<'a> {
     pub owned: Answer,
     /// Facts that stay open although they would be presumed.
     pub open: Vec<Name>,
+    pub implausible: Vec<checks::Implausible>,
     pub problems: Vec<RequestProblem>,
 }
 
@@ -173,9 +177,11 @@ pub fn fill(corpus: &Corpus, request: &Request, today: Date) -> Result<Asked, Ve
         others: is_yes(request.facts.get("not_the_listed_party")),
         owned: Answer::No,
         open: Vec::new(),
+        implausible: Vec::new(),
         problems: Vec::new(),
     };
     filling.check_day(request);
+    checks::words(&mut filling, request);
     let mut inputs = Inputs::unknown(&corpus.law.vocabulary.facts);
     let (item_id, item_name, stated_eccn) = item::fill(&mut filling, request, &mut inputs);
     filling.stated_class(stated_eccn.as_deref(), &mut inputs);
@@ -187,6 +193,7 @@ pub fn fill(corpus: &Corpus, request: &Request, today: Date) -> Result<Asked, Ve
     item::rederive(&mut filling, &mut inputs);
     filling.absent_facts(&mut inputs);
     filling.unused_overrides();
+    checks::figures(&mut filling, &inputs);
     if !filling.problems.is_empty() {
         return Err(filling.problems);
     }
@@ -203,6 +210,7 @@ pub fn fill(corpus: &Corpus, request: &Request, today: Date) -> Result<Asked, Ve
         provided: filling.provided,
         caveats: filling.caveats,
         caveats_cn: filling.caveats_cn,
+        implausible: filling.implausible,
         mapped: filling.mapped,
         overridden: filling.overridden,
         passage: filling.passage,
@@ -405,15 +413,7 @@ impl Filling<'_> {
     fn place(&mut self, said: &Said<String>) -> Option<Name> {
         let code = said.value.to_ascii_uppercase();
         let Some(country) = self.corpus.country(&code) else {
-            let named = self
-                .corpus
-                .countries
-                .iter()
-                .find(|country| country.names.iter().any(|name| name.eq_ignore_ascii_case(&said.value)));
-            let help = named
-                .map(|country| format!("write its code `{}`", country.code))
-                .or_else(|| did_you_mean(&code, self.corpus.countries.iter().map(|country| &*country.code)));
-            let help = help.or_else(|| Some("write an ISO 3166-1 alpha-2 code such as CN".to_owned()));
+            let help = Some(place_help(self.corpus, &said.value));
             self.problem(format!("unknown country `{}`", said.value), &said.at, help);
             return None;
         };

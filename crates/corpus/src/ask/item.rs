@@ -2,6 +2,7 @@
 
 use super::fill::Filling;
 use super::request::{Given, Inside, ItemSpec, Request, Said, Where};
+use super::suggest::{chip_help, party_help};
 use super::values::read_value;
 use chipgate_law::Name;
 use chipgate_law::catalogue::Chip;
@@ -87,22 +88,8 @@ fn from_catalogue(
     (Some(chip.id.clone()), chip.name.clone(), stated)
 }
 
-/// The chip that a word may stand for: one whose id begins so, the nearest one, or one that contains it.
-#[must_use]
-pub fn near_chip(corpus: &crate::Corpus, word: &str) -> Option<Name> {
-    let wanted = word.to_ascii_lowercase();
-    let ids = || corpus.chips.iter().map(|chip| &chip.id);
-    let nearest = || {
-        let told = did_you_mean(&wanted, ids().map(|id| &**id))?;
-        ids().find(|id| told.contains(&format!("`{id}`")))
-    };
-    let begins = ids().find(|id| id.starts_with(&wanted));
-    begins.or_else(nearest).or_else(|| ids().find(|id| id.contains(&wanted))).cloned()
-}
-
 fn unknown_chip(filling: &mut Filling<'_>, said: &Said<String>) {
-    let near = near_chip(filling.corpus, &said.value).map(|id| format!("did you mean `{id}`?"));
-    let help = near.unwrap_or_else(|| "`chipgate chips list` prints every id".to_owned());
+    let help = chip_help(filling.corpus, &said.value);
     filling.problem(format!("unknown chip `{}`", said.value), &said.at, Some(help));
 }
 
@@ -278,9 +265,7 @@ fn described(filling: &mut Filling<'_>, item: &ItemSpec, inputs: &mut Inputs) {
 fn set_designer(filling: &mut Filling<'_>, item: &ItemSpec, inputs: &mut Inputs) {
     let Some(said) = &item.designer else { return };
     let Some(id) = filling.corpus.name_index.find(&said.value).party else {
-        let known = filling.corpus.parties.iter().map(|party| &*party.id);
-        let help = did_you_mean(&said.value, known)
-            .or_else(|| Some("`chipgate parties list` prints every id".to_owned()));
+        let help = Some(party_help(filling.corpus, &said.value));
         filling.problem(format!("unknown party `{}`", said.value), &said.at, help);
         return;
     };

@@ -261,6 +261,31 @@ impl Request {
         Ok(())
     }
 
+    /// Words that say nothing, such as a name of blanks; those of files are refused where they are read.
+    pub(super) fn empty_words(&self) -> Vec<RequestProblem> {
+        let own = [
+            ("chip", &self.chip),
+            ("kind", &self.kind),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("exporter", &self.exporter),
+        ];
+        let of_party = |spec: &'_ PartySpec| -> Vec<(&'static str, Option<Said<String>>)> {
+            vec![
+                ("name", spec.name.clone()),
+                ("country", spec.country.clone()),
+                ("headquarters", spec.headquarters.clone()),
+                ("ultimate_parent", spec.ultimate_parent.clone()),
+                ("ultimate_parent_headquarters", spec.ultimate_parent_headquarters.clone()),
+            ]
+        };
+        let words = own.into_iter().map(|(key, said)| (key, said.clone()));
+        let words = words.chain(self.parties.values().flat_map(of_party));
+        let blank =
+            words.filter_map(|(key, said)| said.filter(|said| is_blank(&said.value)).map(|said| (key, said)));
+        blank.map(|(key, said)| empty(key, &said.at)).collect()
+    }
+
     /// The party in a role, made when it is not there.
     pub fn party(&mut self, role: &str) -> &mut PartySpec {
         self.parties.entry(role.to_owned()).or_default()
@@ -453,6 +478,7 @@ fn unknown_key<'k>(key: &str, at: &Range<usize>, known: impl Iterator<Item = &'k
 
 fn said_text(key: &str, value: &Tree) -> Result<Said<String>, RequestProblem> {
     match &value.node {
+        Node::Text(text) if is_blank(text) => Err(empty(key, &Where::Bytes(value.at.clone()))),
         Node::Text(text) => Ok(Said { value: text.clone(), at: Where::Bytes(value.at.clone()) }),
         _ => Err(problem(&value.at, &format!("`{key}` must be text"), "write it in quotes")),
     }
@@ -463,6 +489,18 @@ fn said_words(key: &str, value: &Tree) -> Result<Vec<Said<String>>, Vec<RequestP
         return Err(vec![problem(&value.at, &format!("`{key}` is a list of words"), "write [\"…\"]")]);
     };
     list.iter().map(|tree| said_text(key, tree).map_err(|problem| vec![problem])).collect()
+}
+
+/// Nothing in a text can be seen as a letter or a digit.
+fn is_blank(text: &str) -> bool {
+    // Fillers of the Korean script count as letters and show nothing.
+    let is_filler = |c| matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}');
+    !text.chars().any(|c| c.is_alphanumeric() && !is_filler(c))
+}
+
+fn empty(key: &str, at: &Where) -> RequestProblem {
+    let help = "write it, or leave it out where it is not known".to_owned();
+    RequestProblem::new(format!("`{key}` is empty"), at, help)
 }
 
 fn said_date(key: &str, value: &Tree) -> Result<Said<Date>, Vec<RequestProblem>> {

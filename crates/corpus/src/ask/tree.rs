@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 /// A value with its place in the file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
-    /// Byte range; empty in JSON, whose reader gives no places of values.
+    /// Byte range in the text of the file.
     pub at: Range<usize>,
     /// The value.
     pub node: Node,
@@ -48,7 +48,7 @@ pub fn read_toml(path: &str, text: &str) -> Result<Tree, Problem> {
     let tree = Tree { at: 0..0, node: table(root.get_ref(), path, text, &sink) };
     match sink.take().into_iter().next() {
         Some(problem) => Err(problem),
-        None => Ok(tree),
+        None => check_width(&tree, path, text).map(|()| tree),
     }
 }
 
@@ -80,35 +80,22 @@ fn date(value: &Spanned<DeValue<'_>>, path: &str, text: &str, sink: &Sink) -> No
     crate::toml_reader::date_of(file, "date", value).map_or(Node::Flag(false), Node::Date)
 }
 
-/// Reads a JSON file. Dates are texts of the form YYYY-MM-DD.
-///
-/// # Errors
-///
-/// Returns what is wrong with its syntax, with the place.
-pub fn read_json(path: &str, text: &str) -> Result<Tree, Problem> {
-    serde_json::from_str(text).map(from_json).map_err(|error| {
-        let start: usize =
-            text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-        let at = (start + error.column().saturating_sub(1)).min(text.len());
-        Problem {
-            message: "this is not valid JSON".to_owned(),
-            place: place(path, text, at..at),
-            help: Some(error.to_string()),
-        }
-    })
-}
+/// More entries than any request needs; work on them grows faster than their number.
+const MOST_ENTRIES: usize = 1_000;
 
-fn from_json(value: serde_json::Value) -> Tree {
-    use serde_json::Value as Json;
-    let node = match value {
-        Json::Null => Node::List(Vec::new()),
-        Json::Bool(is) => Node::Flag(is),
-        Json::Number(number) => Node::Number(number.as_f64().unwrap_or(f64::NAN)),
-        Json::String(text) => Node::Text(text),
-        Json::Array(list) => Node::List(list.into_iter().map(from_json).collect()),
-        Json::Object(map) => {
-            Node::Table(map.into_iter().map(|(key, value)| (key, 0..0, from_json(value))).collect())
-        }
+/// Refuses a table or list with more entries than any request needs.
+pub(super) fn check_width(tree: &Tree, path: &str, text: &str) -> Result<(), Problem> {
+    let (found, inside): (usize, Vec<&Tree>) = match &tree.node {
+        Node::List(list) => (list.len(), list.iter().collect()),
+        Node::Table(entries) => (entries.len(), entries.iter().map(|(.., value)| value).collect()),
+        _ => return Ok(()),
     };
-    Tree { at: 0..0, node }
+    if found > MOST_ENTRIES {
+        return Err(Problem {
+            message: format!("{found} entries stand here, and at most {MOST_ENTRIES} are read"),
+            place: place(path, text, tree.at.start..tree.at.start),
+            help: Some("write like entries once, with their `count`".to_owned()),
+        });
+    }
+    inside.into_iter().try_for_each(|tree| check_width(tree, path, text))
 }

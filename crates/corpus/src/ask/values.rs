@@ -1,5 +1,6 @@
 //! Values of facts: read from a request by the type of the fact, and shown again.
 
+use super::number::{NotRead, read_range};
 use super::request::{Given, RequestProblem, Said};
 use chipgate_law::Name;
 use chipgate_law::expr::resolve::{Vocabulary, did_you_mean};
@@ -62,30 +63,63 @@ fn number(fact: &Fact, said: &Said<Given>) -> Result<Option<Value>, RequestProbl
     let range = match &said.value {
         Given::Number(number) => Some((*number, *number)),
         Given::Range(low, high) => Some((*low, *high)),
-        Given::Text(text) => text_range(text),
+        Given::Text(text) => text_range(fact, said, text)?,
         _ => None,
     };
     let Some((low, high)) = range else {
         return Ok(None);
     };
-    if !low.is_finite() || high.is_nan() || low < 0.0 {
-        let message = format!("`{}` is negative or not a number", fact.name);
-        return Err(RequestProblem::new(message, &said.at, "write a number from zero up".to_owned()));
+    if !low.is_finite() || !high.is_finite() || low < 0.0 {
+        return Err(not_from_zero(fact, said));
     }
     if high < low {
         let message = format!("the range of `{}` ends before it begins", fact.name);
         return Err(RequestProblem::new(message, &said.at, "put the smaller number first".to_owned()));
     }
+    check_unit(fact, said, low, high)?;
     Ok(Some(Value::Number(Interval::between(low, high))))
 }
 
-fn text_range(text: &str) -> Option<(f64, f64)> {
-    let inside = text.trim().trim_start_matches('[').trim_end_matches(']');
-    let parts = inside.split_once("..").or_else(|| inside.split_once(','));
-    match parts {
-        Some((low, high)) => Some((low.trim().parse().ok()?, high.trim().parse().ok()?)),
-        None => inside.parse().ok().map(|number| (number, number)),
+fn not_from_zero(fact: &Fact, said: &Said<Given>) -> RequestProblem {
+    let message = format!("`{}` is negative or not a number", fact.name);
+    RequestProblem::new(message, &said.at, "write a number from zero up".to_owned())
+}
+
+/// A number or a range in text; `None` where it is neither and nothing better can be said.
+fn text_range(fact: &Fact, said: &Said<Given>, text: &str) -> Result<Option<(f64, f64)>, RequestProblem> {
+    let refuse = |what: &str, help: String| {
+        Err(RequestProblem::new(format!("`{}`: `{text}` {what}", fact.name), &said.at, help))
+    };
+    match read_range(text) {
+        Ok(range) => Ok(Some(range)),
+        Err(NotRead::Grouped(number)) => {
+            refuse("has a separator of thousands", format!("write {number}; a range is written `100..200`"))
+        }
+        Err(NotRead::Pair(range)) => refuse(
+            "is no number and not the form of a range",
+            format!("write `{range}` for a range, in files `[low, high]`; decimals stand after a point"),
+        ),
+        Err(NotRead::Negative) => Err(not_from_zero(fact, said)),
+        Err(NotRead::Other) => match text.trim().parse::<f64>() {
+            Ok(number) if !number.is_finite() => Err(not_from_zero(fact, said)),
+            _ => Ok(None),
+        },
     }
+}
+
+/// What a unit allows: a share lies from 0 to 1, and what is counted is whole and at least one.
+fn check_unit(fact: &Fact, said: &Said<Given>, low: f64, high: f64) -> Result<(), RequestProblem> {
+    let Kind::Number { unit } = &fact.kind else { return Ok(()) };
+    let (fits, wanted, help) = match &**unit {
+        "share" => (high <= 1.0, "a share from 0 to 1", "write 0.25 for 25 percent"),
+        "count" => {
+            let whole = |number: f64| number.fract() == 0.0 && number >= 1.0;
+            (whole(low) && whole(high), "a whole number from 1", "write how many")
+        }
+        _ => return Ok(()),
+    };
+    let message = || format!("`{}` must be {wanted}", fact.name);
+    if fits { Ok(()) } else { Err(RequestProblem::new(message(), &said.at, help.to_owned())) }
 }
 
 fn word(

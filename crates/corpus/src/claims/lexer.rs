@@ -87,9 +87,7 @@ fn quoted(rest: &str, start: usize) -> Result<(Token, usize), FormulaProblem> {
 }
 
 fn day_or_number(rest: &str, start: usize) -> Result<(Token, usize), FormulaProblem> {
-    let looks_like_a_day =
-        rest.len() >= 10 && rest.as_bytes().get(4) == Some(&b'-') && rest.as_bytes().get(7) == Some(&b'-');
-    if let Some(text) = rest.get(..10).filter(|_| looks_like_a_day) {
+    if let Some(text) = rest.get(..10).filter(|text| looks_like_a_day(text)) {
         let help = "write a day that exists as YYYY-MM-DD; put spaces round a minus";
         let wrong = || {
             FormulaProblem::new(format!("`{text}` is not a date that exists"), start..start + 10).help(help)
@@ -103,6 +101,13 @@ fn day_or_number(rest: &str, start: usize) -> Result<(Token, usize), FormulaProb
         FormulaProblem::new(format!("`{text}` is not a number"), start..start + length)
             .help("write digits with a point, such as 1.5 or 1e9")
     })
+}
+
+/// Four digits, two and two, with a hyphen between.
+fn looks_like_a_day(text: &str) -> bool {
+    text.bytes()
+        .enumerate()
+        .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 /// Digits, a point, `_` between digits, and an exponent with its sign.

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// Deepest nesting that is read; deeper text is refused with a message.
 const DEEPEST: usize = 48;
+/// Most tokens that are read: a chain joined from the left is a tree as deep as it is long.
+const MOST_TOKENS: usize = 1_000;
 
 /// What stands between two parts of a formula.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +108,10 @@ impl PartialEq for Expr {
 /// Returns the first place that cannot be read, with what was expected there.
 pub fn parse(text: &str) -> Result<Expr, FormulaProblem> {
     let tokens = lex(text)?;
+    if let Some((_, at)) = tokens.get(MOST_TOKENS) {
+        let message = format!("formula has more than {MOST_TOKENS} numbers, words and signs");
+        return Err(FormulaProblem::new(message, at.clone()).help("make it shorter"));
+    }
     let mut parser = Parser { tokens, next: 0, end: text.len() };
     let expr = parser.binary(0, 0)?;
     match parser.peek() {
@@ -360,6 +366,27 @@ mod tests {
         assert_eq!((problem.message.as_str(), problem.at), ("expected a number, a day or a call", 17..17));
         assert_eq!(parse("1 = 2").unwrap_err().help.as_deref(), Some("write `==` to compare"));
         assert_eq!(parse("1 < 2 < 3").unwrap_err().message, "expected `and` between two comparisons");
+    }
+
+    #[test]
+    fn a_chain_of_very_many_terms_is_refused_and_a_long_one_is_read() {
+        for (term, sign) in [("1", " + "), ("1 > 0", " and "), ("1", " * ")] {
+            let chain = |terms: usize| vec![term; terms].join(sign);
+            assert!(parse(&chain(200)).is_ok());
+            let problem = parse(&chain(100_000)).unwrap_err();
+            assert_eq!(problem.message, "formula has more than 1000 numbers, words and signs");
+        }
+    }
+
+    #[test]
+    fn a_minus_between_small_numbers_makes_no_day() {
+        for (text, same) in
+            [("100 -2 - 5", "(100 - 2) - 5"), ("5 - -5 - 1", "(5 - (-5)) - 1"), ("2025-1", "2025 - 1")]
+        {
+            assert_eq!(parse(text), parse(same), "{text}");
+        }
+        assert_eq!(parse("2025-13-01").unwrap_err().message, "`2025-13-01` is not a date that exists");
+        assert_eq!(parse("2025-02-30").unwrap_err().message, "`2025-02-30` is not a date that exists");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::Reading;
 use crate::corpus::Manifest;
 use crate::problem::{Problem, place};
 use crate::toml_reader::Table;
+use chipgate_law::Name;
 use chipgate_law::book::Law;
 use chipgate_law::rule::Gate;
 
@@ -31,6 +32,7 @@ fn manifest(table: &Table<'_>) -> Option<Manifest> {
     let gates = [Gate::Us, Gate::Cn];
     let covers_to = gates.iter().filter_map(|gate| Some((*gate, covers.date(gate.code())?))).collect();
     covers.finish();
+    let zones = zones(table);
     let reference = table.table("reference")?;
     let destination = reference.required_text("destination").text;
     let exports_from = reference.required_text("exports_from").text;
@@ -46,8 +48,19 @@ fn manifest(table: &Table<'_>) -> Option<Manifest> {
         used_where_designed,
         version: table.required_text("version").text,
         covers_from: table.required_date("covers_from")?,
+        asks_to: table.required_date("asks_to")?,
+        zones,
         covers_to,
     })
+}
+
+/// The time zone of each gate, which the tables inside the program must know.
+fn zones(table: &Table<'_>) -> Vec<(Gate, Name)> {
+    let Some(zones) = table.table("zones") else { return Vec::new() };
+    let of = |gate: Gate| (gate, zones.required_text(gate.code()).text);
+    let found = [Gate::Us, Gate::Cn].map(of).to_vec();
+    zones.finish();
+    found
 }
 
 /// A gate without a rule would let everything through, so data without its rules are refused.

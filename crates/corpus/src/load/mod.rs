@@ -11,6 +11,8 @@ mod lists;
 mod manifest;
 mod messages;
 mod parties;
+mod places;
+mod plausible;
 mod race;
 mod reforms;
 mod review_ranks;
@@ -210,6 +212,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], files: &Files, reach: &Reach
         tolerances: Vec::new(),
         articles: Vec::new(),
         claims: Vec::new(),
+        plausible: plausible::read_all(reading, &law),
         coverage: Vec::new(),
         published_tpp: Vec::new(),
         worths: no_worths(),

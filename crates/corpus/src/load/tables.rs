@@ -69,6 +69,7 @@ pub(super) fn countries(reading: &Reading<'_>) -> Vec<Country> {
         read(file, &columns, |row| countries.push(country(row)));
     }
     countries.sort_by(|a: &Country, b| a.code.cmp(&b.code));
+    super::places::add_names(reading, &mut countries);
     countries
 }
 
@@ -82,7 +83,8 @@ fn country(row: &Row<'_>) -> Country {
         );
     }
     let treated_as = row.date("treated_as_from").map(|from| (row.name("treated_as"), from));
-    Country { code, names: [row.required("name_en"), row.name("name_ja"), row.name("name_zh")], treated_as }
+    let names = [row.required("name_en"), row.name("name_ja"), row.name("name_zh")];
+    Country { code, names, iso3: Name::from(""), also: Vec::new(), treated_as }
 }
 
 pub(super) fn coverage(reading: &Reading<'_>, law: &Law) -> Vec<Coverage> {

@@ -10,6 +10,9 @@ use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_law::title::Title;
 use jiff::civil::Date;
 
+/// Most outcomes of a study: all quantities of the race, by year and in total, are fewer.
+const MOST_OUTCOMES: usize = 256;
+
 /// A quantity that a study reports: a number for each year, or one for the whole span.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutcomeAsked {
@@ -178,6 +181,14 @@ impl Reader<'_> {
             let help =
                 "add `[[outcome]]` with quantity, from and to; `chipgate race quantities` prints the ids";
             root.problem(root.at(), "the study asks for no outcome", help);
+        }
+        if tables.len() > MOST_OUTCOMES {
+            let message = format!(
+                "the study asks for {} outcomes, and at most {MOST_OUTCOMES} are worked out",
+                tables.len()
+            );
+            root.problem(root.at(), message, "leave the rest to another study");
+            return Vec::new();
         }
         let mut asked: Vec<OutcomeAsked> = Vec::new();
         for table in &tables {

@@ -15,6 +15,7 @@ mod damage_events;
 mod damage_race;
 mod damage_series;
 mod dependencies;
+mod edges;
 mod events;
 mod hardest;
 mod invariant;

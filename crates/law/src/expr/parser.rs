@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// Deepest nesting that is read; deeper text is refused with a message.
 const DEEPEST: usize = 64;
+/// Most tokens that are read: rules have some dozens, and work on a condition grows faster than its length.
+const MOST_TOKENS: usize = 2_000;
 
 /// A word with its place.
 #[derive(Clone, Debug)]
@@ -60,6 +62,11 @@ pub enum Expr {
 /// Returns the first place that cannot be read, with what was expected there.
 pub fn parse(text: &str) -> Result<Expr, ExprProblem> {
     let tokens = lex(text)?;
+    if let Some((_, at)) = tokens.get(MOST_TOKENS) {
+        let message = format!("condition has more than {MOST_TOKENS} words and signs");
+        return Err(ExprProblem::new(message, at.clone())
+            .help("give a part of it a name with a rule of the step `define`"));
+    }
     let mut parser = Parser { tokens, next: 0, end: text.len() };
     let expr = parser.any(0)?;
     match parser.peek() {
@@ -192,5 +199,21 @@ fn single_or(mut limbs: Vec<Expr>, join: fn(Vec<Expr>) -> Expr) -> Expr {
             join(limbs)
         }
         (None, _) => join(limbs),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chain_of_very_many_terms_is_refused_and_a_long_one_is_read() {
+        for (sign, name) in [(" or ", "a"), (" and ", "not a")] {
+            let chain = |terms: usize| vec![name; terms].join(sign);
+            assert!(parse(&chain(500)).is_ok());
+            let problem = parse(&chain(100_000)).unwrap_err();
+            assert_eq!(problem.message, "condition has more than 2000 words and signs");
+            assert!(problem.help.is_some() && problem.at.end < 20_000);
+        }
     }
 }

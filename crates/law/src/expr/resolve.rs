@@ -76,8 +76,9 @@ pub fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Opt
         .map(|(_, name)| format!("did you mean `{name}`?"))
 }
 
-/// Levenshtein distance, for short names.
-fn distance(a: &str, b: &str) -> usize {
+/// Levenshtein distance, for short names: the letters to add, leave out or change.
+#[must_use]
+pub fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, from) in a.chars().enumerate() {

@@ -7,7 +7,7 @@ use std::fmt::Write;
 #[must_use]
 pub fn markdown(story: &Story<'_>) -> String {
     let words = story.words;
-    let mut out = format!("# {}\n\n", story.study.question.in_language(story.lang()));
+    let mut out = format!("# {}\n\n", plain(story.study.question.in_language(story.lang())));
     let draws = story.study.draws.to_string();
     let seed = story.study.seed.to_string();
     push(&mut out, &words.fill("study_not_calibrated", &[("draws", &draws), ("seed", &seed)]));
@@ -17,6 +17,22 @@ pub fn markdown(story: &Story<'_>) -> String {
     tests(&mut out, story);
     misses(&mut out, story);
     push(&mut out, words.get("study_markdown_files"));
+    out
+}
+
+/// A text of the user in one line, in which no mark is read as Markdown or as a tag.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '!' | '~' => out.extend(['\\', c]),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
     out
 }
 
@@ -39,7 +55,9 @@ fn line(out: &mut String, cells: impl Iterator<Item = String>) {
 fn effects(out: &mut String, story: &Story<'_>, answer: &str) {
     let words = story.words;
     let Some(scenario) = story.study.scenarios.first() else { return };
-    let names = [("answer", story.policy_title(answer)), ("scenario", story.scenario_title(scenario))];
+    let (answer_title, scenario_title) =
+        (plain(story.policy_title(answer)), plain(story.scenario_title(scenario)));
+    let names = [("answer", &*answer_title), ("scenario", &*scenario_title)];
     push(out, &format!("## {}", words.fill("study_markdown_effects", &names)));
     let columns = [
         "study_col_policy",
@@ -77,7 +95,7 @@ fn effect(out: &mut String, story: &Story<'_>, cell: (&str, &str, &str), quantit
     line(
         out,
         [
-            story.policy_title(cell.1).to_owned(),
+            plain(story.policy_title(cell.1)),
             quantity_name(story.words, quantity),
             year.to_string(),
             unit_name(story.words, story.unit(quantity)),
@@ -102,7 +120,7 @@ fn tests(out: &mut String, story: &Story<'_>) {
         let [low, _, middle, _, high] = tested.band.at.map(digits);
         let cells = [
             tested.thesis.id.to_string(),
-            story.scenario_title(&tested.scenario).to_owned(),
+            plain(story.scenario_title(&tested.scenario)),
             format!("{middle} ({low} – {high}) {}", tested.thesis.unit),
             format!("{:.2}", tested.dependence),
         ];
@@ -132,4 +150,19 @@ fn misses(out: &mut String, story: &Story<'_>) {
         );
     }
     out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn tags_links_and_line_breaks_of_the_user_stay_text() {
+        let question = "</script><script>alert(9)</script> [a](javascript:x) `b` *c*\n# d & ![e](f)";
+        assert_eq!(
+            plain(question),
+            "&lt;/script&gt;&lt;script&gt;alert(9)&lt;/script&gt; \\[a\\](javascript:x) \\`b\\` \\*c\\* \\# d &amp; \\!\\[e\\](f)"
+        );
+        assert_eq!(plain("「H20」を売るか？ 2,400 TPP"), "「H20」を売るか？ 2,400 TPP");
+    }
 }

@@ -383,4 +383,7 @@ fn caveats(out: &mut String, found: &Determination, words: &Words) {
         }
         keys.iter().for_each(|key| line(out, 2, words.get(&format!("caveat_{key}"))));
     }
+    for odd in &found.asked.implausible {
+        line(out, 2, &format!("{} = {} ({})", odd.fact, odd.value, odd.bounds));
+    }
 }

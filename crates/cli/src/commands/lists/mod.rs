@@ -6,6 +6,7 @@ mod terms;
 
 use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty};
 use crate::options::{Common, Format};
+use chipgate_corpus::ask::{chip_help, party_help};
 use chipgate_law::expr::resolve::did_you_mean;
 use clap::{Args, Subcommand};
 use serde_json::Value;
@@ -58,6 +59,15 @@ impl Lists {
 }
 
 fn unknown(corpus: &chipgate_corpus::Corpus, kind: Kind, id: &str, common: &Common) -> Failure {
+    let help = match kind {
+        Kind::Chips => Some(chip_help(corpus, id)),
+        Kind::Parties => Some(party_help(corpus, id)),
+        _ => None,
+    };
+    if let Some(help) = help {
+        let message = format!("there is no `{id}` among the {}", format!("{kind:?}").to_ascii_lowercase());
+        return Failure::request(message, help);
+    }
     let table = rows::table(corpus, kind, common);
     let ids = table.rows.iter().filter_map(|row| row.first()).map(String::as_str);
     unknown_among(id, &format!("{kind:?}").to_ascii_lowercase(), ids)

@@ -178,8 +178,17 @@ pub(in crate::commands) fn source(corpus: &Corpus, id: &str) -> Option<Value> {
 
 fn fact(corpus: &Corpus, id: &str) -> Option<Value> {
     let found = corpus.law.vocabulary.facts.find(id)?;
-    let fact = corpus.law.vocabulary.facts.get(found)?;
+    let facts = &corpus.law.vocabulary.facts;
+    let fact = facts.get(found)?;
+    let bounds = corpus.plausible.iter().filter(|bound| bound.fact == found).map(|bound| {
+        json!({
+            "where": bound.condition.map(|fact| facts.name(fact).to_string()),
+            "low": bound.range.low.at, "high": bound.range.high.at, "reason": &*bound.reason,
+        })
+    });
+    let bounds: Vec<Value> = bounds.collect();
     Some(json!({
+        "plausible": bounds,
         "name": &*fact.name, "type": type_word(&fact.kind), "of": format!("{:?}", fact.belongs).to_ascii_lowercase(),
         "part": format!("{:?}", fact.part).to_ascii_lowercase(), "absent": absent_word(fact),
         "meaning": &*fact.meaning, "citation": &*fact.citation,

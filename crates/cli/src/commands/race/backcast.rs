@@ -2,7 +2,8 @@
 
 use super::super::study::read::read;
 use super::run::{NOT_CALIBRATED, digits, no_plan, only};
-use crate::context::{Failure, corpus, emit, emit_table, today, words_of};
+use crate::clock::page_day;
+use crate::context::{Failure, corpus, emit, emit_table, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_race::backcast::{Answer, Verdict, answers, questions};
@@ -61,12 +62,12 @@ impl Backcast {
                 answers.iter().filter(|answer| verdicts.contains(&answer.verdict())).count()
             };
             let inputs = of(&[Verdict::InputAgrees, Verdict::InputDiffers]);
-            anstream::eprintln!(
-                "{} of {} lie outside the 90 percent interval; {} of {inputs} inputs differ by more than a twentieth; {NOT_CALIBRATED}",
+            crate::output::note(format_args!(
+                "{} of {} lie outside the 90 percent interval; {} of {inputs} inputs differ by more than a twentieth; {NOT_CALIBRATED}\n",
                 of(&[Verdict::Miss]),
                 answers.len() - inputs,
-                of(&[Verdict::InputDiffers]),
-            );
+                of(&[Verdict::InputDiffers])
+            ));
         }
         emit_table(common, &table)
     }
@@ -89,7 +90,7 @@ fn page(common: &Common, corpus: &Corpus, answers: &[Answer<'_>]) -> Result<(), 
         claims: &[],
         histories: &[],
         worths: &[],
-        today: today(),
+        today: page_day(corpus)?,
         words: &words,
     };
     emit(common, &render_sections(&story, &["misses", "equations"]))

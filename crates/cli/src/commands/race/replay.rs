@@ -72,7 +72,7 @@ impl Replay {
             });
             table.rows.push(std::iter::once(label(month)).chain(cells).collect());
         }
-        anstream::eprintln!("draw {} of seed {}; {NOT_CALIBRATED}", self.draw, self.seed);
+        crate::output::note(format_args!("draw {} of seed {}; {NOT_CALIBRATED}\n", self.draw, self.seed));
         emit_table(common, &table)
     }
 

@@ -42,7 +42,7 @@ impl Reproduce {
         if common.format == Format::Text {
             let passed = rebuilt.iter().filter(|row| row.passes == Some(true)).count();
             let compared = rebuilt.iter().filter(|row| row.passes.is_some()).count();
-            anstream::eprintln!("{passed} of {compared} pass; {NOT_CALIBRATED}");
+            crate::output::note(format_args!("{passed} of {compared} pass; {NOT_CALIBRATED}\n"));
         }
         emit_table(common, &table)
     }

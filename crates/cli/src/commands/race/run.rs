@@ -1,11 +1,10 @@
 //! Running plans from the command line: reforms, progress on stderr, Ctrl-C.
 
-use crate::context::{Failure, WRONG_REQUEST, request_failure};
+use crate::context::{FAULT, Failure, request_failure};
 use crate::options::Common;
 use chipgate_race::experiment::{Found, NotFinite, Plan, Watch};
 use chipgate_race::setup::SetupError;
 use chipgate_race::summary::Summary;
-use chipgate_report::problems;
 pub use chipgate_report::study::digits;
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -13,10 +12,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 /// What stands against a plan; reforms that do not fit together are a wrong request, told with their places.
 pub fn no_plan(error: SetupError) -> Failure {
     match error {
-        SetupError::Reforms(found) => {
-            let message = found.iter().map(|problem| problems::render(problem, None, false)).collect();
-            Failure { message, code: WRONG_REQUEST }
-        }
+        SetupError::Reforms(found) => Failure::of_problems(&found, |_| None, false),
         SetupError::Question(found) => request_failure(&found, None),
         SetupError::Data(_) => Failure::fault(error),
     }
@@ -44,7 +40,11 @@ pub fn stopped() -> bool {
 pub fn run(plan: &Plan) -> Result<Vec<Found>, Failure> {
     let found = watched(plan.seed, |watch| plan.run(watch))?;
     if found.len() < plan.cells.len() {
-        anstream::eprintln!("stopped: {} of {} cells are complete and kept", found.len(), plan.cells.len());
+        crate::output::note(format_args!(
+            "stopped: {} of {} cells are complete and kept\n",
+            found.len(),
+            plan.cells.len()
+        ));
     }
     Ok(found)
 }
@@ -54,7 +54,7 @@ pub fn summarize(plan: Plan, baseline: &str) -> Result<Summary, Failure> {
     let summary = watched(plan.seed, |watch| Summary::run(plan, baseline, watch))?;
     if summary.cells.len() < summary.asked {
         let (done, asked) = (summary.cells.len(), summary.asked);
-        anstream::eprintln!("stopped: {done} of {asked} cells are complete and kept");
+        crate::output::note(format_args!("stopped: {done} of {asked} cells are complete and kept\n"));
     }
     Ok(summary)
 }
@@ -67,16 +67,16 @@ fn watched<T>(seed: u32, run: impl FnOnce(&Watch<'_>) -> Result<T, NotFinite>) -
     let progress = |done: usize, total: usize| {
         let percent = done * 100 / total.max(1);
         if shows && last.fetch_max(percent, Ordering::Relaxed) < percent {
-            anstream::eprint!("\r{percent:>3}% of {total} runs");
+            crate::output::note(format_args!("\r{percent:>3}% of {total} runs"));
         }
     };
     let found = run(&Watch { progress: &progress, stop: &STOP });
     if shows {
-        anstream::eprint!("\r{:30}\r", "");
+        crate::output::note(format_args!("\r{:30}\r", ""));
     }
     found.map_err(|error| {
         let help = replay(seed, &error);
-        Failure { message: format!("error: {error}\nhelp: {help}\n"), code: crate::context::FAULT }
+        Failure::with_help(error, help, FAULT)
     })
 }
 

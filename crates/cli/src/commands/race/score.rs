@@ -1,7 +1,7 @@
 //! `chipgate race score`.
 
 use super::run::{NOT_CALIBRATED, digits, no_plan, only};
-use crate::context::{Failure, corpus, emit, emit_table, file_problem, pretty, user_file};
+use crate::context::{Failure, corpus, emit, emit_table, file_failure, pretty, user_file};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::race::{Observation, read_observations};
@@ -64,8 +64,7 @@ impl Score {
         let known: Vec<&str> = own.chain(series).filter(|id| !id.is_empty()).collect();
         let (observations, problems) = read_observations(&file.path, &file.text, &known);
         if !problems.is_empty() {
-            let message = problems.iter().map(|problem| file_problem(problem, &file)).collect();
-            return Err(Failure { message, code: crate::context::WRONG_REQUEST });
+            return Err(file_failure(&problems, &file));
         }
         if observations.is_empty() {
             return Err(Failure::request(
@@ -147,16 +146,18 @@ fn show(common: &Common, scored: &[Scored]) -> Result<(), Failure> {
             emit(common, &pretty(&json!({ "summary": summary, "rows": table.json() })))
         }
         _ if scores.is_empty() => {
-            anstream::eprintln!("none of {left} observations is given by the model; nothing is scored");
+            crate::output::note(format_args!(
+                "none of {left} observations is given by the model; nothing is scored\n"
+            ));
             emit_table(common, &table)
         }
         _ => {
-            anstream::eprintln!(
-                "{} observations scored, {left} not given by the model: mean log score {log_score:.3}, {:.0}% in the 50% interval, {:.0}% in the 90% interval; {NOT_CALIBRATED}",
+            crate::output::note(format_args!(
+                "{} observations scored, {left} not given by the model: mean log score {log_score:.3}, {:.0}% in the 50% interval, {:.0}% in the 90% interval; {NOT_CALIBRATED}\n",
                 scores.len(),
                 half * 100.0,
                 most * 100.0
-            );
+            ));
             emit_table(common, &table)
         }
     }

@@ -88,9 +88,9 @@ impl Theses {
                 row.thesis.note.to_string(),
             ]);
         }
-        anstream::eprintln!(
-            "`dependence` is the part of the draws on that side of the threshold; {NOT_CALIBRATED}"
-        );
+        crate::output::note(format_args!(
+            "`dependence` is the part of the draws on that side of the threshold; {NOT_CALIBRATED}\n"
+        ));
         Ok(table)
     }
 
@@ -120,9 +120,9 @@ impl Theses {
                 table.push(cells(row, by));
             }
         }
-        anstream::eprintln!(
-            "part of the draws that speaks for dependence where an assumption is in its lowest and highest third; {NOT_CALIBRATED}"
-        );
+        crate::output::note(format_args!(
+            "part of the draws that speaks for dependence where an assumption is in its lowest and highest third; {NOT_CALIBRATED}\n"
+        ));
         Ok(table)
     }
 
@@ -177,9 +177,9 @@ impl Theses {
                 row.test.note.to_string(),
             ]);
         }
-        anstream::eprintln!(
-            "over the draws in which the Chinese gate binds in 2027 (`gate_binds` of all); {NOT_CALIBRATED}"
-        );
+        crate::output::note(format_args!(
+            "over the draws in which the Chinese gate binds in 2027 (`gate_binds` of all); {NOT_CALIBRATED}\n"
+        ));
         Ok(table)
     }
 }

@@ -3,7 +3,7 @@
 use super::super::determine::Ask;
 use super::super::race::run::{no_plan, only, run, stopped};
 use super::super::worth::question::Question;
-use crate::context::{Failure, request_failure, today};
+use crate::context::{Failure, request_failure};
 use crate::options::Common;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::claims::Checked;
@@ -83,7 +83,8 @@ fn histories(corpus: &Corpus, study: &Study, common: &Common) -> Result<Vec<Hist
         return Ok(Vec::new());
     }
     let (base, _) = Ask::default().request(common)?;
-    let covered = corpus.law.covers_to.iter().map(|(_, day)| *day).max().unwrap_or_else(today);
+    let covered =
+        corpus.law.covers_to.iter().map(|(_, day)| *day).max().unwrap_or(corpus.manifest.covers_from);
     let until = covered.checked_add(1.day()).map_err(Failure::fault)?;
     let ask = Reference { to: corpus.manifest.destination.to_string(), base };
     let histories = Histories::new(corpus, Span { ask, from: None, until });

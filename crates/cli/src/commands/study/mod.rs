@@ -5,8 +5,10 @@ mod new;
 pub mod read;
 
 use super::race::run::{no_plan, summarize};
-use crate::context::{Failure, corpus, pretty, today, words_of, write_whole};
+use crate::clock::page_day;
+use crate::context::{Failure, corpus, pretty, words_of};
 use crate::options::{Common, Format};
+use crate::output::{print, write_set};
 use chipgate_corpus::race::Study;
 use chipgate_race::setup::{Books, plan};
 use chipgate_race::unsettled::unsettled;
@@ -86,7 +88,7 @@ impl StudyCommand {
             claims: &gathered.claims,
             histories: &gathered.histories,
             worths: &gathered.worths,
-            today: today(),
+            today: page_day(corpus)?,
             words: &words,
         };
         let files = [
@@ -95,11 +97,9 @@ impl StudyCommand {
             ("report.md", markdown(&story)),
             ("report.html", study_page::render(&story)),
         ];
-        for (file, text) in &files {
-            write_whole(&folder.join(file), text.as_bytes())?;
-        }
-        anstream::println!("{}", folder.join("report.html").display());
-        Ok(())
+        let files = files.map(|(file, text)| (folder.join(file), text.into_bytes()));
+        write_set(&files)?;
+        print(&format!("{}\n", folder.join("report.html").display()))
     }
 }
 

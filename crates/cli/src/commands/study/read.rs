@@ -1,7 +1,7 @@
 //! A study by name or file.
 
 use super::super::race::run::refuse_lens;
-use crate::context::{Failure, UserFile, file_problem, files, user_file};
+use crate::context::{Failure, UserFile, file_failure, files, user_file};
 use crate::options::Common;
 use chipgate_corpus::race::{Study, read_study};
 use chipgate_corpus::{Corpus, Files, Problem};
@@ -40,10 +40,7 @@ pub fn read(study: &str, common: &Common, corpus: &Corpus) -> Result<Study, Fail
     let (study, problems) = study_of(&file.path, &file.text, corpus);
     match study {
         Some(study) if problems.is_empty() => Ok(study),
-        _ => {
-            let message = problems.iter().map(|problem| file_problem(problem, &file)).collect();
-            Err(Failure { message, code: crate::context::WRONG_REQUEST })
-        }
+        _ => Err(file_failure(&problems, &file)),
     }
 }
 

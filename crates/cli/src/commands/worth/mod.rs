@@ -101,6 +101,5 @@ impl Worth {
 
 /// Problems of a user's file, each with its excerpt.
 fn problems(found: &[chipgate_corpus::Problem], file: &crate::context::UserFile) -> Failure {
-    let message = found.iter().map(|problem| crate::context::file_problem(problem, file)).collect();
-    Failure { message, code: crate::context::WRONG_REQUEST }
+    crate::context::file_failure(found, file)
 }

@@ -1,6 +1,7 @@
 //! The workload of a question, from the data or a file, and the chips it is asked about.
 
 use crate::context::{Failure, user_file};
+use chipgate_corpus::ask::chip_help;
 use chipgate_corpus::{Corpus, OwnWorkload, own_workload};
 use chipgate_law::catalogue::Chip;
 use chipgate_law::expr::resolve::did_you_mean;
@@ -50,13 +51,9 @@ impl<'c> Question<'c> {
     /// What a chip is worth, by id.
     pub fn worth(&self, id: &str) -> Result<Worth, Failure> {
         let own = self.chip.as_ref().filter(|chip| &*chip.id == id);
-        let chip = own.or_else(|| self.corpus.chip(id)).ok_or_else(|| {
-            let near = did_you_mean(id, self.corpus.chips.iter().map(|chip| &*chip.id));
-            Failure::request(
-                format!("unknown chip `{id}`"),
-                near.unwrap_or_else(|| "`chipgate chips list` prints every id".to_owned()),
-            )
-        })?;
+        let chip = own
+            .or_else(|| self.corpus.chip(id))
+            .ok_or_else(|| Failure::request(format!("unknown chip `{id}`"), chip_help(self.corpus, id)))?;
         self.of(chip).map_err(|found| {
             Failure::request(format!("`{id}` for `{}`: {found}", self.workload.id), found.help())
         })

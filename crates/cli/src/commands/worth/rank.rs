@@ -1,7 +1,8 @@
 //! `chipgate worth rank`.
 
 use super::question::Question;
-use crate::context::{Failure, corpus, emit, emit_table, pretty, today, words_of};
+use crate::clock::today;
+use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_law::catalogue::Chip;
@@ -30,7 +31,7 @@ impl Rank {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
         let question = Question::read(&corpus, &self.workload)?;
-        let day = self.as_of.unwrap_or_else(today);
+        let day = self.as_of.map_or_else(|| today(&corpus).map(|today| today.us), Ok)?;
         let chips = corpus.chips.iter().filter(|chip| self.counts(chip, day)).chain(question.own_chip());
         let mut list: Vec<Ranked> = chips.map(|chip| ranked(&corpus, &question, chip)).collect();
         rank::sort(&mut list);

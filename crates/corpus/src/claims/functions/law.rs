@@ -10,7 +10,6 @@ use crate::history::review_word;
 use crate::reference::Reference;
 use chipgate_law::Name;
 use chipgate_law::determine::{Basis, GateReport};
-use chipgate_law::expr::resolve::did_you_mean;
 use jiff::civil::Date;
 
 impl Call<'_> {
@@ -64,8 +63,7 @@ impl Call<'_> {
         if corpus.country(to).is_some() {
             return Ok(());
         }
-        let near = did_you_mean(to, corpus.countries.iter().map(|country| &*country.code));
-        Err(unknown("country", to, at, near.unwrap_or_else(|| "write an ISO 3166-1 alpha-2 code".to_owned())))
+        Err(unknown("country", to, at, crate::ask::place_help(corpus, to)))
     }
 
     fn check_day(&self, at: &Expr, on: Date) -> Result<()> {

@@ -188,15 +188,7 @@ impl<'a> Call<'a> {
     fn find_chip(&self, at: &Expr) -> Result<&'a Chip> {
         let corpus = self.with.corpus;
         let id = word(at)?;
-        corpus.chip(id).ok_or_else(|| {
-            let near = crate::ask::near_chip(corpus, id).map(|id| format!("did you mean `{id}`?"));
-            unknown(
-                "chip",
-                id,
-                at,
-                near.unwrap_or_else(|| "`chipgate chips list` prints every id".to_owned()),
-            )
-        })
+        corpus.chip(id).ok_or_else(|| unknown("chip", id, at, crate::ask::chip_help(corpus, id)))
     }
 
     fn launch(&self) -> Result<LookedUp> {

@@ -1,0 +1,116 @@
+//! Today, by the days that the rules count.
+//!
+//! A rule of the United States takes effect by the calendar of Washington, one of
+//! China by that of Beijing. The zone of the machine plays no part.
+
+use crate::failure::Failure;
+use chipgate_corpus::Corpus;
+use chipgate_corpus::ask::{Assumed, Request};
+use chipgate_law::Name;
+use chipgate_law::rule::Gate;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// The variable by which builds fix the day that stands on a page.
+const FIXED_TIME: &str = "SOURCE_DATE_EPOCH";
+
+/// The same moment in the calendars of both gates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Today {
+    /// The day in Washington, about which is asked where no day is given.
+    pub us: Date,
+    /// The day in Beijing.
+    pub cn: Date,
+    /// The zone of the United States' gate.
+    pub zone: Name,
+}
+
+/// Today, at this moment.
+pub fn today(corpus: &Corpus) -> Result<Today, Failure> {
+    at(Timestamp::now(), corpus)
+}
+
+/// The day that a page carries: that of `SOURCE_DATE_EPOCH` where it is set, so that the same data give the same bytes.
+pub fn page_day(corpus: &Corpus) -> Result<Date, Failure> {
+    let moment = match std::env::var(FIXED_TIME) {
+        Ok(text) => fixed(&text)?,
+        Err(_) => Timestamp::now(),
+    };
+    Ok(at(moment, corpus)?.us)
+}
+
+fn fixed(text: &str) -> Result<Timestamp, Failure> {
+    let seconds = text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    seconds.ok_or_else(|| {
+        let message = format!("`{FIXED_TIME}` is `{text}`, which is no number of seconds since 1970");
+        Failure::request(message, "set it to whole seconds, or unset it")
+    })
+}
+
+fn at(moment: Timestamp, corpus: &Corpus) -> Result<Today, Failure> {
+    let zone = |gate: Gate| {
+        let zones = corpus.manifest.zones.iter();
+        zones.clone().find(|(of, _)| *of == gate).map_or_else(|| Name::from("UTC"), |(_, zone)| zone.clone())
+    };
+    let day = |zone: &Name| {
+        let found = TimeZone::get(zone).map_err(|_| {
+            Failure::request(
+                format!("unknown time zone `{zone}` in `manifest.toml`"),
+                "use a name of the IANA database",
+            )
+        })?;
+        Ok(found.to_datetime(moment).date())
+    };
+    let (us, cn) = (zone(Gate::Us), zone(Gate::Cn));
+    Ok(Today { us: day(&us)?, cn: day(&cn)?, zone: us })
+}
+
+impl Today {
+    /// What is taken to be so where the request names no day; `None` where it names one.
+    pub fn assumed(&self, request: &Request) -> Option<Assumed> {
+        let value = format!("{} ({})", self.us, self.zone);
+        let told = Assumed { fact: Name::from("as_of"), value, why: "day_in_washington" };
+        request.as_of.is_none().then_some(told)
+    }
+
+    /// The caveat for China's gate where Beijing has another day and the request names none.
+    pub fn caveat(&self, request: &Request) -> Option<&'static str> {
+        (request.as_of.is_none() && self.us != self.cn).then_some("beijing_is_a_day_ahead")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chipgate_corpus::embedded;
+
+    #[test]
+    fn the_day_is_that_of_washington_wherever_the_machine_stands() {
+        let corpus = Corpus::load(&embedded::files(), &[]).corpus.unwrap();
+        for (moment, us, cn) in [
+            ("2026-12-01T04:59:59Z", "2026-11-30", "2026-12-01"),
+            ("2026-12-01T05:00:00Z", "2026-12-01", "2026-12-01"),
+            ("2026-12-01T16:00:00Z", "2026-12-01", "2026-12-02"),
+            ("2026-07-01T03:59:59Z", "2026-06-30", "2026-07-01"),
+        ] {
+            let today = at(moment.parse().unwrap(), &corpus).unwrap();
+            assert_eq!(
+                (today.us.to_string(), today.cn.to_string()),
+                (us.to_owned(), cn.to_owned()),
+                "{moment}"
+            );
+            let told = today.assumed(&Request::default()).unwrap();
+            assert_eq!(told.value, format!("{us} (America/New_York)"));
+            assert_eq!(today.caveat(&Request::default()).is_some(), us != cn);
+        }
+    }
+
+    #[test]
+    fn the_fixed_time_is_whole_seconds() {
+        assert_eq!(fixed("0").unwrap(), Timestamp::UNIX_EPOCH);
+        for text in ["", "now", "1.5", "99999999999999999999"] {
+            assert_eq!(fixed(text).unwrap_err().code, 2, "{text}");
+        }
+    }
+}
