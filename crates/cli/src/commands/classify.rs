@@ -2,7 +2,9 @@
 
 use super::determine::Ask;
 use crate::clock::today;
-use crate::context::{Failure, corpus_for_answer, emit, emit_table, no_page, pretty, request_failure, words_of};
+use crate::context::{
+    Failure, corpus_for_answer, emit, emit_table, no_page, pretty, request_failure, words_of,
+};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Asked, fill, show_value};

@@ -2,8 +2,8 @@
 
 use crate::clock::{Today, today};
 use crate::context::{
-    Failure, UserFile, corpus_for_answer, emit, file_failure, files, no_page, pretty, reforms, request_failure,
-    user_file, words_of,
+    Failure, UserFile, corpus_for_answer, emit, file_failure, files, no_page, pretty, reforms,
+    request_failure, user_file, words_of,
 };
 use crate::options::{Common, Format};
 use crate::output::note;

@@ -135,12 +135,12 @@ fn a_near_name_is_settled_before_other_facts() {
 #[test]
 fn a_fact_without_words_is_a_problem_of_the_data() {
     let names = ["en", "ja", "zh"].map(|lang| format!("messages/facts.{lang}.toml"));
-    let without = |path: &String| {
-        let text = text_of(path);
+    let without = |text: &str| -> Vec<u8> {
         let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("fact_tpp ")).collect();
-        (path.as_str(), kept.join("\n").into_bytes())
+        kept.join("\n").into_bytes()
     };
-    let changes: Vec<(&str, Vec<u8>)> = names.iter().map(without).collect();
+    let changes: Vec<(&str, Vec<u8>)> =
+        names.iter().map(|path| (path.as_str(), without(&text_of(path)))).collect();
     let problems = Corpus::load(&files_with(&changes), &[]).problems;
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert_eq!(problems[0].message, "fact `tpp` has no message `fact_tpp`");
