@@ -4,7 +4,7 @@ pub use crate::failure::{FAULT, Failure, Told, WRONG_REQUEST};
 use crate::options::{Common, Format};
 pub use crate::output::{emit, write_whole};
 use chipgate_corpus::ask::{RequestProblem, Where};
-use chipgate_corpus::{Corpus, Files, Loaded, Problem, Reach, embedded, read_regular};
+use chipgate_corpus::{Corpus, Files, Loaded, Problem, Reach, embedded, read_regular, read_stream};
 use chipgate_report::{Words, problems, words};
 use jiff::civil::Date;
 use std::io::IsTerminal;
@@ -117,9 +117,9 @@ pub fn user_file(path: &Path) -> Result<UserFile, Failure> {
     Ok(UserFile { path: name, text })
 }
 
-/// Reads a file of the user that is a regular one and not too large.
+/// Reads a file of the user that is a regular one, or a stream that was handed to the program, and not too large.
 pub fn user_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    read_regular(path).map_err(|error| {
+    read_stream(path).unwrap_or_else(|| read_regular(path)).map_err(|error| {
         Failure::request(format!("cannot read `{}`: {error}", path.display()), "check the path")
     })
 }

@@ -134,9 +134,31 @@ pub fn read_regular(path: &Path) -> std::io::Result<Vec<u8>> {
     if !found.is_file() {
         return Err(what("it is a pipe or a device, and a file is wanted".to_owned()));
     }
-    let mut bytes = Vec::new();
     // The file may grow while it is read.
-    std::fs::File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    read_at_most(std::fs::File::open(path)?)
+}
+
+/// The bytes of a stream that was handed to the program: standard input, as `-` or by its path, or another open one.
+///
+/// `None` for any other path.
+///
+/// # Errors
+///
+/// Returns what the system says, or that there is more than is read.
+#[must_use]
+pub fn read_stream(path: &Path) -> Option<std::io::Result<Vec<u8>>> {
+    let is_open =
+        path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd") || path == Path::new("/dev/stdin");
+    if path == Path::new("-") {
+        return Some(read_at_most(std::io::stdin().lock()));
+    }
+    is_open.then(|| read_at_most(std::fs::File::open(path)?))
+}
+
+fn read_at_most(from: impl std::io::Read) -> std::io::Result<Vec<u8>> {
+    let what = |text: String| std::io::Error::new(std::io::ErrorKind::InvalidInput, text);
+    let mut bytes = Vec::new();
+    from.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(what(format!(
             "it has more than {} MB, the most that is read",

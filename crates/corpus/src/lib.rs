@@ -34,6 +34,6 @@ mod toml_reader;
 pub use corpus::{
     Corpus, Coverage, LANGUAGES, Loaded, Manifest, Messages, Plausible, PublishedTpp, Reach, ReformFile, Term,
 };
-pub use files::{FileError, Files, MOST_BYTES, read_regular};
+pub use files::{FileError, Files, MOST_BYTES, read_regular, read_stream};
 pub use load::worth::{OwnWorkload, own_points, own_workload};
 pub use problem::{Place, Problem};

@@ -227,9 +227,11 @@ impl Described<'_, '_> {
         exact.dedup_by(|a, b| a.id == b.id);
         exact.retain(|entry| self.filling.in_force(entry) != Answer::No);
         let near = found.perhaps_listed().filter(|_| !self.filling.others && record.is_none());
+        // An entry with the very name says who the party is on that list.
+        let is_named = |entry: &&Listing| exact.iter().any(|named| named.list == entry.list);
         let near: Vec<&Listing> = near
             .filter_map(|id| corpus.listing(id))
-            .filter(|entry| self.filling.in_force(entry) != Answer::No)
+            .filter(|entry| self.filling.in_force(entry) != Answer::No && !is_named(entry))
             .collect();
         party.listings = exact.iter().map(|entry| entry.id.clone()).collect();
         party.possible_listings = near.iter().map(|entry| entry.id.clone()).collect();
