@@ -176,9 +176,13 @@ pub fn words_of(corpus: &Corpus, common: &Common) -> Words {
 }
 
 /// Writes a table in the form asked for.
-pub fn emit_table(common: &Common, table: &chipgate_report::table::Table) -> Result<(), Failure> {
+pub fn emit_table(
+    common: &Common,
+    corpus: &Corpus,
+    table: &chipgate_report::table::Table,
+) -> Result<(), Failure> {
     match common.format {
-        Format::Text => emit(common, &table.text()),
+        Format::Text => emit(common, &table.text(&words_of(corpus, common))),
         Format::Csv => emit(common, &table.csv()),
         Format::Json => emit(common, &pretty(&table.json())),
         Format::Html | Format::Dot => Err(no_page()),

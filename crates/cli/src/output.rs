@@ -5,7 +5,8 @@
 //! or the new one, and nothing planted beside the target is followed.
 
 use crate::failure::{FAULT, Failure, WRONG_REQUEST};
-use crate::options::Common;
+use crate::options::{Common, Format};
+use chipgate_report::visible_lines;
 use std::fmt::Arguments;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{Error, ErrorKind, Write};
@@ -23,6 +24,9 @@ pub fn note(text: Arguments<'_>) {
 
 /// Writes to the terminal or, whole or not at all, to a file.
 pub fn emit(common: &Common, text: &str) -> Result<(), Failure> {
+    // What stands in the data does not steer a terminal; other forms are for programs.
+    let shown = (common.format == Format::Text).then(|| visible_lines(text));
+    let text = shown.as_deref().unwrap_or(text);
     match &common.output {
         Some(path) => write_whole(path, text.as_bytes()),
         None => print(text),

@@ -1,6 +1,6 @@
 //! Checked claims as rows, JSON and text.
 
-use crate::table::Table;
+use crate::table::{Cell, Column, Table, list, range, text as word};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::claims::{
     Checked, ClaimPart, Claimed, JudgedPart, Rests, Said, Texts, Value, filled_in, show, show_range,
@@ -8,51 +8,96 @@ use chipgate_corpus::claims::{
 use chipgate_law::instrument::DaySpan;
 use serde_json::{Value as Json, json};
 
-/// One row for each claim.
+const COLUMNS: [Column; 16] = [
+    word("id"),
+    word("article"),
+    word("phrase_ja"),
+    word("reading_en"),
+    list("formula"),
+    list("claimed"),
+    range("claimed"),
+    list("value"),
+    range("value"),
+    list("unit"),
+    word("verdict"),
+    list("holds_of"),
+    word("because"),
+    list("disagree"),
+    list("sources"),
+    word("confidence"),
+];
+
+/// One row for each claim. `claimed` and `value` hold one entry for each part; the fields `…_low` and
+/// `…_high` beside them are empty unless the claim has one part and that is a number.
 #[must_use]
 pub fn table(corpus: &Corpus, claims: &[Checked<'_>]) -> Table {
-    let mut table = Table::new(&[
-        "id",
-        "article",
-        "phrase_ja",
-        "reading_en",
-        "formula",
-        "claimed",
-        "value",
-        "unit",
-        "verdict",
-        "holds_of",
-        "because",
-        "disagree",
-        "sources",
-        "confidence",
-    ]);
+    let mut table = Table::new(&COLUMNS);
     for checked in claims {
-        let claim = checked.claim;
-        table.push([
-            claim.id.to_string(),
-            claim.article.to_string(),
-            claim.phrase_ja.to_string(),
-            claim.reading.en.to_string(),
-            formulas(checked),
-            claimed_all(checked),
-            values(checked),
-            unit(checked),
-            checked.judged.verdict.code().to_owned(),
-            holds_of(checked, "en").join("; "),
-            checked.judged.reason.code().to_owned(),
-            disagreeing(checked).join(";"),
-            checked
-                .sources()
-                .iter()
-                .filter(|id| corpus.source(id).is_some())
-                .map(|id| &**id)
-                .collect::<Vec<_>>()
-                .join(";"),
-            claim.confidence.to_string(),
-        ]);
+        table.push(row(corpus, checked));
     }
     table
+}
+
+fn row(corpus: &Corpus, checked: &Checked<'_>) -> [Cell; 16] {
+    let claim = checked.claim;
+    let (claimed, values) = (claimed_values(checked), part_values(checked));
+    let sources = checked.sources();
+    [
+        (&claim.id).into(),
+        (&claim.article).into(),
+        (&claim.phrase_ja).into(),
+        (&claim.reading.en).into(),
+        Cell::list(formulas(checked)),
+        Cell::list(claimed.iter().map(plain)),
+        only_number(&claimed),
+        Cell::list(values.iter().map(plain)),
+        only_number(&values),
+        Cell::list(units(checked)),
+        checked.judged.verdict.code().into(),
+        Cell::list(holds_of(checked, "en")),
+        checked.judged.reason.code().into(),
+        Cell::list(disagreeing(checked)),
+        Cell::list(sources.iter().filter(|id| corpus.source(id).is_some())),
+        (&claim.confidence).into(),
+    ]
+}
+
+/// The value of a claim with one part, where it is a number.
+fn only_number(values: &[Value]) -> Cell {
+    match values {
+        [Value::Number(range)] => Cell::range(range.low, range.high),
+        _ => Cell::Missing,
+    }
+}
+
+/// A value for programs: a number, `low..high` (an end without bound is empty), a day, `first/last`, a code.
+fn plain(value: &Value) -> String {
+    let end = |number: f64| if number.is_finite() { number.to_string() } else { String::new() };
+    match value {
+        Value::Number(range) if range.low == range.high => end(range.low),
+        Value::Number(range) => format!("{}..{}", end(range.low), end(range.high)),
+        Value::Day(days) if days.earliest == days.latest => days.earliest.to_string(),
+        Value::Day(days) => format!("{}/{}", days.earliest, days.latest),
+        Value::Word(_) | Value::Truth(_) => show(value),
+    }
+}
+
+/// What the article says of each part, in the order of the parts; statements say nothing beyond themselves.
+fn claimed_values(checked: &Checked<'_>) -> Vec<Value> {
+    let of = |part: &ClaimPart| match &part.claimed {
+        Claimed::Yes => None,
+        Claimed::Figure { range, .. } => Some(Value::Number(*range)),
+        Claimed::Days(days) => Some(Value::Day(*days)),
+    };
+    let mut all: Vec<Value> = checked.claim.parts.iter().filter_map(of).collect();
+    all.dedup();
+    all
+}
+
+/// The values of all parts.
+fn part_values(checked: &Checked<'_>) -> Vec<Value> {
+    let found = checked.judged.parts.iter().filter_map(|part| part.found.as_ref());
+    found.map(|found| found.value.clone()).collect()
 }
 
 /// A list of objects, one for each claim.
@@ -73,7 +118,8 @@ pub fn one(corpus: &Corpus, checked: &Checked<'_>) -> Json {
     });
     json!({
         "id": &*claim.id, "article": &*claim.article, "phrase_ja": &*claim.phrase_ja, "reading": texts(&claim.reading),
-        "formula": formulas(checked), "claimed": claimed_all(checked), "value": values(checked), "unit": unit(checked),
+        "formula": formulas(checked).join("; "), "claimed": claimed_values(checked).iter().map(value).collect::<Vec<_>>(),
+        "value": part_values(checked).iter().map(value).collect::<Vec<_>>(), "unit": unit(checked),
         "verdict": judged.verdict.code(), "because": judged.reason.code(), "own_verdict": judged.own.code(),
         "holds_of": holds_of(checked, "en"), "join": claim.join.code(),
         "class": { "id": &*checked.tolerance.id, "true_within": checked.tolerance.true_within, "approximately_within": checked.tolerance.approximately_within },
@@ -107,7 +153,9 @@ fn value(value: &Value) -> Json {
     match value {
         Value::Number(range) => bounds(range.low, range.high),
         Value::Day(days) => span(days),
-        other => Json::from(show(other)),
+        Value::Truth(chipgate_law::answer::Answer::Unknown) | Value::Word(None) => Json::Null,
+        Value::Truth(answer) => Json::from(*answer == chipgate_law::answer::Answer::Yes),
+        Value::Word(Some(word)) => Json::from(&**word),
     }
 }
 
@@ -122,7 +170,7 @@ fn span(days: &DaySpan) -> Json {
 
 fn claimed(said: &Claimed) -> Json {
     match said {
-        Claimed::Yes => Json::from("yes"),
+        Claimed::Yes => Json::from(true),
         Claimed::Figure { range, .. } => bounds(range.low, range.high),
         Claimed::Days(days) => span(days),
     }
@@ -151,24 +199,12 @@ pub fn show_claimed(said: &Claimed) -> String {
     }
 }
 
-fn claimed_all(checked: &Checked<'_>) -> String {
-    let mut all: Vec<String> = checked
-        .claim
-        .parts
-        .iter()
-        .map(|part| show_claimed(&part.claimed))
-        .filter(|text| !text.is_empty())
-        .collect();
-    all.dedup();
-    all.join("; ")
-}
-
-fn formulas(checked: &Checked<'_>) -> String {
+fn formulas<'c>(checked: &Checked<'c>) -> Vec<&'c str> {
     let texts = checked.claim.parts.iter().filter_map(|part| match &part.said {
         Said::Formula { text, .. } => Some(&**text),
         Said::Stated { .. } => None,
     });
-    texts.collect::<Vec<_>>().join("; ")
+    texts.collect()
 }
 
 /// The values of all parts, in short.
@@ -179,10 +215,14 @@ pub(crate) fn values(checked: &Checked<'_>) -> String {
 
 /// The units of all parts, each once.
 pub(crate) fn unit(checked: &Checked<'_>) -> String {
+    units(checked).join("; ")
+}
+
+fn units<'c>(checked: &Checked<'c>) -> Vec<&'c str> {
     let mut units: Vec<&str> =
         checked.claim.parts.iter().map(|part| &*part.unit).filter(|unit| !unit.is_empty()).collect();
     units.dedup();
-    units.join("; ")
+    units
 }
 
 /// Of what a claim holds that holds in part.

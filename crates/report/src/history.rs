@@ -1,7 +1,7 @@
 //! Legal histories as a table and as the values of their page.
 
 use crate::history_page::model::{Cause, ChipStrip, HistoryPage, Plane, Region, RuleLine, Span};
-use crate::table::Table;
+use crate::table::{Cell, Column, Table, day, list, text};
 use crate::text::facts::Speaker;
 use crate::text::read_in_words;
 use crate::words::Words;
@@ -20,30 +20,32 @@ use chipgate_law::rule::{Gate, Lens};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+const COLUMNS: [Column; 19] = [
+    text("chip"),
+    day("from"),
+    day("until"),
+    text("us"),
+    text("cn"),
+    text("verdict"),
+    list("eccn"),
+    text("review_policy"),
+    text("instrument"),
+    text("kind"),
+    text("citation"),
+    text("because"),
+    list("missing"),
+    text("us_codified"),
+    text("us_enforced"),
+    text("cn_rests_on"),
+    list("cn_rules"),
+    text("cn_because"),
+    list("cn_missing"),
+];
+
 /// One row a stretch.
 #[must_use]
 pub fn table(corpus: &Corpus, histories: &[History]) -> Table {
-    let mut table = Table::new(&[
-        "chip",
-        "from",
-        "until",
-        "us",
-        "cn",
-        "verdict",
-        "eccn",
-        "review_policy",
-        "instrument",
-        "kind",
-        "citation",
-        "because",
-        "missing",
-        "us_codified",
-        "us_enforced",
-        "cn_rests_on",
-        "cn_rules",
-        "cn_because",
-        "cn_missing",
-    ]);
+    let mut table = Table::new(&COLUMNS);
     for history in histories {
         for stretch in &history.stretches {
             table.push(row(corpus, history, stretch));
@@ -52,49 +54,45 @@ pub fn table(corpus: &Corpus, histories: &[History]) -> Table {
     table
 }
 
-fn row(corpus: &Corpus, history: &History, stretch: &Stretch) -> [String; 19] {
+fn row(corpus: &Corpus, history: &History, stretch: &Stretch) -> [Cell; 19] {
     let (us, cn) = (&stretch.found.us, &stretch.found.cn);
     let in_force = |basis: &&chipgate_law::determine::Basis| basis.answer != Answer::No;
-    let cn_rules: Vec<&str> = cn.basis.iter().filter(in_force).map(|basis| &*basis.rule).collect();
-    let cn_missing: Vec<&str> = cn.missing.iter().map(|missing| &*missing.fact).collect();
     let cause = stretch.cause.as_deref().unwrap_or_default();
-    let missing: Vec<&str> = us.missing.iter().map(|missing| &*missing.fact).collect();
     [
-        history.chip.to_string(),
-        stretch.from.to_string(),
-        stretch.until.to_string(),
-        us.answer.code().to_owned(),
-        stretch.found.cn.answer.code().to_owned(),
-        stretch.found.verdict.code().to_owned(),
-        eccn_word(stretch),
-        review_word(&stretch.found),
-        cause.to_owned(),
-        history.kind.to_owned(),
-        citation(corpus, cause),
-        us.because.map_or(String::new(), |because| because.code().to_owned()),
-        missing.join(";"),
-        us.codified_answer.code().to_owned(),
-        us.enforced_answer.code().to_owned(),
-        rests_on(cn),
-        cn_rules.join(";"),
-        cn.because.map_or(String::new(), |because| because.code().to_owned()),
-        cn_missing.join(";"),
+        (&history.chip).into(),
+        stretch.from.into(),
+        stretch.until.into(),
+        us.answer.code().into(),
+        cn.answer.code().into(),
+        stretch.found.verdict.code().into(),
+        eccn_cell(us),
+        review_word(&stretch.found).into(),
+        cause.into(),
+        history.kind.into(),
+        citation(corpus, cause).into(),
+        us.because.map(|because| because.code()).into(),
+        Cell::list(us.missing.iter().map(|missing| &*missing.fact)),
+        us.codified_answer.code().into(),
+        us.enforced_answer.code().into(),
+        rests_on(cn).into(),
+        Cell::list(cn.basis.iter().filter(in_force).map(|basis| &*basis.rule)),
+        cn.because.map(|because| because.code()).into(),
+        Cell::list(cn.missing.iter().map(|missing| &*missing.fact)),
     ]
 }
 
-/// Paragraphs joined by `;`, or the possible sets joined by `|`.
-fn eccn_word(stretch: &Stretch) -> String {
-    let join = |set: &[Name]| set.iter().map(|name| &**name).collect::<Vec<_>>().join(";");
-    let us = &stretch.found.us;
-    if us.eccn_possible.len() > 1 {
-        let sets: Vec<String> = us
-            .eccn_possible
-            .iter()
-            .map(|set| if set.is_empty() { "none".to_owned() } else { join(set) })
-            .collect();
-        return sets.join("|");
-    }
-    join(&us.eccn)
+/// The paragraphs that hold; where sets of them are possible, these as one word.
+#[must_use]
+pub fn eccn_cell(us: &GateReport) -> Cell {
+    if us.eccn_possible.len() > 1 { Cell::list([possible_sets(us)]) } else { us.eccn.as_slice().into() }
+}
+
+/// The sets of paragraphs in the possible cases, joined by `|`, those of a set by `+`; `none` where none holds.
+fn possible_sets(us: &GateReport) -> String {
+    let joined = |set: &Vec<Name>| {
+        if set.is_empty() { "none".to_owned() } else { set.join("+") }
+    };
+    us.eccn_possible.iter().map(joined).collect::<Vec<_>>().join("|")
 }
 
 fn citation(corpus: &Corpus, id: &str) -> String {
@@ -212,7 +210,7 @@ fn span(corpus: &Corpus, stretch: &Stretch, words: &Words) -> Span {
     let to = Speaker { corpus, words, as_of: stretch.from };
     let (us, cn) = (&stretch.found.us, &stretch.found.cn);
     let eccn = if us.eccn_possible.len() > 1 {
-        vec![eccn_word(stretch)]
+        vec![possible_sets(us)]
     } else {
         us.eccn.iter().map(ToString::to_string).collect()
     };

@@ -14,6 +14,7 @@ pub mod history_page;
 pub mod json;
 pub mod locale;
 pub mod problems;
+pub mod row;
 pub mod study;
 pub mod study_page;
 pub mod table;
@@ -24,5 +25,5 @@ mod visible;
 mod words;
 pub mod worth;
 
-pub use visible::visible;
+pub use visible::{visible, visible_lines};
 pub use words::{ARGUMENTS, Words, words};

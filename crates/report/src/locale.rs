@@ -32,10 +32,15 @@ pub fn day_of_text(lang: &str, text: &str) -> String {
 pub fn number(number: f64) -> String {
     let text = format!("{:.4}", number.abs());
     let text = text.trim_end_matches('0').trim_end_matches('.');
+    let sign = if number < 0.0 && text != "0" { "−" } else { "" };
+    format!("{sign}{}", in_groups(text))
+}
+
+/// Digits without a sign, perhaps with decimals, with their thousands in groups of three.
+pub(crate) fn in_groups(text: &str) -> String {
     let (whole, decimals) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     let decimals = decimals.map(|decimals| format!(".{decimals}")).unwrap_or_default();
-    let sign = if number < 0.0 && text != "0" { "−" } else { "" };
-    format!("{sign}{}{decimals}", grouped(whole))
+    format!("{}{decimals}", grouped(whole))
 }
 
 fn grouped(digits: &str) -> String {

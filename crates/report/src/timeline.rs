@@ -2,7 +2,7 @@
 
 use crate::history::day_before;
 use crate::history_page::Words;
-use crate::table::Table;
+use crate::table::{Cell, Column, Table, day, list, text as word};
 use crate::timeline_page::lanes::lane_of;
 use crate::timeline_page::model::{ChipGates, EventRow, GateSpan, GateStrip, Link, TimelinePage};
 use chipgate_corpus::Corpus;
@@ -14,44 +14,46 @@ use chipgate_law::rule::Gate;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-/// Events as rows for programs; lists are joined by `;`, titles are in `lang`.
+const COLUMNS: [Column; 12] = [
+    word("id"),
+    day("earliest"),
+    day("latest"),
+    word("precision"),
+    list("sides"),
+    word("kind"),
+    word("title"),
+    list("actors"),
+    list("instruments"),
+    list("chips"),
+    list("sources"),
+    word("confidence"),
+];
+
+/// Events as rows for programs; titles are in `lang`.
 #[must_use]
 pub fn table(events: &[&Event], lang: &str) -> Table {
-    let mut table = Table::new(&[
-        "id",
-        "earliest",
-        "latest",
-        "precision",
-        "sides",
-        "kind",
-        "title",
-        "actors",
-        "instruments",
-        "chips",
-        "sources",
-        "confidence",
-    ]);
+    let mut table = Table::new(&COLUMNS);
     for event in events {
-        table.push([
-            event.id.to_string(),
-            event.when.earliest.to_string(),
-            event.when.latest.to_string(),
-            event.precision.to_string(),
-            joined(&event.sides),
-            event.kind.to_string(),
-            title(event, lang).to_owned(),
-            joined(&event.actors),
-            joined(&event.instruments),
-            joined(&event.chips),
-            joined(&event.sources),
-            event.confidence.to_string(),
-        ]);
+        table.push(cells(event, lang));
     }
     table
 }
 
-fn joined(ids: &[Name]) -> String {
-    ids.iter().map(|id| &**id).collect::<Vec<_>>().join(";")
+fn cells(event: &Event, lang: &str) -> [Cell; 12] {
+    [
+        (&event.id).into(),
+        event.when.earliest.into(),
+        event.when.latest.into(),
+        (&event.precision).into(),
+        event.sides.as_slice().into(),
+        (&event.kind).into(),
+        title(event, lang).into(),
+        event.actors.as_slice().into(),
+        event.instruments.as_slice().into(),
+        event.chips.as_slice().into(),
+        event.sources.as_slice().into(),
+        (&event.confidence).into(),
+    ]
 }
 
 /// The title of an event in a language.

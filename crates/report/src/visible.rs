@@ -13,6 +13,15 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(shown).collect())
 }
 
+/// Whole text: its line breaks are obeyed, everything else that would steer a terminal is shown.
+#[must_use]
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|letter| steers(letter) && letter != '\n') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split('\n').map(visible).collect::<Vec<_>>().join("\n"))
+}
+
 fn steers(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -35,12 +44,13 @@ fn shown(letter: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::visible;
+    use super::{visible, visible_lines};
 
     #[test]
     fn a_name_cannot_write_a_line_or_steer_the_terminal() {
         assert_eq!(visible("A\nJoint verdict: free\r\u{1b}[2J\u{7}"), "A␊Joint verdict: free␍␛[2J␇");
         assert_eq!(visible("a\u{202e}b\u{2028}c\u{9b}d\u{7f}"), "a<U+202E>b<U+2028>c<U+009B>d␡");
         assert_eq!(visible("华为 – plain {item}"), "华为 – plain {item}");
+        assert_eq!(visible_lines("one\n\u{1b}two\n"), "one\n␛two\n");
     }
 }

@@ -1,5 +1,6 @@
 //! `chipgate actors`.
 
+use super::lists::parts::line;
 use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
@@ -47,9 +48,13 @@ impl Actors {
                 match format {
                     Format::Text => emit(common, &actors::text(&corpus, actor, &words, lang)),
                     Format::Json => emit(common, &pretty(&actors::json(&corpus, actor))),
-                    _ => Err(Failure::request(
-                        "one actor is shown as text or JSON",
-                        "use --format text or json",
+                    Format::Csv => {
+                        let all = actors::table(&corpus, lang);
+                        emit_table(common, &corpus, &line(all, &actor.id).unwrap_or_default())
+                    }
+                    Format::Html | Format::Dot => Err(Failure::request(
+                        "one actor is shown as text, JSON or CSV",
+                        "use --format text, json or csv",
                     )),
                 }
             }
@@ -59,7 +64,7 @@ impl Actors {
                 emit(common, &pretty(&Value::Array(all)))
             }
             (_, Format::Html) => emit(common, &actors_page::render(&corpus, &words, lang)),
-            _ => emit_table(common, &actors::table(&corpus, lang)),
+            _ => emit_table(common, &corpus, &actors::table(&corpus, lang)),
         }
     }
 }

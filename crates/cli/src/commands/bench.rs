@@ -1,7 +1,7 @@
 //! `chipgate bench`.
 
-use crate::context::{Failure, emit, files, load};
-use crate::options::Common;
+use crate::context::{Failure, emit, emit_table, files, load};
+use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Request, Said, Where, fill};
 use chipgate_corpus::history::{Histories, Span};
@@ -17,6 +17,7 @@ use chipgate_race::rules::Rules;
 use chipgate_race::setup::Books as RuleBooks;
 use chipgate_race::time::MONTHS;
 use chipgate_race::world::World;
+use chipgate_report::table::{Table, figure, text};
 use clap::Args;
 use std::hint::black_box;
 use std::sync::atomic::AtomicBool;
@@ -59,21 +60,18 @@ impl Bench {
             let watch = Watch { progress: &|_, _| {}, stop: &AtomicBool::new(false) };
             black_box(plan.run(&watch).is_ok());
         });
-        let mut out = String::new();
-        for (what, time) in [
+        let times = [
             ("load and check all data", loading),
             ("determine, settled, with trace", settled),
             ("determine, open, through cells", open),
             ("every chip's history to China", histories),
             ("race, 4,096 draws, one thread", kernel),
             ("race, 256 draws × 5, all threads", live),
-        ] {
-            out.push_str(&format!(
-                "{what:<34} {time:>12.1?}  {:>8.1} × a settled determination\n",
-                time.as_secs_f64() / settled.as_secs_f64()
-            ));
+        ];
+        match common.format {
+            Format::Text => emit(common, &lines(&times, settled)),
+            _ => emit_table(common, &corpus, &table(&times, settled)),
         }
-        emit(common, &out)
     }
 
     fn determination(&self, corpus: &Corpus, chip: &str, repeat: u32) -> Result<Duration, Failure> {
@@ -87,6 +85,26 @@ impl Bench {
             black_box(determine(&books, asked.lens, &asked.inputs, &asked.manner));
         }))
     }
+}
+
+type Times = [(&'static str, Duration)];
+
+fn lines(times: &Times, settled: Duration) -> String {
+    let line = |(what, time): &(&str, Duration)| {
+        let ratio = time.as_secs_f64() / settled.as_secs_f64();
+        format!("{what:<34} {time:>12.1?}  {ratio:>8.1} × a settled determination\n")
+    };
+    times.iter().map(line).collect()
+}
+
+/// The same for programs.
+pub(super) fn table(times: &Times, settled: Duration) -> Table {
+    let mut table = Table::new(&[text("work"), figure("seconds"), figure("settled_determinations")]);
+    for (what, time) in times {
+        let seconds = time.as_secs_f64();
+        table.push([(*what).into(), seconds.into(), (seconds / settled.as_secs_f64()).into()]);
+    }
+    table
 }
 
 /// The first policies of the US on common draws, with a dozen outcomes.

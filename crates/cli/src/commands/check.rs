@@ -8,6 +8,7 @@ use chipgate_corpus::messages::check_arguments;
 use chipgate_corpus::{Corpus, LANGUAGES, Loaded, Problem};
 use chipgate_law::book::Law;
 use chipgate_report::ARGUMENTS;
+use chipgate_report::table::{Table, text, year};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -27,15 +28,15 @@ impl Check {
         let (open, tried) = run_cases(&mut loaded, &files);
         check_messages(&mut loaded, &files);
         check_studies(&mut loaded, &files);
-        let text = match common.format {
+        let out = match common.format {
             Format::Json => pretty(&as_json(&loaded)),
-            Format::Csv => table(&loaded).csv(),
+            Format::Csv => table(&loaded.problems).csv(),
             Format::Text => {
                 format!("{}{}", problem_text(&loaded, usize::MAX), summary(&loaded, &open, tried))
             }
             Format::Html | Format::Dot => return Err(no_page()),
         };
-        emit(common, &text)?;
+        emit(common, &out)?;
         if loaded.problems.is_empty() { Ok(()) } else { Err(Failure::told_already(FAULT)) }
     }
 }
@@ -173,17 +174,18 @@ fn as_json(loaded: &Loaded) -> Value {
     json!({ "problems": loaded.problems.iter().map(one).collect::<Vec<_>>() })
 }
 
-fn table(loaded: &Loaded) -> chipgate_report::table::Table {
-    let mut table = chipgate_report::table::Table::new(&["file", "line", "column", "message", "help"]);
-    for problem in &loaded.problems {
+/// The problems, each with its place.
+pub(super) fn table(problems: &[Problem]) -> Table {
+    let mut table = Table::new(&[text("file"), year("line"), year("column"), text("message"), text("help")]);
+    for problem in problems {
         let place = &problem.place;
-        let help = problem.help.clone().unwrap_or_default();
+        let (line, column) = (place.line.into(), place.column.into());
         table.push([
-            place.file.clone(),
-            place.line.to_string(),
-            place.column.to_string(),
-            problem.message.clone(),
-            help,
+            (&place.file).into(),
+            line,
+            column,
+            (&problem.message).into(),
+            problem.help.as_ref().into(),
         ]);
     }
     table

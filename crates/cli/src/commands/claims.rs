@@ -56,7 +56,7 @@ impl Claims {
                 emit(common, &found.first().map(|one| pretty(&claims::one(&corpus, one))).unwrap_or_default())
             }
             (Format::Json, _) => emit(common, &pretty(&claims::json(&corpus, &found))),
-            (Format::Csv, _) => emit_table(common, &claims::table(&corpus, &found)),
+            (Format::Csv, _) => emit_table(common, &corpus, &claims::table(&corpus, &found)),
             (Format::Text, Some(Action::Show { .. })) => emit(
                 common,
                 &found.iter().map(|one| claims::text_of(&corpus, one, &words, lang)).collect::<String>(),

@@ -12,9 +12,10 @@ use chipgate_law::Name;
 use chipgate_law::determine::{Books, GateReport, classes, determine};
 use chipgate_law::fact::{Belongs, Kind};
 use chipgate_law::rule::{Gate, Step};
-use chipgate_law::value::Value;
-use chipgate_report::table::Table;
-use chipgate_report::{Words, json, text};
+use chipgate_law::value::{Value, day_of};
+use chipgate_report::table::{Cell, Column, Table, day, range, text};
+use chipgate_report::visible;
+use chipgate_report::{Words, json, text as told};
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write;
@@ -48,7 +49,7 @@ impl Classify {
                 emit(common, &as_text(&corpus, &asked, &report, &rules, &words_of(&corpus, common)))
             }
             Format::Json => emit(common, &pretty(&as_json(&corpus, &asked, &report, &rules))),
-            Format::Csv => emit_table(common, &quantities(&corpus, &asked)),
+            Format::Csv => emit_table(common, &corpus, &quantities(&corpus, &asked)),
             Format::Html | Format::Dot => Err(no_page()),
         }
     }
@@ -76,23 +77,51 @@ fn as_json(
     })
 }
 
-fn quantities(corpus: &Corpus, asked: &Asked) -> Table {
-    let mut table = Table::new(&["quantity", "value", "unit", "source"]);
-    for (id, fact) in corpus.law.vocabulary.facts.iter().filter(|(_, fact)| fact.belongs == Belongs::Item) {
-        let Kind::Number { unit } = &fact.kind else { continue };
-        let value = asked.inputs.value(id);
-        if *value == Value::Unknown {
-            continue;
-        }
-        let source = asked.inputs.sources.get(id.0).cloned().flatten();
+const QUANTITIES: [Column; 6] =
+    [text("quantity"), range("value"), day("earliest"), day("latest"), text("unit"), text("source")];
+
+/// The quantities for programs, by the names that an item file takes; a quantity that is a day has
+/// `earliest` and `latest` in place of a value.
+pub(super) fn quantities(corpus: &Corpus, asked: &Asked) -> Table {
+    let mut table = Table::new(&QUANTITIES);
+    for (name, unit, value, source) in known(corpus, asked) {
+        let interval = value.interval();
+        let is_day = &**unit == "date";
+        let on = |at: f64| Cell::from(day_of(at).filter(|_| is_day));
+        let number = if is_day { Cell::Missing } else { interval.into() };
         table.push([
-            fact.name.to_string(),
-            show_value(value, unit),
-            unit.to_string(),
-            source.as_deref().unwrap_or_default().to_owned(),
+            name.into(),
+            number,
+            on(interval.low.at),
+            on(interval.high.at),
+            unit.into(),
+            source.into(),
         ]);
     }
     table
+}
+
+/// The same in words.
+fn quantities_in_words(corpus: &Corpus, asked: &Asked) -> Table {
+    let mut table = Table::new(&[text("quantity"), text("value"), text("unit"), text("source")]);
+    for (name, unit, value, source) in known(corpus, asked) {
+        table.push([name.into(), show_value(value, unit).into(), unit.into(), source.into()]);
+    }
+    table
+}
+
+/// Name, unit, value and source of each quantity that is known.
+fn known<'a>(
+    corpus: &'a Corpus,
+    asked: &'a Asked,
+) -> impl Iterator<Item = (&'a Name, &'a Name, &'a Value, Option<&'a Name>)> {
+    let facts = corpus.law.vocabulary.facts.iter().filter(|(_, fact)| fact.belongs == Belongs::Item);
+    facts.filter_map(|(id, fact)| {
+        let Kind::Number { unit } = &fact.kind else { return None };
+        let value = asked.inputs.value(id);
+        let source = asked.inputs.sources.get(id.0).and_then(Option::as_ref);
+        (*value != Value::Unknown).then_some((&fact.name, unit, value, source))
+    })
 }
 
 fn as_text(
@@ -102,15 +131,15 @@ fn as_text(
     rules: &[chipgate_law::determine::Basis],
     words: &Words,
 ) -> String {
-    let mut out = format!("{}, {}\n\n", asked.item_name, words.day(asked.as_of));
-    out.push_str(&quantities(corpus, asked).text());
+    let mut out = format!("{}, {}\n\n", visible(&asked.item_name), words.day(asked.as_of));
+    out.push_str(&quantities_in_words(corpus, asked).text(words));
     out.push('\n');
     for rule in rules.iter().filter(|rule| rule.step == Step::Class) {
         let answer = words.code("rule_answer", rule.answer.code());
         let _ = writeln!(out, "{} [{answer}] {}", rule.rule, rule.provision);
         for read in &rule.read {
             let answer = words.code("rule_answer", read.answer.code());
-            let _ = writeln!(out, "    {}: {answer}", text::read_in_words(read));
+            let _ = writeln!(out, "    {}: {answer}", told::read_in_words(read));
         }
     }
     let _ = writeln!(out, "\n{}", words.fill("class_line", &[("eccn", &class(report, words))]));

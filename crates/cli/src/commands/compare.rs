@@ -9,10 +9,11 @@ use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::Request;
 use chipgate_corpus::compare::{Comparison, Side, compare};
-use chipgate_corpus::determination::Determination;
 use chipgate_corpus::history::review_word;
 use chipgate_corpus::reference::Reference;
-use chipgate_report::table::Table;
+use chipgate_law::rule::Step;
+use chipgate_report::history::eccn_cell;
+use chipgate_report::table::{Cell, Column, Table, list, text};
 use clap::Args;
 use jiff::civil::Date;
 use serde_json::json;
@@ -109,7 +110,7 @@ impl Compare {
     ) -> Result<(), Failure> {
         match common.format {
             Format::Html | Format::Dot => Err(no_page()),
-            Format::Csv => emit_table(common, &table(found)),
+            Format::Csv => emit_table(common, corpus, &table(found)),
             Format::Json => emit(
                 common,
                 &pretty(&json!({
@@ -129,72 +130,64 @@ impl Compare {
                     words.fill("compare_title", &[("before", &before), ("after", &after), ("to", &self.to)]);
                 let chips = words.fill("compare_chips", &[("count", &counts.0), ("compared", &counts.1)]);
                 let listed = words.fill("compare_listings", &[("count", &counts.2)]);
-                let parts =
-                    [heading, String::new(), chips, table(found).text(), listed, listings(found).text()];
+                let parts = [
+                    heading,
+                    String::new(),
+                    chips,
+                    table(found).text(&words),
+                    listed,
+                    listings(found).text(&words),
+                ];
                 emit(common, &format!("{}\n{}\n", parts.join("\n"), words.get("disclaimer_text")))
             }
         }
     }
 }
 
-fn table(found: &Comparison) -> Table {
-    let mut table = Table::new(&[
-        "chip",
-        "kind",
-        "us_before",
-        "us_after",
-        "cn_before",
-        "cn_after",
-        "verdict_before",
-        "verdict_after",
-        "eccn_before",
-        "eccn_after",
-        "review_before",
-        "review_after",
-        "rules_after",
-    ]);
+const CHIPS: [Column; 13] = [
+    text("chip"),
+    text("kind"),
+    text("us_before"),
+    text("us_after"),
+    text("cn_before"),
+    text("cn_after"),
+    text("verdict_before"),
+    text("verdict_after"),
+    list("eccn_before"),
+    list("eccn_after"),
+    text("review_before"),
+    text("review_after"),
+    list("rules_after"),
+];
+
+pub(super) fn table(found: &Comparison) -> Table {
+    let mut table = Table::new(&CHIPS);
     for chip in &found.chips {
-        let rules: Vec<&str> = chip
-            .after
-            .basis()
-            .filter(|basis| basis.step == chipgate_law::rule::Step::Requirement)
-            .map(|basis| &*basis.rule)
-            .collect();
+        let requirements = chip.after.basis().filter(|basis| basis.step == Step::Requirement);
         table.push([
-            chip.chip.to_string(),
-            chip.kind.to_owned(),
-            chip.before.us.answer.code().to_owned(),
-            chip.after.us.answer.code().to_owned(),
-            chip.before.cn.answer.code().to_owned(),
-            chip.after.cn.answer.code().to_owned(),
-            chip.before.verdict.code().to_owned(),
-            chip.after.verdict.code().to_owned(),
-            eccn(&chip.before),
-            eccn(&chip.after),
-            review_word(&chip.before),
-            review_word(&chip.after),
-            rules.join(";"),
+            (&chip.chip).into(),
+            chip.kind.into(),
+            chip.before.us.answer.code().into(),
+            chip.after.us.answer.code().into(),
+            chip.before.cn.answer.code().into(),
+            chip.after.cn.answer.code().into(),
+            chip.before.verdict.code().into(),
+            chip.after.verdict.code().into(),
+            eccn_cell(&chip.before.us),
+            eccn_cell(&chip.after.us),
+            review_word(&chip.before).into(),
+            review_word(&chip.after).into(),
+            Cell::list(requirements.map(|basis| &*basis.rule)),
         ]);
     }
     table
 }
 
-fn eccn(found: &Determination) -> String {
-    let sets = if found.us.eccn_possible.len() > 1 {
-        found.us.eccn_possible.clone()
-    } else {
-        vec![found.us.eccn.clone()]
-    };
-    let words: Vec<String> =
-        sets.iter().map(|set| set.iter().map(|name| &**name).collect::<Vec<_>>().join(";")).collect();
-    words.join("|")
-}
-
-fn listings(found: &Comparison) -> Table {
-    let mut table = Table::new(&["listing", "change", "name"]);
+pub(super) fn listings(found: &Comparison) -> Table {
+    let mut table = Table::new(&[text("listing"), text("change"), text("name")]);
     for listing in &found.listings {
         let change = if listing.added { "added" } else { "removed" };
-        table.push([listing.listing.to_string(), change.to_owned(), listing.name.to_string()]);
+        table.push([(&listing.listing).into(), change.into(), (&listing.name).into()]);
     }
     table
 }

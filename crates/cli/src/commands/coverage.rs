@@ -2,7 +2,8 @@
 
 use crate::context::{Failure, corpus, emit_table};
 use crate::options::Common;
-use chipgate_report::table::Table;
+use chipgate_corpus::Corpus;
+use chipgate_report::table::{Table, list, text};
 use clap::Args;
 
 /// Show what became of every provision of the law
@@ -18,11 +19,19 @@ pub struct Coverage {}
 impl Coverage {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
-        let mut table = Table::new(&["id", "status", "rules", "reason"]);
-        for row in &corpus.coverage {
-            let rules: Vec<&str> = row.rules.iter().map(|rule| &**rule).collect();
-            table.push([row.id.to_string(), row.status.to_string(), rules.join(";"), row.reason.to_string()]);
-        }
-        emit_table(common, &table)
+        emit_table(common, &corpus, &table(&corpus))
     }
+}
+
+pub(super) fn table(corpus: &Corpus) -> Table {
+    let mut table = Table::new(&[text("id"), text("status"), list("rules"), text("reason")]);
+    for row in &corpus.coverage {
+        table.push([
+            (&row.id).into(),
+            (&row.status).into(),
+            row.rules.as_slice().into(),
+            (&row.reason).into(),
+        ]);
+    }
+    table
 }

@@ -12,7 +12,7 @@ use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Given, ItemSpec, Request, Said, Tree, Where, plain_number, read_json, read_toml};
 use chipgate_corpus::determination::{Determination, answer};
 use chipgate_law::Name;
-use chipgate_report::{json, text};
+use chipgate_report::{json, row, text};
 use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -145,7 +145,7 @@ impl Determine {
         }
         let rendered = match common.format {
             Format::Json => pretty(&json::determination(&corpus, &found)),
-            Format::Csv => csv(&found).csv(),
+            Format::Csv => row::table(&corpus, &found).csv(),
             _ => text::determination(&corpus, &found, &words_of(&corpus, common)),
         };
         emit(common, &rendered)
@@ -193,32 +193,6 @@ fn add_day(found: &mut Determination, request: &Request, today: &Today) {
     found.cn.caveats.extend(today.caveat(request).map(Name::from));
 }
 
-fn csv(found: &Determination) -> chipgate_report::table::Table {
-    let mut table = chipgate_report::table::Table::new(&[
-        "as_of",
-        "item",
-        "us",
-        "cn",
-        "verdict",
-        "eccn",
-        "review_policy",
-        "missing",
-        "cn_missing",
-    ]);
-    let us = &found.us;
-    let join = |names: Vec<&str>| names.join(";");
-    table.push([
-        found.asked.as_of.to_string(),
-        found.asked.item_id.as_deref().unwrap_or(&found.asked.item_name).to_owned(),
-        us.answer.code().to_owned(),
-        found.cn.answer.code().to_owned(),
-        found.verdict.code().to_owned(),
-        join(us.eccn.iter().map(|name| &**name).collect()),
-        chipgate_corpus::history::review_word(found),
-        join(us.missing.iter().map(|missing| &*missing.fact).collect()),
-        join(found.cn.missing.iter().map(|missing| &*missing.fact).collect()),
-    ]);
-    table
 }
 
 impl Ask {

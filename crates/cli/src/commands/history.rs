@@ -61,7 +61,7 @@ impl History {
         match common.format {
             Format::Html | Format::Dot => emit(common, &page()?),
             Format::Text => emit(common, &as_text(&corpus, &found, &words_of(&corpus, common))),
-            _ => emit_table(common, &history::table(&corpus, &found)),
+            _ => emit_table(common, &corpus, &history::table(&corpus, &found)),
         }
     }
 

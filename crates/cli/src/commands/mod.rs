@@ -11,6 +11,8 @@ pub mod determine;
 pub mod history;
 pub mod lists;
 pub mod race;
+#[cfg(test)]
+mod round_trip;
 pub mod series;
 pub mod simulate;
 pub mod study;

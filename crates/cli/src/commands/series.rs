@@ -2,11 +2,12 @@
 
 use super::lists::shown::source;
 use super::lists::unknown_among;
-use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty};
+use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::series::{Point, Series};
-use chipgate_report::table::Table;
+use chipgate_report::Words;
+use chipgate_report::table::{Cell, Column, Table, day, number, text};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -44,8 +45,12 @@ impl SeriesCommand {
         let corpus = corpus(common)?;
         match &self.action {
             Some(Action::Show { id }) => show(&corpus, id, common),
-            Some(Action::List { topic: Some(topic) }) => emit_table(common, &of_topic(&corpus, topic)?),
-            Some(Action::List { topic: None }) | None => emit_table(common, &table(corpus.series.iter())),
+            Some(Action::List { topic: Some(topic) }) => {
+                emit_table(common, &corpus, &of_topic(&corpus, topic)?)
+            }
+            Some(Action::List { topic: None }) | None => {
+                emit_table(common, &corpus, &table(corpus.series.iter()))
+            }
         }
     }
 }
@@ -60,20 +65,30 @@ fn of_topic(corpus: &Corpus, topic: &str) -> Result<Table, Failure> {
     Ok(table(corpus.series.iter().filter(|series| *series.topic == *topic)))
 }
 
-fn table<'a>(all: impl Iterator<Item = &'a Series>) -> Table {
-    let mut table = Table::new(&["id", "topic", "period", "figures", "first", "last", "unit", "title"]);
+const LINES: [Column; 8] = [
+    text("id"),
+    text("topic"),
+    text("period"),
+    number("figures"),
+    text("first"),
+    text("last"),
+    text("unit"),
+    text("title"),
+];
+
+pub(super) fn table<'a>(all: impl Iterator<Item = &'a Series>) -> Table {
+    let mut table = Table::new(&LINES);
     for series in all {
-        let period =
-            |point: Option<&Point>| point.map(|point| point.period.text.to_string()).unwrap_or_default();
+        let period = |point: Option<&'a Point>| Cell::from(point.map(|point| &point.period.text));
         table.push([
-            series.id.to_string(),
-            series.topic.to_string(),
-            series.period.code().to_owned(),
-            series.points.len().to_string(),
+            (&series.id).into(),
+            (&series.topic).into(),
+            series.period.code().into(),
+            series.points.len().into(),
             period(series.points.first()),
             period(series.points.last()),
-            series.unit.to_string(),
-            series.title.to_string(),
+            (&series.unit).into(),
+            (&series.title).into(),
         ]);
     }
     table
@@ -82,38 +97,51 @@ fn table<'a>(all: impl Iterator<Item = &'a Series>) -> Table {
 fn show(corpus: &Corpus, id: &str, common: &Common) -> Result<(), Failure> {
     let members: Vec<&Series> = corpus.series_of_group(id).collect();
     if !members.is_empty() {
-        return emit_table(common, &table(members.into_iter()));
+        return emit_table(common, corpus, &table(members.into_iter()));
     }
     let ids = || corpus.series.iter().map(|series| &*series.id);
     let series = corpus.series(id).ok_or_else(|| unknown_among(id, "series", ids()))?;
     match common.format {
-        Format::Text => emit(common, &text(corpus, series)),
+        Format::Text => emit(common, &as_text(corpus, series, &words_of(corpus, common))),
         Format::Json => emit(common, &pretty(&as_json(corpus, series))),
         Format::Csv => emit(common, &rows(series).csv()),
         Format::Html | Format::Dot => Err(no_page()),
     }
 }
 
-fn text(corpus: &Corpus, series: &Series) -> String {
-    let mut points =
-        Table::new(&["period", "low", "central", "high", "kind", "confidence", "source", "note"]);
+/// The figures for people: the days of a period and what stands in the head are left out.
+fn shown(series: &Series) -> Table {
+    let mut points = Table::new(&[
+        text("period"),
+        number("low"),
+        number("central"),
+        number("high"),
+        text("kind"),
+        text("confidence"),
+        text("source"),
+        text("note"),
+    ]);
     for point in &series.points {
         points.push([
-            point.period.text.to_string(),
-            number(point.low),
-            number(point.central),
-            number(point.high),
-            point.kind.code().to_owned(),
-            format!("{} ({})", point.confidence, point.access.replace('_', " ")),
-            point.source.to_string(),
-            point.note.to_string(),
+            (&point.period.text).into(),
+            point.low.into(),
+            point.central.into(),
+            point.high.into(),
+            point.kind.code().into(),
+            format!("{} ({})", point.confidence, point.access.replace('_', " ")).into(),
+            (&point.source).into(),
+            (&point.note).into(),
         ]);
     }
+    points
+}
+
+fn as_text(corpus: &Corpus, series: &Series, words: &Words) -> String {
     let mut out = format!("{}\n{}\n", series.title, head(series));
     if !series.note.is_empty() {
         out.push_str(&format!("{}\n", series.note));
     }
-    out.push_str(&format!("\n{}\n", points.text()));
+    out.push_str(&format!("\n{}\n", shown(series).text(words)));
     for id in used(series) {
         if let Some(source) = corpus.source(id) {
             out.push_str(&format!("{id}: {}, {}  {}\n", source.title, source.publisher, source.url));
@@ -131,45 +159,42 @@ fn used(series: &Series) -> BTreeSet<&str> {
     series.points.iter().map(|point| &*point.source).collect()
 }
 
-fn number(value: Option<f64>) -> String {
-    let shown = |value: f64| if value >= 1e15 { format!("{value:e}") } else { value.to_string() };
-    value.map(shown).unwrap_or_default()
-}
+const FIGURES: [Column; 14] = [
+    text("series"),
+    text("period"),
+    day("first_day"),
+    day("last_day_earliest"),
+    day("last_day_latest"),
+    number("low"),
+    number("central"),
+    number("high"),
+    text("unit"),
+    text("kind"),
+    text("source"),
+    text("confidence"),
+    text("access"),
+    text("note"),
+];
 
 /// The figures with the days of each period, for programs.
-fn rows(series: &Series) -> Table {
-    let mut table = Table::new(&[
-        "series",
-        "period",
-        "first_day",
-        "last_day_earliest",
-        "last_day_latest",
-        "low",
-        "central",
-        "high",
-        "unit",
-        "kind",
-        "source",
-        "confidence",
-        "access",
-        "note",
-    ]);
+pub(super) fn rows(series: &Series) -> Table {
+    let mut table = Table::new(&FIGURES);
     for point in &series.points {
         table.push([
-            series.id.to_string(),
-            point.period.text.to_string(),
-            point.period.first.map(|day| day.to_string()).unwrap_or_default(),
-            point.period.last.earliest.to_string(),
-            point.period.last.latest.to_string(),
-            number(point.low),
-            number(point.central),
-            number(point.high),
-            series.unit.to_string(),
-            point.kind.code().to_owned(),
-            point.source.to_string(),
-            point.confidence.to_string(),
-            point.access.to_string(),
-            point.note.to_string(),
+            (&series.id).into(),
+            (&point.period.text).into(),
+            point.period.first.into(),
+            point.period.last.earliest.into(),
+            point.period.last.latest.into(),
+            point.low.into(),
+            point.central.into(),
+            point.high.into(),
+            (&series.unit).into(),
+            point.kind.code().into(),
+            (&point.source).into(),
+            (&point.confidence).into(),
+            (&point.access).into(),
+            (&point.note).into(),
         ]);
     }
     table

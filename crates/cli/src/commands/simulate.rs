@@ -5,7 +5,7 @@ use super::study::read::Which;
 use crate::context::{Failure, corpus, emit_table};
 use crate::options::Common;
 use chipgate_race::setup::{Books, plan};
-use chipgate_report::study::table;
+use chipgate_report::study::{Run, table};
 use clap::Args;
 
 /// Run a study: policies over scenarios on common draws, with bands and paired effects
@@ -34,6 +34,7 @@ impl Simulate {
             "{question}\n{} draws, seed {}; {NOT_CALIBRATED}\n",
             study.draws, study.seed
         ));
-        emit_table(common, &table(&summary))
+        let run = Run { seed: study.seed, draws: Some(study.draws), corpus: &corpus };
+        emit_table(common, &corpus, &table(&summary, &run))
     }
 }

@@ -54,7 +54,7 @@ impl Timeline {
         match common.format {
             Format::Html | Format::Dot => emit(common, &self.page(&corpus, common, &events, &chips)?),
             Format::Text => emit(common, &timeline::text(&corpus, &events, lang, &words)),
-            _ => emit_table(common, &timeline::table(&events, lang)),
+            _ => emit_table(common, &corpus, &timeline::table(&events, lang)),
         }
     }
 

@@ -7,26 +7,37 @@ pub use dot::dot;
 pub use show::{json, text};
 
 use crate::Words;
-use crate::table::Table;
+use crate::table::{Column, Table, number, text as word};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::actors::{Actor, Move, Role};
+
+const COLUMNS: [Column; 9] = [
+    word("id"),
+    word("name"),
+    word("kind"),
+    word("sort"),
+    word("country"),
+    number("roles"),
+    number("moves"),
+    number("positions"),
+    word("confidence"),
+];
 
 /// One row an actor.
 #[must_use]
 pub fn table(corpus: &Corpus, lang: &str) -> Table {
-    let columns = ["id", "name", "kind", "sort", "country", "roles", "moves", "positions", "confidence"];
-    let mut table = Table::new(&columns);
+    let mut table = Table::new(&COLUMNS);
     for actor in &corpus.actors {
         table.push([
-            actor.id.to_string(),
-            actor.label(lang),
-            actor.kind.to_string(),
-            actor.sort.to_string(),
-            actor.country.to_string(),
-            actor.roles.len().to_string(),
-            actor.moves().len().to_string(),
-            corpus.positions_of(&actor.id).len().to_string(),
-            actor.confidence.to_string(),
+            (&actor.id).into(),
+            actor.label(lang).into(),
+            (&actor.kind).into(),
+            (&actor.sort).into(),
+            (&actor.country).into(),
+            actor.roles.len().into(),
+            actor.moves().len().into(),
+            corpus.positions_of(&actor.id).len().into(),
+            (&actor.confidence).into(),
         ]);
     }
     table

@@ -7,6 +7,7 @@ mod json;
 mod markdown;
 mod measure;
 mod rows;
+mod run;
 
 pub use digits::digits;
 pub use json::json;
@@ -16,6 +17,7 @@ pub use measure::{
     unit_slug,
 };
 pub use rows::table;
+pub use run::Run;
 
 use crate::Words;
 use chipgate_corpus::Corpus;

@@ -1,86 +1,90 @@
 //! The long table of a study: one row for each cell and outcome.
 
-use super::digits;
-use crate::table::Table;
+use super::Run;
+use crate::table::{Cell as Value, Column, Table, figure, text, year};
 use chipgate_race::experiment::Cell;
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::summary::{Number, Summary};
-use serde_json::{Value, json};
+use serde_json::json;
 
-const COLUMNS: [&str; 19] = [
-    "scenario",
-    "answer",
-    "policy",
-    "quantity",
-    "span",
-    "unit",
-    "p5",
-    "p25",
-    "median",
-    "p75",
-    "p95",
-    "median_error",
-    "effect",
-    "effect_p5",
-    "effect_p95",
-    "effect_error",
-    "positive",
-    "positive_error",
-    "turns",
+const COLUMNS: [Column; 19] = [
+    text("scenario"),
+    text("answer"),
+    text("policy"),
+    text("quantity"),
+    text("span"),
+    text("unit"),
+    figure("p5"),
+    figure("p25"),
+    figure("median"),
+    figure("p75"),
+    figure("p95"),
+    figure("median_error"),
+    figure("effect"),
+    figure("effect_p5"),
+    figure("effect_p95"),
+    figure("effect_error"),
+    figure("positive"),
+    figure("positive_error"),
+    year("turns"),
 ];
 
 /// A row for each cell and outcome: the band, and the effect against the baseline with its probability.
 ///
 /// `turns` is the first year in which the median effect has another sign than before; empty where it
-/// never turns. Effects of the baseline itself are empty.
+/// never turns. Effects of the baseline itself are empty. For programs every row names its run.
 #[must_use]
-pub fn table(summary: &Summary) -> Table {
+pub fn table(summary: &Summary, run: &Run<'_>) -> Table {
     let mut table = Table::new(&COLUMNS);
     for found in &summary.cells {
         for (outcome, number) in summary.outcomes.iter().zip(&found.numbers) {
             let turns = summary.turns(&found.cell, outcome.quantity);
-            table.rows.push(row(&found.cell, outcome, number, turns));
+            table.push(row(&found.cell, outcome, number, turns));
         }
     }
-    table
+    run.named_in(table)
 }
 
-fn row(cell: &Cell, outcome: &Outcome, number: &Number, turns: Option<i16>) -> Vec<String> {
-    let names = [&cell.scenario, &cell.answer, &cell.policy].map(Clone::clone);
-    let about = [outcome.quantity.to_owned(), outcome.span(), outcome.unit.to_owned()];
-    let band = number.band.at.iter().chain([&number.band.error]).map(|value| digits(*value));
-    let mut row: Vec<String> = names.into_iter().chain(about).chain(band).collect();
+fn row(cell: &Cell, outcome: &Outcome, number: &Number, turns: Option<i16>) -> Vec<Value> {
+    let mut row: Vec<Value> = vec![
+        (&cell.scenario).into(),
+        (&cell.answer).into(),
+        (&cell.policy).into(),
+        outcome.quantity.into(),
+        Value::word(span_code(outcome), outcome.span()),
+        outcome.unit.into(),
+    ];
+    row.extend(number.band.at.iter().chain([&number.band.error]).map(|value| Value::from(*value)));
     match &number.effect {
         Some(effect) => {
-            let band = &effect.band;
-            let [low, _, middle, _, high] = band.at;
-            row.extend([middle, low, high, band.error].map(digits));
-            row.extend([effect.positive, effect.positive_error].map(share));
-            row.push(turns.map(|year| year.to_string()).unwrap_or_default());
+            let [low, _, middle, _, high] = effect.band.at;
+            let numbers = [middle, low, high, effect.band.error, effect.positive, effect.positive_error];
+            row.extend(numbers.map(Value::from));
+            row.push(turns.into());
         }
-        None => row.extend(std::iter::repeat_n(String::new(), 7)),
+        None => row.extend(std::iter::repeat_n(Value::Missing, 7)),
     }
     row
 }
 
-/// A share with three decimals; `-` where too few draws say nothing of its error.
-fn share(share: f64) -> String {
-    if share.is_finite() { format!("{share:.3}") } else { "-".to_owned() }
+/// A span as ISO 8601 writes it: `2028`, `2026/2030`, `2025-08/2025-10`.
+fn span_code(outcome: &Outcome) -> String {
+    outcome.span().replace(" to ", "/")
 }
 
 /// The same rows as JSON, with numbers as numbers; `effect` is `null` for the baseline.
 #[must_use]
-pub fn objects(summary: &Summary) -> Value {
+pub fn objects(summary: &Summary) -> serde_json::Value {
     let mut rows = Vec::new();
     for found in &summary.cells {
         for (outcome, number) in summary.outcomes.iter().zip(&found.numbers) {
             rows.push(object(summary, &found.cell, outcome, number));
         }
     }
-    Value::Array(rows)
+    serde_json::Value::Array(rows)
 }
 
-fn object(summary: &Summary, cell: &Cell, outcome: &Outcome, number: &Number) -> Value {
+fn object(summary: &Summary, cell: &Cell, outcome: &Outcome, number: &Number) -> serde_json::Value {
     let effect = number.effect.as_ref().map(|effect| {
         json!({
             "band": quantiles(&effect.band.at),
@@ -95,7 +99,7 @@ fn object(summary: &Summary, cell: &Cell, outcome: &Outcome, number: &Number) ->
         "answer": cell.answer,
         "policy": cell.policy,
         "quantity": outcome.quantity,
-        "span": outcome.span(),
+        "span": span_code(outcome),
         "unit": outcome.unit,
         "band": quantiles(&number.band.at),
         "error": number.band.error,
@@ -104,7 +108,7 @@ fn object(summary: &Summary, cell: &Cell, outcome: &Outcome, number: &Number) ->
 }
 
 /// Five quantiles by name.
-pub(super) fn quantiles(at: &[f64; 5]) -> Value {
+pub(super) fn quantiles(at: &[f64; 5]) -> serde_json::Value {
     let [p5, p25, median, p75, p95] = at;
     json!({"p5": p5, "p25": p25, "median": median, "p75": p75, "p95": p95})
 }

@@ -1,9 +1,11 @@
 //! One chip, or two side by side, for one workload.
 
-use super::figures::{band, band_json, short};
+use super::figures::{band_json, cells, short};
 use super::frame::{self, Scale};
+use super::said::Said;
 use crate::Words;
-use crate::table::Table;
+use crate::table::side_by_side;
+use crate::table::{Cell, Column, Table, figure, text as word};
 use chipgate_worth::answer::{Band, Detail, Worth};
 use chipgate_worth::validate::Checked;
 use chipgate_worth::workload::{Kind, Workload};
@@ -24,18 +26,31 @@ pub struct Comparison<'c> {
     pub measured: Vec<&'c Checked>,
 }
 
-/// One line of the table: a code, the two cells, the ratio.
+/// One line of the table: a code, what is said of each chip, the ratio.
 struct Row {
     code: &'static str,
-    one: String,
-    two: String,
+    one: Said,
+    two: Said,
     ratio: Option<f64>,
 }
 
-/// What one cell says of a chip; `None` where it has nothing to say.
-type Cell = fn(&Worth) -> Option<String>;
-/// Makes a row from its code, its cells and its ratio.
-type Both<'b> = &'b dyn Fn(&'static str, &dyn Fn(&Worth) -> Option<String>, Option<f64>) -> Row;
+/// What is said of a chip; `None` where there is nothing to say.
+type Telling = fn(&Worth) -> Option<Said>;
+/// Makes a row from its code, what it says and its ratio.
+type Both<'b> = &'b dyn Fn(&'static str, &dyn Fn(&Worth) -> Option<Said>, Option<f64>) -> Row;
+
+const COLUMNS: [Column; 10] = [
+    word("quantity"),
+    word("chip"),
+    figure("chip_low"),
+    figure("chip_middle"),
+    figure("chip_high"),
+    word("versus"),
+    figure("versus_low"),
+    figure("versus_middle"),
+    figure("versus_high"),
+    figure("ratio"),
+];
 
 impl Comparison<'_> {
     /// Middle of the first over middle of the second.
@@ -83,27 +98,31 @@ impl Comparison<'_> {
     }
 
     fn rows(&self, words: &Words) -> Vec<Row> {
-        let both = |code: &'static str, show: &dyn Fn(&Worth) -> Option<String>, ratio: Option<f64>| Row {
+        let both = |code: &'static str, show: &dyn Fn(&Worth) -> Option<Said>, ratio: Option<f64>| Row {
             code,
             one: show(self.one).unwrap_or_default(),
             two: self.two.and_then(show).unwrap_or_default(),
             ratio,
         };
         let mut rows = vec![
-            both("tokens_per_s", &|worth| Some(band(worth.tokens_per_s)), self.ratio()),
-            both("binds", &|worth| Some(words.code("worth_bind", worth.binding)), None),
-            both("shares", &|worth| Some(shares(worth, words)), None),
-            both("bound", &|worth| Some(short(worth.bound)), None),
+            both("tokens_per_s", &|worth| Some(Said::band(worth.tokens_per_s)), self.ratio()),
+            both(
+                "binds",
+                &|worth| Some(Said::word(worth.binding, words.code("worth_bind", worth.binding))),
+                None,
+            ),
+            both("shares", &|worth| Some(Said::word(share_codes(worth), shares(worth, words))), None),
+            both("bound", &|worth| Some(Said::number(worth.bound)), None),
         ];
         rows.extend(self.detail_rows(&both));
         rows.extend([
-            both("usd", &|worth| worth.usd_per_million_tokens.map(band), None),
-            both("joules", &|worth| worth.joules_per_token.map(band), None),
-            both("plan", &|worth| Some(plan(worth)), None),
-            both("numbers", &|worth| Some(worth.numbers.word()), None),
-            both("machine", &|worth| Some(worth.cluster.clone()), None),
-            both("intensity", &|worth| Some(short(worth.intensity)), None),
-            both("ridge", &|worth| Some(short(worth.rates.low.ridge())), None),
+            both("usd", &|worth| worth.usd_per_million_tokens.map(Said::band), None),
+            both("joules", &|worth| worth.joules_per_token.map(Said::band), None),
+            both("plan", &|worth| Some(Said::same(plan(worth))), None),
+            both("numbers", &|worth| Some(Said::same(worth.numbers.word())), None),
+            both("machine", &|worth| Some(Said::same(worth.cluster.clone())), None),
+            both("intensity", &|worth| Some(Said::number(worth.intensity)), None),
+            both("ridge", &|worth| Some(Said::number(worth.rates.low.ridge())), None),
             both(
                 "peak_arithmetic",
                 &|worth| Some(ends(worth, |rates| rates.linear.0 / 1e12)),
@@ -130,47 +149,46 @@ impl Comparison<'_> {
                 self.peak_ratio(|rates| rates.scale_out.0),
             ),
         ]);
-        rows.retain(|row| !(row.one.is_empty() && row.two.is_empty()));
+        rows.retain(|row| !(row.one.text.is_empty() && row.two.text.is_empty()));
         rows
     }
 
     fn detail_rows(&self, both: Both<'_>) -> Vec<Row> {
         let prefill = self.workload.kind == Kind::Prefill;
-        let codes: &[(&'static str, Cell)] = match (self.workload.kind, prefill) {
+        let codes: &[(&'static str, Telling)] = match (self.workload.kind, prefill) {
             (Kind::Training, _) => &[
-                ("days", |worth| training(worth, |days, _, _, _| band(*days))),
-                ("chip_hours", |worth| training(worth, |_, hours, _, _| band(*hours))),
-                ("days_with_failures", |worth| training(worth, |_, _, failing, _| band(*failing))),
+                ("days", |worth| training(worth, |days, _, _, _| Said::band(*days))),
+                ("chip_hours", |worth| training(worth, |_, hours, _, _| Said::band(*hours))),
+                ("days_with_failures", |worth| training(worth, |_, _, failing, _| Said::band(*failing))),
                 ("goodput", |worth| goodput(worth)),
                 ("utilisation", |worth| utilisation(worth)),
                 ("energy", |worth| training_optional(worth, true)),
                 ("run_usd", |worth| training_optional(worth, false)),
             ],
-            (_, true) => &[("prompt_time", |worth| token_time(worth).map(|time| band(time.times(1e3, 1e3))))],
+            (_, true) => {
+                &[("prompt_time", |worth| token_time(worth).map(|time| Said::band(time.times(1e3, 1e3))))]
+            }
             _ => &[
-                ("user_speed", |worth| user_speed(worth).map(band)),
-                ("token_time", |worth| token_time(worth).map(|time| band(time.times(1e3, 1e3)))),
+                ("user_speed", |worth| user_speed(worth).map(Said::band)),
+                ("token_time", |worth| token_time(worth).map(|time| Said::band(time.times(1e3, 1e3)))),
                 ("batch", |worth| batch(worth)),
                 ("largest_batch", |worth| largest_batch(worth)),
-                ("users", |worth| users(worth).map(band)),
+                ("users", |worth| users(worth).map(Said::band)),
                 ("prefill_chips", |worth| prefill_chips(worth)),
             ],
         };
         codes.iter().map(|(code, show)| both(code, show, None)).collect()
     }
 
-    /// The table as rows of text.
+    /// The table for programs: words under `chip` and `versus`, numbers under `…_low`, `…_middle` and `…_high`.
     #[must_use]
     pub fn table(&self, words: &Words) -> Table {
-        let mut table = Table::new(&["quantity", "chip", "versus", "ratio"]);
-        table.push([
-            "chip".to_owned(),
-            self.one.chip.clone(),
-            self.two.map_or(String::new(), |two| two.chip.clone()),
-            String::new(),
-        ]);
+        let mut table = Table::new(&COLUMNS);
+        let named = |worth: &Worth| Said::same(worth.chip.clone());
+        let heads = (named(self.one), self.two.map(named).unwrap_or_default());
+        table.push(line("chip", heads.0, heads.1, None));
         for row in self.rows(words) {
-            table.push([row.code.to_owned(), row.one, row.two, row.ratio.map_or(String::new(), short)]);
+            table.push(line(row.code, row.one, row.two, row.ratio));
         }
         table
     }
@@ -230,22 +248,18 @@ impl Comparison<'_> {
             out.push_str(&format!("{line}\n"));
         }
         out.push('\n');
-        let mut table = Table::new(&["", "", "", ""]);
-        table.push([
+        let heads = [
             String::new(),
             self.one.chip.clone(),
             self.two.map_or(String::new(), |two| two.chip.clone()),
             self.two.map_or(String::new(), |_| words.get("worth_col_ratio").to_owned()),
-        ]);
-        for row in self.rows(words) {
-            table.push([
-                words.code("worth_row", row.code),
-                row.one,
-                row.two,
-                row.ratio.map_or(String::new(), short),
-            ]);
-        }
-        out.push_str(table.text().trim_start_matches('\n'));
+        ];
+        let line = |row: Row| {
+            let ratio = row.ratio.map_or(String::new(), short);
+            vec![words.code("worth_row", row.code), row.one.text, row.two.text, ratio]
+        };
+        let lines = self.rows(words).into_iter().map(line);
+        out.push_str(&side_by_side(&std::iter::once(heads.to_vec()).chain(lines).collect::<Vec<_>>()));
         out.push_str(&format!("\n{}\n", words.get("worth_modelled")));
         out
     }
@@ -291,8 +305,8 @@ impl Comparison<'_> {
                 div.wide tabindex="0" { table {
                     thead { tr { th {} th { (self.one.chip) } @if let Some(two) = self.two { th { (two.chip) } th.number { (words.get("worth_col_ratio")) } } } }
                     tbody { @for row in self.rows(words) { tr {
-                        td { (words.code("worth_row", row.code)) } td { (row.one) }
-                        @if self.two.is_some() { td { (row.two) } td.number { (row.ratio.map_or(String::new(), short)) } }
+                        td { (words.code("worth_row", row.code)) } td { (row.one.text) }
+                        @if self.two.is_some() { td { (row.two.text) } td.number { (row.ratio.map_or(String::new(), short)) } }
                     } } }
                 } }
             }
@@ -359,6 +373,19 @@ fn own_mark(class: &str, x: f64, y: f64) -> Markup {
     html! { path class=(format!("own {class}")) d=(path) transform=(format!("translate({x:.1} {y:.1})")) {} }
 }
 
+fn line(code: &'static str, one: Said, two: Said, ratio: Option<f64>) -> [Cell; 10] {
+    let [one_low, one_middle, one_high] = cells(one.band);
+    let [two_low, two_middle, two_high] = cells(two.band);
+    let (first, second) = (one.code.into(), two.code.into());
+    [code.into(), first, one_low, one_middle, one_high, second, two_low, two_middle, two_high, ratio.into()]
+}
+
+/// The parts of the time of a step, as codes.
+fn share_codes(worth: &Worth) -> String {
+    let parts = worth.shares.iter().map(|(code, share)| format!("{code}={share:.4}"));
+    parts.collect::<Vec<_>>().join(" ")
+}
+
 /// The parts of the time of a step, in words.
 pub(crate) fn shares(worth: &Worth, words: &Words) -> String {
     let parts: Vec<String> = worth
@@ -370,9 +397,8 @@ pub(crate) fn shares(worth: &Worth, words: &Words) -> String {
     parts.join(", ")
 }
 
-fn ends(worth: &Worth, pick: fn(&chipgate_worth::rates::Rates) -> f64) -> String {
-    let (low, high) = (pick(&worth.rates.low), pick(&worth.rates.high));
-    if low == high { short(low) } else { format!("{}–{}", short(low), short(high)) }
+fn ends(worth: &Worth, pick: fn(&chipgate_worth::rates::Rates) -> f64) -> Said {
+    Said::ends(pick(&worth.rates.low), pick(&worth.rates.high))
 }
 
 fn plan(worth: &Worth) -> String {
@@ -403,21 +429,22 @@ fn training<T>(
     }
 }
 
-fn training_optional(worth: &Worth, energy: bool) -> Option<String> {
+fn training_optional(worth: &Worth, energy: bool) -> Option<Said> {
     match &worth.detail {
-        Detail::Training { energy_mwh, usd, .. } => if energy { *energy_mwh } else { *usd }.map(band),
+        Detail::Training { energy_mwh, usd, .. } => if energy { *energy_mwh } else { *usd }.map(Said::band),
         Detail::Serving { .. } => None,
     }
 }
 
-fn utilisation(worth: &Worth) -> Option<String> {
-    training(worth, |_, _, _, plan| format!("{:.0}%", plan.utilisation * 100.0))
+fn utilisation(worth: &Worth) -> Option<Said> {
+    training(worth, |_, _, _, plan| Said::told(plan.utilisation, format!("{:.0}%", plan.utilisation * 100.0)))
 }
 
-fn goodput(worth: &Worth) -> Option<String> {
+fn goodput(worth: &Worth) -> Option<Said> {
     match &worth.detail {
         Detail::Training { goodput, .. } => {
-            Some(format!("{:.1}% ({} h)", goodput.share * 100.0, short(goodput.between_failures.hours())))
+            let hours = short(goodput.between_failures.hours());
+            Some(Said::told(goodput.share, format!("{:.1}% ({hours} h)", goodput.share * 100.0)))
         }
         Detail::Serving { .. } => None,
     }
@@ -439,17 +466,21 @@ fn users(worth: &Worth) -> Option<Band> {
     if let Detail::Serving { users_per_chip, .. } = &worth.detail { Some(*users_per_chip) } else { None }
 }
 
-fn batch(worth: &Worth) -> Option<String> {
-    if let Detail::Serving { plan, .. } = &worth.detail { Some(short(plan.requests)) } else { None }
+fn batch(worth: &Worth) -> Option<Said> {
+    if let Detail::Serving { plan, .. } = &worth.detail { Some(Said::number(plan.requests)) } else { None }
 }
 
-fn largest_batch(worth: &Worth) -> Option<String> {
-    if let Detail::Serving { largest_batch, .. } = &worth.detail { largest_batch.map(short) } else { None }
+fn largest_batch(worth: &Worth) -> Option<Said> {
+    if let Detail::Serving { largest_batch, .. } = &worth.detail {
+        largest_batch.map(Said::number)
+    } else {
+        None
+    }
 }
 
-fn prefill_chips(worth: &Worth) -> Option<String> {
+fn prefill_chips(worth: &Worth) -> Option<Said> {
     if let Detail::Serving { prefill_chips_per_chip, .. } = &worth.detail {
-        prefill_chips_per_chip.map(short)
+        prefill_chips_per_chip.map(Said::number)
     } else {
         None
     }

@@ -1,5 +1,6 @@
 //! Numbers of the worth model as people read them.
 
+use crate::table::Cell;
 use chipgate_worth::answer::Band;
 use serde_json::{Value, json};
 
@@ -44,6 +45,12 @@ fn separated(number: f64) -> String {
 #[must_use]
 pub fn band(band: Band) -> String {
     format!("{} ({}–{})", short(band.middle), short(band.low), short(band.high))
+}
+
+/// Low end, middle and high end of a band; an infinite end is missing.
+#[must_use]
+pub(super) fn cells(band: Option<Band>) -> [Cell; 3] {
+    band.map_or([const { Cell::Missing }; 3], |band| [band.low, band.middle, band.high].map(Cell::from))
 }
 
 /// A band as an object; an infinite end is null.

@@ -4,4 +4,5 @@ pub mod compare;
 pub mod figures;
 mod frame;
 pub mod rank;
+mod said;
 pub mod validation;

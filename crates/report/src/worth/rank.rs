@@ -1,9 +1,9 @@
 //! The catalogue in order of worth.
 
-use super::figures::{band, band_json, short};
+use super::figures::{band, band_json, cells, short};
 use super::frame::{self, Scale};
 use crate::Words;
-use crate::table::Table;
+use crate::table::{Cell, Column, Table, figure, number, text as text_column};
 use chipgate_worth::answer::Worth;
 use chipgate_worth::workload::Workload;
 use maud::{Markup, html};
@@ -27,54 +27,64 @@ pub fn sort(list: &mut [Ranked]) {
     list.sort_by(|a, b| rate(b).total_cmp(&rate(a)).then_with(|| a.chip.cmp(&b.chip)));
 }
 
-/// The order as a table.
+const COLUMNS: [Column; 13] = [
+    number("rank"),
+    text_column("chip"),
+    text_column("country"),
+    figure("tokens_per_s_low"),
+    figure("tokens_per_s"),
+    figure("tokens_per_s_high"),
+    text_column("binding"),
+    text_column("precision"),
+    figure("usd_per_million_tokens_low"),
+    figure("usd_per_million_tokens"),
+    figure("usd_per_million_tokens_high"),
+    text_column("state"),
+    text_column("note"),
+];
+
+/// The order as a table. `state` is `ranked`, `unknown` or `impossible`; an empty `…_high` is not bounded.
 #[must_use]
 pub fn table(list: &[Ranked]) -> Table {
-    let mut table = Table::new(&[
-        "rank",
-        "chip",
-        "country",
-        "tokens_per_s_low",
-        "tokens_per_s",
-        "tokens_per_s_high",
-        "binding",
-        "precision",
-        "usd_per_million_tokens",
-        "note",
-    ]);
+    let mut table = Table::new(&COLUMNS);
     for (at, one) in list.iter().enumerate() {
-        let none = String::new;
-        match &one.worth {
-            Ok(worth) => table.push([
-                (at + 1).to_string(),
-                one.chip.clone(),
-                one.country.clone(),
-                short(worth.tokens_per_s.low),
-                short(worth.tokens_per_s.middle),
-                short(worth.tokens_per_s.high),
-                worth.binding.to_owned(),
-                worth.numbers.word(),
-                worth.usd_per_million_tokens.map_or(none(), |usd| short(usd.middle)),
-                none(),
-            ]),
-            Err((message, _, unknown)) => {
-                let state = if *unknown { "unknown" } else { "impossible" };
-                table.push([
-                    none(),
-                    one.chip.clone(),
-                    one.country.clone(),
-                    none(),
-                    state.to_owned(),
-                    none(),
-                    none(),
-                    none(),
-                    none(),
-                    message.clone(),
-                ]);
-            }
-        }
+        table.push(row(at + 1, one));
     }
     table
+}
+
+fn row(rank: usize, one: &Ranked) -> [Cell; 13] {
+    let (chip, country) = (Cell::from(&one.chip), Cell::from(&one.country));
+    match &one.worth {
+        Ok(worth) => {
+            let [low, middle, high] = cells(Some(worth.tokens_per_s));
+            let [usd_low, usd, usd_high] = cells(worth.usd_per_million_tokens);
+            let (binding, precision) = (worth.binding.into(), worth.numbers.word().into());
+            let (rank, state) = (rank.into(), "ranked".into());
+            [
+                rank,
+                chip,
+                country,
+                low,
+                middle,
+                high,
+                binding,
+                precision,
+                usd_low,
+                usd,
+                usd_high,
+                state,
+                Cell::Missing,
+            ]
+        }
+        Err((message, _, unknown)) => {
+            let mut row = [const { Cell::Missing }; 13];
+            let [_, of_chip, of_country, .., state, note] = &mut row;
+            (*of_chip, *of_country) = (chip, country);
+            (*state, *note) = (if *unknown { "unknown" } else { "impossible" }.into(), message.into());
+            row
+        }
+    }
 }
 
 /// The order as JSON.

@@ -3,85 +3,92 @@
 use super::figures::short;
 use super::frame::{self, Scale};
 use crate::Words;
-use crate::table::Table;
+use crate::table::{Cell, Column, Table, figure, list, number, text as word, yes_no};
 use chipgate_worth::assume::Fit;
-use chipgate_worth::points::Group;
+use chipgate_worth::points::{Group, Point};
 use chipgate_worth::validate::{
     CHIPS_FOR_ORDER, Checked, SERVING_LIMITS, Summary, TAU_LIMIT, TRAINING_LIMITS, Validation,
 };
 use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 
-/// Every point with predicted, measured and error; unpredicted points with the reason.
+const COLUMNS: [Column; 17] = [
+    word("id"),
+    word("phase"),
+    word("chip"),
+    number("chips"),
+    word("model"),
+    word("metric"),
+    word("unit"),
+    figure("measured"),
+    figure("predicted"),
+    figure("ln_error"),
+    figure("ln_error_with_stack"),
+    word("binding"),
+    figure("share_of_bound"),
+    yes_no("counted"),
+    word("stack"),
+    list("assumed"),
+    word("not_predicted"),
+];
+
+/// Every point with predicted, measured and error; unpredicted points with the reason under `not_predicted`.
 #[must_use]
 pub fn table(found: &Validation) -> Table {
-    let mut table = Table::new(&[
-        "id",
-        "phase",
-        "chip",
-        "chips",
-        "model",
-        "metric",
-        "unit",
-        "measured",
-        "predicted",
-        "ln_error",
-        "ln_error_with_stack",
-        "binding",
-        "share_of_bound",
-        "counted",
-        "stack",
-        "assumed",
-    ]);
+    let mut table = Table::new(&COLUMNS);
     for one in &found.checked {
         table.push(row(one));
     }
     for (point, reason) in &found.left_out {
-        let chips = point.chips.map_or(String::new(), short);
-        let measured = point.value.map_or(String::new(), |value| value.to_string());
-        let none = String::new;
-        table.push([
-            point.id.to_string(),
-            point.phase.to_string(),
-            point.chip.to_string(),
-            chips,
-            point.model.to_string(),
-            point.metric.to_string(),
-            point.unit.to_string(),
-            measured,
-            none(),
-            none(),
-            none(),
-            none(),
-            none(),
-            "no".to_owned(),
-            point.stack.to_string(),
-            reason.clone(),
-        ]);
+        table.push(left_out(point, reason));
     }
     table
 }
 
-fn row(one: &Checked) -> [String; 16] {
+fn row(one: &Checked) -> [Cell; 17] {
     let ready = &one.prepared;
     let point = &ready.point;
     [
-        point.id.to_string(),
-        point.phase.to_string(),
-        ready.chip.to_string(),
-        point.chips.map_or(String::new(), short),
-        ready.model.to_string(),
-        point.metric.to_string(),
-        point.unit.to_string(),
-        point.value.map_or(String::new(), |value| value.to_string()),
-        format!("{:.4}", ready.value(one.predicted)),
-        format!("{:+.3}", one.ln_error),
-        format!("{:+.3}", one.ln_error_with_stack),
-        one.binding.to_owned(),
-        format!("{:.3}", one.predicted / one.bound),
-        if ready.counted { "yes" } else { "no" }.to_owned(),
-        point.stack.to_string(),
-        ready.assumed.join("; "),
+        (&point.id).into(),
+        (&point.phase).into(),
+        ready.chip.to_string().into(),
+        point.chips.into(),
+        ready.model.to_string().into(),
+        (&point.metric).into(),
+        (&point.unit).into(),
+        point.value.into(),
+        ready.value(one.predicted).into(),
+        one.ln_error.into(),
+        one.ln_error_with_stack.into(),
+        one.binding.into(),
+        (one.predicted / one.bound).into(),
+        ready.counted.into(),
+        (&point.stack).into(),
+        Cell::list(&ready.assumed),
+        Cell::Missing,
+    ]
+}
+
+fn left_out(point: &Point, reason: &str) -> [Cell; 17] {
+    let none = || Cell::Missing;
+    [
+        (&point.id).into(),
+        (&point.phase).into(),
+        (&point.chip).into(),
+        point.chips.into(),
+        (&point.model).into(),
+        (&point.metric).into(),
+        (&point.unit).into(),
+        point.value.into(),
+        none(),
+        none(),
+        none(),
+        none(),
+        none(),
+        false.into(),
+        (&point.stack).into(),
+        none(),
+        reason.into(),
     ]
 }
 

@@ -1,15 +1,17 @@
 //! `chipgate chips|parties|instruments|rules|sources|reforms|facts|terms`: list and show.
 
-mod rows;
+mod outline;
+pub(in crate::commands) mod parts;
+pub(in crate::commands) mod rows;
 pub(super) mod shown;
 mod terms;
 
-use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty};
+use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::ask::{chip_help, party_help};
 use chipgate_law::expr::resolve::did_you_mean;
+use chipgate_report::table::Cell;
 use clap::{Args, Subcommand};
-use serde_json::Value;
 
 /// What is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,12 +49,17 @@ impl Lists {
     pub fn run(&self, kind: Kind, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
         let Some(Action::Show { id }) = &self.action else {
-            return emit_table(common, &rows::table(&corpus, kind, common));
+            return emit_table(common, &corpus, &rows::table(&corpus, kind, common));
         };
-        let found = shown::value(&corpus, kind, id).ok_or_else(|| unknown(&corpus, kind, id, common))?;
+        let none = || unknown(&corpus, kind, id, common);
+        if common.format == Format::Csv {
+            let table = parts::table(&corpus, kind, id, common).ok_or_else(none)?;
+            return emit_table(common, &corpus, &table);
+        }
+        let found = shown::value(&corpus, kind, id).ok_or_else(none)?;
         match common.format {
             Format::Json => emit(common, &pretty(&found)),
-            Format::Text => emit(common, &outline(&found, 0)),
+            Format::Text => emit(common, &outline::outline(&found, 0, &words_of(&corpus, common))),
             Format::Csv | Format::Html | Format::Dot => Err(no_page()),
         }
     }
@@ -69,7 +76,10 @@ fn unknown(corpus: &chipgate_corpus::Corpus, kind: Kind, id: &str, common: &Comm
         return Failure::request(message, help);
     }
     let table = rows::table(corpus, kind, common);
-    let ids = table.rows.iter().filter_map(|row| row.first()).map(String::as_str);
+    let ids = table.rows.iter().filter_map(|row| match row.first() {
+        Some(Cell::Text(id)) => Some(id.as_str()),
+        _ => None,
+    });
     unknown_among(id, &format!("{kind:?}").to_ascii_lowercase(), ids)
 }
 
@@ -83,43 +93,4 @@ pub(super) fn unknown_among<'a>(id: &str, word: &str, ids: impl Iterator<Item = 
         format!("there is no `{id}` among the {word}"),
         near.unwrap_or_else(|| format!("`chipgate {word} list` prints every id")),
     )
-}
-
-/// A value as indented lines; empty ones are left out.
-fn outline(value: &Value, depth: usize) -> String {
-    let indent = "  ".repeat(depth);
-    match value {
-        Value::Object(map) => map
-            .iter()
-            .filter(|(_, inside)| !is_empty(inside))
-            .map(|(key, inside)| match inside {
-                Value::Object(_) | Value::Array(_) => {
-                    format!("{indent}{key}:\n{}", outline(inside, depth + 1))
-                }
-                plain => format!("{indent}{key}: {}\n", word(plain)),
-            })
-            .collect(),
-        Value::Array(list) => list
-            .iter()
-            .map(|inside| match inside {
-                Value::Object(_) => format!("{}\n", outline(inside, depth)),
-                plain => format!("{indent}{}\n", word(plain)),
-            })
-            .collect(),
-        plain => format!("{indent}{}\n", word(plain)),
-    }
-}
-
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(list) => list.is_empty(),
-        Value::Object(map) => map.is_empty(),
-        _ => false,
-    }
-}
-
-fn word(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
 }

@@ -8,11 +8,10 @@ use chipgate_law::Name;
 use chipgate_law::expr::Atom;
 use chipgate_law::fact::{Absent, Domain, Fact, FactId, Kind as FactKind, Origin};
 use chipgate_law::quantity;
-use chipgate_law::value::Value;
-use chipgate_report::table::Table;
+use chipgate_report::table::{Cell, Column, Table, day, list, number, range, text, yes_no};
 
 /// Titles are in the reader's language in text, and in English for programs.
-pub(super) fn table(corpus: &Corpus, kind: Kind, common: &Common) -> Table {
+pub(in crate::commands) fn table(corpus: &Corpus, kind: Kind, common: &Common) -> Table {
     let lang = if common.format == Format::Text { common.lang.code() } else { "en" };
     match kind {
         Kind::Chips => chips(corpus),
@@ -26,121 +25,148 @@ pub(super) fn table(corpus: &Corpus, kind: Kind, common: &Common) -> Table {
     }
 }
 
+const CHIPS: [Column; 8] = [
+    text("id"),
+    text("name"),
+    text("designer"),
+    day("launch"),
+    text("status"),
+    range("tpp"),
+    range("performance_density"),
+    yes_no("datacenter"),
+];
+
 fn chips(corpus: &Corpus) -> Table {
-    let mut table = Table::new(&[
-        "id",
-        "name",
-        "designer",
-        "launch",
-        "status",
-        "tpp",
-        "performance_density",
-        "datacenter",
-    ]);
+    let mut table = Table::new(&CHIPS);
     for chip in &corpus.chips {
         let tpp = quantity::tpp(&chip.dense_rates(), chip.rates_complete == Some(true));
         let area = chip.figure(quantity::DIE_AREA, "").map(|figure| figure.range);
         let density = tpp.zip(area).map(|(tpp, area)| quantity::performance_density(&tpp, &area));
-        let shown = |range: Option<chipgate_law::interval::Interval>| {
-            range.map_or_else(String::new, |range| show_value(&Value::Number(range), ""))
-        };
         table.push([
-            chip.id.to_string(),
-            chip.name.to_string(),
-            chip.designer.to_string(),
-            chip.launch.map(|launch| launch.earliest.to_string()).unwrap_or_default(),
-            chip.status.to_string(),
-            shown(tpp),
-            shown(density),
-            chip.datacenter.map_or("", |is| if is { "yes" } else { "no" }).to_owned(),
+            (&chip.id).into(),
+            (&chip.name).into(),
+            (&chip.designer).into(),
+            chip.launch.map(|launch| launch.earliest).into(),
+            (&chip.status).into(),
+            tpp.into(),
+            density.into(),
+            chip.datacenter.into(),
         ]);
     }
     table
 }
+
+const PARTIES: [Column; 7] = [
+    text("id"),
+    text("name"),
+    list("kind"),
+    text("headquarters"),
+    text("ultimate_parent"),
+    text("parent_hq"),
+    list("listings"),
+];
 
 fn parties(corpus: &Corpus) -> Table {
-    let mut table =
-        Table::new(&["id", "name", "kind", "headquarters", "ultimate_parent", "parent_hq", "listings"]);
+    let mut table = Table::new(&PARTIES);
     for party in &corpus.parties {
         table.push([
-            party.id.to_string(),
-            party.names.first().map(ToString::to_string).unwrap_or_default(),
-            party.kind.to_string(),
-            party.headquarters.to_string(),
-            party.ultimate_parent.to_string(),
-            party.ultimate_parent_headquarters.to_string(),
-            join(&party.listings),
+            (&party.id).into(),
+            party.names.first().into(),
+            Cell::list(party.kind.split(';')),
+            (&party.headquarters).into(),
+            (&party.ultimate_parent).into(),
+            (&party.ultimate_parent_headquarters).into(),
+            party.listings.as_slice().into(),
         ]);
     }
     table
 }
 
+const INSTRUMENTS: [Column; 6] =
+    [text("id"), day("published"), day("in_force"), text("authority"), text("citation"), text("title")];
+
 fn instruments(corpus: &Corpus, lang: &str) -> Table {
-    let mut table = Table::new(&["id", "published", "in_force", "authority", "citation", "title"]);
+    let mut table = Table::new(&INSTRUMENTS);
     for instrument in &corpus.law.instruments {
         let first = instrument.effects.iter().map(|effect| effect.from.earliest).min();
         table.push([
-            instrument.id.to_string(),
-            instrument.published.to_string(),
-            first.map(|day| day.to_string()).unwrap_or_default(),
-            instrument.authority.code().to_owned(),
-            instrument.citation.to_string(),
-            instrument.title.in_language(lang).to_owned(),
+            (&instrument.id).into(),
+            instrument.published.into(),
+            first.into(),
+            instrument.authority.code().into(),
+            (&instrument.citation).into(),
+            instrument.title.in_language(lang).into(),
         ]);
     }
     table
 }
+
+const RULES: [Column; 6] =
+    [text("id"), text("gate"), text("step"), number("versions"), day("first_day"), text("title")];
 
 fn rules(corpus: &Corpus, lang: &str) -> Table {
-    let mut table = Table::new(&["id", "gate", "step", "versions", "first_day", "title"]);
+    let mut table = Table::new(&RULES);
     for rule in &corpus.law.rules {
         table.push([
-            rule.id.to_string(),
-            rule.gate.code().to_owned(),
-            rule.step.code().to_owned(),
-            rule.versions.len().to_string(),
-            rule.versions.first().map(|version| version.from.earliest.to_string()).unwrap_or_default(),
-            rule.title.in_language(lang).to_owned(),
+            (&rule.id).into(),
+            rule.gate.code().into(),
+            rule.step.code().into(),
+            rule.versions.len().into(),
+            rule.versions.first().map(|version| version.from.earliest).into(),
+            rule.title.in_language(lang).into(),
         ]);
     }
     table
 }
 
+const SOURCES: [Column; 6] =
+    [text("id"), text("kind"), day("published"), text("publisher"), text("title"), text("url")];
+
 fn sources(corpus: &Corpus) -> Table {
-    let mut table = Table::new(&["id", "kind", "published", "publisher", "title", "url"]);
+    let mut table = Table::new(&SOURCES);
     for source in &corpus.sources {
         table.push([
-            source.id.to_string(),
-            source.kind.to_string(),
-            source.published.map(|day| day.to_string()).unwrap_or_default(),
-            source.publisher.to_string(),
-            source.title.to_string(),
-            source.url.to_string(),
+            (&source.id).into(),
+            (&source.kind).into(),
+            source.published.into(),
+            (&source.publisher).into(),
+            (&source.title).into(),
+            (&source.url).into(),
         ]);
     }
     table
 }
 
 fn reforms(corpus: &Corpus, lang: &str) -> Table {
-    let mut table = Table::new(&["id", "title", "about"]);
+    let mut table = Table::new(&[text("id"), text("title"), text("about")]);
     for reform in &corpus.reforms {
-        let title = reform.title.in_language(lang).to_owned();
-        table.push([reform.id.to_string(), title, reform.about.to_string()]);
+        table.push([(&reform.id).into(), reform.title.in_language(lang).into(), (&reform.about).into()]);
     }
     table
 }
 
+const FACTS: [Column; 7] = [
+    text("name"),
+    text("type"),
+    text("of"),
+    text("absent"),
+    text("meaning"),
+    text("citation"),
+    list("rules"),
+];
+
 fn facts(corpus: &Corpus) -> Table {
-    let mut table = Table::new(&["name", "type", "of", "absent", "meaning", "citation", "rules"]);
+    let mut table = Table::new(&FACTS);
     for (id, fact) in corpus.law.vocabulary.facts.iter() {
+        let rules = readers(corpus, id);
         table.push([
-            fact.name.to_string(),
-            type_word(&fact.kind),
-            format!("{:?}", fact.belongs).to_ascii_lowercase(),
-            absent_word(fact),
-            fact.meaning.to_string(),
-            fact.citation.to_string(),
-            join(&readers(corpus, id)),
+            (&fact.name).into(),
+            type_word(&fact.kind).into(),
+            format!("{:?}", fact.belongs).to_ascii_lowercase().into(),
+            absent_word(fact).into(),
+            (&fact.meaning).into(),
+            (&fact.citation).into(),
+            Cell::from(rules.as_slice()),
         ]);
     }
     table

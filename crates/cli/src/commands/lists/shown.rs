@@ -1,13 +1,15 @@
 //! One thing, whole.
 
 use super::Kind;
+use super::parts::{effect_word, lens_word};
 use super::rows::{absent_word, join, readers, type_word};
 use chipgate_corpus::Corpus;
+use chipgate_law::Name;
 use chipgate_law::expr::Atom;
-use chipgate_law::instrument::{DaySpan, Effect, EffectKind};
-use chipgate_law::rule::{Concludes, Rule, Version, VersionLens};
+use chipgate_law::instrument::{DaySpan, Effect};
+use chipgate_law::rule::{Concludes, Rule, Version};
 use chipgate_law::value::day_of;
-use chipgate_report::json::interval;
+use chipgate_report::json::{interval, number};
 use serde_json::{Map, Value, json};
 
 pub(super) fn value(corpus: &Corpus, kind: Kind, id: &str) -> Option<Value> {
@@ -34,7 +36,7 @@ fn chip(corpus: &Corpus, id: &str) -> Option<Value> {
     let figures = chip.figures.iter().map(|figure| {
         json!({
             "quantity": &*figure.quantity, "format": &*figure.format, "range": interval(&figure.range, ""),
-            "unit": &*figure.unit, "grade": &*figure.grade, "sources": join(&figure.sources), "attribution": &*figure.attribution, "locator": &*figure.locator, "note": &*figure.note,
+            "unit": &*figure.unit, "grade": &*figure.grade, "sources": names(&figure.sources), "attribution": &*figure.attribution, "locator": &*figure.locator, "note": &*figure.note,
         })
     });
     Some(json!({
@@ -48,12 +50,17 @@ fn chip(corpus: &Corpus, id: &str) -> Option<Value> {
     }))
 }
 
-fn span(days: &DaySpan) -> String {
+/// A day, or the first and the last day that it may be.
+fn span(days: &DaySpan) -> Value {
     if days.earliest == days.latest {
-        days.earliest.to_string()
+        json!(days.earliest.to_string())
     } else {
-        format!("{} to {}", days.earliest, days.latest)
+        json!({ "earliest": days.earliest.to_string(), "latest": days.latest.to_string() })
     }
+}
+
+fn names(list: &[Name]) -> Value {
+    json!(list.iter().map(|name| &**name).collect::<Vec<&str>>())
 }
 
 fn party(corpus: &Corpus, id: &str) -> Option<Value> {
@@ -62,7 +69,7 @@ fn party(corpus: &Corpus, id: &str) -> Option<Value> {
     }
     let party = corpus.party(id)?;
     Some(json!({
-        "id": &*party.id, "names": join(&party.names), "aliases": join(&party.aliases), "kind": &*party.kind,
+        "id": &*party.id, "names": names(&party.names), "aliases": names(&party.aliases), "kind": party.kind.split(';').collect::<Vec<_>>(),
         "headquarters": &*party.headquarters, "ultimate_parent": &*party.ultimate_parent,
         "ultimate_parent_headquarters": &*party.ultimate_parent_headquarters,
         "listings": party.listings.iter().filter_map(|id| corpus.listing(id)).map(entry).collect::<Vec<_>>(),
@@ -74,8 +81,8 @@ fn party(corpus: &Corpus, id: &str) -> Option<Value> {
 
 fn entry(listing: &chipgate_law::catalogue::Listing) -> Value {
     json!({
-        "id": &*listing.id, "list": &*listing.list, "name": &*listing.name, "aliases": join(&listing.aliases),
-        "countries": join(&listing.countries), "from": listing.from.as_ref().map(span),
+        "id": &*listing.id, "list": &*listing.list, "name": &*listing.name, "aliases": names(&listing.aliases),
+        "countries": names(&listing.countries), "from": listing.from.as_ref().map(span),
         "until": listing.until.map(|day| day.to_string()), "citation": &*listing.citation,
         "footnote": &*listing.footnote, "footnote_from": listing.footnote_from.map(|day| day.to_string()),
         "policy": &*listing.policy, "requirement": &*listing.requirement, "exceptions": join(&listing.exceptions),
@@ -91,18 +98,17 @@ fn instrument(corpus: &Corpus, id: &str) -> Option<Value> {
     Some(json!({
         "id": &*found.id, "title": &*found.title, "title_ja": found.title.ja.as_deref(), "title_zh": found.title.zh.as_deref(), "citation": &*found.citation, "authority": found.authority.code(),
         "published": found.published.to_string(), "notified": found.notified.map(|day| day.to_string()),
-        "addressees": join(&found.addressees), "effects": found.effects.iter().map(effect).collect::<Vec<_>>(),
+        "addressees": names(&found.addressees), "effects": found.effects.iter().map(effect).collect::<Vec<_>>(),
         "rules": texts.map(|rule| &*rule.id).collect::<Vec<&str>>(), "note": &*found.note,
         "source": source(corpus, &found.source),
     }))
 }
 
 fn effect(effect: &Effect) -> Value {
-    let kind = EffectKind::ALL.iter().find(|(kind, _)| *kind == effect.kind).map_or("?", |(_, word)| word);
     json!({
-        "id": &*effect.id, "kind": kind, "from": span(&effect.from),
+        "id": &*effect.id, "kind": effect_word(effect.kind), "from": span(&effect.from),
         "until": effect.until.map(|day| day.to_string()),
-        "compliance_from": effect.compliance_from.map(|day| day.to_string()), "targets": join(&effect.targets),
+        "compliance_from": effect.compliance_from.map(|day| day.to_string()), "targets": names(&effect.targets),
     })
 }
 
@@ -140,13 +146,8 @@ fn concludes(corpus: &Corpus, concludes: &Concludes) -> String {
 
 fn version(corpus: &Corpus, version: &Version) -> Value {
     let instrument = corpus.law.instrument_of(version);
-    let lens = match version.lens {
-        VersionLens::Both => "both",
-        VersionLens::Codified => "codified",
-        VersionLens::Enforced => "enforced",
-    };
     json!({
-        "from": span(&version.from), "until": version.until.map(|day| day.to_string()), "lens": lens,
+        "from": span(&version.from), "until": version.until.map(|day| day.to_string()), "lens": lens_word(version.lens),
         "provision": &*version.provision, "when": &*version.text, "thresholds": thresholds(version),
         "instrument": instrument.map(|instrument| &*instrument.id), "citation": instrument.map(|instrument| &*instrument.citation),
         "url": instrument.map(|instrument| &*instrument.url), "confidence": version.confidence.code(), "note": &*version.note,
@@ -157,11 +158,11 @@ fn thresholds(version: &Version) -> Value {
     let mut map = Map::new();
     version.when.each_atom(&mut |atom| {
         if let Atom::Compare(_, _, threshold) = atom {
-            let number = match day_of(threshold.value) {
-                Some(day) if &*threshold.unit == "date" => day.to_string(),
-                _ => threshold.value.to_string(),
+            let value = match day_of(threshold.value) {
+                Some(day) if &*threshold.unit == "date" => json!(day.to_string()),
+                _ => number(threshold.value),
             };
-            map.insert(threshold.name.to_string(), json!(format!("{number} {}", threshold.unit)));
+            map.insert(threshold.name.to_string(), json!({ "value": value, "unit": &*threshold.unit }));
         }
     });
     Value::Object(map)

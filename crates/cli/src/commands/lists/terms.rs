@@ -1,11 +1,10 @@
 //! The term list: legal words in three languages, each with where it is used so.
 
-use super::rows::join;
 use super::shown::source;
 use crate::options::{Common, Format};
 use chipgate_corpus::{Corpus, LANGUAGES, Term};
 use chipgate_law::Name;
-use chipgate_report::table::Table;
+use chipgate_report::table::{Cell, Column, Table, list, text};
 use serde_json::{Map, Value, json};
 
 /// For people the three words, those of their language first; for programs every column.
@@ -19,30 +18,41 @@ fn words(corpus: &Corpus, lang: &str) -> Table {
         "zh" => ["zh", "en", "ja"],
         _ => LANGUAGES,
     };
-    let [first, second, third] = order;
-    let mut table = Table::new(&["id", first, second, third, "domain"]);
+    let [first, second, third] = order.map(text);
+    let mut table = Table::new(&[text("id"), first, second, third, text("domain")]);
     for term in &corpus.terms {
-        let [first, second, third] = order.map(|lang| term.in_language(lang).to_owned());
-        table.push([term.id.to_string(), first, second, third, term.domain.to_string()]);
+        let [first, second, third] = order.map(|lang| Cell::from(term.in_language(lang)));
+        table.push([(&term.id).into(), first, second, third, (&term.domain).into()]);
     }
     table
 }
 
+const COLUMNS: [Column; 9] = [
+    text("id"),
+    text("en"),
+    text("ja"),
+    text("zh"),
+    text("domain"),
+    list("source_en"),
+    list("source_ja"),
+    list("source_zh"),
+    text("note"),
+];
+
 fn columns(corpus: &Corpus) -> Table {
-    let mut table =
-        Table::new(&["id", "en", "ja", "zh", "domain", "source_en", "source_ja", "source_zh", "note"]);
+    let mut table = Table::new(&COLUMNS);
     for term in &corpus.terms {
-        let [en, ja, zh] = term.words.each_ref().map(ToString::to_string);
+        let [en, ja, zh] = term.words.each_ref().map(Cell::from);
         let [source_en, source_ja, source_zh] = term.sources.each_ref().map(|sources| named(sources));
-        let (domain, note) = (term.domain.to_string(), term.note.to_string());
-        table.push([term.id.to_string(), en, ja, zh, domain, source_en, source_ja, source_zh, note]);
+        let (id, domain, note) = ((&term.id).into(), (&term.domain).into(), (&term.note).into());
+        table.push([id, en, ja, zh, domain, source_en, source_ja, source_zh, note]);
     }
     table
 }
 
 /// Source ids, or `ours` where we chose the word.
-fn named(sources: &[Name]) -> String {
-    if sources.is_empty() { "ours".to_owned() } else { join(sources) }
+fn named(sources: &[Name]) -> Cell {
+    if sources.is_empty() { Cell::list(["ours"]) } else { sources.into() }
 }
 
 /// One term with its sources whole; `None` where there is none with this id.

@@ -1,7 +1,7 @@
 //! `chipgate race backcast`.
 
 use super::super::study::read::read;
-use super::run::{NOT_CALIBRATED, digits, no_plan, only};
+use super::run::{NOT_CALIBRATED, no_plan, only};
 use crate::clock::page_day;
 use crate::context::{Failure, corpus, emit, emit_table, words_of};
 use crate::options::{Common, Format};
@@ -10,9 +10,9 @@ use chipgate_race::backcast::{Answer, Verdict, answers, questions};
 use chipgate_race::reproduce::plan;
 use chipgate_race::setup::Books;
 use chipgate_race::summary::Summary;
-use chipgate_report::study::Story;
+use chipgate_report::study::{Run, Story};
 use chipgate_report::study_page::render_sections;
-use chipgate_report::table::Table;
+use chipgate_report::table::{Cell, Column, Table, figure, text};
 use clap::Args;
 
 /// Hold the model against the published series, the misses first
@@ -40,23 +40,6 @@ impl Backcast {
         if common.format == Format::Html {
             return page(common, &corpus, &answers);
         }
-        let mut table = Table::new(&[
-            "result",
-            "series",
-            "period",
-            "observed",
-            "p5",
-            "median",
-            "p95",
-            "unit",
-            "distance",
-            "log_score",
-            "note",
-            "source",
-        ]);
-        for answer in &answers {
-            table.push(row(answer));
-        }
         if common.format == Format::Text {
             let of = |verdicts: &[Verdict]| {
                 answers.iter().filter(|answer| verdicts.contains(&answer.verdict())).count()
@@ -69,7 +52,8 @@ impl Backcast {
                 of(&[Verdict::InputDiffers])
             ));
         }
-        emit_table(common, &table)
+        let run = Run { seed: self.seed, draws: Some(self.draws), corpus: &corpus };
+        emit_table(common, &corpus, &run.named_in(table(&answers)))
     }
 }
 
@@ -96,27 +80,54 @@ fn page(common: &Common, corpus: &Corpus, answers: &[Answer<'_>]) -> Result<(), 
     emit(common, &render_sections(&story, &["misses", "equations"]))
 }
 
-fn row(answer: &Answer<'_>) -> [String; 12] {
+const COLUMNS: [Column; 12] = [
+    text("result"),
+    text("series"),
+    text("period"),
+    figure("observed"),
+    figure("p5"),
+    figure("median"),
+    figure("p95"),
+    text("unit"),
+    figure("distance"),
+    figure("log_score"),
+    text("note"),
+    text("source"),
+];
+
+fn table(answers: &[Answer<'_>]) -> Table {
+    let mut table = Table::new(&COLUMNS);
+    for answer in answers {
+        table.push(row(answer));
+    }
+    table
+}
+
+fn row(answer: &Answer<'_>) -> [Cell; 12] {
     let (question, score) = (&answer.question, &answer.score);
-    let result = match answer.verdict() {
+    let [p5, _, median, _, p95] = score.at;
+    [
+        result(answer.verdict()).into(),
+        (&question.series.id).into(),
+        (&question.point.period.text).into(),
+        question.observed.into(),
+        p5.into(),
+        median.into(),
+        p95.into(),
+        question.outcome.unit.into(),
+        answer.distance().into(),
+        score.log_score.into(),
+        (&question.link.note).into(),
+        (&question.point.source).into(),
+    ]
+}
+
+fn result(verdict: Verdict) -> &'static str {
+    match verdict {
         Verdict::Miss => "miss",
         Verdict::InputDiffers => "input differs",
         Verdict::In90 => "in 90%",
         Verdict::In50 => "in 50%",
         Verdict::InputAgrees => "input agrees",
-    };
-    [
-        result.to_owned(),
-        question.series.id.to_string(),
-        question.point.period.text.to_string(),
-        digits(question.observed),
-        digits(score.at[0]),
-        digits(score.at[2]),
-        digits(score.at[4]),
-        question.outcome.unit.to_owned(),
-        digits(answer.distance()),
-        format!("{:.2}", score.log_score),
-        question.link.note.to_string(),
-        question.point.source.to_string(),
-    ]
+    }
 }

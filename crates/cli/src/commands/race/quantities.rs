@@ -4,7 +4,7 @@ use super::replay::unknown;
 use crate::context::{Failure, corpus, emit_table};
 use crate::options::Common;
 use chipgate_corpus::Corpus;
-use chipgate_report::table::Table;
+use chipgate_report::table::{Cell, Column, Table, figure, list, number, text};
 use clap::Args;
 
 /// List what can be asked of the simulator or scored, with unit and meaning
@@ -32,34 +32,37 @@ impl Quantities {
             None if self.units => units(&corpus),
             None => quantities(&corpus),
         };
-        emit_table(common, &table)
+        emit_table(common, &corpus, &table)
     }
 }
 
 fn quantities(corpus: &Corpus) -> Table {
-    let mut table = Table::new(&["id", "unit", "meaning"]);
+    let mut table = Table::new(&[text("id"), text("unit"), text("meaning")]);
     for (id, unit, meaning) in chipgate_race::quantities::all() {
-        table.push([id.to_owned(), unit.to_owned(), meaning.to_owned()]);
+        table.push([id.into(), unit.into(), meaning.into()]);
     }
     for link in &corpus.race.measured {
         let Some(series) = corpus.series(&link.series) else { continue };
         let meaning = format!("{}; scored as {} of the model", series.title, link.quantity);
-        table.push([series.id.to_string(), series.unit.to_string(), meaning]);
+        table.push([(&series.id).into(), (&series.unit).into(), meaning.into()]);
     }
     table
 }
 
+const UNITS: [Column; 7] =
+    [text("id"), text("ruler"), number("size"), text("name"), text("grade"), text("note"), list("source")];
+
 fn units(corpus: &Corpus) -> Table {
-    let mut table = Table::new(&["id", "ruler", "size", "name", "grade", "note", "source"]);
+    let mut table = Table::new(&UNITS);
     for unit in &corpus.race.units {
         table.push([
-            unit.id.to_string(),
-            unit.ruler.to_string(),
-            unit.size.to_string(),
-            unit.name.to_string(),
-            unit.grade.to_string(),
-            unit.note.to_string(),
-            unit.sources.join(";"),
+            (&unit.id).into(),
+            (&unit.ruler).into(),
+            unit.size.into(),
+            (&unit.name).into(),
+            (&unit.grade).into(),
+            (&unit.note).into(),
+            Cell::list(&unit.sources),
         ]);
     }
     table
@@ -70,11 +73,11 @@ fn in_unit(corpus: &Corpus, id: &str) -> Result<Table, Failure> {
         .race
         .unit(id)
         .ok_or_else(|| unknown("unit", id, corpus.race.units.iter().map(|unit| &*unit.id)))?;
-    let mut table = Table::new(&["id", "times", "unit", "meaning"]);
+    let mut table = Table::new(&[text("id"), figure("times"), text("unit"), text("meaning")]);
     for (id, own, meaning) in chipgate_race::quantities::all() {
         if unit.fits(own) {
-            let times = format!("{:.4}", unit.from_base(1.0));
-            table.push([id.to_owned(), times, format!("thousand {}", unit.id), meaning.to_owned()]);
+            let (times, named) = (unit.from_base(1.0).into(), format!("thousand {}", unit.id).into());
+            table.push([id.into(), times, named, meaning.into()]);
         }
     }
     Ok(table)

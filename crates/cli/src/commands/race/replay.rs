@@ -1,7 +1,7 @@
 //! `chipgate race replay`.
 
 use super::super::study::read::read;
-use super::run::{NOT_CALIBRATED, digits, no_plan};
+use super::run::{NOT_CALIBRATED, no_plan};
 use crate::context::{Failure, corpus, emit, emit_table, pretty};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
@@ -10,12 +10,14 @@ use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_race::draws::{Draw, Priors};
 use chipgate_race::oracle;
 use chipgate_race::parameters::Parameter;
-use chipgate_race::quantities::QUANTITIES;
+use chipgate_race::quantities::{Month, QUANTITIES};
 use chipgate_race::rules::Rules;
 use chipgate_race::setup::Books;
 use chipgate_race::time::{MONTHS, label};
 use chipgate_race::world::World;
-use chipgate_report::table::Table;
+use chipgate_report::json;
+use chipgate_report::study::Run;
+use chipgate_report::table::{Cell, Column, Table, figure, number, text, yes_no};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
@@ -55,25 +57,25 @@ impl Replay {
         let priors = self.priors(&corpus)?;
         let draw = priors.draw(self.seed, self.draw);
         if self.assumptions {
-            return emit_table(common, &assumptions(&corpus, &draw));
+            let table = self.run_of(&corpus).named_in(assumptions(&corpus, &draw));
+            return emit_table(common, &corpus, &table.with(number("draw"), &self.draw.into()));
         }
         let world = World::new(&corpus.race).map_err(Failure::fault)?;
         let rules = self.rules(common, &corpus, &world)?;
         let path = oracle::run(&world, &rules, &draw, MONTHS);
         if common.format == Format::Json {
-            return emit(common, &pretty(&self.json(&draw, &path)));
-        }
-        let columns: Vec<&'static str> =
-            std::iter::once("month").chain(QUANTITIES.iter().map(|about| about.id)).collect();
-        let mut table = Table::new(&columns);
-        for (month, numbers) in path.iter().enumerate() {
-            let cells = numbers.iter().map(|number| {
-                if common.format == Format::Csv { number.to_string() } else { digits(*number) }
-            });
-            table.rows.push(std::iter::once(label(month)).chain(cells).collect());
+            return emit(common, &pretty(&self.json(&corpus, &draw, &path)));
         }
         crate::output::note(format_args!("draw {} of seed {}; {NOT_CALIBRATED}\n", self.draw, self.seed));
-        emit_table(common, &table)
+        emit_table(
+            common,
+            &corpus,
+            &self.run_of(&corpus).named_in(months(&path)).with(number("draw"), &self.draw.into()),
+        )
+    }
+
+    fn run_of<'c>(&self, corpus: &'c Corpus) -> Run<'c> {
+        Run { seed: self.seed, draws: None, corpus }
     }
 
     fn priors(&self, corpus: &Corpus) -> Result<Priors, Failure> {
@@ -99,7 +101,7 @@ impl Replay {
         Rules::compile(&corpus.race, world, &lawful, &policies).map_err(Failure::fault)
     }
 
-    fn json(&self, draw: &Draw, path: &[chipgate_race::quantities::Month]) -> Value {
+    fn json(&self, corpus: &Corpus, draw: &Draw, path: &[Month]) -> Value {
         let named = |numbers: &mut dyn Iterator<Item = (&'static str, f64)>| -> Map<String, Value> {
             numbers.map(|(id, number)| (id.to_owned(), json!(number))).collect()
         };
@@ -115,23 +117,43 @@ impl Replay {
             })
             .collect();
         json!({ "draw": self.draw, "seed": self.seed, "scenario": self.scenario, "policy": self.policy,
-            "answer": self.answer, "calibrated": false, "assumptions": values, "months": months })
+            "answer": self.answer, "calibrated": false, "corpus": json::corpus_head(corpus), "assumptions": values, "months": months })
     }
 }
 
+/// A row for each month.
+fn months(path: &[Month]) -> Table {
+    let quantities = QUANTITIES.iter().map(|about| figure(about.id));
+    let mut table = Table::new(&std::iter::once(text("month")).chain(quantities).collect::<Vec<_>>());
+    for (month, numbers) in path.iter().enumerate() {
+        let cells = numbers.iter().map(|number| Cell::from(*number));
+        table.push(std::iter::once(label(month).into()).chain(cells).collect::<Vec<Cell>>());
+    }
+    table
+}
+
+const ASSUMPTIONS: [Column; 7] = [
+    text("assumption"),
+    text("symbol"),
+    figure("value"),
+    text("unit"),
+    text("equation"),
+    yes_no("judgement"),
+    text("confidence"),
+];
+
 fn assumptions(corpus: &Corpus, draw: &Draw) -> Table {
-    let mut table =
-        Table::new(&["assumption", "symbol", "value", "unit", "equation", "judgement", "confidence"]);
+    let mut table = Table::new(&ASSUMPTIONS);
     for (parameter, id) in Parameter::ALL {
         let Some(assumption) = corpus.race.assumption(id) else { continue };
         table.push([
-            (*id).to_owned(),
-            assumption.symbol.to_string(),
-            digits(draw.get(*parameter)),
-            assumption.unit.to_string(),
-            assumption.equation.to_string(),
-            if assumption.judgement { "yes" } else { "no" }.to_owned(),
-            assumption.confidence.to_string(),
+            (*id).into(),
+            (&assumption.symbol).into(),
+            draw.get(*parameter).into(),
+            (&assumption.unit).into(),
+            (&assumption.equation).into(),
+            assumption.judgement.into(),
+            (&assumption.confidence).into(),
         ]);
     }
     table

@@ -1,11 +1,13 @@
 //! `chipgate race reproduce`.
 
-use super::run::{NOT_CALIBRATED, digits, no_plan, only};
+use super::run::{NOT_CALIBRATED, no_plan, only};
 use crate::context::{Failure, corpus, emit_table};
 use crate::options::{Common, Format};
+use chipgate_corpus::race::Analysis;
 use chipgate_race::reproduce::{Rebuilt, outcomes, plan, rebuild};
 use chipgate_race::setup::Books;
-use chipgate_report::table::Table;
+use chipgate_report::study::Run;
+use chipgate_report::table::{Cell, Column, Table, figure, text};
 use clap::Args;
 
 /// Rebuild published analyses from their authors' inputs: theirs, ours, and pass or the reason
@@ -32,57 +34,65 @@ impl Reproduce {
         let plan = plan(&mut Books::new(&corpus), asked, self.seed, self.draws).map_err(no_plan)?;
         let draws = only(&plan)?;
         let rebuilt = rebuild(analyses, &corpus.race.units, &draws).map_err(no_plan)?;
-        let mut table = Table::new(&[
-            "analysis", "output", "unit", "theirs", "ours", "p5", "p95", "from", "to", "result", "note",
-            "source",
-        ]);
-        for row in &rebuilt {
-            table.rows.push(cells(row));
-        }
         if common.format == Format::Text {
             let passed = rebuilt.iter().filter(|row| row.passes == Some(true)).count();
             let compared = rebuilt.iter().filter(|row| row.passes.is_some()).count();
             crate::output::note(format_args!("{passed} of {compared} pass; {NOT_CALIBRATED}\n"));
         }
-        emit_table(common, &table)
+        let run = Run { seed: self.seed, draws: Some(self.draws), corpus: &corpus };
+        emit_table(common, &corpus, &run.named_in(table(&rebuilt)))
     }
 }
 
-fn cells(row: &Rebuilt<'_>) -> Vec<String> {
+const COLUMNS: [Column; 12] = [
+    text("analysis"),
+    text("output"),
+    text("unit"),
+    figure("theirs"),
+    figure("ours"),
+    figure("p5"),
+    figure("p95"),
+    figure("from"),
+    figure("to"),
+    text("result"),
+    text("note"),
+    text("source"),
+];
+
+fn table(rebuilt: &[Rebuilt<'_>]) -> Table {
+    let mut table = Table::new(&COLUMNS);
+    for row in rebuilt {
+        table.push(cells(row));
+    }
+    table
+}
+
+fn cells(row: &Rebuilt<'_>) -> [Cell; 12] {
     let analysis = row.analysis;
-    let Some(output) = row.output else {
-        let mut cells = vec![String::new(); 12];
-        let set = [
-            (0, analysis.id.to_string()),
-            (1, analysis.title.to_string()),
-            (9, "not rebuilt".to_owned()),
-            (10, analysis.reason.to_string()),
-            (11, analysis.source.to_string()),
-        ];
-        for (at, text) in set {
-            if let Some(cell) = cells.get_mut(at) {
-                *cell = text;
-            }
-        }
-        return cells;
-    };
+    let Some(output) = row.output else { return not_rebuilt(analysis) };
     let result = if row.passes == Some(true) { "pass" } else { "miss" };
     let note =
         if output.note.is_empty() && row.passes == Some(false) { &analysis.reason } else { &output.note };
-    let (low, high) =
-        row.band.map_or((String::new(), String::new()), |(low, high)| (digits(low), digits(high)));
-    vec![
-        analysis.id.to_string(),
-        output.name.to_string(),
-        output.unit.to_string(),
-        digits(output.theirs),
-        row.ours.map(digits).unwrap_or_default(),
-        low,
-        high,
-        digits(output.low),
-        digits(output.high),
-        result.to_owned(),
-        note.to_string(),
-        analysis.source.to_string(),
+    [
+        (&analysis.id).into(),
+        (&output.name).into(),
+        (&output.unit).into(),
+        output.theirs.into(),
+        row.ours.into(),
+        row.band.map(|(low, _)| low).into(),
+        row.band.map(|(_, high)| high).into(),
+        output.low.into(),
+        output.high.into(),
+        result.into(),
+        note.into(),
+        (&analysis.source).into(),
     ]
+}
+
+fn not_rebuilt(analysis: &Analysis) -> [Cell; 12] {
+    let mut cells = [const { Cell::Missing }; 12];
+    let [id, output, .., result, note, source] = &mut cells;
+    (*id, *output) = ((&analysis.id).into(), (&analysis.title).into());
+    (*result, *note, *source) = ("not rebuilt".into(), (&analysis.reason).into(), (&analysis.source).into());
+    cells
 }

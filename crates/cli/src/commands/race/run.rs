@@ -5,7 +5,6 @@ use crate::options::Common;
 use chipgate_race::experiment::{Found, NotFinite, Plan, Watch};
 use chipgate_race::setup::SetupError;
 use chipgate_race::summary::Summary;
-pub use chipgate_report::study::digits;
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 

@@ -1,6 +1,6 @@
 //! `chipgate race score`.
 
-use super::run::{NOT_CALIBRATED, digits, no_plan, only};
+use super::run::{NOT_CALIBRATED, no_plan, only};
 use crate::context::{Failure, corpus, emit, emit_table, file_failure, pretty, user_file};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
@@ -10,7 +10,8 @@ use chipgate_race::outcomes::Outcome;
 use chipgate_race::reproduce::plan;
 use chipgate_race::score::{Score as Found, score};
 use chipgate_race::setup::Books;
-use chipgate_report::table::Table;
+use chipgate_report::study::Run;
+use chipgate_report::table::{Cell, Column, Table, day, figure, text, yes_no};
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -52,7 +53,8 @@ impl Score {
                 found: asked.and_then(|(_, value)| Some((value, score(&draws.next()?, value)))),
             })
             .collect();
-        show(common, &scored)
+        let run = Run { seed: self.seed, draws: Some(self.draws), corpus: &corpus };
+        show(common, &run, &scored)
     }
 
     /// Reads the file; a series of the data that the model does not give is kept and told.
@@ -82,54 +84,59 @@ struct Scored {
     found: Option<(f64, Found)>,
 }
 
-const COLUMNS: [&str; 15] = [
-    "id",
-    "quantity",
-    "from",
-    "to",
-    "value",
-    "p5",
-    "p25",
-    "median",
-    "p75",
-    "p95",
-    "rank",
-    "in_50",
-    "in_90",
-    "log_score",
-    "scored",
+const COLUMNS: [Column; 16] = [
+    text("id"),
+    text("quantity"),
+    day("from"),
+    day("to"),
+    figure("value"),
+    figure("p5"),
+    figure("p25"),
+    figure("median"),
+    figure("p75"),
+    figure("p95"),
+    figure("rank"),
+    yes_no("in_50"),
+    yes_no("in_90"),
+    figure("log_score"),
+    yes_no("scored"),
+    text("note"),
 ];
 
-fn row(scored: &Scored) -> Vec<String> {
+fn table(scored: &[Scored]) -> Table {
+    let mut table = Table::new(&COLUMNS);
+    for one in scored {
+        table.push(row(one));
+    }
+    table
+}
+
+fn row(scored: &Scored) -> Vec<Cell> {
     let observation = &scored.observation;
-    let yes_no = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
-    let mut cells = vec![
-        observation.id.to_string(),
-        observation.quantity.to_string(),
-        observation.from.to_string(),
-        observation.to.to_string(),
+    let value = scored.found.as_ref().map_or(observation.value, |(value, _)| *value);
+    let mut cells: Vec<Cell> = vec![
+        (&observation.id).into(),
+        (&observation.quantity).into(),
+        observation.from.into(),
+        observation.to.into(),
+        value.into(),
     ];
-    let Some((value, score)) = &scored.found else {
-        cells.push(digits(observation.value));
-        cells.extend(std::iter::repeat_n(String::new(), 9));
-        cells.push("no: the model does not give it".to_owned());
-        return cells;
-    };
-    cells.push(digits(*value));
-    cells.extend(score.at.iter().map(|number| digits(*number)));
-    cells.extend([
-        format!("{:.3}", score.rank),
-        yes_no(score.in_50),
-        yes_no(score.in_90),
-        format!("{:.3}", score.log_score),
-        "yes".to_owned(),
-    ]);
+    match &scored.found {
+        Some((_, score)) => {
+            cells.extend(score.at.map(Cell::from));
+            let (half, most) = (score.in_50.into(), score.in_90.into());
+            cells.extend([score.rank.into(), half, most, score.log_score.into(), true.into(), Cell::Missing]);
+        }
+        None => {
+            cells.extend([const { Cell::Missing }; 9]);
+            cells.extend([false.into(), "the model does not give it".into()]);
+        }
+    }
     cells
 }
 
-fn show(common: &Common, scored: &[Scored]) -> Result<(), Failure> {
-    let mut table = Table::new(&COLUMNS);
-    table.rows = scored.iter().map(row).collect();
+fn show(common: &Common, run: &Run<'_>, scored: &[Scored]) -> Result<(), Failure> {
+    let table = run.named_in(table(scored));
     let scores: Vec<&Found> = scored.iter().filter_map(|one| Some(&one.found.as_ref()?.1)).collect();
     let left = scored.len() - scores.len();
     // Few rows; the conversion is exact.
@@ -142,14 +149,15 @@ fn show(common: &Common, scored: &[Scored]) -> Result<(), Failure> {
     match common.format {
         Format::Json => {
             let summary = json!({ "observations": scores.len(), "not_scored": left, "mean_log_score": log_score,
-                "coverage_50": half, "coverage_90": most, "calibrated": false });
+                "coverage_50": half, "coverage_90": most, "calibrated": false, "seed": run.seed, "draws": run.draws,
+                "corpus": chipgate_report::json::corpus_head(run.corpus) });
             emit(common, &pretty(&json!({ "summary": summary, "rows": table.json() })))
         }
         _ if scores.is_empty() => {
             crate::output::note(format_args!(
                 "none of {left} observations is given by the model; nothing is scored\n"
             ));
-            emit_table(common, &table)
+            emit_table(common, run.corpus, &table)
         }
         _ => {
             crate::output::note(format_args!(
@@ -158,7 +166,7 @@ fn show(common: &Common, scored: &[Scored]) -> Result<(), Failure> {
                 half * 100.0,
                 most * 100.0
             ));
-            emit_table(common, &table)
+            emit_table(common, run.corpus, &table)
         }
     }
 }

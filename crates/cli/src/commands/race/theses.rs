@@ -1,13 +1,14 @@
 //! `chipgate race theses`.
 
-use super::run::{NOT_CALIBRATED, digits, no_plan, run};
+use super::run::{NOT_CALIBRATED, no_plan, run};
 use crate::context::{Failure, corpus, emit_table};
 use crate::options::Common;
 use chipgate_corpus::Corpus;
 use chipgate_race::setup::Books;
 use chipgate_race::theses::when::{Move, When, when};
 use chipgate_race::theses::{gates, plan, read};
-use chipgate_report::table::Table;
+use chipgate_report::study::Run;
+use chipgate_report::table::{Cell, Column, Table, figure, text, yes_no};
 use clap::Args;
 
 /// Run the tests T1 to T10 inside the model: what each scenario implies, and for which thesis it speaks
@@ -48,44 +49,34 @@ pub struct Theses {
 impl Theses {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
-        match (self.when, self.gates) {
-            (true, _) => emit_table(common, &self.when(&corpus)?),
-            (_, true) => emit_table(common, &self.gates(&corpus)?),
-            _ => emit_table(common, &self.tests(&corpus)?),
-        }
+        let table = match (self.when, self.gates) {
+            (true, _) => self.when(&corpus)?,
+            (_, true) => self.gates(&corpus)?,
+            _ => self.tests(&corpus)?,
+        };
+        let run = Run { seed: self.seed, draws: Some(self.draws), corpus: &corpus };
+        emit_table(common, &corpus, &run.named_in(table))
     }
 
     fn tests(&self, corpus: &Corpus) -> Result<Table, Failure> {
         let plan = plan(&mut Books::new(corpus), self.seed, self.draws).map_err(no_plan)?;
         let tested = read(corpus, &run(&plan)?);
-        let mut table = Table::new(&[
-            "test",
-            "scenario",
-            "p5",
-            "median",
-            "p95",
-            "threshold",
-            "unit",
-            "dependence",
-            "observable",
-            "if_dependence",
-            "if_bridge",
-            "note",
-        ]);
+        let mut table = Table::new(&TESTS);
         for row in &tested {
+            let [p5, _, median, _, p95] = row.band.at;
             table.push([
-                row.thesis.id.to_string(),
-                row.scenario.clone(),
-                digits(row.band.at[0]),
-                digits(row.band.at[2]),
-                digits(row.band.at[4]),
-                digits(row.thesis.threshold),
-                row.thesis.unit.to_string(),
-                format!("{:.3}", row.dependence),
-                row.thesis.observable.to_string(),
-                row.thesis.dependence.to_string(),
-                row.thesis.bridge.to_string(),
-                row.thesis.note.to_string(),
+                (&row.thesis.id).into(),
+                (&row.scenario).into(),
+                p5.into(),
+                median.into(),
+                p95.into(),
+                row.thesis.threshold.into(),
+                (&row.thesis.unit).into(),
+                row.dependence.into(),
+                (&row.thesis.observable).into(),
+                (&row.thesis.dependence).into(),
+                (&row.thesis.bridge).into(),
+                (&row.thesis.note).into(),
             ]);
         }
         crate::output::note(format_args!(
@@ -98,22 +89,7 @@ impl Theses {
         self.check(corpus)?;
         let plan = plan(&mut Books::new(corpus), self.seed, self.draws).map_err(no_plan)?;
         let found = when(corpus, &plan, &run(&plan)?, &self.scenario);
-        let mut table = Table::new(&[
-            "test",
-            "dependence",
-            "error",
-            "assumption",
-            "low_from",
-            "low_to",
-            "low_dependence",
-            "low_error",
-            "high_from",
-            "high_to",
-            "high_dependence",
-            "high_error",
-            "clear",
-            "unit",
-        ]);
+        let mut table = Table::new(&WHEN);
         let asked = |row: &&When<'_>| self.test.as_ref().is_none_or(|test| **test == *row.thesis.id);
         for row in found.iter().filter(asked) {
             for by in row.moves.iter().take(self.most) {
@@ -143,38 +119,24 @@ impl Theses {
     fn gates(&self, corpus: &Corpus) -> Result<Table, Failure> {
         let plan = gates::plan(&mut Books::new(corpus), self.seed, self.draws).map_err(no_plan)?;
         let found = gates::read(corpus, &plan, &run(&plan)?);
-        let mut table = Table::new(&[
-            "test",
-            "scenario",
-            "gate_binds",
-            "p5",
-            "median",
-            "p95",
-            "threshold",
-            "unit",
-            "two_gate",
-            "error",
-            "observable",
-            "if_two_gate",
-            "if_single",
-            "note",
-        ]);
+        let mut table = Table::new(&GATES);
         for row in &found {
+            let [p5, _, median, _, p95] = row.band.at;
             table.push([
-                row.test.id.to_string(),
-                row.scenario.clone(),
-                format!("{:.3}", row.binds),
-                digits(row.band.at[0]),
-                digits(row.band.at[2]),
-                digits(row.band.at[4]),
-                digits(row.test.threshold),
-                row.test.unit.to_string(),
-                format!("{:.3}", row.two_gate.share),
-                format!("{:.3}", row.two_gate.error),
-                row.test.observable.to_string(),
-                row.test.two_gate.to_string(),
-                row.test.single_gate.to_string(),
-                row.test.note.to_string(),
+                (&row.test.id).into(),
+                (&row.scenario).into(),
+                row.binds.into(),
+                p5.into(),
+                median.into(),
+                p95.into(),
+                row.test.threshold.into(),
+                (&row.test.unit).into(),
+                row.two_gate.share.into(),
+                row.two_gate.error.into(),
+                (&row.test.observable).into(),
+                (&row.test.two_gate).into(),
+                (&row.test.single_gate).into(),
+                (&row.test.note).into(),
             ]);
         }
         crate::output::note(format_args!(
@@ -184,23 +146,71 @@ impl Theses {
     }
 }
 
-fn cells(row: &When<'_>, by: &Move) -> [String; 14] {
+fn cells(row: &When<'_>, by: &Move) -> [Cell; 14] {
     let unit = if by.of.is_empty() { by.unit.clone() } else { format!("{}: {}", by.of, by.unit) };
-    let share = |number: f64| format!("{number:.3}");
     [
-        row.thesis.id.to_string(),
-        share(row.all.share),
-        share(row.all.error),
-        by.assumption.to_owned(),
-        digits(by.low.from),
-        digits(by.low.to),
-        share(by.low.part.share),
-        share(by.low.part.error),
-        digits(by.high.from),
-        digits(by.high.to),
-        share(by.high.part.share),
-        share(by.high.part.error),
-        if by.is_clear() { "yes" } else { "no" }.to_owned(),
-        unit,
+        (&row.thesis.id).into(),
+        row.all.share.into(),
+        row.all.error.into(),
+        by.assumption.into(),
+        by.low.from.into(),
+        by.low.to.into(),
+        by.low.part.share.into(),
+        by.low.part.error.into(),
+        by.high.from.into(),
+        by.high.to.into(),
+        by.high.part.share.into(),
+        by.high.part.error.into(),
+        by.is_clear().into(),
+        unit.into(),
     ]
 }
+
+const TESTS: [Column; 12] = [
+    text("test"),
+    text("scenario"),
+    figure("p5"),
+    figure("median"),
+    figure("p95"),
+    figure("threshold"),
+    text("unit"),
+    figure("dependence"),
+    text("observable"),
+    text("if_dependence"),
+    text("if_bridge"),
+    text("note"),
+];
+
+const WHEN: [Column; 14] = [
+    text("test"),
+    figure("dependence"),
+    figure("error"),
+    text("assumption"),
+    figure("low_from"),
+    figure("low_to"),
+    figure("low_dependence"),
+    figure("low_error"),
+    figure("high_from"),
+    figure("high_to"),
+    figure("high_dependence"),
+    figure("high_error"),
+    yes_no("clear"),
+    text("unit"),
+];
+
+const GATES: [Column; 14] = [
+    text("test"),
+    text("scenario"),
+    figure("gate_binds"),
+    figure("p5"),
+    figure("median"),
+    figure("p95"),
+    figure("threshold"),
+    text("unit"),
+    figure("two_gate"),
+    figure("error"),
+    text("observable"),
+    text("if_two_gate"),
+    text("if_single"),
+    text("note"),
+];

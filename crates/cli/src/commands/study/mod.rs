@@ -12,7 +12,7 @@ use crate::output::{print, write_set};
 use chipgate_corpus::race::Study;
 use chipgate_race::setup::{Books, plan};
 use chipgate_race::unsettled::unsettled;
-use chipgate_report::study::{Story, json, markdown, table};
+use chipgate_report::study::{Run, Story, json, markdown, table};
 use chipgate_report::study_page;
 use clap::{Args, Subcommand};
 use gather::Gathered;
@@ -91,8 +91,9 @@ impl StudyCommand {
             today: page_day(corpus)?,
             words: &words,
         };
+        let run = Run { seed: study.seed, draws: Some(study.draws), corpus };
         let files = [
-            ("results.csv", table(&summary).csv()),
+            ("results.csv", table(&summary, &run).csv()),
             ("results.json", pretty(&json(&story))),
             ("report.md", markdown(&story)),
             ("report.html", study_page::render(&story)),

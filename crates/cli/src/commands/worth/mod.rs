@@ -93,7 +93,7 @@ impl Worth {
         match common.format {
             Format::Text => emit(common, &shown.text(&words)),
             Format::Json => emit(common, &pretty(&shown.json())),
-            Format::Csv => emit_table(common, &shown.table(&words)),
+            Format::Csv => emit_table(common, &corpus, &shown.table(&words)),
             Format::Html | Format::Dot => emit(common, &shown.page(&words, common.lang.code())),
         }
     }

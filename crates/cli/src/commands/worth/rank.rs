@@ -40,7 +40,7 @@ impl Rank {
         match common.format {
             Format::Text => emit(common, &rank::text(&list, &question.workload, &day, &words)),
             Format::Json => emit(common, &pretty(&rank::json(&list, &question.workload, &day))),
-            Format::Csv => emit_table(common, &rank::table(&list)),
+            Format::Csv => emit_table(common, &corpus, &rank::table(&list)),
             Format::Html | Format::Dot => {
                 emit(common, &rank::page(&list, &question.workload, &day, &words, common.lang.code()))
             }

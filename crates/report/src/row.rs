@@ -1,0 +1,145 @@
+//! A determination as one row of a table: everything under which the answer holds stands beside it.
+
+use crate::history::eccn_cell;
+use crate::table::{Cell, Column, Table, day, list, text};
+use chipgate_corpus::Corpus;
+use chipgate_corpus::ask::{Asked, Overridden, PartyHit, Screened};
+use chipgate_corpus::determination::Determination;
+use chipgate_corpus::history::review_word;
+use chipgate_law::determine::{Charge, GateReport, Missing, ProvidedThat};
+use chipgate_law::rule::Measure;
+
+/// The columns. An entry of a list that has parts has `:` between them; those of a gate begin with `us` or `cn`.
+///
+/// | column | an entry |
+/// |---|---|
+/// | `provided` | gate, rule, the facts it needs with `+`, the answer it would bring |
+/// | `charges` | gate, id, kind, rate, base, whether it falls due |
+/// | `conditions`, `caveats` | gate, key |
+/// | `screened_against` | list, day of its copy, entries compared |
+/// | `party_hits` | role, list, entry, score of 0 to 1, `exact` or `near`, the name as given |
+/// | `overridden` | fact, value given, value of the data |
+pub const COLUMNS: [Column; 21] = [
+    day("as_of"),
+    text("item"),
+    text("us"),
+    text("cn"),
+    text("verdict"),
+    list("eccn"),
+    text("review_policy"),
+    list("missing"),
+    list("cn_missing"),
+    list("us_possible"),
+    list("cn_possible"),
+    text("verdict_authority"),
+    list("provided"),
+    list("conditions"),
+    list("charges"),
+    list("caveats"),
+    list("screened_against"),
+    list("party_hits"),
+    list("overridden"),
+    text("lens"),
+    text("corpus"),
+];
+
+/// The answer to one request as a table of one row.
+#[must_use]
+pub fn table(corpus: &Corpus, found: &Determination) -> Table {
+    let mut table = Table::new(&COLUMNS);
+    table.push(row(corpus, found));
+    table
+}
+
+/// The row of one answer. `verdict_authority` is empty where the answer does not say on what it rests.
+#[must_use]
+pub fn row(corpus: &Corpus, found: &Determination) -> [Cell; 21] {
+    let (asked, us, cn) = (&found.asked, &found.us, &found.cn);
+    [
+        asked.as_of.into(),
+        asked.item_id.as_ref().unwrap_or(&asked.item_name).into(),
+        us.answer.code().into(),
+        cn.answer.code().into(),
+        found.verdict.code().into(),
+        eccn_cell(us),
+        review_word(found).into(),
+        missing(&us.missing),
+        missing(&cn.missing),
+        possible(&us.possible),
+        possible(&cn.possible),
+        Cell::Missing,
+        of_gates(found, |gate| gate.provided_that.iter().map(provided).collect()),
+        of_gates(found, |gate| gate.conditions.iter().map(ToString::to_string).collect()),
+        of_gates(found, |gate| gate.charges.iter().map(charge).collect()),
+        of_gates(found, |gate| gate.caveats.iter().map(ToString::to_string).collect()),
+        Cell::list(asked.screened.iter().map(screened)),
+        Cell::list(asked.hits.iter().map(hit)),
+        Cell::list(overridden(asked)),
+        asked.lens.code().into(),
+        (&corpus.sha256).into(),
+    ]
+}
+
+fn missing(list: &[Missing]) -> Cell {
+    Cell::list(list.iter().map(|missing| &*missing.fact))
+}
+
+fn possible(list: &[Measure]) -> Cell {
+    Cell::list(list.iter().map(|measure| measure.code()))
+}
+
+/// What both gates say, each entry with its gate.
+fn of_gates(found: &Determination, entries: impl Fn(&GateReport) -> Vec<String>) -> Cell {
+    let of =
+        |gate: &str, report| entries(report).into_iter().map(|entry| format!("{gate}:{entry}")).collect();
+    let (us, cn): (Vec<String>, Vec<String>) = (of("us", &found.us), of("cn", &found.cn));
+    Cell::list(us.into_iter().chain(cn))
+}
+
+fn provided(presumed: &ProvidedThat) -> String {
+    format!("{}:{}:{}", presumed.rule, presumed.needs.join("+"), presumed.would_be.code())
+}
+
+fn charge(charge: &Charge) -> String {
+    format!("{}:{}:{}:{}:{}", charge.id, charge.kind, charge.rate, charge.base, charge.answer.code())
+}
+
+fn screened(against: &Screened) -> String {
+    format!("{}:{}:{}", against.list, against.dated, against.entries)
+}
+
+fn hit(hit: &PartyHit) -> String {
+    let how = if hit.exact { "exact" } else { "near" };
+    format!("{}:{}:{}:{}:{how}:{}", hit.role, hit.list, hit.id, hit.score, hit.given)
+}
+
+fn overridden(asked: &Asked) -> impl Iterator<Item = String> {
+    let one = |value: &Overridden| {
+        format!("{}:{}:{}", value.fact, ungrouped(&value.given), ungrouped(&value.known))
+    };
+    asked.overridden.iter().map(one)
+}
+
+/// Words without the separators between the thousands of their numbers.
+fn ungrouped(words: &str) -> String {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let chars: Vec<char> = words.chars().collect();
+    let is_separator = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
+        let after: Vec<Option<char>> = (1..=4).map(|step| chars.get(at + step).copied()).collect();
+        digit(before) && after.iter().take(3).all(|c| digit(*c)) && !after.last().copied().is_some_and(digit)
+    };
+    let kept = chars.iter().enumerate().filter(|(at, c)| **c != ',' || !is_separator(*at));
+    kept.map(|(_, c)| *c).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ungrouped;
+
+    #[test]
+    fn only_separators_of_thousands_are_left_out() {
+        assert_eq!(ungrouped("15,832 to 1,234,567.5"), "15832 to 1234567.5");
+        assert_eq!(ungrouped("CN, HK, 2020,21"), "CN, HK, 2020,21");
+    }
+}
