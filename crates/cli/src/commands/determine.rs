@@ -193,8 +193,6 @@ fn add_day(found: &mut Determination, request: &Request, today: &Today) {
     found.cn.caveats.extend(today.caveat(request).map(Name::from));
 }
 
-}
-
 impl Ask {
     /// The request of flags and file; and the file, for excerpts.
     pub fn request(&self, common: &Common) -> Result<(Request, Option<UserFile>), Failure> {

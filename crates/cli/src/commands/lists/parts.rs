@@ -134,18 +134,23 @@ pub(super) fn effect_word(kind: EffectKind) -> &'static str {
     EffectKind::ALL.iter().find(|(one, _)| *one == kind).map_or("?", |(_, word)| word)
 }
 
-const LISTING: [Column; 12] = [
+const LISTING: [Column; 17] = [
     text("id"),
     text("list"),
     text("name"),
     list("aliases"),
     list("countries"),
-    day("from"),
+    day("from_earliest"),
+    day("from_latest"),
     day("until"),
     text("citation"),
     text("footnote"),
     day("footnote_from"),
     text("policy"),
+    text("requirement"),
+    list("exceptions"),
+    list("programmes"),
+    text("type"),
     text("note"),
 ];
 
@@ -157,12 +162,17 @@ fn listing(entry: &Listing) -> Table {
         (&entry.name).into(),
         entry.aliases.as_slice().into(),
         entry.countries.as_slice().into(),
-        entry.from.into(),
+        entry.from.map(|from| from.earliest).into(),
+        entry.from.map(|from| from.latest).into(),
         entry.until.into(),
         (&entry.citation).into(),
         (&entry.footnote).into(),
         entry.footnote_from.into(),
         (&entry.policy).into(),
+        (&entry.requirement).into(),
+        entry.exceptions.as_slice().into(),
+        entry.programmes.as_slice().into(),
+        (&entry.kind).into(),
         (&entry.note).into(),
     ]);
     table

@@ -85,8 +85,8 @@ fn entry(listing: &chipgate_law::catalogue::Listing) -> Value {
         "countries": names(&listing.countries), "from": listing.from.as_ref().map(span),
         "until": listing.until.map(|day| day.to_string()), "citation": &*listing.citation,
         "footnote": &*listing.footnote, "footnote_from": listing.footnote_from.map(|day| day.to_string()),
-        "policy": &*listing.policy, "requirement": &*listing.requirement, "exceptions": join(&listing.exceptions),
-        "programmes": join(&listing.programmes), "type": &*listing.kind, "note": &*listing.note,
+        "policy": &*listing.policy, "requirement": &*listing.requirement, "exceptions": names(&listing.exceptions),
+        "programmes": names(&listing.programmes), "type": &*listing.kind, "note": &*listing.note,
     })
 }
 
