@@ -102,7 +102,8 @@ fn as_text(
     rules: &[chipgate_law::determine::Basis],
     words: &Words,
 ) -> String {
-    let mut out = format!("{}, {}\n\n", asked.item_name, words.day(asked.as_of));
+    let name = chipgate_report::visible(&asked.item_name);
+    let mut out = format!("{name}, {}\n\n", words.day(asked.as_of));
     out.push_str(&quantities(corpus, asked).text());
     out.push('\n');
     for rule in rules.iter().filter(|rule| rule.step == Step::Class) {
