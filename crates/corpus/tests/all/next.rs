@@ -100,6 +100,7 @@ fn nothing_found_still_asks_for_names_for_lists_and_for_what_was_presumed() {
     let of = |found: &Determination| actions(&next(found));
     assert_eq!(of(&asked(T4))[0], Action::NameParties);
     let mut named = asked(&format!("{T4}end_user = \"Foo Hosting\""));
+    named.asked.screened.clear();
     assert_eq!(of(&named)[0], Action::Screen);
     named.asked.screened.push(Screened {
         list: "us.entity_list".into(),

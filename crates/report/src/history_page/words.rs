@@ -130,9 +130,10 @@ mod tests {
     #[test]
     fn a_value_is_data_and_is_never_filled_in_turn() {
         let phrases =
-            [("asked".to_owned(), "{item} to {to}, {day} {other}".to_owned())].into_iter().collect();
+            [("asked_line".to_owned(), "{item} to {to}, {day} {other}".to_owned())].into_iter().collect();
         let words = Words::new("en", phrases);
-        let filled = words.fill("asked", &[("item", "{to} chip {day}"), ("to", "{item}"), ("day", "May 1")]);
+        let filled =
+            words.fill("asked_line", &[("item", "{to} chip {day}"), ("to", "{item}"), ("day", "May 1")]);
         assert_eq!(filled, "{to} chip {day} to {item}, May 1 {other}");
         let spliced = words.spliced(
             "asked",

@@ -206,12 +206,12 @@ fn screened(out: &mut String, asked: &Asked, to: &Speaker<'_>) {
 fn screened_line(lists: &[Screened], to: &Speaker<'_>) -> String {
     if let [only] = lists {
         let values =
-            [("title", &*only.title), ("day", &to.words.day(only.dated)), ("count", &count(only.entries))];
+            [("title", title(only, to)), ("day", &to.words.day(only.dated)), ("count", &count(only.entries))];
         let list = to.words.fill("screened_list", &values);
         return to.words.fill("screened_line", &[("lists", &list)]);
     }
     let titles: Vec<String> =
-        lists.iter().map(|list| format!("{} {}", list.title, count(list.entries))).collect();
+        lists.iter().map(|list| format!("{} {}", title(list, to), count(list.entries))).collect();
     let oldest = lists.iter().map(|list| list.dated).min().map(|day| to.words.day(day)).unwrap_or_default();
     let values = [
         ("count", &*count(lists.len())),
@@ -220,6 +220,12 @@ fn screened_line(lists: &[Screened], to: &Speaker<'_>) -> String {
         ("lists", &titles.join(to.words.get("list_comma"))),
     ];
     to.words.fill("screened_many", &values)
+}
+
+/// The title of a list in the language of the reader.
+fn title<'a>(list: &'a Screened, to: &Speaker<'a>) -> &'a str {
+    let known = to.corpus.lists.list(&list.list);
+    known.map_or(&*list.title, |known| known.title.in_language(to.words.lang()))
 }
 
 fn count(things: usize) -> String {
