@@ -19,7 +19,7 @@ pub fn check(line: &CommandLine) -> Result<(), Failure> {
             let message = format!("{other} and {flag} both write to `{}`", path.display());
             return Err(Failure::request(message, "name another file for one of the two"));
         }
-        if inputs(line).iter().any(|input| is_same(path, input)) {
+        if inputs(line).iter().any(|input| input.exists() && is_same(path, input)) {
             let message = format!("{flag} would write over `{}`, which the command reads", path.display());
             return Err(Failure::request(message, "name another file for the output"));
         }

@@ -1,8 +1,7 @@
 //! `chipgate verify`.
 
 use crate::context::{
-    FAULT, Failure, Reform, corpus, emit, file_failure, files, load, pretty, request_failure, user_file,
-    words_of,
+    FAULT, Failure, Reform, emit, file_failure, files, load, pretty, request_failure, user_file, words_of,
 };
 use crate::options::{Common, Format};
 use crate::record::{FIRST_SCHEMA, HASH, SCHEMA, hash, program, refusal};
@@ -56,8 +55,8 @@ impl Verify {
         let record = self.read()?;
         let seal = seal(&record)?;
         let replayed = replay(common, &record)?;
-        let found = Compared::new(&record, replayed, seal)?;
-        let words = words_of(&corpus(common)?, common);
+        let found = Compared::new(&record, &replayed, seal)?;
+        let words = words_of(&replayed.corpus, common);
         let text = match common.format {
             Format::Json => pretty(&found.json(&words)),
             _ => found.text(&words),
@@ -148,24 +147,23 @@ fn seal(record: &Map<String, Value>) -> Result<Seal, Failure> {
 struct Replayed {
     /// The determination or the refusal, as JSON.
     outcome: Value,
-    /// Hash of the data.
-    data: String,
+    /// The data, with the reforms of the record.
+    corpus: Corpus,
 }
 
 fn replay(common: &Common, record: &Map<String, Value>) -> Result<Replayed, Failure> {
     let reforms = reforms(record)?;
     let corpus = load(&files(common)?, &reforms)?;
-    let data = corpus.sha256.clone();
     let Some(request) = record.get("request") else {
         // The flags or the file could not be read as a request, so there is nothing to ask.
-        return Ok(Replayed { outcome: record.get("error").cloned().unwrap_or_default(), data });
+        return Ok(Replayed { outcome: record.get("error").cloned().unwrap_or_default(), corpus });
     };
     let outcome = match (ask(&corpus, request), record.contains_key("error")) {
         (Ok(found), _) => found,
         (Err(failure), true) => refusal(&failure),
         (Err(failure), false) => return Err(failure),
     };
-    Ok(Replayed { outcome, data })
+    Ok(Replayed { outcome, corpus })
 }
 
 fn ask(corpus: &Corpus, request: &Value) -> Result<Value, Failure> {
@@ -210,7 +208,7 @@ struct Compared {
 }
 
 impl Compared {
-    fn new(record: &Map<String, Value>, now: Replayed, seal: Seal) -> Result<Compared, Failure> {
+    fn new(record: &Map<String, Value>, now: &Replayed, seal: Seal) -> Result<Compared, Failure> {
         let is_refusal = record.contains_key("error");
         let old = record.get("determination").or_else(|| record.get("error")).cloned().unwrap_or_default();
         let mut differences = Vec::new();
@@ -225,7 +223,13 @@ impl Compared {
         };
         // Other data or another program alone are told in the first line and are no difference of the answer.
         differences.retain(|(path, ..)| !path.starts_with("/corpus") && path != "/engine");
-        Ok(Compared { seal, data_same: data == Some(json!(now.data)), program_same, is_refusal, differences })
+        Ok(Compared {
+            seal,
+            data_same: data == Some(json!(now.corpus.sha256)),
+            program_same,
+            is_refusal,
+            differences,
+        })
     }
 
     fn is_same(&self) -> bool {

@@ -61,5 +61,9 @@ fn observation(row: &Row<'_>, quantities: &[&str]) -> Option<Observation> {
         return None;
     }
     let range = (row.number("low"), row.number("high"));
+    if range.0.zip(range.1).is_some_and(|(low, high)| low > high) {
+        row.problem("low", "the range ends before it begins", "put the smaller number under `low`");
+        return None;
+    }
     Some(Observation { id: row.required("id"), quantity, from, to, value: row.number("value")?, range })
 }
