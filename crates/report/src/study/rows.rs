@@ -7,7 +7,7 @@ use chipgate_race::outcomes::Outcome;
 use chipgate_race::summary::{Number, Summary};
 use serde_json::{Value, json};
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "scenario",
     "answer",
     "policy",
@@ -26,13 +26,15 @@ const COLUMNS: [&str; 19] = [
     "effect_error",
     "positive",
     "positive_error",
+    "differs",
     "turns",
 ];
 
 /// A row for each cell and outcome: the band, and the effect against the baseline with its probability.
 ///
 /// `turns` is the first year in which the median effect has another sign than before; empty where it
-/// never turns. Effects of the baseline itself are empty.
+/// never turns. `differs` is the part of the draws in which the policy and the baseline differ at all; where it is
+/// 0, `positive` and its error are empty, since nothing differs. Effects of the baseline itself are empty.
 #[must_use]
 pub fn table(summary: &Summary) -> Table {
     let mut table = Table::new(&COLUMNS);
@@ -55,10 +57,12 @@ fn row(cell: &Cell, outcome: &Outcome, number: &Number, turns: Option<i16>) -> V
             let band = &effect.band;
             let [low, _, middle, _, high] = band.at;
             row.extend([middle, low, high, band.error].map(digits));
-            row.extend([effect.positive, effect.positive_error].map(share));
+            let chance = effect.chance().map(|positive| [positive, effect.positive_error].map(share));
+            row.extend(chance.unwrap_or_default());
+            row.push(share(effect.differs));
             row.push(turns.map(|year| year.to_string()).unwrap_or_default());
         }
-        None => row.extend(std::iter::repeat_n(String::new(), 7)),
+        None => row.extend(std::iter::repeat_n(String::new(), 8)),
     }
     row
 }
@@ -85,8 +89,9 @@ fn object(summary: &Summary, cell: &Cell, outcome: &Outcome, number: &Number) ->
         json!({
             "band": quantiles(&effect.band.at),
             "error": effect.band.error,
-            "positive": effect.positive,
-            "positive_error": effect.positive_error,
+            "positive": effect.chance(),
+            "positive_error": effect.chance().map(|_| effect.positive_error),
+            "differs": effect.differs,
             "turns": summary.turns(cell, outcome.quantity),
         })
     });

@@ -6,7 +6,7 @@ use crate::clock::page_day;
 use crate::context::{Failure, corpus, emit, emit_table, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
-use chipgate_race::backcast::{Answer, Verdict, answers, questions};
+use chipgate_race::backcast::{Answer, Count, answers, count, questions};
 use chipgate_race::reproduce::plan;
 use chipgate_race::setup::Books;
 use chipgate_race::summary::Summary;
@@ -50,7 +50,7 @@ impl Backcast {
             "p95",
             "unit",
             "distance",
-            "log_score",
+            "log_score_nats",
             "note",
             "source",
         ]);
@@ -58,15 +58,9 @@ impl Backcast {
             table.push(row(answer));
         }
         if common.format == Format::Text {
-            let of = |verdicts: &[Verdict]| {
-                answers.iter().filter(|answer| verdicts.contains(&answer.verdict())).count()
-            };
-            let inputs = of(&[Verdict::InputAgrees, Verdict::InputDiffers]);
+            let Count { missed, foreseen, differ, inputs } = count(&answers);
             crate::output::note(format_args!(
-                "{} of {} lie outside the 90 percent interval; {} of {inputs} inputs differ by more than a twentieth; {NOT_CALIBRATED}\n",
-                of(&[Verdict::Miss]),
-                answers.len() - inputs,
-                of(&[Verdict::InputDiffers])
+                "{missed} of {foreseen} figures that the model foresees lie outside its 90 percent interval; {differ} of {inputs} figures that went into it differ by more than a twentieth; log scores in nats, higher is better; {NOT_CALIBRATED}\n"
             ));
         }
         emit_table(common, &table)
@@ -83,6 +77,8 @@ fn page(common: &Common, corpus: &Corpus, answers: &[Answer<'_>]) -> Result<(), 
         name: "h20",
         summary: &Summary::default(),
         tested: &[],
+        separated: &[],
+        rests: &[],
         when: &[],
         gated: &[],
         unsettled: &[],
@@ -90,6 +86,7 @@ fn page(common: &Common, corpus: &Corpus, answers: &[Answer<'_>]) -> Result<(), 
         claims: &[],
         histories: &[],
         worths: &[],
+        notes: &[],
         today: page_day(corpus)?,
         words: &words,
     };
@@ -98,15 +95,8 @@ fn page(common: &Common, corpus: &Corpus, answers: &[Answer<'_>]) -> Result<(), 
 
 fn row(answer: &Answer<'_>) -> [String; 12] {
     let (question, score) = (&answer.question, &answer.score);
-    let result = match answer.verdict() {
-        Verdict::Miss => "miss",
-        Verdict::InputDiffers => "input differs",
-        Verdict::In90 => "in 90%",
-        Verdict::In50 => "in 50%",
-        Verdict::InputAgrees => "input agrees",
-    };
     [
-        result.to_owned(),
+        answer.verdict().code().to_owned(),
         question.series.id.to_string(),
         question.point.period.text.to_string(),
         digits(question.observed),
@@ -115,7 +105,7 @@ fn row(answer: &Answer<'_>) -> [String; 12] {
         digits(score.at[4]),
         question.outcome.unit.to_owned(),
         digits(answer.distance()),
-        format!("{:.2}", score.log_score),
+        score.log_score.map(|score| format!("{score:.2}")).unwrap_or_default(),
         question.link.note.to_string(),
         question.point.source.to_string(),
     ]
