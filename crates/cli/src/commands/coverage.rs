@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 /// modelled: changes an answer and has a case. outline: answered without
 /// detail, never a false all-clear. recorded: a dated event without legal
 /// effect. not_modelled: stands as a caveat where it could matter.
-/// uncollected: known to exist, and no row, rule or caveat stands for it.
+/// uncollected: known to exist, and no other row stands for it.
 ///
 ///   chipgate coverage --format csv
 #[derive(Args, Debug)]
