@@ -69,13 +69,20 @@ impl Priors {
         self
     }
 
-    /// Multiplies every value of a parameter, kept inside its bounds; `None` where its number is only a place
-    /// in the band of a series, or is zero in every draw, so that there is nothing to multiply.
+    /// Multiplies every value of a parameter, kept inside its bounds.
+    ///
+    /// `None` where a factor means nothing: for a share, a difference or a place in the band of a series, and where
+    /// the bounds would stop the middle value, so that they and not the factor would be run.
     #[must_use]
     pub fn scaled(&self, parameter: Parameter, factor: f64) -> Option<Priors> {
-        let prior = self.priors.get(parameter.place())?;
-        let has_size = !matches!(prior, Prior::Band { .. }) && *prior != Prior::Fixed(0.0);
-        has_size.then(|| Priors { scaled: Some((parameter.place(), factor)), ..self.clone() })
+        let Prior::Quantiles { scale: Scale::Log, at: [_, middle, _], bounds: [least, most] } =
+            self.priors.get(parameter.place())?
+        else {
+            return None;
+        };
+        let then = middle * factor;
+        (*least < then && then < *most)
+            .then(|| Priors { scaled: Some((parameter.place(), factor)), ..self.clone() })
     }
 
     /// The value of the prior at a place and probability, multiplied where that is asked.
@@ -85,7 +92,6 @@ impl Priors {
             (Some((at, factor)), Prior::Quantiles { bounds: [least, most], .. }) if at == place => {
                 (value * factor).clamp(*least, *most)
             }
-            (Some((at, factor)), _) if at == place => value * factor,
             _ => value,
         }
     }

@@ -3,7 +3,7 @@
 //! An effect can be clear only because of a number that nothing published supports. So every assumption that is
 //! graded judgement is multiplied by the factors of the data, one at a time, and the policy and the baseline are
 //! run again on the same draws. Where an effect had a sign and then has another or none, it rests on that
-//! assumption. A few draws find the assumptions; all draws of the study then give the number that is told.
+//! assumption. A few draws find the assumptions, more of them then give the number that is told.
 
 use crate::experiment::{Found, NotFinite, Plan, Watch};
 use crate::paired::{Effect, effect};
@@ -11,8 +11,10 @@ use crate::parameters::Parameter;
 use chipgate_corpus::Corpus;
 use std::collections::BTreeMap;
 
-/// Draws with which assumptions are looked for: the error of a part of them is at most 0.03.
-const SEARCH: u32 = 256;
+/// Draws with which assumptions are looked for: the error of a part of them is at most 0.06.
+const SEARCH: u32 = 64;
+/// Draws from which the number that is told comes: the error of a part of them is at most 0.016.
+const TOLD: u32 = 1024;
 
 /// An effect whose sign rests on one judged assumption.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +47,7 @@ pub fn rests(
     baseline: &str,
     watch: &Watch<'_>,
 ) -> Result<Vec<Rest>, NotFinite> {
-    let draws = plan.draws;
+    let draws = plan.draws.min(TOLD);
     let Some((scenario, priors)) = plan.priors.first().cloned() else { return Ok(Vec::new()) };
     plan.draws = SEARCH.min(draws);
     let plain = effects(&plan.run(watch)?, baseline);
@@ -91,7 +93,7 @@ fn effects(found: &[Found], baseline: &str) -> BTreeMap<(String, usize), Effect>
     others.flat_map(of).collect()
 }
 
-/// What all draws of the study say of the effects that moved.
+/// What more draws say of the effects that moved; a policy whose effects did not move is not run again.
 fn confirmed(
     mut plan: Plan,
     baseline: &str,
@@ -99,6 +101,7 @@ fn confirmed(
     watch: &Watch<'_>,
 ) -> Result<Vec<Rest>, NotFinite> {
     let plain = effects(&plan.run(watch)?, baseline);
+    let cells = std::mem::take(&mut plan.cells);
     let mut runs: Vec<(Parameter, f64)> = moved.values().map(|(parameter, _, factor, _)| (*parameter, *factor)).collect();
     runs.sort_by(|a, b| a.0.place().cmp(&b.0.place()).then(a.1.total_cmp(&b.1)));
     runs.dedup();
@@ -107,6 +110,11 @@ fn confirmed(
     for (parameter, factor) in runs {
         plan.priors =
             priors.iter().filter_map(|(id, priors)| Some((id.clone(), priors.scaled(parameter, factor)?))).collect();
+        let moves = |policy: &str| {
+            moved.iter().any(|((id, _), (of, _, by, _))| id == policy && of.place() == parameter.place() && *by == factor)
+        };
+        let asked = cells.iter().filter(|(cell, _)| cell.policy == baseline || moves(&cell.policy));
+        plan.cells = asked.cloned().collect();
         let found = effects(&plan.run(watch)?, baseline);
         for (key, (of, assumption, by, _)) in moved {
             if of.place() != parameter.place() || *by != factor {

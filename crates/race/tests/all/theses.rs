@@ -140,9 +140,10 @@ fn the_separation_of_each_test_is_much_the_same_under_another_seed() {
     for ((test, area), (_, again)) in one.iter().zip(&other) {
         assert!((area - again).abs() < 0.05, "{test} {area} {again}");
     }
-    // Substitution is the theses' own definition in short; a change of the lag by a tenth of a month is none.
+    // The scenarios differ in the hazards of the gate, so what the gate does tells them apart; a lag that moves by a
+    // tenth of a month is a coin.
     let area = |test: &str| one.iter().find(|(id, _)| **id == *test).unwrap().1;
-    assert!(area("T7") > 0.8 && area("T8") < 0.7, "{one:?}");
+    assert!(area("T4") > 0.8 && (area("T8") - 0.5).abs() < 0.06, "{one:?}");
     assert_eq!(separations(&CORPUS, &[]), vec![]);
 }
 
