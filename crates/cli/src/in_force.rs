@@ -51,9 +51,12 @@ pub fn of_study(corpus: &Corpus, common: &Common, study: &Study) -> Vec<String> 
     let mut all = lines(corpus, common, first, last);
     for id in study.policies.iter().chain(&study.answers) {
         let own = study.own.iter().find(|policy| policy.id == *id);
-        let Some(policy) = own.or_else(|| corpus.race.policy(id)).filter(|policy| policy.from > last) else { continue };
+        let Some(policy) = own.or_else(|| corpus.race.policy(id)).filter(|policy| policy.from > last) else {
+            continue;
+        };
         let title = policy.title.in_language(words.lang());
-        let values = [("asked", &*asked(&words, first, last)), ("day", &*words.day(policy.from)), ("policy", title)];
+        let values =
+            [("asked", &*asked(&words, first, last)), ("day", &*words.day(policy.from)), ("policy", title)];
         all.push(words.fill("policy_not_yet", &values));
     }
     all

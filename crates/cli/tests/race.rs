@@ -224,15 +224,21 @@ fn a_policy_with_nothing_set_differs_from_the_rules_as_they_stand_in_no_draw_and
     let path = file("nothing.toml", study).display().to_string();
     let run = chipgate(&["simulate", &path, "--format", "json"]);
     let rows: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
-    let nothing: Vec<_> =
-        rows.as_array().unwrap().iter().filter(|row| row["policy"] == "nothing").collect();
+    let nothing: Vec<_> = rows.as_array().unwrap().iter().filter(|row| row["policy"] == "nothing").collect();
     assert_eq!(nothing.len(), 5);
     let is = |value: &serde_json::Value, number: &str| value.as_str().unwrap_or(&value.to_string()) == number;
     for row in nothing {
-        assert!(is(&row["effect"], "0") && is(&row["effect_p5"], "0") && is(&row["effect_p95"], "0"), "{row}");
+        assert!(
+            is(&row["effect"], "0") && is(&row["effect_p5"], "0") && is(&row["effect_p95"], "0"),
+            "{row}"
+        );
         assert!(row["positive"].is_null() || row["positive"] == "", "{row}");
     }
-    assert!(err(&run).contains("`nothing` under `cn-buy-freely` and `central`: nothing differs"), "{}", err(&run));
+    assert!(
+        err(&run).contains("`nothing` under `cn-buy-freely` and `central`: nothing differs"),
+        "{}",
+        err(&run)
+    );
 }
 
 #[test]

@@ -49,7 +49,9 @@ fn days_of(path: &str, bytes: &[u8]) -> Option<ReformDays> {
     Table::read_quietly(File { path, text, sink: &sink }, |root| {
         for (outer, inner) in [("rule", "version"), ("instrument", "effect")] {
             let dated = root.tables(outer).into_iter().flat_map(|table| table.tables(inner));
-            texts.extend(dated.filter_map(|text| Some((text.day_span("from")?.0.earliest, text.date("until")))));
+            texts.extend(
+                dated.filter_map(|text| Some((text.day_span("from")?.0.earliest, text.date("until")))),
+            );
         }
     });
     let name = path.strip_prefix("reforms/").and_then(|name| name.strip_suffix(".toml")).unwrap_or(path);

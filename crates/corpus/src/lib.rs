@@ -33,8 +33,8 @@ pub mod series;
 mod toml_reader;
 
 pub use corpus::{
-    Corpus, Coverage, LANGUAGES, Loaded, Manifest, Messages, Plausible, PublishedTpp, Reach, ReformFile, Term,
-    Uncollected,
+    Corpus, Coverage, LANGUAGES, Loaded, Manifest, Messages, Plausible, PublishedTpp, Reach, ReformFile,
+    Term, Uncollected,
 };
 pub use files::{FileError, Files, MOST_BYTES, read_regular};
 pub use in_force::ReformDays;

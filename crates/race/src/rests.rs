@@ -102,16 +102,21 @@ fn confirmed(
 ) -> Result<Vec<Rest>, NotFinite> {
     let plain = effects(&plan.run(watch)?, baseline);
     let cells = std::mem::take(&mut plan.cells);
-    let mut runs: Vec<(Parameter, f64)> = moved.values().map(|(parameter, _, factor, _)| (*parameter, *factor)).collect();
+    let mut runs: Vec<(Parameter, f64)> =
+        moved.values().map(|(parameter, _, factor, _)| (*parameter, *factor)).collect();
     runs.sort_by(|a, b| a.0.place().cmp(&b.0.place()).then(a.1.total_cmp(&b.1)));
     runs.dedup();
     let priors = plan.priors.clone();
     let mut all = Vec::new();
     for (parameter, factor) in runs {
-        plan.priors =
-            priors.iter().filter_map(|(id, priors)| Some((id.clone(), priors.scaled(parameter, factor)?))).collect();
+        plan.priors = priors
+            .iter()
+            .filter_map(|(id, priors)| Some((id.clone(), priors.scaled(parameter, factor)?)))
+            .collect();
         let moves = |policy: &str| {
-            moved.iter().any(|((id, _), (of, _, by, _))| id == policy && of.place() == parameter.place() && *by == factor)
+            moved.iter().any(|((id, _), (of, _, by, _))| {
+                id == policy && of.place() == parameter.place() && *by == factor
+            })
         };
         let asked = cells.iter().filter(|(cell, _)| cell.policy == baseline || moves(&cell.policy));
         plan.cells = asked.cloned().collect();

@@ -45,10 +45,9 @@ impl Classify {
         let rules = classes(books.under(asked.lens), &asked.inputs);
         let head = crate::in_force::head(&corpus, common, asked.as_of, asked.as_of);
         match common.format {
-            Format::Text => emit(
-                common,
-                &(head + &as_text(&corpus, &asked, &report, &rules, &words_of(&corpus, common))),
-            ),
+            Format::Text => {
+                emit(common, &(head + &as_text(&corpus, &asked, &report, &rules, &words_of(&corpus, common))))
+            }
             Format::Json => emit(common, &pretty(&as_json(&corpus, &asked, &report, &rules))),
             Format::Csv => emit_table(common, &quantities(&corpus, &asked)),
             Format::Html | Format::Dot => Err(no_page()),

@@ -58,7 +58,10 @@ impl Compare {
         };
         let days = match (self.before, self.after) {
             (Some(before), Some(after)) => (before, after),
-            _ => (self.as_of.unwrap_or_else(today), self.as_of.unwrap_or_else(today)),
+            _ => {
+                let day = self.as_of.map_or_else(|| today(&after_corpus).map(|today| today.us), Ok)?;
+                (day, day)
+            }
         };
         self.render(common, &after_corpus, &comparison, &title, days)
     }
@@ -147,9 +150,7 @@ impl Compare {
 /// Laid reforms of which no text holds on the days compared, with the days on which they do.
 fn not_in_force(corpus: &Corpus, first: Date, last: Date) -> serde_json::Value {
     let reforms = corpus.reforms_not_in_force(first, last).into_iter();
-    let of = |days: chipgate_corpus::ReformDays| {
-        json!({"reform": days.name, "first": days.first.to_string(), "until": days.until.map(|day| day.to_string())})
-    };
+    let of = |days: chipgate_corpus::ReformDays| json!({"reform": days.name, "first": days.first.to_string(), "until": days.until.map(|day| day.to_string())});
     reforms.map(of).collect()
 }
 

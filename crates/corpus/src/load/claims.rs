@@ -2,8 +2,8 @@
 
 use super::{Reading, unknown_id};
 use crate::claims::{
-    Article, Claim, ClaimPart, Claimed, Evaluator, Expr, FormulaProblem, Found, Join, Law, Outside, Range, Rests,
-    Said, Stance, Texts, Tolerance, Value, Verdict, parse,
+    Article, Claim, ClaimPart, Claimed, Evaluator, Expr, FormulaProblem, Found, Join, Law, Outside, Range,
+    Rests, Said, Stance, Texts, Tolerance, Value, Verdict, parse,
 };
 use crate::corpus::Corpus;
 use crate::toml_reader::{Table, Text, number_of};
@@ -288,9 +288,15 @@ impl OneClaim<'_> {
         let told = |source: &Name| *source == self.article.source || self.article.retells.contains(source);
         let repeats = |read: &crate::claims::Read| !read.sources.is_empty() && read.sources.iter().all(told);
         if found.reads.iter().all(repeats) {
-            let message = "the formula only repeats what the article or the report that it retells says".to_owned();
-            let help = "read a figure of another source, or write `stated = \"not_checkable\"` with `because_en`";
-            report(table, formula, FormulaProblem { message, at: expr.at.clone(), help: Some(help.to_owned()) });
+            let message =
+                "the formula only repeats what the article or the report that it retells says".to_owned();
+            let help =
+                "read a figure of another source, or write `stated = \"not_checkable\"` with `because_en`";
+            report(
+                table,
+                formula,
+                FormulaProblem { message, at: expr.at.clone(), help: Some(help.to_owned()) },
+            );
         }
     }
 

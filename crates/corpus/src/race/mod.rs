@@ -320,7 +320,8 @@ impl Corpus {
     #[must_use]
     pub fn race_begins(&self) -> Option<Date> {
         let classes: Vec<&str> = self.race_classes().collect();
-        let given = |row: &&Forcing| row.series.strip_prefix("cn_legal.").is_some_and(|id| classes.contains(&id));
+        let given =
+            |row: &&Forcing| row.series.strip_prefix("cn_legal.").is_some_and(|id| classes.contains(&id));
         self.race.forcing.iter().filter(given).filter_map(|row| day_after(&row.period)).max()
     }
 

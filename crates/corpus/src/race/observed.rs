@@ -69,7 +69,11 @@ fn observation(row: &Row<'_>, quantities: &[&str]) -> Option<Observation> {
 /// The bounds stand in order and around the value.
 fn check_range(row: &Row<'_>, value: f64, (low, high): (Option<f64>, Option<f64>)) -> Option<()> {
     if let Some((low, high)) = low.zip(high).filter(|(low, high)| low > high) {
-        row.problem("low", format!("`low` is {low} and `high` is {high}"), "put the smaller number under `low`");
+        row.problem(
+            "low",
+            format!("`low` is {low} and `high` is {high}"),
+            "put the smaller number under `low`",
+        );
         return None;
     }
     if low.is_some_and(|low| value < low) || high.is_some_and(|high| value > high) {

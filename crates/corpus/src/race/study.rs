@@ -253,7 +253,9 @@ fn check_begin(table: &Table<'_>, corpus: &Corpus, from: Date) {
     let message = format!(
         "the policy begins on {from}, and until {first} sales to China are given as history, which no policy changes"
     );
-    let help = format!("begin on {first} or later; what the law said before is told by `chipgate history` and `compare`");
+    let help = format!(
+        "begin on {first} or later; what the law said before is told by `chipgate history` and `compare`"
+    );
     table.problem(at, message, &help);
 }
 

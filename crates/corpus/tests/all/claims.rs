@@ -251,7 +251,8 @@ fn the_count_of_interviews_does_not_prove_itself_and_names_who_gave_them() {
     let interviews = claim("CL-205");
     assert_eq!(verdict("CL-205"), Verdict::NotCheckable);
     let reading = &interviews.claim.reading;
-    for (text, name) in [(&reading.en, "Webster"), (&reading.ja, "ウェブスター"), (&reading.zh, "韦伯斯特")] {
+    for (text, name) in [(&reading.en, "Webster"), (&reading.ja, "ウェブスター"), (&reading.zh, "韦伯斯特")]
+    {
         assert!(text.contains(name), "{text}");
     }
     for reporter in ["reporter", "記者", "记者"] {

@@ -133,7 +133,10 @@ fn the_separation_of_each_test_is_much_the_same_under_another_seed() {
     let of = |seed: u32| {
         let plan = plan(&mut Books::new(&CORPUS), seed, 512).unwrap();
         let found = plan.run(&Watch { progress: &|_, _| {}, stop: &STOP }).unwrap();
-        separations(&CORPUS, &found).into_iter().map(|one| (one.thesis.id.clone(), one.area)).collect::<Vec<_>>()
+        separations(&CORPUS, &found)
+            .into_iter()
+            .map(|one| (one.thesis.id.clone(), one.area))
+            .collect::<Vec<_>>()
     };
     let (one, other) = (of(1), of(2));
     assert_eq!(one.len(), CORPUS.race.theses.len());

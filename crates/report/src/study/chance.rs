@@ -35,7 +35,8 @@ fn other_ruler(
     effect: &Effect,
 ) -> Option<String> {
     let stem = |end: &str| quantity.strip_suffix(end);
-    let twin = stem("_f").map(|stem| format!("{stem}_b")).or_else(|| stem("_b").map(|stem| format!("{stem}_f")))?;
+    let twin =
+        stem("_f").map(|stem| format!("{stem}_b")).or_else(|| stem("_b").map(|stem| format!("{stem}_f")))?;
     let cell = Cell { scenario: scenario.to_owned(), policy: policy.to_owned(), answer: answer.to_owned() };
     let other = story.summary.numbers(&cell)?.get(story.summary.place(&twin, year)?)?.effect?;
     let opposite = effect.gives_more().zip(other.gives_more()).is_some_and(|(one, other)| one != other);

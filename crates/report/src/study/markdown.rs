@@ -156,8 +156,7 @@ pub(crate) fn separation_means(story: &Story<'_>) -> String {
 }
 
 fn misses(out: &mut String, story: &Story<'_>) {
-    let missed: Vec<_> =
-        story.backcast.iter().filter(|answer| answer.verdict() == Verdict::Miss).collect();
+    let missed: Vec<_> = story.backcast.iter().filter(|answer| answer.verdict() == Verdict::Miss).collect();
     if missed.is_empty() {
         return;
     }

@@ -85,7 +85,9 @@ impl Theses {
                 row.thesis.id.to_string(),
                 of(&row.thesis.id).map(|one| format!("{:.3}", one.area)).unwrap_or_default(),
                 of(&row.thesis.id).map(|one| format!("{:.3}", one.error)).unwrap_or_default(),
-                of(&row.thesis.id).map(|one| if one.tells { "yes" } else { "cannot tell" }.to_owned()).unwrap_or_default(),
+                of(&row.thesis.id)
+                    .map(|one| if one.tells { "yes" } else { "cannot tell" }.to_owned())
+                    .unwrap_or_default(),
                 row.scenario.clone(),
                 digits(row.band.at[0]),
                 digits(row.band.at[2]),
@@ -205,10 +207,15 @@ fn votes(corpus: &Corpus, tested: &[Tested<'_>], separated: &[Separated<'_>]) ->
         "`separation` is the area under the ROC curve between the scenarios `{}` and `{}`: 0.5 is a coin, 1 perfect; from {} on a test tells them apart ({})\n",
         judging.dependence, judging.bridge, judging.least, judging.reason.en
     );
-    out.push_str(&format!("tell the theses apart: {}\ncannot tell, and have no vote: {}\n", named(true), named(false)));
+    out.push_str(&format!(
+        "tell the theses apart: {}\ncannot tell, and have no vote: {}\n",
+        named(true),
+        named(false)
+    ));
     for scenario in &corpus.race.scenarios {
         let votes = || {
-            let tells = |test: &&Tested<'_>| separated.iter().any(|one| one.tells && one.thesis.id == test.thesis.id);
+            let tells =
+                |test: &&Tested<'_>| separated.iter().any(|one| one.tells && one.thesis.id == test.thesis.id);
             tested.iter().filter(|test| test.scenario == *scenario.id).filter(tells)
         };
         let dependence = votes().filter(|test| test.dependence >= CLEAR).count();

@@ -44,7 +44,8 @@ impl<'c> Gathered<'c> {
     pub fn of(books: &mut Books<'c>, study: &Study, common: &Common) -> Result<Gathered<'c>, Failure> {
         let corpus = books.corpus();
         let draws = DRAWS.min(study.draws);
-        let Tests { tested, separated, when } = if stopped() { Tests::default() } else { tests(books, study, draws)? };
+        let Tests { tested, separated, when } =
+            if stopped() { Tests::default() } else { tests(books, study, draws)? };
         Ok(Gathered {
             tested,
             separated,

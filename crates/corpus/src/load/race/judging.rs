@@ -11,10 +11,15 @@ use chipgate_law::catalogue::Source;
 /// Reads the file; without it nothing is told apart and nothing is rescaled.
 pub(super) fn judging(reading: &Reading<'_>, sources: &[Source], data: &RaceData) -> Judging {
     let Some(file) = reading.file("race/judging.toml") else {
-        return Judging { separation: Separation { least: f64::INFINITY, ..Separation::default() }, ..Judging::default() };
+        return Judging {
+            separation: Separation { least: f64::INFINITY, ..Separation::default() },
+            ..Judging::default()
+        };
     };
     let read = Table::read(file, |root| Judging {
-        separation: part(root, "separation").map(|table| separation(&table, sources, data)).unwrap_or_default(),
+        separation: part(root, "separation")
+            .map(|table| separation(&table, sources, data))
+            .unwrap_or_default(),
         rescaling: part(root, "rescaling").map(|table| rescaling(&table)).unwrap_or_default(),
     });
     read.unwrap_or_default()

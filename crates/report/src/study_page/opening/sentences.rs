@@ -218,7 +218,8 @@ fn tests(story: &Story<'_>) -> Option<Headline> {
         return None;
     }
     let of = |tells: bool| story.separated.iter().filter(move |one| one.tells == tells);
-    let scenarios = story.study.scenarios.iter().filter(|id| story.tested.iter().any(|test| test.scenario == ***id));
+    let scenarios =
+        story.study.scenarios.iter().filter(|id| story.tested.iter().any(|test| test.scenario == ***id));
     let counts: Vec<String> = scenarios.map(|scenario| test_count(story, scenario)).collect();
     let key = if of(true).next().is_some() { "race_headline_tests" } else { "race_headline_tests_none" };
     let filled = [
@@ -235,12 +236,17 @@ fn tests(story: &Story<'_>) -> Option<Headline> {
 /// `T5 0.56, T6 0.51`: tests with their separation; a word where there is none.
 fn named<'s>(story: &Story<'_>, tests: impl Iterator<Item = &'s Separated<'s>>) -> String {
     let all: Vec<String> = tests.map(|test| format!("{} {:.2}", test.thesis.id, test.area)).collect();
-    if all.is_empty() { story.words.get("tests_none").to_owned() } else { all.join(story.words.get("tests_comma")) }
+    if all.is_empty() {
+        story.words.get("tests_none").to_owned()
+    } else {
+        all.join(story.words.get("tests_comma"))
+    }
 }
 
 /// On which side the tests that tell the theses apart lie under a scenario.
 fn test_count(story: &Story<'_>, scenario: &str) -> String {
-    let tests = || story.tested.iter().filter(|test| test.scenario == scenario && story.tells(&test.thesis.id));
+    let tests =
+        || story.tested.iter().filter(|test| test.scenario == scenario && story.tells(&test.thesis.id));
     let count = |of: Side| tests().filter(|tested| side(tested.dependence) == of).count().to_string();
     let filled = [
         ("scenario", story.scenario_title(scenario)),
