@@ -4,6 +4,7 @@ mod clock;
 mod commands;
 mod context;
 mod failure;
+mod in_force;
 mod options;
 mod output;
 mod paths;

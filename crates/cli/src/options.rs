@@ -112,7 +112,6 @@ pub enum Command {
     /// List the legal words in English, Japanese and Chinese, or show one with the sources of each
     Terms(commands::lists::Lists),
     Series(commands::series::SeriesCommand),
-    /// Show what became of every provision of the law
     Coverage(commands::coverage::Coverage),
     Verify(commands::verify::Verify),
     Check(commands::check::Check),

@@ -108,7 +108,9 @@ fn a_series_that_the_model_does_not_give_is_told_and_a_misspelt_one_refused() {
     let both: serde_json::Value = serde_json::from_slice(&both.stdout).unwrap();
     let alone: serde_json::Value = serde_json::from_slice(&scored("given.csv", "").stdout).unwrap();
     assert_eq!(both["summary"]["not_scored"], 1);
-    assert_eq!(both["summary"]["mean_log_score"], alone["summary"]["mean_log_score"]);
+    let mean = &both["summary"]["mean_log_score_nats"];
+    assert!(mean.is_f64() && *mean == alone["summary"]["mean_log_score_nats"]);
+    assert_eq!(both["rows"][0]["transform"], "ln");
     assert_eq!(both["rows"][1]["scored"], false);
     assert_eq!(both["rows"][1]["note"], "the model does not give it");
     let wrong = scored("misspelt.csv", "h2,mfu_trainin,2025-01-01,2025-12-31,40,,\n");
@@ -201,4 +203,78 @@ fn wrong_requests_name_the_place_and_the_remedy() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?} {}", err(&output));
         assert!(err(&output).contains(words), "{}", err(&output));
     }
+}
+
+#[test]
+fn bounds_of_an_observation_in_the_wrong_order_are_refused() {
+    let head = "id,quantity,from,to,value,low,high\n";
+    let scored = |name: &str, bounds: &str| {
+        let row = format!("{head}h1,huawei_units,2025-01-01,2025-12-31,805,{bounds}\n");
+        chipgate(&["race", "score", &file(name, &row).display().to_string(), "--draws", "16"])
+    };
+    let wrong = scored("bounds.csv", "900,700");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains("`low` is 900 and `high` is 700"), "{}", err(&wrong));
+    assert!(err(&wrong).contains("put the smaller number under `low`"));
+    assert!(err(&scored("outside.csv", "700,800")).contains("the value lies outside its own bounds"));
+    let sound = scored("sound.csv", "700,900");
+    assert_eq!(sound.status.code(), Some(0));
+    assert!(err(&sound).contains("nats") && err(&sound).contains("higher is better"), "{}", err(&sound));
+}
+
+#[test]
+fn a_policy_with_nothing_set_differs_from_the_rules_as_they_stand_in_no_draw_and_says_so() {
+    let study = "question = \"?\"\nseed = 1\ndraws = 32\nscenarios = [\"central\"]\npolicies = [\"as-the-rules-stand\", \"nothing\"]\nbaseline = \"as-the-rules-stand\"\nanswers = [\"cn-buy-freely\"]\n[[outcome]]\nquantity = \"stock_ratio_f\"\nfrom = 2026\nto = 2030\n[[policy]]\nid = \"nothing\"\nside = \"us\"\ntitle = \"Nothing changes\"\nabout = \"It sets nothing.\"\nfrom = 2027-01-01\n";
+    let path = file("nothing.toml", study).display().to_string();
+    let run = chipgate(&["simulate", &path, "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    let nothing: Vec<_> = rows.as_array().unwrap().iter().filter(|row| row["policy"] == "nothing").collect();
+    assert_eq!(nothing.len(), 5);
+    let is = |value: &serde_json::Value, number: &str| value.as_str().unwrap_or(&value.to_string()) == number;
+    for row in nothing {
+        assert!(
+            is(&row["effect"], "0") && is(&row["effect_p5"], "0") && is(&row["effect_p95"], "0"),
+            "{row}"
+        );
+        assert!(row["positive"].is_null() || row["positive"] == "", "{row}");
+    }
+    assert!(
+        err(&run).contains("`nothing` under `cn-buy-freely` and `central`: nothing differs"),
+        "{}",
+        err(&run)
+    );
+}
+
+#[test]
+fn a_policy_dated_before_the_race_makes_sales_itself_is_refused_with_the_first_day() {
+    let study = "question = \"?\"\nseed = 1\ndraws = 16\nscenarios = [\"central\"]\npolicies = [\"keep-ban\", \"early\"]\nbaseline = \"keep-ban\"\nanswers = [\"cn-buy-freely\"]\n[[outcome]]\nquantity = \"stock_ratio_f\"\nfrom = 2026\nto = 2027\n[[policy]]\nid = \"early\"\nside = \"us\"\ntitle = \"Early\"\nabout = \"It begins in history.\"\nfrom = 2022-10-07\n";
+    let wrong = chipgate(&["simulate", &file("early.toml", study).display().to_string()]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let told = err(&wrong);
+    assert!(told.contains("until 2025-05-01 sales to China are given as history"), "{told}");
+    assert!(told.contains("begin on 2025-05-01 or later"), "{told}");
+}
+
+#[test]
+fn only_tests_that_tell_the_theses_apart_have_a_vote_and_the_readme_names_the_same_ones() {
+    let run = chipgate(&["race", "theses", "--draws", "1024", "--seed", "20261124", "--format", "csv"]);
+    let text = out(&run);
+    let mut found: Vec<(String, f64, bool)> = Vec::new();
+    for row in csv::Reader::from_reader(text.as_bytes()).records() {
+        let row = row.unwrap();
+        let one = (row[0].to_owned(), row[1].parse().unwrap(), &row[3] == "yes");
+        assert_eq!(one.2, one.1 >= 0.7, "{one:?}");
+        if !found.iter().any(|(test, ..)| *test == one.0) {
+            found.push(one);
+        }
+    }
+    let of = |tells: bool| {
+        let all = found.iter().filter(|(.., is)| *is == tells);
+        all.map(|(test, area, _)| format!("{test} {area:.2}")).collect::<Vec<_>>().join(", ")
+    };
+    let told = err(&run);
+    assert!(told.contains(&format!("tell the theses apart: {}", of(true))), "{told}");
+    assert!(told.contains(&format!("cannot tell, and have no vote: {}", of(false))), "{told}");
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md")).unwrap();
+    assert!(readme.contains(&of(true)) && readme.contains(&of(false)), "{} / {}", of(true), of(false));
 }

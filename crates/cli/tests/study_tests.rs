@@ -51,9 +51,12 @@ fn every_test_is_drawn_with_the_side_that_the_command_gives() {
     assert_eq!(found.len(), corpus.race.theses.len() * corpus.race.scenarios.len());
     let summary = &drawn[..drawn.find("</table>").unwrap()];
     let part = |row: &std::collections::HashMap<String, String>| row["dependence"].parse::<f64>().unwrap();
-    let expect = |from: f64, to: f64| found.iter().filter(|row| (from..to).contains(&part(row))).count();
+    let votes = || found.iter().filter(|row| row["tells_apart"] == "yes");
+    let expect = |from: f64, to: f64| votes().filter(|row| (from..to).contains(&part(row))).count();
     assert_eq!(summary.matches(">D</abbr>").count(), expect(0.75, 2.0));
     assert_eq!(summary.matches(">B</abbr>").count(), expect(-1.0, 0.2501));
+    let without = found.iter().filter(|row| row["tells_apart"] != "yes").count();
+    assert_eq!(summary.matches(">cannot tell<").count(), without / corpus.race.scenarios.len());
     for thesis in &corpus.race.theses {
         let card =
             drawn.split(&format!("<article class=\"test\" id=\"test-{}\">", thesis.id)).nth(1).unwrap();
@@ -124,6 +127,14 @@ fn the_limits_count_what_the_data_hold() {
     let count = |status: &str| statuses.lines().filter(|line| line.contains(&format!(",{status},"))).count();
     assert!(drawn.contains(&format!("{} are modelled", count("modelled"))));
     assert!(drawn.contains(&format!("and {} are not modelled", count("not_modelled"))));
+    assert!(drawn.contains("provisions that were collected, and of these alone"));
+    assert!(drawn.contains(&format!("{} are known that were not collected", count("uncollected"))));
+    // One count of misses: that of the section, of the limits and of the text beside the page.
+    let missed = chipgate(&["race", "backcast", "--draws", "32", "--seed", "7", "--format", "csv"]);
+    let of = |result: &str| missed.lines().skip(1).filter(|line| line.starts_with(result)).count();
+    let (misses, inputs, all) = (of("miss"), of("input"), missed.lines().count() - 1);
+    let told = format!("{misses} of {} published figures", all - inputs);
+    assert!(drawn.contains(&told) && section(page(), "misses").contains(&told), "{told}");
 }
 
 #[test]

@@ -101,6 +101,23 @@ pub struct Coverage {
     pub reason: Name,
 }
 
+/// A provision or notice that is known to exist and was not collected: no row of [`Coverage`] stands for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncollected {
+    /// Its id, that of no collected provision.
+    pub id: Name,
+    /// Whose law it is.
+    pub gate: Gate,
+    /// What it does, in our words.
+    pub what: Name,
+    /// How lawyers cite it.
+    pub citation: Name,
+    /// For which question it could change an answer.
+    pub why: Name,
+    /// Source ids from which it is known.
+    pub sources: Vec<Name>,
+}
+
 /// A TPP that somebody else published.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PublishedTpp {
@@ -158,6 +175,8 @@ pub struct Corpus {
     pub plausible: Vec<Plausible>,
     /// What became of each provision.
     pub coverage: Vec<Coverage>,
+    /// What is known to exist and was not collected, sorted by id.
+    pub uncollected: Vec<Uncollected>,
     /// Published TPP figures to compare with.
     pub published_tpp: Vec<PublishedTpp>,
     /// How near a value must come, by class of figure, in the order of the data.

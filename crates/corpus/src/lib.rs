@@ -17,6 +17,7 @@ pub mod events;
 mod files;
 pub mod gates;
 pub mod history;
+mod in_force;
 pub mod lists;
 mod load;
 pub mod messages;
@@ -32,8 +33,10 @@ pub mod series;
 mod toml_reader;
 
 pub use corpus::{
-    Corpus, Coverage, LANGUAGES, Loaded, Manifest, Messages, Plausible, PublishedTpp, Reach, ReformFile, Term,
+    Corpus, Coverage, LANGUAGES, Loaded, Manifest, Messages, Plausible, PublishedTpp, Reach, ReformFile,
+    Term, Uncollected,
 };
 pub use files::{FileError, Files, MOST_BYTES, read_regular, read_stream};
+pub use in_force::ReformDays;
 pub use load::worth::{OwnWorkload, own_points, own_workload};
 pub use problem::{Place, Problem};

@@ -100,6 +100,52 @@ pub fn answers<'c>(questions: Vec<Question<'c>>, draws: &[Vec<f64>]) -> Vec<Answ
     all
 }
 
+/// How many published figures the model foresees and misses. The one count for every page, text and table.
+///
+/// A figure counts as *foreseen* where it did not go into the forcing, and as a *miss* where it is foreseen and lies
+/// outside the 90 percent interval. A figure that went in proves nothing when it comes out again: such inputs are
+/// counted apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Foreseen figures outside the 90 percent interval.
+    pub missed: usize,
+    /// All foreseen figures.
+    pub foreseen: usize,
+    /// Inputs that differ by more than a twentieth from what came of them.
+    pub differ: usize,
+    /// All inputs.
+    pub inputs: usize,
+}
+
+/// Counts the answers of a backcast.
+#[must_use]
+pub fn count(answers: &[Answer<'_>]) -> Count {
+    let mut all = Count::default();
+    for answer in answers {
+        match answer.verdict() {
+            Verdict::Miss => (all.missed, all.foreseen) = (all.missed + 1, all.foreseen + 1),
+            Verdict::In90 | Verdict::In50 => all.foreseen += 1,
+            Verdict::InputDiffers => (all.differ, all.inputs) = (all.differ + 1, all.inputs + 1),
+            Verdict::InputAgrees => all.inputs += 1,
+        }
+    }
+    all
+}
+
+impl Verdict {
+    /// The word used in tables and JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Verdict::Miss => "miss",
+            Verdict::InputDiffers => "input differs",
+            Verdict::In90 => "in 90%",
+            Verdict::In50 => "in 50%",
+            Verdict::InputAgrees => "input agrees",
+        }
+    }
+}
+
 impl Answer<'_> {
     /// What comes of the comparison.
     #[must_use]

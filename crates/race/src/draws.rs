@@ -40,6 +40,8 @@ impl Draw {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Priors {
     priors: Vec<Prior>,
+    /// Place of a parameter whose values are multiplied, and by what.
+    scaled: Option<(usize, f64)>,
 }
 
 impl Priors {
@@ -54,7 +56,8 @@ impl Priors {
             let prior = own.map(|(_, prior)| prior).or_else(|| Some(&data.assumption(id)?.prior));
             prior.cloned().ok_or_else(|| format!("the data lack the assumption `{id}`"))
         };
-        Ok(Priors { priors: Parameter::ALL.iter().map(|(_, id)| of(id)).collect::<Result<_, _>>()? })
+        let priors = Parameter::ALL.iter().map(|(_, id)| of(id)).collect::<Result<_, _>>()?;
+        Ok(Priors { priors, scaled: None })
     }
 
     /// Replaces a prior by one value.
@@ -66,12 +69,39 @@ impl Priors {
         self
     }
 
+    /// Multiplies every value of a parameter, kept inside its bounds.
+    ///
+    /// `None` where a factor means nothing: for a share, a difference or a place in the band of a series, and where
+    /// the bounds would stop the middle value, so that they and not the factor would be run.
+    #[must_use]
+    pub fn scaled(&self, parameter: Parameter, factor: f64) -> Option<Priors> {
+        let Prior::Quantiles { scale: Scale::Log, at: [_, middle, _], bounds: [least, most] } =
+            self.priors.get(parameter.place())?
+        else {
+            return None;
+        };
+        let then = middle * factor;
+        (*least < then && then < *most)
+            .then(|| Priors { scaled: Some((parameter.place(), factor)), ..self.clone() })
+    }
+
+    /// The value of the prior at a place and probability, multiplied where that is asked.
+    fn value(&self, place: usize, prior: &Prior, u: f64) -> f64 {
+        let value = quantile(prior, u);
+        match (self.scaled, prior) {
+            (Some((at, factor)), Prior::Quantiles { bounds: [least, most], .. }) if at == place => {
+                (value * factor).clamp(*least, *most)
+            }
+            _ => value,
+        }
+    }
+
     /// The draw with this number.
     #[must_use]
     pub fn draw(&self, seed: u32, number: u32) -> Draw {
         let mut values = [0.0; PARAMETERS];
         for (place, (value, prior)) in values.iter_mut().zip(&self.priors).enumerate() {
-            *value = quantile(prior, uniform(seed, number, place));
+            *value = self.value(place, prior, uniform(seed, number, place));
         }
         let months = |name: u64| (0..MONTHS).map(|month| hashed(seed, number, name, month)).collect();
         Draw { number, values, hit: months(1), gate: months(2), redesign: hashed(seed, number, 3, 0) }
@@ -81,8 +111,8 @@ impl Priors {
     #[must_use]
     pub fn central(&self) -> Draw {
         let mut values = [0.0; PARAMETERS];
-        for (value, prior) in values.iter_mut().zip(&self.priors) {
-            *value = quantile(prior, 0.5);
+        for (place, (value, prior)) in values.iter_mut().zip(&self.priors).enumerate() {
+            *value = self.value(place, prior, 0.5);
         }
         let middle = || vec![0.5; MONTHS];
         Draw { number: 0, values, hit: middle(), gate: middle(), redesign: 0.5 }

@@ -20,6 +20,7 @@ pub mod paired;
 pub mod parameters;
 pub mod quantities;
 pub mod reproduce;
+pub mod rests;
 pub mod rules;
 pub mod score;
 pub mod setup;

@@ -36,10 +36,31 @@ pub fn band(values: &[f64]) -> Band {
 pub struct Effect {
     /// The band of the differences.
     pub band: Band,
-    /// Part of the draws in which the policy gives more; draws without difference count half.
+    /// Part of the draws in which the policy gives more; draws without difference count half. Where no draw
+    /// differs it says nothing: see [`Effect::chance`].
     pub positive: f64,
     /// Monte Carlo error of that part.
     pub positive_error: f64,
+    /// Part of the draws in which the two differ at all, 0 to 1.
+    pub differs: f64,
+}
+
+/// Part of the draws from which an effect has a sign.
+pub const CLEAR: f64 = 0.75;
+
+impl Effect {
+    /// Part of the draws in which the policy gives more; `None` where no draw differs.
+    #[must_use]
+    pub fn chance(&self) -> Option<f64> {
+        (self.differs > 0.0).then_some(self.positive)
+    }
+
+    /// Whether the policy gives more, or less, in at least three quarters of the draws; `None` where neither.
+    #[must_use]
+    pub fn gives_more(&self) -> Option<bool> {
+        let positive = self.chance()?;
+        (positive >= CLEAR || positive <= 1.0 - CLEAR).then_some(positive >= CLEAR)
+    }
 }
 
 /// Compares two policies draw by draw.
@@ -60,7 +81,13 @@ pub fn effect(policy: &[f64], baseline: &[f64]) -> Effect {
             }
         })
         .collect();
-    Effect { band: band(&differences), positive: mean(&signs), positive_error: error(&signs, mean) }
+    let differ: Vec<f64> = signs.iter().map(|sign| if *sign == 0.5 { 0.0 } else { 1.0 }).collect();
+    Effect {
+        band: band(&differences),
+        positive: mean(&signs),
+        positive_error: error(&signs, mean),
+        differs: mean(&differ),
+    }
 }
 
 /// The first year whose median effect has another sign than that of the first year with any; `None` if none.
@@ -113,7 +140,11 @@ mod tests {
         let values: Vec<f64> = (0..=100).map(f64::from).collect();
         assert_eq!(band(&values).at, [5.0, 25.0, 50.0, 75.0, 95.0]);
         let none = effect(&values, &values);
-        assert_eq!((none.positive, none.band.at[2]), (0.5, 0.0));
+        assert_eq!((none.chance(), none.differs, none.band.at), (None, 0.0, [0.0; 5]));
+        assert_eq!(none.gives_more(), None);
+        let more: Vec<f64> = values.iter().map(|value| value + 1.0).collect();
+        assert_eq!((effect(&more, &values).chance(), effect(&more, &values).differs), (Some(1.0), 1.0));
+        assert_eq!(effect(&values, &more).gives_more(), Some(false));
     }
 
     #[test]

@@ -68,10 +68,7 @@ impl Summary {
     #[must_use]
     pub fn number(&self, cell: &Cell, quantity: &str, year: i16) -> Option<&Number> {
         let found = self.cells.iter().find(|found| found.cell == *cell)?;
-        let at = self.outcomes.iter().position(|outcome| {
-            outcome.quantity == quantity && year_of(outcome.from) == year && year_of(outcome.to) == year
-        })?;
-        found.numbers.get(at)
+        found.numbers.get(self.place(quantity, Some(year))?)
     }
 
     /// The first and last year of the first outcome of a quantity that spans several years; `None` if there is none.
@@ -85,6 +82,28 @@ impl Summary {
     pub fn total(&self, cell: &Cell, quantity: &str) -> Option<&Number> {
         let found = self.cells.iter().find(|found| found.cell == *cell)?;
         found.numbers.get(self.total_at(quantity)?)
+    }
+
+    /// The numbers of a cell, in the order of the outcomes; `None` where the cell was not run.
+    #[must_use]
+    pub fn numbers(&self, cell: &Cell) -> Option<&[Number]> {
+        self.cells.iter().find(|found| found.cell == *cell).map(|found| found.numbers.as_slice())
+    }
+
+    /// The place among the outcomes of a quantity in a year, or over its span of several years; `None` without one.
+    #[must_use]
+    pub fn place(&self, quantity: &str, year: Option<i16>) -> Option<usize> {
+        let Some(year) = year else { return self.total_at(quantity) };
+        self.outcomes.iter().position(|outcome| {
+            outcome.quantity == quantity && year_of(outcome.from) == year && year_of(outcome.to) == year
+        })
+    }
+
+    /// Whether a cell differs from the baseline in no draw of no outcome; `false` for the baseline itself.
+    #[must_use]
+    pub fn is_same(&self, cell: &CellSummary) -> bool {
+        let mut effects = cell.numbers.iter().filter_map(|number| number.effect).peekable();
+        effects.peek().is_some() && effects.all(|effect| effect.differs == 0.0)
     }
 
     fn total_at(&self, quantity: &str) -> Option<usize> {

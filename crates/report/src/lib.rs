@@ -8,6 +8,7 @@ pub mod actors;
 pub mod actors_page;
 pub mod claims;
 pub mod claims_page;
+pub mod coverage;
 mod document;
 pub mod history;
 pub mod history_page;

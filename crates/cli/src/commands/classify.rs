@@ -44,9 +44,10 @@ impl Classify {
         let books = Books::on(&corpus.law, Gate::Us, asked.as_of, asked.known_on, asked.exporter.clone());
         let report = determine(&books, asked.lens, &asked.inputs, &asked.manner);
         let rules = classes(books.under(asked.lens), &asked.inputs);
+        let head = crate::in_force::head(&corpus, common, asked.as_of, asked.as_of);
         match common.format {
             Format::Text => {
-                emit(common, &as_text(&corpus, &asked, &report, &rules, &words_of(&corpus, common)))
+                emit(common, &(head + &as_text(&corpus, &asked, &report, &rules, &words_of(&corpus, common))))
             }
             Format::Json => emit(common, &pretty(&as_json(&corpus, &asked, &report, &rules))),
             Format::Csv => emit_table(common, &corpus, &quantities(&corpus, &asked)),

@@ -5,6 +5,7 @@ use crate::clock::today;
 use crate::context::{
     Failure, check_day, corpus, emit, emit_table, files, load, no_page, pretty, reforms, words_of,
 };
+use crate::in_force::head;
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::Request;
@@ -56,7 +57,14 @@ impl Compare {
             }
             _ => self.with_reform(common, &after_corpus, &base)?,
         };
-        self.render(common, &after_corpus, &comparison, &title)
+        let days = match (self.before, self.after) {
+            (Some(before), Some(after)) => (before, after),
+            _ => {
+                let day = self.as_of.map_or_else(|| today(&after_corpus).map(|today| today.us), Ok)?;
+                (day, day)
+            }
+        };
+        self.render(common, &after_corpus, &comparison, &title, days)
     }
 
     fn ask(&self, before: Side<'_>, after: Side<'_>, base: &Request) -> Result<Comparison, Failure> {
@@ -107,7 +115,9 @@ impl Compare {
         corpus: &Corpus,
         found: &Comparison,
         title: &(String, String),
+        (first, last): (Date, Date),
     ) -> Result<(), Failure> {
+        let head = head(corpus, common, first, last);
         match common.format {
             Format::Html | Format::Dot => Err(no_page()),
             Format::Csv => emit_table(common, corpus, &table(found)),
@@ -115,7 +125,7 @@ impl Compare {
                 common,
                 &pretty(&json!({
                     "schema": "chipgate.comparison/1", "before": title.0, "after": title.1, "to": self.to,
-                    "compared": found.compared, "chips": table(found).json(), "listings": listings(found).json(),
+                    "not_in_force": not_in_force(corpus, first, last), "compared": found.compared, "chips": table(found).json(), "listings": listings(found).json(),
                 })),
             ),
             Format::Text => {
@@ -138,10 +148,17 @@ impl Compare {
                     listed,
                     listings(found).text(&words),
                 ];
-                emit(common, &format!("{}\n{}\n", parts.join("\n"), words.get("disclaimer_text")))
+                emit(common, &format!("{head}{}\n{}\n", parts.join("\n"), words.get("disclaimer_text")))
             }
         }
     }
+}
+
+/// Laid reforms of which no text holds on the days compared, with the days on which they do.
+fn not_in_force(corpus: &Corpus, first: Date, last: Date) -> serde_json::Value {
+    let reforms = corpus.reforms_not_in_force(first, last).into_iter();
+    let of = |days: chipgate_corpus::ReformDays| json!({"reform": days.name, "first": days.first.to_string(), "until": days.until.map(|day| day.to_string())});
+    reforms.map(of).collect()
 }
 
 const CHIPS: [Column; 13] = [

@@ -1,16 +1,19 @@
 //! `chipgate coverage`.
 
-use crate::context::{Failure, corpus, emit_table};
-use crate::options::Common;
+use crate::context::{Failure, corpus, emit, emit_table, words_of};
+use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
-use chipgate_report::table::{Table, list, text};
+use chipgate_report::coverage::{beyond, collected};
+use chipgate_report::table::{Cell, Table, list, text};
 use clap::Args;
+use serde_json::{Value, json};
 
-/// Show what became of every provision of the law
+/// Show what became of every collected provision, and which are known that were not collected
 ///
 /// modelled: changes an answer and has a case. outline: answered without
 /// detail, never a false all-clear. recorded: a dated event without legal
 /// effect. not_modelled: stands as a caveat where it could matter.
+/// uncollected: known to exist, and no other row stands for it.
 ///
 ///   chipgate coverage --format csv
 #[derive(Args, Debug)]
@@ -19,18 +22,40 @@ pub struct Coverage {}
 impl Coverage {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
-        emit_table(common, &corpus, &table(&corpus))
+        match common.format {
+            Format::Text => {
+                let words = words_of(&corpus, common);
+                let heads = [collected(&corpus, &words), beyond(&corpus, &words), String::new()];
+                emit(common, &format!("{}\n{}", heads.join("\n"), table(&corpus).text(&words)))
+            }
+            _ => emit_table(common, &corpus, &table(&corpus)),
+        }
     }
 }
 
+/// Collected provisions, then what was not collected; citation and sources stand for the last alone.
 pub(super) fn table(corpus: &Corpus) -> Table {
-    let mut table = Table::new(&[text("id"), text("status"), list("rules"), text("reason")]);
+    let columns = [text("id"), text("status"), list("rules"), text("reason"), text("citation"), list("sources")];
+    let mut table = Table::new(&columns);
     for row in &corpus.coverage {
+        let (id, status, reason) = (&row.id, &row.status, &row.reason);
+        table.push([
+            id.into(),
+            status.into(),
+            row.rules.as_slice().into(),
+            reason.into(),
+            Cell::Missing,
+            Cell::Missing,
+        ]);
+    }
+    for row in &corpus.uncollected {
         table.push([
             (&row.id).into(),
-            (&row.status).into(),
-            row.rules.as_slice().into(),
-            (&row.reason).into(),
+            "uncollected".into(),
+            Cell::Missing,
+            format!("{}; {}", row.what, row.why).as_str().into(),
+            (&row.citation).into(),
+            row.sources.as_slice().into(),
         ]);
     }
     table

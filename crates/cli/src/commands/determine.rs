@@ -5,6 +5,7 @@ use crate::context::{
     Failure, UserFile, corpus_for_answer, emit, file_failure, files, no_page, pretty, reforms,
     request_failure, user_file, words_of,
 };
+use crate::in_force::head;
 use crate::options::{Common, Format};
 use crate::output::note;
 use crate::record;
@@ -143,10 +144,11 @@ impl Determine {
         if let Some(request) = &request {
             add_day(&mut found, request, &today);
         }
+        let head = head(&corpus, common, found.asked.as_of, found.asked.as_of);
         let rendered = match common.format {
             Format::Json => pretty(&json::determination(&corpus, &found)),
             Format::Csv => row::table(&corpus, &found).csv(),
-            _ => text::determination(&corpus, &found, &words_of(&corpus, common)),
+            _ => head + &text::determination(&corpus, &found, &words_of(&corpus, common)),
         };
         emit(common, &rendered)
     }

@@ -58,9 +58,12 @@ impl History {
         if let Some(path) = &self.page {
             crate::context::write_whole(path, page()?.as_bytes())?;
         }
+        let first = span.from.unwrap_or(corpus.manifest.covers_from);
+        let last = span.until.yesterday().map_err(Failure::fault)?;
+        let head = crate::in_force::head(&corpus, common, first, last);
         match common.format {
             Format::Html | Format::Dot => emit(common, &page()?),
-            Format::Text => emit(common, &as_text(&corpus, &found, &words_of(&corpus, common))),
+            Format::Text => emit(common, &(head + &as_text(&corpus, &found, &words_of(&corpus, common)))),
             _ => emit_table(common, &corpus, &history::table(&corpus, &found)),
         }
     }

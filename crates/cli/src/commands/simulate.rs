@@ -3,8 +3,11 @@
 use super::race::run::{NOT_CALIBRATED, no_plan, summarize};
 use super::study::read::Which;
 use crate::context::{Failure, corpus, emit_table};
+use crate::in_force::of_study;
 use crate::options::Common;
+use chipgate_race::experiment::Cell;
 use chipgate_race::setup::{Books, plan};
+use chipgate_race::summary::{CellSummary, Summary};
 use chipgate_report::study::{Run, table};
 use clap::Args;
 
@@ -34,7 +37,21 @@ impl Simulate {
             "{question}\n{} draws, seed {}; {NOT_CALIBRATED}\n",
             study.draws, study.seed
         ));
+        for line in of_study(&corpus, common, &study).into_iter().chain(same_as_baseline(&summary)) {
+            crate::output::note(format_args!("{line}\n"));
+        }
         let run = Run { seed: study.seed, draws: Some(study.draws), corpus: &corpus };
         emit_table(common, &corpus, &table(&summary, &run))
     }
+}
+
+/// A line for each policy that differs from the baseline in no draw of no outcome.
+fn same_as_baseline(summary: &Summary) -> Vec<String> {
+    let same = summary.cells.iter().filter(|cell| summary.is_same(cell));
+    let line = |cell: &CellSummary| {
+        let Cell { scenario, policy, answer } = &cell.cell;
+        let baseline = &summary.baseline;
+        format!("`{policy}` under `{answer}` and `{scenario}`: nothing differs from `{baseline}` in any draw")
+    };
+    same.map(line).collect()
 }

@@ -39,6 +39,8 @@ pub struct Article {
     pub about: Texts,
     /// Source id.
     pub source: Name,
+    /// Ids of the sources of the report that it retells: they say what it says, so they do not prove it.
+    pub retells: Vec<Name>,
 }
 
 /// How near a value must come to what is claimed; one for each way in which an article can put a figure.

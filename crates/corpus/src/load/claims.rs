@@ -2,8 +2,8 @@
 
 use super::{Reading, unknown_id};
 use crate::claims::{
-    Article, Claim, ClaimPart, Claimed, Evaluator, Expr, FormulaProblem, Join, Law, Outside, Range, Rests,
-    Said, Stance, Texts, Tolerance, Value, Verdict, parse,
+    Article, Claim, ClaimPart, Claimed, Evaluator, Expr, FormulaProblem, Found, Join, Law, Outside, Range,
+    Rests, Said, Stance, Texts, Tolerance, Value, Verdict, parse,
 };
 use crate::corpus::Corpus;
 use crate::toml_reader::{Table, Text, number_of};
@@ -37,8 +37,8 @@ pub(super) fn read(reading: &Reading<'_>, corpus: &Corpus) -> Read {
         Table::read(file, |root| {
             let Some(article) = article(root, corpus) else { return };
             for table in root.tables("claim") {
-                let one = OneClaim { table: &table, corpus, tolerances: &all.tolerances };
-                all.claims.extend(one.read(&article.id, &mut seen));
+                let one = OneClaim { table: &table, corpus, tolerances: &all.tolerances, article: &article };
+                all.claims.extend(one.read(&mut seen));
                 table.finish();
             }
             all.articles.push(article);
@@ -88,8 +88,16 @@ fn article(root: &Table<'_>, corpus: &Corpus) -> Option<Article> {
     })?;
     let source = table.required_text("source");
     check_source(&table, &source, corpus);
-    let article =
-        Article { id: table.required_text("id").text, about: texts(&table, "about"), source: source.text };
+    let retells = table.texts("retells");
+    for one in &retells {
+        check_source(&table, one, corpus);
+    }
+    let article = Article {
+        id: table.required_text("id").text,
+        about: texts(&table, "about"),
+        source: source.text,
+        retells: retells.into_iter().map(|source| source.text).collect(),
+    };
     table.finish();
     Some(article)
 }
@@ -110,10 +118,11 @@ struct OneClaim<'a> {
     table: &'a Table<'a>,
     corpus: &'a Corpus,
     tolerances: &'a [Tolerance],
+    article: &'a Article,
 }
 
 impl OneClaim<'_> {
-    fn read(&self, article: &Name, seen: &mut BTreeSet<Name>) -> Option<Claim> {
+    fn read(&self, seen: &mut BTreeSet<Name>) -> Option<Claim> {
         let table = self.table;
         let id = table.required_text("id");
         if !seen.insert(id.text.clone()) {
@@ -124,7 +133,7 @@ impl OneClaim<'_> {
         let parts = self.parts(&id, &claimed);
         let read = Claim {
             id: id.text.clone(),
-            article: article.clone(),
+            article: self.article.id.clone(),
             phrase_ja: table.required_text("phrase_ja").text,
             reading: texts(table, "reading"),
             tolerance: self.tolerance(parts.as_ref().map_or(&[], |(_, parts)| parts)),
@@ -264,10 +273,31 @@ impl OneClaim<'_> {
         let expr = parse(&formula.text).map_err(|problem| report(table, formula, problem)).ok()?;
         let found = Evaluator::new(self.corpus, Law::Open).value(&expr);
         match found {
-            Ok(found) => check_kind(table, formula, &expr, &found.value, claimed),
+            Ok(found) => {
+                check_kind(table, formula, &expr, &found.value, claimed);
+                self.check_independent(table, formula, &expr, &found);
+            }
             Err(problem) => report(table, formula, problem),
         }
         Some(Said::Formula { text: formula.text.clone(), expr })
+    }
+
+    /// A formula that reads nothing but what the article itself says, or the report that it retells, proves
+    /// itself whatever it claims.
+    fn check_independent(&self, table: &Table<'_>, formula: &Text, expr: &Expr, found: &Found) {
+        let told = |source: &Name| *source == self.article.source || self.article.retells.contains(source);
+        let repeats = |read: &crate::claims::Read| !read.sources.is_empty() && read.sources.iter().all(told);
+        if found.reads.iter().all(repeats) {
+            let message =
+                "the formula only repeats what the article or the report that it retells says".to_owned();
+            let help =
+                "read a figure of another source, or write `stated = \"not_checkable\"` with `because_en`";
+            report(
+                table,
+                formula,
+                FormulaProblem { message, at: expr.at.clone(), help: Some(help.to_owned()) },
+            );
+        }
     }
 
     fn claimed(&self, table: &Table<'_>) -> Option<Claimed> {

@@ -213,6 +213,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], files: &Files, reach: &Reach
         articles: Vec::new(),
         claims: Vec::new(),
         plausible: plausible::read_all(reading, &law),
+        uncollected: Vec::new(),
         coverage: Vec::new(),
         published_tpp: Vec::new(),
         worths: no_worths(),
@@ -258,6 +259,7 @@ fn read_rest(reading: &Reading<'_>, corpus: &mut Corpus) {
     };
     let (actors, positions) = actors::read_all(reading, &links);
     (corpus.actors, corpus.positions) = (actors, positions);
+    corpus.uncollected = tables::uncollected(reading, &corpus.sources);
     corpus.coverage = tables::coverage(reading, &corpus.law);
     corpus.published_tpp = tables::published_tpp(reading, &corpus.chips, &corpus.sources);
     corpus.worths = worth::read(reading, &corpus.chips, &corpus.sources);

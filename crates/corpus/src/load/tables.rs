@@ -1,12 +1,13 @@
 //! Long tables without law in them: sources, countries, coverage, published figures.
 
 use super::{Reading, second_of, unknown_id};
-use crate::corpus::{Coverage, PublishedTpp, find};
+use crate::corpus::{Coverage, PublishedTpp, Uncollected, find};
 use crate::csv_reader::{Row, read};
 use crate::toml_reader::File;
 use chipgate_law::Name;
 use chipgate_law::book::Law;
 use chipgate_law::catalogue::{Chip, Country, Source};
+use chipgate_law::rule::Gate;
 use std::collections::BTreeSet;
 
 const SOURCE_KINDS: [&str; 6] = ["official", "company", "press", "analysis", "dataset", "general_knowledge"];
@@ -90,10 +91,53 @@ fn country(row: &Row<'_>) -> Country {
 pub(super) fn coverage(reading: &Reading<'_>, law: &Law) -> Vec<Coverage> {
     let columns = ["id", "status", "rules", "reason"];
     let mut all = Vec::new();
-    for file in reading.files("coverage/", ".csv") {
+    for file in reading.files("coverage/", ".csv").into_iter().filter(|file| file.path != UNCOLLECTED) {
         read(file, &columns, |row| all.push(coverage_row(row, law)));
     }
     all
+}
+
+/// The table of what was not collected, beside those of the collected provisions.
+const UNCOLLECTED: &str = "coverage/uncollected.csv";
+
+/// What is known to exist and was not collected, sorted by id; no id may be that of a collected provision.
+pub(super) fn uncollected(reading: &Reading<'_>, sources: &[Source]) -> Vec<Uncollected> {
+    let collected = collected_ids(reading);
+    let columns = ["id", "gate", "what", "citation", "why", "sources"];
+    let mut all: Vec<Uncollected> = Vec::new();
+    if let Some(file) = reading.file(UNCOLLECTED) {
+        read(file, &columns, |row| {
+            let one = uncollected_row(row, sources);
+            if collected.contains(&one.id) {
+                let help = "remove this row, or the one of the collected provisions";
+                row.problem("id", format!("`{}` is collected and uncollected", one.id), help);
+            } else if all.iter().any(|other| other.id == one.id) {
+                row.problem("id", format!("two rows have the id `{}`", one.id), "rename one");
+            }
+            all.push(one);
+        });
+    }
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all
+}
+
+/// Ids of the collected provisions; what is wrong with their rows is told elsewhere.
+fn collected_ids(reading: &Reading<'_>) -> Vec<Name> {
+    let files = reading.files("coverage/", ".csv").into_iter().filter(|file| file.path != UNCOLLECTED);
+    let first = |line: &str| Name::from(line.split(',').next().unwrap_or_default());
+    files.flat_map(|file| file.text.lines().skip(1).map(first).collect::<Vec<_>>()).collect()
+}
+
+fn uncollected_row(row: &Row<'_>, sources: &[Source]) -> Uncollected {
+    let gate = if &*row.one_of("gate", &["us", "cn"]) == "cn" { Gate::Cn } else { Gate::Us };
+    Uncollected {
+        id: row.required("id"),
+        gate,
+        what: row.required("what"),
+        citation: row.required("citation"),
+        why: row.required("why"),
+        sources: source_list(row, "sources", sources),
+    }
 }
 
 fn coverage_row(row: &Row<'_>, law: &Law) -> Coverage {

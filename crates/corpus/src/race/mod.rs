@@ -5,6 +5,7 @@
 
 mod clip;
 mod equations;
+mod judging;
 mod lawful;
 mod levers;
 mod observed;
@@ -14,6 +15,7 @@ mod units;
 
 pub use clip::{Clip, Figures, clip};
 pub use equations::Block;
+pub use judging::{Judging, Rescaling, Separation};
 pub use lawful::{ClassChip, Duty, Open, REDESIGN, SegmentFact, Terms, best_class, reformed_terms, terms};
 pub use levers::{LEVERS, Lever, LeverKind, LeverValue, SEGMENTS, Setting};
 pub(crate) use levers::{fits, known as known_lever};
@@ -267,6 +269,8 @@ pub struct RaceData {
     pub theses: Vec<Thesis>,
     /// Predictions of the two-gate thesis.
     pub gate_tests: Vec<GateTest>,
+    /// How results are judged.
+    pub judging: Judging,
     /// Units in which compute is counted, sorted by id.
     pub units: Vec<Unit>,
     /// Published analyses.
@@ -309,8 +313,32 @@ impl RaceData {
 }
 
 impl Corpus {
+    /// The first day on which the race makes sales to China itself: the day after the last period of which the
+    /// forcing gives the units of a class sold to China. `None` where it gives none.
+    ///
+    /// Before it sales are history, which no policy changes.
+    #[must_use]
+    pub fn race_begins(&self) -> Option<Date> {
+        let classes: Vec<&str> = self.race_classes().collect();
+        let given =
+            |row: &&Forcing| row.series.strip_prefix("cn_legal.").is_some_and(|id| classes.contains(&id));
+        self.race.forcing.iter().filter(given).filter_map(|row| day_after(&row.period)).max()
+    }
+
     /// Ids of the classes of chips that the forcing tables describe.
     pub fn race_classes(&self) -> impl Iterator<Item = &str> {
         self.race.forcing.iter().filter_map(|row| row.series.strip_prefix("class.")?.strip_suffix(".F"))
     }
+}
+
+/// The first day after a year, quarter or month: `2025-05-01` after `2025-04`.
+fn day_after(period: &str) -> Option<Date> {
+    let year: i16 = period.get(..4)?.parse().ok()?;
+    let rest = period.get(4..)?;
+    let last: i8 = match (rest.strip_prefix('Q'), rest.strip_prefix('-')) {
+        (Some(quarter), _) => quarter.parse::<i8>().ok()?.checked_mul(3)?,
+        (_, Some(month)) => month.parse().ok()?,
+        _ => 12,
+    };
+    if last == 12 { Date::new(year + 1, 1, 1).ok() } else { Date::new(year, last + 1, 1).ok() }
 }

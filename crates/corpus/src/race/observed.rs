@@ -60,10 +60,25 @@ fn observation(row: &Row<'_>, quantities: &[&str]) -> Option<Observation> {
         row.problem("from", message, "choose a span inside them");
         return None;
     }
+    let value = row.number("value")?;
     let range = (row.number("low"), row.number("high"));
-    if range.0.zip(range.1).is_some_and(|(low, high)| low > high) {
-        row.problem("low", "the range ends before it begins", "put the smaller number under `low`");
+    check_range(row, value, range)?;
+    Some(Observation { id: row.required("id"), quantity, from, to, value, range })
+}
+
+/// The bounds stand in order and around the value.
+fn check_range(row: &Row<'_>, value: f64, (low, high): (Option<f64>, Option<f64>)) -> Option<()> {
+    if let Some((low, high)) = low.zip(high).filter(|(low, high)| low > high) {
+        row.problem(
+            "low",
+            format!("`low` is {low} and `high` is {high}"),
+            "put the smaller number under `low`",
+        );
         return None;
     }
-    Some(Observation { id: row.required("id"), quantity, from, to, value: row.number("value")?, range })
+    if low.is_some_and(|low| value < low) || high.is_some_and(|high| value > high) {
+        row.problem("value", "the value lies outside its own bounds", "order low, value and high");
+        return None;
+    }
+    Some(())
 }

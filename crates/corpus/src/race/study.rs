@@ -246,6 +246,19 @@ fn year(table: &Table<'_>, key: &str) -> Option<i16> {
     Some(year)
 }
 
+/// A policy cannot begin where the race is given as history.
+fn check_begin(table: &Table<'_>, corpus: &Corpus, from: Date) {
+    let Some(first) = corpus.race_begins().filter(|first| from < *first) else { return };
+    let at = table.get("from").map_or(table.at(), toml::Spanned::span);
+    let message = format!(
+        "the policy begins on {from}, and until {first} sales to China are given as history, which no policy changes"
+    );
+    let help = format!(
+        "begin on {first} or later; what the law said before is told by `chipgate history` and `compare`"
+    );
+    table.problem(at, message, &help);
+}
+
 /// Reads a policy; `id` is its own key unless the file's name gives it.
 pub(crate) fn policy(table: &Table<'_>, corpus: &Corpus, id: Option<&str>) -> Policy {
     let id = id.map_or_else(|| table.required_text("id").text, Name::from);
@@ -254,6 +267,7 @@ pub(crate) fn policy(table: &Table<'_>, corpus: &Corpus, id: Option<&str>) -> Po
         table.problem(side.at, format!("`side` cannot be `{}`", side.text), "write us or cn");
     }
     let from = table.required_date("from").unwrap_or(Date::constant(2026, 6, 1));
+    check_begin(table, corpus, from);
     let reforms = table.texts("reforms");
     let known: Vec<&str> = corpus.reforms.iter().map(|reform| &*reform.id).collect();
     let reforms = reforms.into_iter().filter(|text| is_known(table, text, "reform", &known));

@@ -245,3 +245,30 @@ fn a_changed_figure_changes_the_verdict() {
     // The source outside still says otherwise.
     assert_eq!(checked[0].judged.verdict, Verdict::Contested);
 }
+
+#[test]
+fn the_count_of_interviews_does_not_prove_itself_and_names_who_gave_them() {
+    let interviews = claim("CL-205");
+    assert_eq!(verdict("CL-205"), Verdict::NotCheckable);
+    let reading = &interviews.claim.reading;
+    for (text, name) in [(&reading.en, "Webster"), (&reading.ja, "ウェブスター"), (&reading.zh, "韦伯斯特")]
+    {
+        assert!(text.contains(name), "{text}");
+    }
+    for reporter in ["reporter", "記者", "记者"] {
+        assert!(![&reading.en, &reading.ja, &reading.zh].iter().any(|text| text.contains(reporter)));
+    }
+}
+
+#[test]
+fn the_note_on_the_h800_says_in_every_language_that_a_chip_is_caught_only_where_both_limits_are_reached() {
+    // 87 FR 62186: 600 GB/s or more *and* 4,800 or more. The H800 reaches the second alone.
+    let (rate, performance) = (figure("nvidia-h800-sxm5-80gb", "io22_gb_per_s", ""), value("CL-019", 1));
+    assert!(rate.1 < 600.0 && performance.0 > 0.0);
+    let note = &claim("CL-019").claim.note;
+    assert!(note.en.contains("caught a chip only where both limits were reached"), "{}", note.en);
+    assert!(note.ja.contains("両方の制限値に達したチップだけを規制対象"), "{}", note.ja);
+    assert!(note.zh.contains("只管制两项限值都达到的芯片"), "{}", note.zh);
+    // The words of the fault: let pass because both were met.
+    assert!(!note.zh.contains("才放行") && !note.en.contains("passed because both"));
+}

@@ -651,3 +651,28 @@ fn an_empty_translation_of_a_title() {
         "translate the text or leave the key out",
     );
 }
+
+#[test]
+fn a_provision_that_is_collected_and_uncollected() {
+    let row = "P-SME,us,Tools for making chips,15 CFR part 774,It could matter.,us.cfr\n";
+    Damaged::extended("coverage/uncollected.csv", row).says(
+        "`P-SME` is collected and uncollected",
+        "P-SME",
+        "remove this row, or the one of the collected provisions",
+    );
+}
+
+#[test]
+fn an_uncollected_provision_without_a_source() {
+    Damaged::extended("coverage/uncollected.csv", "P2-NEW,us,A rule,15 CFR part 774,It could matter.,\n")
+        .says_somewhere("no source is named", "name at least one id of `sources/`");
+}
+
+#[test]
+fn what_was_not_collected_is_told_and_none_of_it_is_collected() {
+    let corpus = crate::support::corpus();
+    assert!(corpus.uncollected.len() >= 30);
+    for one in &corpus.uncollected {
+        assert!(corpus.coverage.iter().all(|row| row.id != one.id), "{}", one.id);
+    }
+}

@@ -95,9 +95,9 @@ fn a_formula_of_the_wrong_kind() {
         "date(\"ev-2018-08-13-ecra\") - 3.25",
         "put a number here",
     );
-    with("formula = '5 / 2'").says(
+    with("formula = 'series(\"us_take_rate\", \"2025-08-11\") / 2'").says(
         "the formula gives a number, and `claimed` is none",
-        "5 / 2",
+        "series(\"us_take_rate\", \"2025-08-11\") / 2",
         "add `claimed = 12`, `[low, high]` or `{ at_least = 1e9 }`",
     );
 }
@@ -132,7 +132,9 @@ fn a_verdict_stated_beside_a_formula() {
 
 #[test]
 fn cases_of_different_units() {
-    let part = |unit: &str| format!("[[claim.part]]\nof_en = \"one\"\nformula = '2'\nunit = \"{unit}\"\n");
+    let formula = "series(\"us_take_rate\", \"2025-08-11\")";
+    let part =
+        |unit: &str| format!("[[claim.part]]\nof_en = \"one\"\nformula = '{formula}'\nunit = \"{unit}\"\n");
     with(&format!(
         "join = \"cases\"\nclass = \"exact\"\nclaimed = 1\n{}{}",
         part("percent"),
@@ -141,5 +143,25 @@ fn cases_of_different_units() {
     .says_somewhere(
         "cases of one quantity have the units `percent` and `kg of test`",
         "give them one unit, or join them as `meanings`",
+    );
+}
+
+#[test]
+fn a_claim_whose_formula_only_repeats_the_report_that_the_article_retells() {
+    // The share of 15 percent becomes a figure of the report that the article retells.
+    let retold = "retells  = [\"market.cnbc.revenue-share\", ";
+    Damaged::replaced("claims/002.toml", "retells  = [", retold).says(
+        "the formula only repeats what the article or the report that it retells says",
+        "series(\"us_take_rate\", \"2025-08-11\") / 100",
+        "read a figure of another source, or write `stated = \"not_checkable\"` with `because_en`",
+    );
+}
+
+#[test]
+fn a_claim_whose_formula_reads_no_data() {
+    formula("2 / 2").says(
+        "the formula only repeats what the article or the report that it retells says",
+        "2 / 2",
+        "read a figure of another source, or write `stated = \"not_checkable\"` with `because_en`",
     );
 }

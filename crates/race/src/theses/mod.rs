@@ -3,10 +3,11 @@
 //! The shock is twelve months of free sales from July 2026 (`twelve-months`), the path without it the ban,
 //! both with the Chinese gate open and the mandates as they stand. Where a test asks what China does, the US
 //! gate is open (`b30a`) and the Chinese one reacts. What a test gives is what the priors of a scenario
-//! imply, not what history shows. [`when`] says which assumptions decide it, [`gates`] what the third reading
+//! imply, not what history shows. [`separation`] says how well each test tells the two apart, [`when`] says which assumptions decide it, [`gates`] what the third reading
 //! predicts.
 
 pub mod gates;
+pub mod separation;
 pub mod when;
 
 use crate::draws::Priors;

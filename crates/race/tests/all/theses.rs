@@ -6,6 +6,7 @@ use chipgate_race::outcomes::Outcome;
 use chipgate_race::parameters::Parameter as P;
 use chipgate_race::quantities::Quantity as Q;
 use chipgate_race::setup::Books;
+use chipgate_race::theses::separation::separations;
 use chipgate_race::theses::{gates, plan, read, run, when::when};
 use std::sync::atomic::AtomicBool;
 
@@ -125,4 +126,32 @@ fn a_wider_us_side_lets_nothing_more_in_where_the_chinese_gate_is_shut() {
     let gates = gates::run(&CORPUS, &gates::plan(&mut Books::new(&CORPUS), 1, 256).unwrap(), &watch).unwrap();
     let binds = |scenario: &str| gates.iter().find(|row| row.scenario == scenario).unwrap().binds;
     assert!(binds("two-gate") > binds("central") && binds("central") > binds("dependence"));
+}
+
+#[test]
+fn the_separation_of_each_test_is_much_the_same_under_another_seed() {
+    let of = |seed: u32| {
+        let plan = plan(&mut Books::new(&CORPUS), seed, 512).unwrap();
+        let found = plan.run(&Watch { progress: &|_, _| {}, stop: &STOP }).unwrap();
+        separations(&CORPUS, &found)
+            .into_iter()
+            .map(|one| (one.thesis.id.clone(), one.area))
+            .collect::<Vec<_>>()
+    };
+    let (one, other) = (of(1), of(2));
+    assert_eq!(one.len(), CORPUS.race.theses.len());
+    for ((test, area), (_, again)) in one.iter().zip(&other) {
+        assert!((area - again).abs() < 0.05, "{test} {area} {again}");
+    }
+    // The scenarios differ in the hazards of the gate, so what the gate does tells them apart; a lag that moves by a
+    // tenth of a month is a coin.
+    let area = |test: &str| one.iter().find(|(id, _)| **id == *test).unwrap().1;
+    assert!(area("T4") > 0.8 && (area("T8") - 0.5).abs() < 0.06, "{one:?}");
+    assert_eq!(separations(&CORPUS, &[]), vec![]);
+}
+
+#[test]
+fn the_race_makes_sales_itself_from_the_month_after_the_last_that_the_forcing_gives() {
+    let first = CORPUS.race_begins().unwrap();
+    assert_eq!(chipgate_race::time::month_of(first), Some(chipgate_race::time::LEGAL_FROM));
 }

@@ -2,8 +2,10 @@
 
 use super::Story;
 use super::rows::{objects, quantiles};
-use chipgate_race::backcast::Answer;
+use chipgate_race::backcast::{Answer, count};
+use chipgate_race::rests::Rest;
 use chipgate_race::theses::Tested;
+use chipgate_race::theses::separation::Separated;
 use serde_json::{Value, json};
 
 /// Everything that the race found, with what it was asked and from which data.
@@ -28,6 +30,9 @@ pub fn json(story: &Story<'_>) -> Value {
         "complete": story.summary.cells.len() == story.summary.asked,
         "rows": objects(story.summary),
         "tests": story.tested.iter().map(tested).collect::<Vec<_>>(),
+        "separation": story.separated.iter().map(|one| separated(story, one)).collect::<Vec<_>>(),
+        "rests_on_judgement": story.rests.iter().map(|one| rest(story, one)).collect::<Vec<_>>(),
+        "backcast_count": backcast_count(story),
         "backcast": story.backcast.iter().map(backcast).collect::<Vec<_>>(),
     })
 }
@@ -48,6 +53,35 @@ fn tested(tested: &Tested<'_>) -> Value {
     })
 }
 
+fn separated(story: &Story<'_>, separated: &Separated<'_>) -> Value {
+    json!({
+        "test": &*separated.thesis.id,
+        "area_under_roc": separated.area,
+        "error": separated.error,
+        "least": story.corpus.race.judging.separation.least,
+        "tells_apart": separated.tells,
+    })
+}
+
+fn rest(story: &Story<'_>, rest: &Rest) -> Value {
+    let outcome = story.summary.outcomes.get(rest.outcome);
+    json!({
+        "scenario": story.study.scenarios.first().map(|id| &**id),
+        "answer": story.study.answers.first().map(|id| &**id),
+        "policy": rest.policy,
+        "quantity": outcome.map(|outcome| outcome.quantity),
+        "span": outcome.map(|outcome| outcome.span()),
+        "assumption": rest.assumption,
+        "factor": rest.factor,
+        "positive_then": rest.then.chance(),
+    })
+}
+
+fn backcast_count(story: &Story<'_>) -> Value {
+    let count = count(story.backcast);
+    json!({"missed": count.missed, "foreseen": count.foreseen, "inputs": count.inputs, "inputs_that_differ": count.differ})
+}
+
 fn backcast(answer: &Answer<'_>) -> Value {
     let question = &answer.question;
     json!({
@@ -57,6 +91,7 @@ fn backcast(answer: &Answer<'_>) -> Value {
         "unit": question.outcome.unit,
         "band": quantiles(&answer.score.at),
         "in_90": answer.score.in_90,
+        "result": answer.verdict().code(),
         "source": &*question.point.source,
         "note": &*question.link.note,
     })

@@ -1,6 +1,8 @@
 //! A study as a short text with tables.
 
-use super::{Story, digits, quantity_name, unit_name};
+use super::{Story, chance, digits, quantity_name, unit_name};
+use crate::locale;
+use chipgate_race::backcast::{Verdict, count};
 use std::fmt::Write;
 
 /// Question, effects in the last year, tests, the widest misses, and what this is not.
@@ -11,6 +13,9 @@ pub fn markdown(story: &Story<'_>) -> String {
     let draws = story.study.draws.to_string();
     let seed = story.study.seed.to_string();
     push(&mut out, &words.fill("study_not_calibrated", &[("draws", &draws), ("seed", &seed)]));
+    for note in story.notes {
+        push(&mut out, note);
+    }
     for answer in &story.study.answers {
         effects(&mut out, story, answer);
     }
@@ -101,7 +106,7 @@ fn effect(out: &mut String, story: &Story<'_>, cell: (&str, &str, &str), quantit
             unit_name(story.words, story.unit(quantity)),
             digits(base.band.at[2]),
             format!("{middle} ({low} – {high})"),
-            format!("{:.2} ± {:.2}", effect.positive, effect.positive_error),
+            chance(story, cell, quantity, Some(year), &effect),
             turns.map_or_else(|| "–".to_owned(), |year| year.to_string()),
         ]
         .into_iter(),
@@ -114,9 +119,18 @@ fn tests(out: &mut String, story: &Story<'_>) {
     }
     let words = story.words;
     push(out, &format!("## {}", words.get("study_markdown_tests")));
+    push(out, &separation_means(story));
+    let columns = ["study_col_test", "study_col_separation", "study_col_tells"];
+    head(out, &columns.map(|key| words.get(key)));
+    for separated in story.separated {
+        let tells = words.get(if separated.tells { "tests_tells" } else { "tests_cannot_tell" }).to_owned();
+        let area = format!("{:.2} ± {:.2}", separated.area, separated.error);
+        line(out, [separated.thesis.id.to_string(), area, tells].into_iter());
+    }
+    out.push('\n');
     let columns = ["study_col_test", "study_col_scenario", "study_col_band", "study_col_dependence"];
     head(out, &columns.map(|key| words.get(key)));
-    for tested in story.tested {
+    for tested in story.tested.iter().filter(|tested| story.tells(&tested.thesis.id)) {
         let [low, _, middle, _, high] = tested.band.at.map(digits);
         let cells = [
             tested.thesis.id.to_string(),
@@ -129,13 +143,26 @@ fn tests(out: &mut String, story: &Story<'_>) {
     out.push('\n');
 }
 
+/// What separation means, from which number on a test tells the theses apart, and why.
+pub(crate) fn separation_means(story: &Story<'_>) -> String {
+    let judging = &story.corpus.race.judging.separation;
+    let values = [
+        ("bridge", story.scenario_title(&judging.bridge)),
+        ("dependence", story.scenario_title(&judging.dependence)),
+        ("least", &*locale::number(judging.least)),
+        ("reason", judging.reason.get(story.lang())),
+    ];
+    story.words.fill("tests_separation_means", &values)
+}
+
 fn misses(out: &mut String, story: &Story<'_>) {
-    let missed: Vec<_> = story.backcast.iter().filter(|answer| !answer.score.in_90).collect();
+    let missed: Vec<_> = story.backcast.iter().filter(|answer| answer.verdict() == Verdict::Miss).collect();
     if missed.is_empty() {
         return;
     }
     let words = story.words;
-    let counts = [("missed", &*missed.len().to_string()), ("all", &*story.backcast.len().to_string())];
+    let count = count(story.backcast);
+    let counts = [("missed", &*count.missed.to_string()), ("all", &*count.foreseen.to_string())];
     push(out, &format!("## {}", words.fill("study_markdown_misses", &counts)));
     for answer in missed {
         let question = &answer.question;

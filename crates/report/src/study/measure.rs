@@ -176,7 +176,7 @@ pub fn reduce(id: &str) -> Reduce {
 /// Whether none of the middle nine tenths of the draws differs.
 #[must_use]
 pub fn is_none(effect: &Effect) -> bool {
-    effect.band.at == [0.0; 5] && (effect.positive - 0.5).abs() < 0.05
+    effect.differs == 0.0 || (effect.band.at == [0.0; 5] && (effect.positive - 0.5).abs() < 0.05)
 }
 
 /// In how many draws a policy gives more: `more in 94% of draws`.
@@ -249,13 +249,13 @@ mod tests {
     fn a_chance_is_told_as_more_less_unclear_or_none() {
         let words = english();
         let band = |at| Band { at, mean: 0.0, error: 0.0 };
-        let effect = |positive| Effect { band: band([1.0; 5]), positive, positive_error: 0.0 };
+        let effect = |positive| Effect { band: band([1.0; 5]), positive, positive_error: 0.0, differs: 1.0 };
         assert_eq!(odds(&words, &effect(0.94)), "more in 94%");
         assert_eq!(odds(&words, &effect(0.06)), "less in 94%");
         assert_eq!(odds(&words, &effect(0.5)), "unclear, more in 50%");
         assert_eq!(odds(&words, &effect(0.998)), "more in >99%");
         assert_eq!(odds(&words, &effect(1.0)), "more in 100%");
-        let none = Effect { band: band([0.0; 5]), positive: 0.5, positive_error: 0.0 };
+        let none = Effect { band: band([0.0; 5]), positive: 0.5, positive_error: 0.0, differs: 0.0 };
         assert_eq!(odds(&words, &none), "none");
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A [`Story`] carries everything that is told. Nothing here runs the simulator or asks the rule books.
 
+mod chance;
 mod digits;
 mod json;
 mod markdown;
@@ -9,9 +10,11 @@ mod measure;
 mod rows;
 mod run;
 
+pub use chance::chance;
 pub use digits::digits;
 pub use json::json;
 pub use markdown::markdown;
+pub(crate) use markdown::separation_means;
 pub use measure::{
     Unit, is_none, odds, odds_share, power_of_ten, quantity_name, quantity_title, reduce, unit_name,
     unit_slug,
@@ -26,9 +29,11 @@ use chipgate_corpus::history::History;
 use chipgate_corpus::race::{Policy, Study};
 use chipgate_race::backcast::Answer;
 use chipgate_race::experiment::Cell;
+use chipgate_race::rests::Rest;
 use chipgate_race::summary::{Number, Summary};
 use chipgate_race::theses::Tested;
 use chipgate_race::theses::gates::Gated;
+use chipgate_race::theses::separation::Separated;
 use chipgate_race::theses::when::When;
 use chipgate_race::unsettled::Unsettled;
 use chipgate_worth::answer::Worth;
@@ -50,6 +55,10 @@ pub struct Story<'a> {
     pub summary: &'a Summary,
     /// T1 to T10 under each scenario.
     pub tested: &'a [Tested<'a>],
+    /// How well each test tells the two theses apart.
+    pub separated: &'a [Separated<'a>],
+    /// Effects whose sign rests on one judged assumption, under the first scenario and the first Chinese answer.
+    pub rests: &'a [Rest],
     /// Which assumptions decide each test, under the first scenario of the study.
     pub when: &'a [When<'a>],
     /// What the two-gate thesis predicts, under each scenario.
@@ -64,6 +73,8 @@ pub struct Story<'a> {
     pub histories: &'a [History],
     /// What the study's chips are worth for each of its workloads; a chip without an answer is left out.
     pub worths: &'a [(&'a Workload, Vec<Worth>)],
+    /// What must be said before all else: reforms and policies that say nothing in the years asked.
+    pub notes: &'a [String],
     /// The day on which the study was run.
     pub today: Date,
     /// Words of the reader's language.
@@ -118,6 +129,18 @@ impl Story<'_> {
             }
         }
         quantities
+    }
+
+    /// How well a test tells the theses apart; `None` where that was not worked out.
+    #[must_use]
+    pub fn separation(&self, test: &str) -> Option<&Separated<'_>> {
+        self.separated.iter().find(|separated| *separated.thesis.id == *test)
+    }
+
+    /// Whether a test tells the theses apart, so that its votes count.
+    #[must_use]
+    pub fn tells(&self, test: &str) -> bool {
+        self.separation(test).is_some_and(|separated| separated.tells)
     }
 
     /// Unit of a quantity; empty where the study lacks it.

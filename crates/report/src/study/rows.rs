@@ -7,7 +7,7 @@ use chipgate_race::outcomes::Outcome;
 use chipgate_race::summary::{Number, Summary};
 use serde_json::json;
 
-const COLUMNS: [Column; 19] = [
+const COLUMNS: [Column; 20] = [
     text("scenario"),
     text("answer"),
     text("policy"),
@@ -26,13 +26,16 @@ const COLUMNS: [Column; 19] = [
     figure("effect_error"),
     figure("positive"),
     figure("positive_error"),
+    figure("differs"),
     year("turns"),
 ];
 
 /// A row for each cell and outcome: the band, and the effect against the baseline with its probability.
 ///
 /// `turns` is the first year in which the median effect has another sign than before; empty where it
-/// never turns. Effects of the baseline itself are empty. For programs every row names its run.
+/// never turns. `differs` is the part of the draws in which the policy and the baseline differ at all; where it is
+/// 0, `positive` and its error are empty, since nothing differs. Effects of the baseline itself are empty. For programs every row
+/// names its run.
 #[must_use]
 pub fn table(summary: &Summary, run: &Run<'_>) -> Table {
     let mut table = Table::new(&COLUMNS);
@@ -58,11 +61,14 @@ fn row(cell: &Cell, outcome: &Outcome, number: &Number, turns: Option<i16>) -> V
     match &number.effect {
         Some(effect) => {
             let [low, _, middle, _, high] = effect.band.at;
-            let numbers = [middle, low, high, effect.band.error, effect.positive, effect.positive_error];
-            row.extend(numbers.map(Value::from));
+            row.extend([middle, low, high, effect.band.error].map(Value::from));
+            let chance = effect.chance();
+            row.push(chance.into());
+            row.push(chance.map(|_| effect.positive_error).into());
+            row.push(effect.differs.into());
             row.push(turns.into());
         }
-        None => row.extend(std::iter::repeat_n(Value::Missing, 7)),
+        None => row.extend(std::iter::repeat_n(Value::Missing, 8)),
     }
     row
 }
@@ -89,8 +95,9 @@ fn object(summary: &Summary, cell: &Cell, outcome: &Outcome, number: &Number) ->
         json!({
             "band": quantiles(&effect.band.at),
             "error": effect.band.error,
-            "positive": effect.positive,
-            "positive_error": effect.positive_error,
+            "positive": effect.chance(),
+            "positive_error": effect.chance().map(|_| effect.positive_error),
+            "differs": effect.differs,
             "turns": summary.turns(cell, outcome.quantity),
         })
     });

@@ -3,7 +3,7 @@
 use super::modelled;
 use super::race::choice::{Combo, bar, each};
 use super::race::equation_link;
-use crate::study::{Story, Unit, is_none, odds, odds_share, quantity_name, quantity_title};
+use crate::study::{Story, Unit, chance, is_none, odds_share, quantity_name, quantity_title};
 use chipgate_race::paired::Effect;
 use maud::{Markup, html};
 
@@ -95,19 +95,19 @@ fn base_of(story: &Story<'_>, combo: &Combo<'_>, quantity: &str, year: i16) -> S
     })
 }
 
-fn cell(story: &Story<'_>, cell: (&str, &str, &str), quantity: &str, year: i16) -> Markup {
-    let Some(effect) = story.number(cell, quantity, year).and_then(|number| number.effect) else {
+fn cell(story: &Story<'_>, of: (&str, &str, &str), quantity: &str, year: i16) -> Markup {
+    let Some(effect) = story.number(of, quantity, year).and_then(|number| number.effect) else {
         return html! { "–" };
     };
     let words = story.words;
     let unit = Unit::of(story.unit(quantity));
     let [low, _, middle, _, high] = effect.band.at;
-    let turns = turns(story, cell, quantity);
+    let turns = turns(story, of, quantity);
     html! {
         span.effect { (unit.change(words, middle)) }
         @if low != high { span.span { (unit.change_range(words, low, high)) } }
         @if !is_none(&effect) { span.odds style=(format!("--p:{:.0}%", effect.positive * 100.0)) {} }
-        span.said { (odds(words, &effect)) }
+        span.said { (chance(story, of, quantity, Some(year), &effect)) }
         @if let Some(turns) = turns { span.turns { (words.fill("race_effect_turns", &[("year", &turns)])) } }
     }
 }
@@ -178,6 +178,9 @@ fn numbers(story: &Story<'_>, unit: Unit, effect: &Effect) -> Markup {
     html! {
         @for end in [middle, low, high] { td { (unit.change(words, end)) } }
         td { (unit.bare(words, effect.band.error)) }
-        td { (odds_share(effect.positive)) " ± " (odds_share(effect.positive_error)) }
+        td {
+            @if effect.chance().is_some() { (odds_share(effect.positive)) " ± " (odds_share(effect.positive_error)) }
+            @else { (words.get("race_effect_none")) }
+        }
     }
 }

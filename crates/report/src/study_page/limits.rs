@@ -1,10 +1,11 @@
 //! Section `limits` of the page of a study: what it is not, what is left out, how firm it is, how to repeat it.
 
+use crate::coverage;
 use crate::study::{LAST_KNOWN_YEAR, Story};
 use chipgate_corpus::Coverage;
 use chipgate_corpus::race::Side;
 use chipgate_law::rule::Gate;
-use chipgate_race::backcast::Verdict;
+use chipgate_race::backcast::count;
 use chipgate_race::unsettled::Unsettled;
 use maud::{Markup, html};
 
@@ -26,7 +27,8 @@ pub fn section(story: &Story<'_>) -> Markup {
         h3 { (words.get("tests_limits_counts")) }
         ul.limits {
             li { (judged(story)) }
-            li { (covered(story)) (not_modelled(story)) }
+            li { (coverage::collected(story.corpus, story.words)) (not_modelled(story)) }
+            li { (coverage::beyond(story.corpus, story.words)) (uncollected(story)) }
             li { (covers_to(story)) }
             li { (words.fill("tests_limits_extrapolation", &[("year", &LAST_KNOWN_YEAR.to_string())])) }
         }
@@ -36,15 +38,11 @@ pub fn section(story: &Story<'_>) -> Markup {
 }
 
 fn uncalibrated(story: &Story<'_>) -> Markup {
-    let foreseen = || {
-        let inputs = [Verdict::InputAgrees, Verdict::InputDiffers];
-        story.backcast.iter().filter(move |answer| !inputs.contains(&answer.verdict()))
-    };
-    if foreseen().next().is_none() {
+    let count = count(story.backcast);
+    if count.foreseen == 0 {
         return html! { (story.words.get("tests_limits_not_narrowed")) };
     }
-    let missed = foreseen().filter(|answer| answer.verdict() == Verdict::Miss).count().to_string();
-    let all = foreseen().count().to_string();
+    let (missed, all) = (count.missed.to_string(), count.foreseen.to_string());
     html! {
         (story.words.fill("tests_limits_not_calibrated", &[("all", &all), ("missed", &missed)])) " "
         a href="#misses" { (story.words.get("study_title_misses")) }
@@ -96,21 +94,19 @@ fn judged(story: &Story<'_>) -> Markup {
     }
 }
 
-fn covered(story: &Story<'_>) -> String {
-    let of = |status: &str| {
-        story.corpus.coverage.iter().filter(|coverage| &*coverage.status == status).count().to_string()
-    };
-    let all = story.corpus.coverage.len().to_string();
-    let (modelled, outline) = (of("modelled"), of("outline"));
-    let (recorded, missing) = (of("recorded"), of("not_modelled"));
-    let values = [
-        ("all", &*all),
-        ("missing", &*missing),
-        ("modelled", &*modelled),
-        ("outline", &*outline),
-        ("recorded", &*recorded),
-    ];
-    story.words.fill("tests_limits_coverage", &values)
+/// What is known to exist and was not collected, with citation and why it could matter.
+fn uncollected(story: &Story<'_>) -> Markup {
+    let words = story.words;
+    html! {
+        @if !story.corpus.uncollected.is_empty() {
+            details.data {
+                summary { (words.get("coverage_uncollected_list")) }
+                ul.sources { @for one in &story.corpus.uncollected { li {
+                    code { (one.id) } " " span lang="en" { (one.citation) ": " (one.what) " (" (one.why) ")" }
+                } } }
+            }
+        }
+    }
 }
 
 /// Provisions not modelled or in outline, with the reason of the data.

@@ -16,6 +16,7 @@ pub fn header(story: &Story<'_>) -> Markup {
             h1 { (story.study.question.in_language(story.lang())) }
             p.guide { (words.get("study_guide")) }
             p.warning { (modelled(story)) " " (words.fill("study_not_calibrated", &[("draws", &draws), ("seed", &seed)])) }
+            @for note in story.notes { p.warning { (note) } }
             (reforms(story))
             p.files {
                 (words.get("study_files")) " "

@@ -6,7 +6,7 @@ use crate::clock::page_day;
 use crate::context::{Failure, corpus, emit, emit_table, words_of};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
-use chipgate_race::backcast::{Answer, Verdict, answers, questions};
+use chipgate_race::backcast::{Answer, Count, answers, count, questions};
 use chipgate_race::reproduce::plan;
 use chipgate_race::setup::Books;
 use chipgate_race::summary::Summary;
@@ -41,15 +41,9 @@ impl Backcast {
             return page(common, &corpus, &answers);
         }
         if common.format == Format::Text {
-            let of = |verdicts: &[Verdict]| {
-                answers.iter().filter(|answer| verdicts.contains(&answer.verdict())).count()
-            };
-            let inputs = of(&[Verdict::InputAgrees, Verdict::InputDiffers]);
+            let Count { missed, foreseen, differ, inputs } = count(&answers);
             crate::output::note(format_args!(
-                "{} of {} lie outside the 90 percent interval; {} of {inputs} inputs differ by more than a twentieth; {NOT_CALIBRATED}\n",
-                of(&[Verdict::Miss]),
-                answers.len() - inputs,
-                of(&[Verdict::InputDiffers])
+                "{missed} of {foreseen} figures that the model foresees lie outside its 90 percent interval; {differ} of {inputs} figures that went into it differ by more than a twentieth; log scores in nats, higher is better; {NOT_CALIBRATED}\n"
             ));
         }
         let run = Run { seed: self.seed, draws: Some(self.draws), corpus: &corpus };
@@ -67,6 +61,8 @@ fn page(common: &Common, corpus: &Corpus, answers: &[Answer<'_>]) -> Result<(), 
         name: "h20",
         summary: &Summary::default(),
         tested: &[],
+        separated: &[],
+        rests: &[],
         when: &[],
         gated: &[],
         unsettled: &[],
@@ -74,6 +70,7 @@ fn page(common: &Common, corpus: &Corpus, answers: &[Answer<'_>]) -> Result<(), 
         claims: &[],
         histories: &[],
         worths: &[],
+        notes: &[],
         today: page_day(corpus)?,
         words: &words,
     };
@@ -90,7 +87,7 @@ const COLUMNS: [Column; 12] = [
     figure("p95"),
     text("unit"),
     figure("distance"),
-    figure("log_score"),
+    figure("log_score_nats"),
     text("note"),
     text("source"),
 ];
@@ -107,7 +104,7 @@ fn row(answer: &Answer<'_>) -> [Cell; 12] {
     let (question, score) = (&answer.question, &answer.score);
     let [p5, _, median, _, p95] = score.at;
     [
-        result(answer.verdict()).into(),
+        answer.verdict().code().into(),
         (&question.series.id).into(),
         (&question.point.period.text).into(),
         question.observed.into(),
@@ -120,14 +117,4 @@ fn row(answer: &Answer<'_>) -> [Cell; 12] {
         (&question.link.note).into(),
         (&question.point.source).into(),
     ]
-}
-
-fn result(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Miss => "miss",
-        Verdict::InputDiffers => "input differs",
-        Verdict::In90 => "in 90%",
-        Verdict::In50 => "in 50%",
-        Verdict::InputAgrees => "input agrees",
-    }
 }

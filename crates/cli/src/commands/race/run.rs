@@ -58,7 +58,8 @@ pub fn summarize(plan: Plan, baseline: &str) -> Result<Summary, Failure> {
     Ok(summary)
 }
 
-fn watched<T>(seed: u32, run: impl FnOnce(&Watch<'_>) -> Result<T, NotFinite>) -> Result<T, Failure> {
+/// Runs something with progress on stderr, until Ctrl-C; a number that is not finite is told with the command that replays it.
+pub fn watched<T>(seed: u32, run: impl FnOnce(&Watch<'_>) -> Result<T, NotFinite>) -> Result<T, Failure> {
     // A second handler is refused; the first one does the same.
     let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
     let shows = std::io::stderr().is_terminal();

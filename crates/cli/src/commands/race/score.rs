@@ -8,7 +8,7 @@ use chipgate_corpus::race::{Observation, read_observations};
 use chipgate_race::backcast::of_observation;
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::reproduce::plan;
-use chipgate_race::score::{Score as Found, score};
+use chipgate_race::score::{FLOOR, Score as Found, score};
 use chipgate_race::setup::Books;
 use chipgate_report::study::Run;
 use chipgate_report::table::{Cell, Column, Table, day, figure, text, yes_no};
@@ -17,6 +17,10 @@ use serde_json::json;
 use std::path::PathBuf;
 
 /// Score the model's bands with what was observed: log score and coverage of intervals
+///
+/// The log score is the logarithm of the predictive density of the logarithm of the quantity, in nats: higher is
+/// better, and its mean is over quantities that are positive in every draw. An observation outside all draws gets
+/// the floor of -10.
 ///
 /// The file has the columns id,quantity,from,to,value,low,high. A quantity is
 /// an id of `chipgate race quantities` or a series of `chipgate series list`,
@@ -84,7 +88,7 @@ struct Scored {
     found: Option<(f64, Found)>,
 }
 
-const COLUMNS: [Column; 16] = [
+const COLUMNS: [Column; 17] = [
     text("id"),
     text("quantity"),
     day("from"),
@@ -98,7 +102,8 @@ const COLUMNS: [Column; 16] = [
     figure("rank"),
     yes_no("in_50"),
     yes_no("in_90"),
-    figure("log_score"),
+    text("transform"),
+    figure("log_score_nats"),
     yes_no("scored"),
     text("note"),
 ];
@@ -125,14 +130,26 @@ fn row(scored: &Scored) -> Vec<Cell> {
         Some((_, score)) => {
             cells.extend(score.at.map(Cell::from));
             let (half, most) = (score.in_50.into(), score.in_90.into());
-            cells.extend([score.rank.into(), half, most, score.log_score.into(), true.into(), Cell::Missing]);
+            let transform = if score.log_score.is_some() { "ln" } else { "none: not positive in every draw" };
+            cells.extend([score.rank.into(), half, most, transform.into(), score.log_score.into()]);
+            cells.extend([true.into(), Cell::Missing]);
         }
         None => {
-            cells.extend([const { Cell::Missing }; 9]);
+            cells.extend([const { Cell::Missing }; 10]);
             cells.extend([false.into(), "the model does not give it".into()]);
         }
     }
     cells
+}
+
+/// The mean log score with its unit, direction, transform and floor.
+fn mean_in_words(mean: f64, over: usize, floored: usize) -> String {
+    if over == 0 {
+        return "no log score, since no quantity is positive in every draw".to_owned();
+    }
+    format!(
+        "mean log score {mean:.2} nats over the {over} that are positive in every draw (density of the logarithm of the quantity, higher is better, {floored} at the floor of {FLOOR})"
+    )
 }
 
 fn show(common: &Common, run: &Run<'_>, scored: &[Scored]) -> Result<(), Failure> {
@@ -144,13 +161,19 @@ fn show(common: &Common, run: &Run<'_>, scored: &[Scored]) -> Result<(), Failure
     let mean =
         |of: &dyn Fn(&Found) -> f64| scores.iter().map(|score| of(score)).sum::<f64>() / scores.len() as f64;
     let part = |is: bool| if is { 1.0 } else { 0.0 };
-    let log_score = mean(&|score| score.log_score);
+    let logs: Vec<f64> = scores.iter().filter_map(|score| score.log_score).collect();
+    #[allow(clippy::cast_precision_loss)] // Few rows.
+    let log_score = logs.iter().sum::<f64>() / logs.len() as f64;
+    let floored = logs.iter().filter(|score| **score <= FLOOR).count();
     let (half, most) = (mean(&|score| part(score.in_50)), mean(&|score| part(score.in_90)));
     match common.format {
         Format::Json => {
-            let summary = json!({ "observations": scores.len(), "not_scored": left, "mean_log_score": log_score,
-                "coverage_50": half, "coverage_90": most, "calibrated": false, "seed": run.seed, "draws": run.draws,
-                "corpus": chipgate_report::json::corpus_head(run.corpus) });
+            let summary = json!({ "observations": scores.len(), "not_scored": left,
+                "mean_log_score_nats": (!logs.is_empty()).then_some(log_score), "mean_over": logs.len(),
+                "higher_is_better": true, "log_score_of": "density of the natural logarithm of the quantity",
+                "floor_nats": FLOOR, "at_the_floor": floored,
+                "coverage_50": half, "coverage_90": most, "calibrated": false,
+                "seed": run.seed, "draws": run.draws, "corpus": chipgate_report::json::corpus_head(run.corpus) });
             emit(common, &pretty(&json!({ "summary": summary, "rows": table.json() })))
         }
         _ if scores.is_empty() => {
@@ -161,8 +184,9 @@ fn show(common: &Common, run: &Run<'_>, scored: &[Scored]) -> Result<(), Failure
         }
         _ => {
             crate::output::note(format_args!(
-                "{} observations scored, {left} not given by the model: mean log score {log_score:.3}, {:.0}% in the 50% interval, {:.0}% in the 90% interval; {NOT_CALIBRATED}\n",
+                "{} observations scored, {left} not given by the model; {}; {:.0}% in the 50% interval, {:.0}% in the 90% interval; {NOT_CALIBRATED}\n",
                 scores.len(),
+                mean_in_words(log_score, logs.len(), floored),
                 half * 100.0,
                 most * 100.0
             ));

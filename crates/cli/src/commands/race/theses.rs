@@ -4,15 +4,18 @@ use super::run::{NOT_CALIBRATED, no_plan, run};
 use crate::context::{Failure, corpus, emit_table};
 use crate::options::Common;
 use chipgate_corpus::Corpus;
+use chipgate_race::paired::CLEAR;
 use chipgate_race::setup::Books;
+use chipgate_race::theses::separation::{Separated, separations};
 use chipgate_race::theses::when::{Move, When, when};
-use chipgate_race::theses::{gates, plan, read};
+use chipgate_race::theses::{Tested, gates, plan, read};
 use chipgate_report::study::Run;
 use chipgate_report::table::{Cell, Column, Table, figure, text, yes_no};
 use clap::Args;
 
-/// Run the tests T1 to T10 inside the model: what each scenario implies, and for which thesis it speaks
+/// Run the tests T1 to T10 inside the model: how well each tells the theses apart, and for which it speaks
 ///
+/// A test that does not tell the scenarios of the two theses apart has no vote.
 /// With `--when`: which assumptions decide each test. The draws are sorted by an
 /// assumption, and the part that speaks for dependence in the lowest third stands
 /// beside that in the highest. With `--gates`: what the third reading predicts,
@@ -60,12 +63,17 @@ impl Theses {
 
     fn tests(&self, corpus: &Corpus) -> Result<Table, Failure> {
         let plan = plan(&mut Books::new(corpus), self.seed, self.draws).map_err(no_plan)?;
-        let tested = read(corpus, &run(&plan)?);
+        let found = run(&plan)?;
+        let (tested, separated) = (read(corpus, &found), separations(corpus, &found));
+        let of = |test: &str| separated.iter().find(|one| *one.thesis.id == *test);
         let mut table = Table::new(&TESTS);
         for row in &tested {
             let [p5, _, median, _, p95] = row.band.at;
             table.push([
                 (&row.thesis.id).into(),
+                of(&row.thesis.id).map_or(Cell::Missing, |one| one.area.into()),
+                of(&row.thesis.id).map_or(Cell::Missing, |one| one.error.into()),
+                of(&row.thesis.id).map_or(Cell::Missing, |one| one.tells.into()),
                 (&row.scenario).into(),
                 p5.into(),
                 median.into(),
@@ -79,9 +87,7 @@ impl Theses {
                 (&row.thesis.note).into(),
             ]);
         }
-        crate::output::note(format_args!(
-            "`dependence` is the part of the draws on that side of the threshold; {NOT_CALIBRATED}\n"
-        ));
+        crate::output::note(format_args!("{}\n", votes(corpus, &tested, &separated)));
         Ok(table)
     }
 
@@ -146,6 +152,40 @@ impl Theses {
     }
 }
 
+/// How many tests tell the theses apart, which cannot, and how many of the first speak for which thesis.
+fn votes(corpus: &Corpus, tested: &[Tested<'_>], separated: &[Separated<'_>]) -> String {
+    let judging = &corpus.race.judging.separation;
+    let named = |tells: bool| {
+        let of = separated.iter().filter(|one| one.tells == tells);
+        let all: Vec<String> = of.map(|one| format!("{} {:.2}", one.thesis.id, one.area)).collect();
+        if all.is_empty() { "none".to_owned() } else { all.join(", ") }
+    };
+    let mut out = format!(
+        "`separation` is the area under the ROC curve between the scenarios `{}` and `{}`: 0.5 is a coin, 1 perfect; from {} on a test tells them apart ({})\n",
+        judging.dependence, judging.bridge, judging.least, judging.reason.en
+    );
+    out.push_str(&format!(
+        "tell the theses apart: {}\ncannot tell, and have no vote: {}\n",
+        named(true),
+        named(false)
+    ));
+    for scenario in &corpus.race.scenarios {
+        let votes = || {
+            let tells =
+                |test: &&Tested<'_>| separated.iter().any(|one| one.tells && one.thesis.id == test.thesis.id);
+            tested.iter().filter(|test| test.scenario == *scenario.id).filter(tells)
+        };
+        let dependence = votes().filter(|test| test.dependence >= CLEAR).count();
+        let bridge = votes().filter(|test| test.dependence <= 1.0 - CLEAR).count();
+        let open = votes().count() - dependence - bridge;
+        out.push_str(&format!(
+            "of those, scenario `{}`: {dependence} speak for dependence, {bridge} for the bridge, {open} for neither\n",
+            scenario.id
+        ));
+    }
+    out + &format!("`dependence` is the part of the draws on that side of the threshold; {NOT_CALIBRATED}")
+}
+
 fn cells(row: &When<'_>, by: &Move) -> [Cell; 14] {
     let unit = if by.of.is_empty() { by.unit.clone() } else { format!("{}: {}", by.of, by.unit) };
     [
@@ -166,8 +206,11 @@ fn cells(row: &When<'_>, by: &Move) -> [Cell; 14] {
     ]
 }
 
-const TESTS: [Column; 12] = [
+const TESTS: [Column; 15] = [
     text("test"),
+    figure("separation"),
+    figure("separation_error"),
+    yes_no("tells_apart"),
     text("scenario"),
     figure("p5"),
     figure("median"),

@@ -1,7 +1,7 @@
 //! What a study tells beside the race: claims, histories of both gates, worth, tests and the backcast.
 
 use super::super::determine::Ask;
-use super::super::race::run::{no_plan, only, run, stopped};
+use super::super::race::run::{no_plan, only, run, stopped, watched};
 use super::super::worth::question::Question;
 use crate::context::{Failure, request_failure};
 use crate::options::Common;
@@ -10,10 +10,13 @@ use chipgate_corpus::claims::Checked;
 use chipgate_corpus::history::{Histories, History, Span};
 use chipgate_corpus::race::Study;
 use chipgate_corpus::reference::Reference;
+use chipgate_law::Name;
 use chipgate_race::backcast::{self, Answer};
 use chipgate_race::reproduce;
-use chipgate_race::setup::Books;
+use chipgate_race::rests::Rest;
+use chipgate_race::setup::{Books, plan};
 use chipgate_race::theses::gates::{self, Gated};
+use chipgate_race::theses::separation::{Separated, separations};
 use chipgate_race::theses::when::{When, when};
 use chipgate_race::theses::{self, Tested};
 use chipgate_worth::answer::Worth;
@@ -26,6 +29,8 @@ const DRAWS: u32 = 1024;
 /// Everything beside the race.
 pub struct Gathered<'c> {
     pub tested: Vec<Tested<'c>>,
+    pub separated: Vec<Separated<'c>>,
+    pub rests: Vec<Rest>,
     pub when: Vec<When<'c>>,
     pub gated: Vec<Gated<'c>>,
     pub backcast: Vec<Answer<'c>>,
@@ -39,9 +44,12 @@ impl<'c> Gathered<'c> {
     pub fn of(books: &mut Books<'c>, study: &Study, common: &Common) -> Result<Gathered<'c>, Failure> {
         let corpus = books.corpus();
         let draws = DRAWS.min(study.draws);
-        let (tested, when) = if stopped() { (Vec::new(), Vec::new()) } else { tested(books, study, draws)? };
+        let Tests { tested, separated, when } =
+            if stopped() { Tests::default() } else { tests(books, study, draws)? };
         Ok(Gathered {
             tested,
+            separated,
+            rests: if stopped() { Vec::new() } else { rests(books, study)? },
             when,
             gated: if stopped() { Vec::new() } else { gated(books, study.seed, draws)? },
             backcast: if stopped() { Vec::new() } else { backcast(books, study.seed, draws)? },
@@ -52,17 +60,34 @@ impl<'c> Gathered<'c> {
     }
 }
 
-/// The tests, and which assumptions decide them under the first scenario of the study.
-fn tested<'c>(
-    books: &mut Books<'c>,
-    study: &Study,
-    draws: u32,
-) -> Result<(Vec<Tested<'c>>, Vec<When<'c>>), Failure> {
+/// What one run of the tests gives.
+#[derive(Default)]
+struct Tests<'c> {
+    tested: Vec<Tested<'c>>,
+    separated: Vec<Separated<'c>>,
+    when: Vec<When<'c>>,
+}
+
+/// The tests, how well each tells the theses apart, and which assumptions decide them under the first scenario of
+/// the study.
+fn tests<'c>(books: &mut Books<'c>, study: &Study, draws: u32) -> Result<Tests<'c>, Failure> {
     let corpus = books.corpus();
     let plan = theses::plan(books, study.seed, draws).map_err(no_plan)?;
     let found = run(&plan)?;
     let scenario = study.scenarios.first().map_or("", |id| &**id);
-    Ok((theses::read(corpus, &found), when(corpus, &plan, &found, scenario)))
+    Ok(Tests {
+        tested: theses::read(corpus, &found),
+        separated: separations(corpus, &found),
+        when: when(corpus, &plan, &found, scenario),
+    })
+}
+
+/// Effects that rest on one judged assumption, under the first scenario and the first Chinese answer of the study.
+fn rests(books: &mut Books<'_>, study: &Study) -> Result<Vec<Rest>, Failure> {
+    let first = |names: &[Name]| names.iter().take(1).cloned().collect();
+    let one = Study { scenarios: first(&study.scenarios), answers: first(&study.answers), ..study.clone() };
+    let plan = plan(books, &one).map_err(no_plan)?;
+    watched(plan.seed, |watch| chipgate_race::rests::rests(books.corpus(), plan, &study.baseline, watch))
 }
 
 fn gated<'c>(books: &mut Books<'c>, seed: u32, draws: u32) -> Result<Vec<Gated<'c>>, Failure> {

@@ -7,6 +7,7 @@ pub mod read;
 use super::race::run::{no_plan, summarize};
 use crate::clock::page_day;
 use crate::context::{Failure, corpus, pretty, words_of};
+use crate::in_force::of_study;
 use crate::options::{Common, Format};
 use crate::output::{print, write_set};
 use chipgate_corpus::race::Study;
@@ -75,12 +76,18 @@ impl StudyCommand {
         let summary = summarize(plan, &study.baseline)?;
         let gathered = Gathered::of(&mut books, study, common)?;
         let words = words_of(corpus, common);
+        let notes = of_study(corpus, common, study);
+        for note in &notes {
+            crate::output::note(format_args!("{note}\n"));
+        }
         let story = Story {
             corpus,
             study,
             name,
             summary: &summary,
             tested: &gathered.tested,
+            separated: &gathered.separated,
+            rests: &gathered.rests,
             when: &gathered.when,
             gated: &gathered.gated,
             unsettled: &unsettled,
@@ -88,6 +95,7 @@ impl StudyCommand {
             claims: &gathered.claims,
             histories: &gathered.histories,
             worths: &gathered.worths,
+            notes: &notes,
             today: page_day(corpus)?,
             words: &words,
         };

@@ -1,6 +1,7 @@
 //! Assumptions, forcing, scenarios and policies of the race.
 
 mod equations;
+mod judging;
 mod links;
 mod priors;
 mod published;
@@ -79,6 +80,7 @@ pub(super) fn read_data(reading: &Reading<'_>, sources: &[Source]) -> RaceData {
     }
     data.assumptions.sort_by(|a, b| a.id.cmp(&b.id));
     data.scenarios = scenarios(reading, &data);
+    data.judging = judging::judging(reading, sources, &data);
     data.units = units::units(reading, sources);
     data.analyses = analyses(reading, sources, &data.units);
     data

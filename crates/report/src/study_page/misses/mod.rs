@@ -6,7 +6,7 @@ use super::marks::{equation, figure, sources, told};
 use super::modelled;
 use crate::locale;
 use crate::study::{Story, Unit};
-use chipgate_race::backcast::{Answer, Verdict};
+use chipgate_race::backcast::{Answer, Verdict, count};
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::time::first_day;
 use maud::{Markup, html};
@@ -29,7 +29,7 @@ pub fn section(story: &Story<'_>) -> Markup {
     let differ = of(&[Verdict::InputDiffers]);
     let scale = Scale::over(story.backcast);
     html! {
-        p { strong { (counted(story, [misses.len(), hits.len(), differ.len(), agree.len()])) } " " (modelled(story)) }
+        p { strong { (counted(story)) } " " (modelled(story)) }
         p { (words.get("tests_misses_guide")) }
         h3 { (words.get("tests_misses_missed")) }
         @if misses.is_empty() { p { (words.get("tests_misses_none")) } }
@@ -42,12 +42,13 @@ pub fn section(story: &Story<'_>) -> Markup {
 }
 
 /// How many figures the model misses, how many chance alone would, and how many inputs differ.
-fn counted(story: &Story<'_>, [missed, hit, differ, agree]: [usize; 4]) -> String {
+fn counted(story: &Story<'_>) -> String {
+    let count = count(story.backcast);
     // Few figures; the conversion is exact.
     #[allow(clippy::cast_precision_loss)]
-    let expected = locale::number(((missed + hit) as f64 * BY_CHANCE).round());
-    let [all, inputs] = [missed + hit, differ + agree].map(|count| count.to_string());
-    let [missed, differ] = [missed, differ].map(|count| count.to_string());
+    let expected = locale::number((count.foreseen as f64 * BY_CHANCE).round());
+    let all = [count.foreseen, count.inputs, count.missed, count.differ];
+    let [all, inputs, missed, differ] = all.map(|count| count.to_string());
     let values = [
         ("all", &*all),
         ("differ", &*differ),

@@ -1,7 +1,7 @@
 //! The table of all policies under the headlines.
 
 use super::sentences::{At, Pair};
-use crate::study::{Story, odds, quantity_title};
+use crate::study::{Story, chance, quantity_title};
 use maud::{Markup, html};
 
 /// Quantities of the table of all policies, where the study has them.
@@ -35,7 +35,7 @@ fn glance_cell(story: &Story<'_>, pair: Pair<'_>, policy: &str, at: &At<'_>) -> 
     let effect = at.number(story, pair, policy).and_then(|number| number.effect);
     html! {
         @if let Some(effect) = effect {
-            b { (at.unit(story).change(story.words, effect.band.at[2])) } small { (odds(story.words, &effect)) }
+            b { (at.unit(story).change(story.words, effect.band.at[2])) } small { (chance(story, (pair.0, policy, pair.1), at.quantity, at.year, &effect)) }
         }
     }
 }

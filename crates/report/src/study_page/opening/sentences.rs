@@ -3,12 +3,13 @@
 use super::super::effects::years;
 use super::super::race::choice::combos;
 use super::super::theses::verdict::{Side, side};
-use crate::study::{LAST_KNOWN_YEAR, Story, Unit, odds, quantity_name, quantity_title, reduce};
+use crate::locale;
+use crate::study::{LAST_KNOWN_YEAR, Story, Unit, chance, quantity_name, quantity_title, reduce};
 use chipgate_race::experiment::Cell;
 use chipgate_race::paired::Effect;
 use chipgate_race::quantities::Reduce;
 use chipgate_race::summary::Number;
-use chipgate_race::theses::Tested;
+use chipgate_race::theses::separation::Separated;
 
 /// A sentence, and the place of the page that shows more.
 pub struct Headline {
@@ -135,29 +136,32 @@ fn effect_of(story: &Story<'_>, pair: Pair<'_>, quantity: &str) -> Option<Headli
     }
     found.sort_by(|a, b| a.1.band.at[2].total_cmp(&b.1.band.at[2]));
     let (low, high) = (found.first()?, found.last()?);
-    let told = |effect: &Effect| change(story, at.unit(story), effect);
+    let told = |(policy, effect): &(&str, Effect)| {
+        let words = chance(story, (pair.0, policy, pair.1), quantity, at.year, effect);
+        change(story, at.unit(story), effect, &words)
+    };
     let filled = [
         ("quantity", &*quantity_title(words, quantity)),
         ("when", &*at.when(story)),
         ("baseline", story.policy_title(&story.study.baseline)),
         ("high", story.policy_title(high.0)),
-        ("high_effect", &*told(&high.1)),
+        ("high_effect", &*told(high)),
         ("low", story.policy_title(low.0)),
-        ("low_effect", &*told(&low.1)),
+        ("low_effect", &*told(low)),
     ];
     let key = if found.len() > 1 { "race_headline_highest" } else { "race_headline_one" };
     Some(Headline { text: words.fill(key, &filled), link: "#effects".to_owned() })
 }
 
 /// `+9.24 million H100e (+4.04 million to +15.8 million; more in >99% of draws)`.
-fn change(story: &Story<'_>, unit: Unit, effect: &Effect) -> String {
+fn change(story: &Story<'_>, unit: Unit, effect: &Effect, chance: &str) -> String {
     let words = story.words;
     let [low, _, middle, _, high] = effect.band.at;
     let key = if low == high { "race_headline_same" } else { "race_headline_effect" };
     let filled = [
         ("effect", &*unit.change(words, middle)),
         ("range", &*unit.change_range(words, low, high)),
-        ("words", &*odds(words, effect)),
+        ("words", chance),
     ];
     words.fill(key, &filled)
 }
@@ -207,23 +211,43 @@ fn gate_value(story: &Story<'_>, at: &At<'_>, answer: &str, number: &Number) -> 
     words.fill("race_headline_gate_value", &filled)
 }
 
-/// How many tests speak for which thesis under each scenario of the study.
+/// Which tests tell the theses apart, how well, for which thesis those speak, and which cannot tell.
 fn tests(story: &Story<'_>) -> Option<Headline> {
     let words = story.words;
-    let of = |scenario: &str| -> Vec<&Tested<'_>> {
-        story.tested.iter().filter(|tested| tested.scenario == scenario).collect()
-    };
-    let most =
-        story.study.scenarios.iter().map(|scenario| of(scenario).len()).max().filter(|count| *count > 0)?;
-    let counts = story.study.scenarios.iter().map(|scenario| test_count(story, scenario, &of(scenario)));
-    let counts: Vec<String> = counts.collect();
-    let filled = [("count", &*most.to_string()), ("counts", &*counts.join(words.get("race_list")))];
-    Some(Headline { text: words.fill("race_headline_tests", &filled), link: "#theses".to_owned() })
+    if story.tested.is_empty() || story.separated.is_empty() {
+        return None;
+    }
+    let of = |tells: bool| story.separated.iter().filter(move |one| one.tells == tells);
+    let scenarios =
+        story.study.scenarios.iter().filter(|id| story.tested.iter().any(|test| test.scenario == ***id));
+    let counts: Vec<String> = scenarios.map(|scenario| test_count(story, scenario)).collect();
+    let key = if of(true).next().is_some() { "race_headline_tests" } else { "race_headline_tests_none" };
+    let filled = [
+        ("cannot", &*named(story, of(false))),
+        ("count", &*story.separated.len().to_string()),
+        ("counts", &*counts.join(words.get("race_list"))),
+        ("least", &*locale::number(story.corpus.race.judging.separation.least)),
+        ("tell", &*of(true).count().to_string()),
+        ("tells", &*named(story, of(true))),
+    ];
+    Some(Headline { text: words.fill(key, &filled), link: "#theses".to_owned() })
 }
 
-/// On which side the tests of a scenario lie.
-fn test_count(story: &Story<'_>, scenario: &str, tests: &[&Tested<'_>]) -> String {
-    let count = |of: Side| tests.iter().filter(|tested| side(tested.dependence) == of).count().to_string();
+/// `T5 0.56, T6 0.51`: tests with their separation; a word where there is none.
+fn named<'s>(story: &Story<'_>, tests: impl Iterator<Item = &'s Separated<'s>>) -> String {
+    let all: Vec<String> = tests.map(|test| format!("{} {:.2}", test.thesis.id, test.area)).collect();
+    if all.is_empty() {
+        story.words.get("tests_none").to_owned()
+    } else {
+        all.join(story.words.get("tests_comma"))
+    }
+}
+
+/// On which side the tests that tell the theses apart lie under a scenario.
+fn test_count(story: &Story<'_>, scenario: &str) -> String {
+    let tests =
+        || story.tested.iter().filter(|test| test.scenario == scenario && story.tells(&test.thesis.id));
+    let count = |of: Side| tests().filter(|tested| side(tested.dependence) == of).count().to_string();
     let filled = [
         ("scenario", story.scenario_title(scenario)),
         ("dependence", &*count(Side::Dependence)),

@@ -1,7 +1,7 @@
 //! One test: predictions, chart, words and numbers.
 
 use super::verdict::{Side, Spread, spread};
-use super::{Reading, Test, chart, conditions, gates, mark};
+use super::{Reading, Test, chart, conditions, gates, mark, separation};
 use crate::locale;
 use crate::study::Story;
 use crate::study_page::marks::{equation, figure, told, unit};
@@ -25,6 +25,9 @@ pub fn card(story: &Story<'_>, test: &Test<'_>) -> Markup {
             (predictions(story, test))
             (chart::chart(story, test))
             p { (parts(story, test)) " " strong { (apart(story, test)) } }
+            @if let Some(area) = separation(story, test).filter(|_| test.reading == Reading::Theses) {
+                p { (words.fill("tests_separation_is", &[("area", &area)])) }
+            }
             @if test.reading == Reading::Gates { p { (gates::binds(story, &thesis.id)) } }
             @if !thesis.note.is_empty() { p.src { (told(story, &format!("tests_{}_note", thesis.id), &thesis.note)) } }
             (conditions::draw(story, &thesis.id))
@@ -111,6 +114,9 @@ fn apart<'s>(story: &'s Story<'_>, test: &Test<'_>) -> &'s str {
     if test.results.len() < 2 || test.reading == Reading::Gates {
         return "";
     }
+    if !test.tells(story) {
+        return story.words.get("tests_cannot_tell_why");
+    }
     story.words.get(match spread(&test.results) {
         Spread::All(Side::Dependence) => "tests_all_dependence",
         Spread::All(_) => "tests_all_bridge",
@@ -138,7 +144,7 @@ fn numbers(story: &Story<'_>, test: &Test<'_>) -> Markup {
                     td.n { (shown(story, test.thesis, tested.band.error)) }
                     td.n {
                         (locale::percent(tested.dependence))
-                        @if test.reading == Reading::Theses { " " (mark(story, tested.dependence)) }
+                        @if test.tells(story) { " " (mark(story, tested.dependence)) }
                     }
                 } } }
             } }

@@ -6,8 +6,9 @@ mod conditions;
 mod gates;
 pub(super) mod verdict;
 
+use super::marks::sources;
 use super::modelled;
-use crate::study::Story;
+use crate::study::{Story, separation_means};
 use chipgate_corpus::race::Thesis;
 use chipgate_race::theses::Tested;
 use maud::{Markup, html};
@@ -20,9 +21,11 @@ pub fn section(story: &Story<'_>) -> Markup {
         return html! {};
     }
     let words = story.words;
+    let judging = &story.corpus.race.judging.separation;
     html! {
         p { (modelled(story)) " " (words.get("tests_theses_guide")) }
         p { (count(story, &tests)) }
+        p { (separation_means(story)) " " (sources(story, judging.sources.iter().map(|id| &**id))) }
         (summary(story, &tests))
         p.note { (words.get("tests_theses_marks")) }
         @if !story.when.is_empty() { p.note { (words.get("tests_when_means")) } }
@@ -60,6 +63,13 @@ pub struct Test<'a> {
     pub reading: Reading,
 }
 
+impl Test<'_> {
+    /// Whether it tells the theses apart, so that its marks are votes.
+    pub fn tells(&self, story: &Story<'_>) -> bool {
+        self.reading == Reading::Theses && story.tells(&self.thesis.id)
+    }
+}
+
 fn tests<'a>(story: &'a Story<'_>) -> Vec<Test<'a>> {
     let scenarios = scenarios(story);
     let of = |thesis: &'a Thesis| {
@@ -89,21 +99,25 @@ fn in_study_order<'a>(story: &'a Story<'_>, found: impl Iterator<Item = &'a str>
     ids
 }
 
-/// How many tests speak for which thesis, and how many tell the scenarios apart.
+/// How many tests tell the theses apart, and for which thesis those speak.
 fn count(story: &Story<'_>, tests: &[Test<'_>]) -> String {
-    let of = |wanted: Spread| tests.iter().filter(|test| spread(&test.results) == wanted).count().to_string();
+    let voting = || tests.iter().filter(|test| test.tells(story));
+    let of = |wanted: Spread| voting().filter(|test| spread(&test.results) == wanted).count().to_string();
     let dependence = of(Spread::All(Side::Dependence));
     let bridge = of(Spread::All(Side::Bridge));
     let (apart, open) = (of(Spread::Apart), of(Spread::Open));
     let scenarios = scenarios(story).len().to_string();
-    let all = tests.len().to_string();
+    let (all, tell) = (tests.len().to_string(), voting().count().to_string());
+    let cannot = (tests.len() - voting().count()).to_string();
     let values = [
         ("all", &*all),
         ("apart", &*apart),
         ("bridge", &*bridge),
+        ("cannot", &*cannot),
         ("dependence", &*dependence),
         ("open", &*open),
         ("scenarios", &*scenarios),
+        ("tell", &*tell),
     ];
     story.words.fill("tests_theses_count", &values)
 }
@@ -111,27 +125,51 @@ fn count(story: &Story<'_>, tests: &[Test<'_>]) -> String {
 fn summary(story: &Story<'_>, tests: &[Test<'_>]) -> Markup {
     let words = story.words;
     let scenarios = scenarios(story);
+    let cannot = || tests.iter().filter(|test| !test.tells(story));
     html! {
         div.wide {
             table.marks {
                 thead { tr {
                     th scope="col" { (words.get("study_col_test")) }
+                    th.m scope="col" { (words.get("study_col_separation")) }
                     @for id in &scenarios { th.m scope="col" { (story.scenario_title(id)) } }
                 } }
-                tbody { @for test in tests { tr {
-                    th scope="row" {
-                        a href=(format!("#test-{}", test.thesis.id)) { (test.thesis.id) } " "
-                        span { (card::observable(story, test.thesis)) }
-                    }
+                tbody { @for test in tests.iter().filter(|test| test.tells(story)) { tr {
+                    (named(story, test))
                     @for id in &scenarios { td.m {
                         @if let Some(tested) = test.results.iter().find(|tested| tested.scenario == *id) {
                             (mark(story, tested.dependence))
                         }
                     } }
                 } } }
+                @if cannot().next().is_some() {
+                    tbody.cannot {
+                        tr { th scope="rowgroup" colspan=(scenarios.len() + 2) { (words.get("tests_cannot_tell_title")) } }
+                        @for test in cannot() { tr {
+                            (named(story, test)) td.m colspan=(scenarios.len()) { (words.get("tests_cannot_tell")) }
+                        } }
+                    }
+                }
             }
         }
     }
+}
+
+/// A test with a link to its card, and its separation.
+fn named(story: &Story<'_>, test: &Test<'_>) -> Markup {
+    html! {
+        th scope="row" {
+            a href=(format!("#test-{}", test.thesis.id)) { (test.thesis.id) } " "
+            span { (card::observable(story, test.thesis)) }
+        }
+        td.m { (separation(story, test).unwrap_or_else(|| "–".to_owned())) }
+    }
+}
+
+/// `0.96 ± 0.01`; `None` where it was not worked out.
+fn separation(story: &Story<'_>, test: &Test<'_>) -> Option<String> {
+    let found = story.separation(&test.thesis.id)?;
+    Some(format!("{:.2} ± {:.2}", found.area, found.error))
 }
 
 /// The mark of a side, with the part of the draws on hover.

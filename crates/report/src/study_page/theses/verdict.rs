@@ -1,9 +1,7 @@
 //! For which thesis a result speaks, and whether a test tells the scenarios apart.
 
+use chipgate_race::paired::CLEAR;
 use chipgate_race::theses::Tested;
-
-/// Part of the draws from which a result speaks for a thesis.
-const CLEAR: f64 = 0.75;
 
 /// For which thesis most draws speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
