@@ -64,7 +64,9 @@ fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) -
 
 /// Entries in the order of `Lists::iter`, then parties by id.
 fn rows(data: &Path, words: &Words) -> Result<Vec<Named>, Failure> {
-    let mut all = table_of(&data.join("parties/listings.csv"), |row| named(row, &["name"], &[("aliases", ';'), ("name_zh", ';')], "entity", words))?;
+    let mut all = table_of(&data.join("parties/listings.csv"), |row| {
+        named(row, &["name"], &[("aliases", ';'), ("name_zh", ';')], "entity", words)
+    })?;
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in std::fs::read_dir(data.join("lists"))? {
         files.push(entry?.path());
@@ -80,7 +82,9 @@ fn rows(data: &Path, words: &Words) -> Result<Vec<Named>, Failure> {
         })?);
     }
     let names = ["name", "name_zh", "name_ja"];
-    all.extend(table_of(&data.join("parties/parties.csv"), |row| named(row, &names, &[("aliases", ';'), ("id", ';')], "entity", words))?);
+    all.extend(table_of(&data.join("parties/parties.csv"), |row| {
+        named(row, &names, &[("aliases", ';'), ("id", ';')], "entity", words)
+    })?);
     Ok(all)
 }
 

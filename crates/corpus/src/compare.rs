@@ -96,7 +96,8 @@ fn differs(a: &Determination, b: &Determination) -> bool {
 
 fn changed_listings(before: Side<'_>, after: Side<'_>) -> Vec<ChangedListing> {
     let mut changed = Vec::new();
-    let in_force = |listing: Option<&Listing>, day: Date| listing.map_or(Answer::No, |it| it.is_in_force(day));
+    let in_force =
+        |listing: Option<&Listing>, day: Date| listing.map_or(Answer::No, |it| it.is_in_force(day));
     for listing in after.corpus.lists.iter() {
         let was = in_force(before.corpus.listing(&listing.id), before.day);
         let is = in_force(Some(listing), after.day);

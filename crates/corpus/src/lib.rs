@@ -29,7 +29,9 @@ pub mod reference;
 pub mod series;
 mod toml_reader;
 
-pub use corpus::{Corpus, Coverage, LANGUAGES, Loaded, Manifest, Messages, PublishedTpp, Reach, ReformFile, Term};
+pub use corpus::{
+    Corpus, Coverage, LANGUAGES, Loaded, Manifest, Messages, PublishedTpp, Reach, ReformFile, Term,
+};
 pub use files::{FileError, Files};
 pub use load::worth::{OwnWorkload, own_points, own_workload};
 pub use problem::{Place, Problem};

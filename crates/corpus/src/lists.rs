@@ -96,17 +96,15 @@ impl Lists {
     /// The entry with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Listing> {
-        crate::corpus::find(&self.own, id, |listing| &listing.id).or_else(|| {
-            self.all.iter().zip(&self.tables).find_map(|(list, table)| table.find(list, id))
-        })
+        crate::corpus::find(&self.own, id, |listing| &listing.id)
+            .or_else(|| self.all.iter().zip(&self.tables).find_map(|(list, table)| table.find(list, id)))
     }
 
     /// Every entry: first those read one by one, then list by list, each sorted by id.
     pub fn iter(&self) -> impl Iterator<Item = &Listing> {
         let tables = self.all.iter().zip(&self.tables);
-        let listed = tables.flat_map(|(list, table)| {
-            table.lines().iter().filter_map(|line| table.listing(list, line))
-        });
+        let listed = tables
+            .flat_map(|(list, table)| table.lines().iter().filter_map(|line| table.listing(list, line)));
         self.own.iter().chain(listed)
     }
 

@@ -1,7 +1,9 @@
 //! `chipgate classify`.
 
 use super::determine::Ask;
-use crate::context::{Failure, corpus_for_answer, emit, emit_table, no_page, pretty, request_failure, today, words_of};
+use crate::context::{
+    Failure, corpus_for_answer, emit, emit_table, no_page, pretty, request_failure, today, words_of,
+};
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Asked, fill, show_value};

@@ -1,8 +1,8 @@
 //! `chipgate determine`.
 
 use crate::context::{
-    Failure, UserFile, corpus_for_answer, emit, file_problem, no_page, pretty, request_failure, today, user_file,
-    words_of, write_whole,
+    Failure, UserFile, corpus_for_answer, emit, file_problem, no_page, pretty, request_failure, today,
+    user_file, words_of, write_whole,
 };
 use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;

@@ -58,7 +58,11 @@ impl Described<'_, '_> {
         let facts = &self.filling.corpus.law.vocabulary.facts;
         let name = self.spec.name.as_ref().map_or("", |said| said.value.as_str());
         let mut party = Party::unknown(facts, Name::from(name));
-        let found = if name.is_empty() { Match::Unknown } else { self.filling.corpus.name_index.find(name).meaning() };
+        let found = if name.is_empty() {
+            Match::Unknown
+        } else {
+            self.filling.corpus.name_index.find(name).meaning()
+        };
         let record = match &found {
             Match::Party(id) => self.filling.corpus.party(id),
             _ => None,

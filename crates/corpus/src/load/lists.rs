@@ -109,7 +109,11 @@ fn check_rows(reading: &Reading<'_>, list: &ScreeningList, seen: &mut BTreeSet<c
             row.problem("id", format!("two listings have the id `{}`", listing.id), "rename one");
         }
         if row.text("id").contains('"') || id_at(file.text, row.span("id").start) != row.text("id") {
-            row.problem("id", "an id stands without quotes", "write small letters, digits, points and hyphens");
+            row.problem(
+                "id",
+                "an id stands without quotes",
+                "write small letters, digits, points and hyphens",
+            );
         }
         check_words(row);
     });

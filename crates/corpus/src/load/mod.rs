@@ -122,8 +122,8 @@ impl Reach {
     fn takes(&self, path: &str) -> bool {
         let Reach::Answers { lang } = self else { return true };
         let is_list = path.starts_with("lists/") && path.ends_with(".csv") && path != lists::WORDS;
-        let is_other_language =
-            path.starts_with("messages/") && message_language(path).is_some_and(|of| of != "en" && of != lang);
+        let is_other_language = path.starts_with("messages/")
+            && message_language(path).is_some_and(|of| of != "en" && of != lang);
         let is_left_out = NOT_FOR_ANSWERS.iter().any(|beginning| path.starts_with(beginning));
         !(is_list || is_other_language || is_left_out || path.ends_with(".cases.toml"))
     }

@@ -1,9 +1,9 @@
 //! Parties and lists of parties.
 
 use super::tables::source_list;
-use crate::lists::Lists;
 use super::{Reading, second_of, unknown_id};
 use crate::csv_reader::{Row, read};
+use crate::lists::Lists;
 use chipgate_law::Name;
 use chipgate_law::catalogue::{Listing, PartyRecord, Source};
 use chipgate_law::instrument::DaySpan;

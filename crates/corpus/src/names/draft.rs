@@ -42,8 +42,7 @@ struct Vocabulary {
 
 impl Vocabulary {
     fn new(names: &[Entry], words: &Words) -> Vocabulary {
-        let used: HashSet<&str> =
-            names.iter().flat_map(|entry| &entry.words).map(String::as_str).collect();
+        let used: HashSet<&str> = names.iter().flat_map(|entry| &entry.words).map(String::as_str).collect();
         let means = used.iter().map(|word| words.means(word));
         let all: HashSet<String> = means.chain(used.iter().map(|word| (*word).to_owned())).collect();
         let mut sorted: Vec<String> = all.into_iter().collect();
@@ -90,12 +89,7 @@ fn parts(names: &[Entry], vocabulary: &Vocabulary, words: &Words) -> [Vec<u8>; P
     parts
 }
 
-fn add_words(
-    parts: &mut [Vec<u8>; PARTS],
-    vocabulary: &Vocabulary,
-    words: &Words,
-    used: &[Vec<u32>],
-) {
+fn add_words(parts: &mut [Vec<u8>; PARTS], vocabulary: &Vocabulary, words: &Words, used: &[Vec<u32>]) {
     let (mut text_at, mut used_at) = (0, 0);
     for (word, names) in vocabulary.sorted.iter().zip(used) {
         number(parts, Part::TextAt, text_at);

@@ -36,7 +36,8 @@ mod tests {
 
     #[test]
     fn a_mark_never_hides_a_word_that_is_one_edit_away() {
-        for (a, b) in [("huawei", "huwei"), ("inspur", "insqur"), ("cambricon", "cambirocn"), ("ab1", "ab2")] {
+        for (a, b) in [("huawei", "huwei"), ("inspur", "insqur"), ("cambricon", "cambirocn"), ("ab1", "ab2")]
+        {
             assert!(may_be_near(letters(a), letters(b), 1), "{a} {b}");
         }
         assert!(!may_be_near(letters("huawei"), letters("siemens"), 2));

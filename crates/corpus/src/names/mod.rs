@@ -155,7 +155,10 @@ impl NameIndex {
         let hits: Vec<Hit> = near.into_iter().filter_map(|near| self.hit(near)).collect();
         let mut found = Found { party: self.party_of(&hits), hits: best_of_each(hits) };
         found.hits.sort_by(|a, b| {
-            (b.exact, b.score).partial_cmp(&(a.exact, a.score)).unwrap_or(std::cmp::Ordering::Equal).then_with(|| a.subject.cmp(&b.subject))
+            (b.exact, b.score)
+                .partial_cmp(&(a.exact, a.score))
+                .unwrap_or(std::cmp::Ordering::Equal)
+                .then_with(|| a.subject.cmp(&b.subject))
         });
         found
     }

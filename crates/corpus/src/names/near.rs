@@ -56,7 +56,8 @@ fn exact(table: &Table, words: &Words, query: &Folded) -> Vec<Near> {
         }
         reasons
     };
-    let says_enough = |name: &NameId| own.len() > 1 || is_distinctive(table, &own) || has_same_form(table, query, *name);
+    let says_enough =
+        |name: &NameId| own.len() > 1 || is_distinctive(table, &own) || has_same_form(table, query, *name);
     let near = |name| Near { name, exact: !query.look_alike, score: 1.0, reasons: reasons(name) };
     table.names_with(*rarest).filter(is_same).filter(says_enough).map(near).collect()
 }
@@ -117,7 +118,8 @@ fn in_words(
 
 /// Names that share a distinctive word; where there is none, those with the rarest of the others.
 fn candidates(table: &Table, asked: &[Asked]) -> BTreeSet<NameId> {
-    let spelt: Vec<WordId> = asked.iter().flat_map(|word| &word.spellings).map(|spelling| spelling.word).collect();
+    let spelt: Vec<WordId> =
+        asked.iter().flat_map(|word| &word.spellings).map(|spelling| spelling.word).collect();
     let is_distinctive = |word: &&WordId| matches!(table.kind(**word), Kind::Plain | Kind::Unspaced);
     let distinctive: BTreeSet<NameId> =
         spelt.iter().filter(is_distinctive).flat_map(|word| table.names_with(*word)).collect();
@@ -186,7 +188,9 @@ fn in_letters(table: &Table, words: &Words, query: &Folded) -> Vec<Near> {
             continue;
         }
         let text: Vec<String> = table.words_of(name).map(|word| table.word(word).to_owned()).collect();
-        let Some(edits) = compared.distance_with_args(joined(&text, words).chars(), &cutoff) else { continue };
+        let Some(edits) = compared.distance_with_args(joined(&text, words).chars(), &cutoff) else {
+            continue;
+        };
         let is_far = edits > 1 && length < FEWEST_FOR_TWO;
         if !is_far && says_enough(table, name, length, edits) {
             let mut reasons = vec!["joined"];

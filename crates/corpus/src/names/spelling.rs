@@ -56,7 +56,8 @@ fn misspelt(table: &Table, text: &str, own: Option<WordId>, found: &mut Vec<Spel
         }
         let allowed = most.min(edits_allowed(bytes));
         let cutoff = osa::Args::default().score_cutoff(allowed);
-        if let Some(edits) = compared.distance_with_args(table.word(word).chars(), &cutoff).filter(|edits| *edits > 0)
+        if let Some(edits) =
+            compared.distance_with_args(table.word(word).chars(), &cutoff).filter(|edits| *edits > 0)
         {
             let likeness = if edits == 1 { 1.0 - EDIT } else { 1.0 - 2.0 * EDIT };
             found.push(Spelling { word, likeness, differs: Differs::Edits });

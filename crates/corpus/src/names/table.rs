@@ -129,7 +129,11 @@ impl Table {
     /// All words that stand for the same as this one.
     pub fn family(&self, word: WordId) -> Vec<WordId> {
         let means = self.means(word);
-        (0..).zip(self.numbers(Part::Means)).filter(|(_, other)| *other == means).map(|(word, _)| word).collect()
+        (0..)
+            .zip(self.numbers(Part::Means))
+            .filter(|(_, other)| *other == means)
+            .map(|(word, _)| word)
+            .collect()
     }
 
     /// Letters of every word, in their order.

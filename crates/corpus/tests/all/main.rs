@@ -18,6 +18,7 @@ mod dependencies;
 mod events;
 mod hardest;
 mod listed_actors;
+mod lists;
 mod names;
 mod no_panic;
 mod official_lists;
