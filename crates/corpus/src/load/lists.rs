@@ -97,8 +97,6 @@ fn whole(entry: &Table<'_>, key: &str) -> Option<usize> {
     if number.is_none() {
         entry.problem(entry.at(), format!("`{key}` must be a whole number from 0"), "write a whole number");
     }
-    // The range was tested above.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     number.map(|number| number as usize)
 }
 

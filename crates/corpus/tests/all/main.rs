@@ -20,6 +20,7 @@ mod events;
 mod hardest;
 mod invariant;
 mod listed_actors;
+mod lists;
 mod names;
 mod next;
 mod no_panic;
