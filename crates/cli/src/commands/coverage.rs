@@ -35,7 +35,8 @@ impl Coverage {
 
 /// Collected provisions, then what was not collected; citation and sources stand for the last alone.
 pub(super) fn table(corpus: &Corpus) -> Table {
-    let columns = [text("id"), text("status"), list("rules"), text("reason"), text("citation"), list("sources")];
+    let columns =
+        [text("id"), text("status"), list("rules"), text("reason"), text("citation"), list("sources")];
     let mut table = Table::new(&columns);
     for row in &corpus.coverage {
         let (id, status, reason) = (&row.id, &row.status, &row.reason);

@@ -125,8 +125,12 @@ fn byte(parts: &mut [Vec<u8>; PARTS], part: Part, value: usize) {
 /// The folded forms under which a listed name is known: the name, for an affiliate its own part, and where a
 /// name in brackets tells the party from others, that name and the one before it.
 fn known_as(name: &str, words: &Words) -> Vec<Vec<String>> {
-    let own = name.split_once("Affiliated Entity:").map_or(name, |(_, own)| own.trim());
+    let affiliate = name.split_once("Affiliated Entity:").map(|(_, own)| own.trim());
+    let own = affiliate.unwrap_or(name);
     let mut forms = vec![folded(own).words];
+    if affiliate.is_some() {
+        forms.push(folded(name).words);
+    }
     if let Some((before, bracket)) = bracketed(own) {
         let short = folded(bracket).words;
         if says_much(&short, words) {

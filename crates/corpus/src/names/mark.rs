@@ -14,12 +14,12 @@ fn bit(c: char) -> u32 {
 }
 
 /// Words with these marks may be within so many edits of each other.
-pub(crate) fn may_be_near(a: u32, b: u32, most_edits: u32) -> bool {
+pub(crate) fn may_be_near(a: u32, b: u32, most_edits: usize) -> bool {
     // An edit takes away at most one letter and brings at most one.
-    (a ^ b).count_ones() <= 2 * most_edits
+    (a ^ b).count_ones() as usize <= 2 * most_edits
 }
 
-/// How many edits two distinctive words may differ by and still be taken for one, by the length of the shorter.
+/// How many edits a word may differ by from a distinctive word of this length and still be taken for it.
 ///
 /// Short words differ by a letter by chance: up to four letters must be the same.
 pub(crate) fn edits_allowed(length: usize) -> usize {

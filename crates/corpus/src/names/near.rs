@@ -147,8 +147,11 @@ const ALL_OF_A_PERSON: f64 = 0.85;
 fn is_near(table: &Table, name: NameId, found: &Common, joined: bool) -> bool {
     let least = found.asked.min(found.other);
     if joined {
-        return (found.other >= NEARLY_ALL && found.asked >= MOST_OF_BOTH)
+        // Two slips in one word are too much to build on.
+        let is_sure = !found.is_misspelt || found.distinctive > 1;
+        let is_whole = (found.other >= NEARLY_ALL && found.asked >= MOST_OF_BOTH)
             || (found.asked >= NEARLY_ALL && found.other >= MOST_OF_IT);
+        return is_sure && is_whole;
     }
     if found.distinctive == 0 {
         let is_whole = found.other >= NEARLY_ALL && found.others > 1;
@@ -166,7 +169,7 @@ fn is_near(table: &Table, name: NameId, found: &Common, joined: bool) -> bool {
     is_inside || (found.asked >= MOST_OF_IT && found.other >= HALF) || least >= MOST_OF_BOTH
 }
 
-/// Fewest words of a name, or letters of its longest distinctive word, for a comparison letter by letter.
+/// Fewest words of a name, or letters of its distinctive words, for a comparison letter by letter.
 const FEWEST_WORDS: usize = 3;
 const FEWEST_LETTERS: usize = 5;
 const FEWEST_OF_A_PERSON: usize = 10;
@@ -179,14 +182,14 @@ fn in_letters(table: &Table, words: &Words, query: &Folded) -> Vec<Near> {
         return Vec::new();
     }
     let (mark, most) = (letters(&own), edits_allowed(length));
-    let most_edits = u32::try_from(most).unwrap_or(0);
     let compared = osa::BatchComparator::new(own.chars());
     let cutoff = osa::Args::default().score_cutoff(most);
     let mut near = Vec::new();
-    for (name, (other, other_length)) in table.joined_marks().enumerate() {
-        if other_length.abs_diff(length) > most || !may_be_near(mark, other, most_edits) {
+    for other in table.names_of_length(length.saturating_sub(most)..=length + most) {
+        if !may_be_near(mark, other.mark, most) {
             continue;
         }
+        let name = other.number as NameId;
         let text: Vec<String> = table.words_of(name).map(|word| table.word(word).to_owned()).collect();
         let Some(edits) = compared.distance_with_args(joined(&text, words).chars(), &cutoff) else {
             continue;
@@ -211,9 +214,8 @@ fn says_enough(table: &Table, name: NameId, length: usize, edits: usize) -> bool
     }
     let says_something = |word: &WordId| !matches!(table.kind(*word), Kind::Form | Kind::Stop);
     let words: Vec<WordId> = table.words_of(name).filter(says_something).collect();
-    let is_distinctive = |word: &WordId| {
-        matches!(table.kind(*word), Kind::Plain) && table.word(*word).chars().count() >= FEWEST_LETTERS
-    };
+    let distinctive = words.iter().filter(|word| matches!(table.kind(**word), Kind::Plain));
+    let letters: usize = distinctive.map(|word| table.word(*word).chars().count()).sum();
     let fewest = if edits == 0 { 2 } else { FEWEST_WORDS };
-    (edits <= 1 && words.len() >= fewest) || words.iter().any(is_distinctive)
+    (edits <= 1 && words.len() >= fewest) || letters >= FEWEST_LETTERS
 }

@@ -43,24 +43,24 @@ pub(super) fn spellings(table: &Table, words: &Words, text: &str) -> Vec<Spellin
 
 fn misspelt(table: &Table, text: &str, own: Option<WordId>, found: &mut Vec<Spelling>) {
     let length = text.chars().count();
-    let most = edits_allowed(length.max(1) + 1).min(edits_allowed(length));
+    // The word that is meant can be longer by the letter that was left out.
+    let most = edits_allowed(length + 1);
     if most == 0 {
         return;
     }
     let compared = osa::BatchComparator::new(text.chars());
     let mark = letters(text);
-    let most_edits = u32::try_from(most).unwrap_or(0);
-    for (word, (other, bytes)) in (0..).zip(table.marks().zip(table.lengths())) {
-        if bytes.abs_diff(text.len()) > most || !may_be_near(mark, other, most_edits) || Some(word) == own {
+    for other in table.words_of_length(length.saturating_sub(most)..=length + most) {
+        if !may_be_near(mark, other.mark, most) || Some(other.number) == own {
             continue;
         }
-        let allowed = most.min(edits_allowed(bytes));
+        let meant = table.word(other.number);
+        let allowed = edits_allowed(meant.chars().count()).min(most);
         let cutoff = osa::Args::default().score_cutoff(allowed);
-        if let Some(edits) =
-            compared.distance_with_args(table.word(word).chars(), &cutoff).filter(|edits| *edits > 0)
-        {
+        let edits = compared.distance_with_args(meant.chars(), &cutoff);
+        if let Some(edits) = edits.filter(|edits| *edits > 0) {
             let likeness = if edits == 1 { 1.0 - EDIT } else { 1.0 - 2.0 * EDIT };
-            found.push(Spelling { word, likeness, differs: Differs::Edits });
+            found.push(Spelling { word: other.number, likeness, differs: Differs::Edits });
         }
     }
 }

@@ -5,6 +5,8 @@
 
 use super::words::Kind;
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
 /// Number of a word in the table.
 pub(crate) type WordId = u32;
@@ -51,7 +53,12 @@ pub(super) const PARTS: usize = 14;
 pub(crate) struct Table {
     bytes: Cow<'static, [u8]>,
     starts: [usize; PARTS + 1],
+    words_by_length: OnceLock<Vec<Vec<Marked>>>,
+    names_by_length: OnceLock<Vec<Vec<Marked>>>,
 }
+
+/// The greatest length that a packed name has.
+const LONGEST: usize = 255;
 
 impl Table {
     /// A table from its bytes; one that holds nothing where they are none.
@@ -62,7 +69,7 @@ impl Table {
             *start = at;
             at += number(&bytes, part) as usize;
         }
-        Table { bytes, starts }
+        Table { bytes, starts, words_by_length: OnceLock::new(), names_by_length: OnceLock::new() }
     }
 
     fn part(&self, part: Part) -> &[u8] {
@@ -136,15 +143,24 @@ impl Table {
             .collect()
     }
 
-    /// Letters of every word, in their order.
-    pub fn marks(&self) -> impl Iterator<Item = u32> + '_ {
-        self.numbers(Part::Marks)
+    /// The words of so many letters.
+    pub fn words_of_length(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = Marked> + '_ {
+        let sorted = self.words_by_length.get_or_init(|| {
+            let words = (0..).zip(self.numbers(Part::Marks)).map(|(number, mark)| Marked { number, mark });
+            by_length(words.map(|word| (self.word(word.number).chars().count(), word)))
+        });
+        of_length(sorted, lengths)
     }
 
-    /// Length in bytes of every word, in their order.
-    pub fn lengths(&self) -> impl Iterator<Item = usize> + '_ {
-        let starts = self.numbers(Part::TextAt);
-        starts.zip(self.numbers(Part::TextAt).skip(1)).map(|(from, to)| (to - from) as usize)
+    /// The names of so many letters, counted without spaces and, at the end, without the form of the company.
+    pub fn names_of_length(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = Marked> + '_ {
+        let sorted = self.names_by_length.get_or_init(|| {
+            let names =
+                (0..).zip(self.numbers(Part::JoinedMarks)).map(|(number, mark)| Marked { number, mark });
+            let lengths = self.part(Part::JoinedLengths).iter().map(|length| usize::from(*length));
+            by_length(lengths.zip(names))
+        });
+        of_length(sorted, lengths)
     }
 
     /// How many names have a word.
@@ -173,12 +189,30 @@ impl Table {
     pub fn is_person(&self, name: NameId) -> bool {
         self.part(Part::Persons).get(name) == Some(&1)
     }
+}
 
-    /// Letters and length of every name without spaces, in their order.
-    pub fn joined_marks(&self) -> impl Iterator<Item = (u32, usize)> + '_ {
-        let lengths = self.part(Part::JoinedLengths).iter().map(|length| usize::from(*length));
-        self.numbers(Part::JoinedMarks).zip(lengths)
+/// A word or name with the letters that it has.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Marked {
+    pub number: u32,
+    pub mark: u32,
+}
+
+/// Words or names in a list for each length.
+fn by_length(all: impl Iterator<Item = (usize, Marked)>) -> Vec<Vec<Marked>> {
+    let mut sorted: Vec<Vec<Marked>> = vec![Vec::new(); LONGEST + 1];
+    for (length, marked) in all {
+        if let Some(list) = sorted.get_mut(length.min(LONGEST)) {
+            list.push(marked);
+        }
     }
+    sorted
+}
+
+/// Those of some lengths; all very long ones stand together.
+fn of_length(sorted: &[Vec<Marked>], lengths: RangeInclusive<usize>) -> impl Iterator<Item = Marked> {
+    let (from, to) = (*lengths.start().min(&LONGEST), *lengths.end().min(&LONGEST));
+    sorted.iter().take(to + 1).skip(from).flatten().copied()
 }
 
 fn number(bytes: &[u8], at: usize) -> u32 {

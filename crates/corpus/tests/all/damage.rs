@@ -515,7 +515,7 @@ fn an_instrument_without_an_effect() {
 #[test]
 fn a_listing_that_ends_before_it_begins() {
     let row = "us.el.test,us.entity_list,Test,,,CN,2025-02-20,2025-02-19,none,all_items,,,,presumption_of_denial,high,us.cfr,\n";
-    Damaged::extended(LISTINGS, row).says(
+    Damaged::extended(LISTINGS, row).says_among_others(
         "the listing ends before it begins",
         "2025-02-19",
         "write the first day no longer listed",
