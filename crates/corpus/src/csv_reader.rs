@@ -3,6 +3,7 @@
 use crate::toml_reader::File;
 use chipgate_law::Name;
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One row of a table.
@@ -38,11 +39,27 @@ pub(crate) fn read(file: File<'_>, columns: &[&str], mut each: impl FnMut(&Row<'
 }
 
 /// The row that begins at a byte of a file and ends with its line; `None` where it does not have these columns.
+///
+/// For one row out of many: to set up a reader of the whole file would take longer than to read the row.
 pub(crate) fn row_at<'a>(file: File<'a>, columns: &'a [&'a str], start: usize) -> Option<Row<'a>> {
-    let line = file.text.get(start..)?.lines().next()?;
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(line.as_bytes());
-    let record = reader.records().next()?.ok()?;
+    let mut record = csv::StringRecord::new();
+    let mut at = start;
+    loop {
+        let end = end_of_field(file.text, at);
+        record.push_field(&unquoted(file.text.get(at..end)?));
+        if file.text.as_bytes().get(end) != Some(&b',') {
+            break;
+        }
+        at = end + 1;
+    }
     (record.len() == columns.len()).then_some(Row { file, columns, record, start })
+}
+
+fn unquoted(field: &str) -> Cow<'_, str> {
+    match field.strip_prefix('"').and_then(|field| field.strip_suffix('"')) {
+        Some(inside) => Cow::Owned(inside.replace("\"\"", "\"")),
+        None => Cow::Borrowed(field),
+    }
 }
 
 fn byte(position: u64) -> usize {

@@ -40,6 +40,17 @@ fn an_entry_is_found_by_its_id_in_every_list() {
     assert_eq!(corpus().listing("us.sdn.0"), None);
 }
 
+#[test]
+fn an_entry_reads_as_a_reader_of_the_whole_file_has_it() {
+    let text = text_of("lists/sdn.csv");
+    for row in csv::Reader::from_reader(text.as_bytes()).records().map(Result::unwrap) {
+        let listing = corpus().listing(&row[0]).unwrap();
+        let aliases: Vec<&str> = row[2].split('|').map(str::trim).filter(|alias| !alias.is_empty()).collect();
+        assert_eq!((&*listing.name, &*listing.citation), (row[1].trim(), row[5].trim()));
+        assert_eq!(listing.aliases.iter().map(|alias| &**alias).collect::<Vec<_>>(), aliases);
+    }
+}
+
 /// The problems of data in which the line that begins so is left out of a file.
 fn without_line(path: &str, begin: &str) -> Vec<Problem> {
     let text = text_of(path);
