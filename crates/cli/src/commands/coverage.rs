@@ -6,7 +6,6 @@ use chipgate_corpus::Corpus;
 use chipgate_report::coverage::{beyond, collected};
 use chipgate_report::table::{Cell, Table, list, text};
 use clap::Args;
-use serde_json::{Value, json};
 
 /// Show what became of every collected provision, and which are known that were not collected
 ///
@@ -35,7 +34,8 @@ impl Coverage {
 
 /// Collected provisions, then what was not collected; citation and sources stand for the last alone.
 pub(super) fn table(corpus: &Corpus) -> Table {
-    let columns = [text("id"), text("status"), list("rules"), text("reason"), text("citation"), list("sources")];
+    let columns =
+        [text("id"), text("status"), list("rules"), text("reason"), text("citation"), list("sources")];
     let mut table = Table::new(&columns);
     for row in &corpus.coverage {
         let (id, status, reason) = (&row.id, &row.status, &row.reason);
