@@ -32,8 +32,13 @@ fn main() -> ExitCode {
 /// Help and version go to standard output; a command line that cannot be read is a wrong request.
 fn no_command(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
-        let shown = output::print(&error.render().ansi().to_string());
-        return shown.map_or_else(|failure| ExitCode::from(failure.code), |()| ExitCode::SUCCESS);
+        return match output::print(&error.render().ansi().to_string()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => {
+                failure.tell(Format::Text);
+                ExitCode::from(failure.code)
+            }
+        };
     }
     if wants_json() {
         let text = error.render().to_string();

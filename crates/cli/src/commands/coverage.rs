@@ -6,7 +6,6 @@ use chipgate_corpus::Corpus;
 use chipgate_report::coverage::{beyond, collected};
 use chipgate_report::table::{Cell, Table, list, text};
 use clap::Args;
-use serde_json::{Value, json};
 
 /// Show what became of every collected provision, and which are known that were not collected
 ///

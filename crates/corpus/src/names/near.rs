@@ -172,6 +172,8 @@ fn is_near(table: &Table, name: NameId, found: &Common, joined: bool) -> bool {
 /// Fewest words of a name, or letters of its distinctive words, for a comparison letter by letter.
 const FEWEST_WORDS: usize = 3;
 const FEWEST_LETTERS: usize = 5;
+/// Two words of so many letters together are told apart from others by more than one letter.
+const MANY_LETTERS: usize = 16;
 const FEWEST_OF_A_PERSON: usize = 10;
 
 /// Names whose letters without spaces are nearly those of the asked one.
@@ -216,6 +218,6 @@ fn says_enough(table: &Table, name: NameId, length: usize, edits: usize) -> bool
     let words: Vec<WordId> = table.words_of(name).filter(says_something).collect();
     let distinctive = words.iter().filter(|word| matches!(table.kind(**word), Kind::Plain));
     let letters: usize = distinctive.map(|word| table.word(*word).chars().count()).sum();
-    let fewest = if edits == 0 { 2 } else { FEWEST_WORDS };
+    let fewest = if edits == 0 || length >= MANY_LETTERS { 2 } else { FEWEST_WORDS };
     (edits <= 1 && words.len() >= fewest) || letters >= FEWEST_LETTERS
 }

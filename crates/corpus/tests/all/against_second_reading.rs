@@ -64,6 +64,8 @@ impl Question {
         let open_cambodia = self.hq == "KH" && (CAMBODIA_OPEN[0]..=CAMBODIA_OPEN[1]).contains(&self.on);
         !open_cambodia
             && self.dest != "US"
+            // Open without its region (15 CFR 746.6).
+            && self.dest != "UA"
             && !NOT_COMPARED_AS_HEADQUARTERS.contains(&&*self.hq)
             && !EMBARGOED.contains(&&*self.dest)
     }

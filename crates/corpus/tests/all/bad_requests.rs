@@ -114,9 +114,9 @@ fn a_fact_that_is_worked_out_cannot_be_given() {
 fn a_fact_that_contradicts_the_catalogue() {
     says(
         "chip = \"nvidia-h20-96gb\"\nto = \"CN\"\n[facts]\ndatacenter = false\n",
-        "`datacenter` is given as no, but is yes for this item",
+        "`datacenter` is given as no, but is yes in the data",
         "false",
-        "leave it out, or describe the item with --item",
+        "leave it out, or let your value go first with --override datacenter",
     );
 }
 

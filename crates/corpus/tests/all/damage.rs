@@ -514,10 +514,10 @@ fn an_instrument_without_an_effect() {
 
 #[test]
 fn a_listing_that_ends_before_it_begins() {
-    let row = "us.el.test,us.entity_list,Test,,,CN,2025-02-20,2025-02-19,none,all_items,,,,presumption_of_denial,high,us.cfr,\n";
-    Damaged::extended(LISTINGS, row).says_among_others(
+    let begin = "\"ACM Research Korea Co., Ltd.\",,,KR,2024-12-02,";
+    Damaged::replaced(LISTINGS, &format!("{begin},"), &format!("{begin}2024-12-01,")).says(
         "the listing ends before it begins",
-        "2025-02-19",
+        "2024-12-01",
         "write the first day no longer listed",
     );
 }

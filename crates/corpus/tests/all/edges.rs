@@ -137,7 +137,7 @@ fn problems_of_a_json_request_have_line_and_column() {
         .map(|one| one.in_file("ask.json", text).place)
         .map(|place| (place.line, place.column))
         .collect();
-    assert_eq!(places, [(3, 9), (4, 26)], "{found:?}");
+    assert_eq!(places, [(3, 9), (4, 25)], "{found:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! foundry presumption, a share of owners and the two prongs of a foreign direct
 //! product rule are not shipped; they stand here.
 
-use crate::support::{corpus, files_with, sound};
+use crate::support::{corpus, files_with, sound, text_of};
 use chipgate_corpus::Corpus;
 
 const PARTS: [(&str, &str); 3] = [
@@ -14,7 +14,17 @@ const PARTS: [(&str, &str); 3] = [
 ];
 
 fn with_hardest() -> Corpus {
-    sound(&files_with(&PARTS.map(|(path, text)| (path, text.as_bytes().to_vec()))), &[])
+    let mut changes = PARTS.map(|(path, text)| (path, text.as_bytes().to_vec())).to_vec();
+    let words = ["messages/facts.en.toml", "messages/facts.ja.toml", "messages/facts.zh.toml"];
+    changes.extend(words.map(|path| (path, with_words(path).into_bytes())));
+    sound(&files_with(&changes), &[])
+}
+
+/// The words of facts with some for those that stand here.
+fn with_words(path: &str) -> String {
+    let names = PARTS[0].1.lines().filter_map(|line| line.strip_prefix("name")?.split('"').nth(1));
+    let own: String = names.map(|name| format!("fact_{name} = \"{name}\"\n")).collect();
+    text_of(path) + &own
 }
 
 #[test]

@@ -9,7 +9,15 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-static CORPUS: LazyLock<Corpus> = LazyLock::new(|| sound(&embedded::files(), &[]));
+static CORPUS: LazyLock<Corpus> = LazyLock::new(|| sound(&files(), &[]));
+
+/// The embedded data, or those of the folder `CHIPGATE_DATA`, so that a change of data is tried without a build.
+fn files() -> Files {
+    match std::env::var_os("CHIPGATE_DATA") {
+        Some(folder) => Files::from_folder(folder.as_ref()).unwrap(),
+        None => embedded::files(),
+    }
+}
 
 /// The embedded data.
 pub fn corpus() -> &'static Corpus {

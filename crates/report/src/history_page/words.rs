@@ -136,7 +136,7 @@ mod tests {
             words.fill("asked_line", &[("item", "{to} chip {day}"), ("to", "{item}"), ("day", "May 1")]);
         assert_eq!(filled, "{to} chip {day} to {item}, May 1 {other}");
         let spliced = words.spliced(
-            "asked",
+            "asked_line",
             &[("item", "{to}"), ("day", "{item}")],
             &[("to", maud::html! { b { "x" } })],
         );

@@ -381,9 +381,18 @@ fn caveats(out: &mut String, found: &Determination, words: &Words) {
         if !keys.is_empty() {
             line(out, 1, &gate_heading(gate, words));
         }
-        keys.iter().for_each(|key| line(out, 2, words.get(&format!("caveat_{key}"))));
+        for key in keys {
+            line(out, 2, words.get(&format!("caveat_{key}")));
+            if &*key == "implausible_figure" {
+                implausible(out, found);
+            }
+        }
     }
+}
+
+/// The figures that may be slips of unit, each with its bounds.
+fn implausible(out: &mut String, found: &Determination) {
     for odd in &found.asked.implausible {
-        line(out, 2, &format!("{} = {} ({})", odd.fact, odd.value, odd.bounds));
+        line(out, 3, &format!("{} = {} ({})", odd.fact, odd.value, odd.bounds));
     }
 }

@@ -10,19 +10,22 @@ const EMBARGOED: [(&str, &str); 2] = [("IR", "2012-01-01"), ("RU", "2022-02-24")
 /// Chips over every line of the law since October 2022 and since November 2023.
 const OVER_THE_LINE: [&str; 4] =
     ["nvidia-h100-sxm5-80gb", "nvidia-h200-sxm-141gb", "nvidia-b200-sxm", "nvidia-a100-sxm4-80gb"];
+/// The first day of the ownership rule, and that of its stay.
+const OWNERSHIP_RULE: (&str, &str) = ("2025-09-29", "2025-11-10");
 const FIRST_LINE: &str = "2022-10-21";
 /// The first day of the classes that a maker may state.
 const CLASSES: &str = "2023-11-17";
 
 /// Every reason why the free answer is wrong.
 pub fn faults(drawn: &Drawn, found: &Determination) -> Vec<&'static str> {
-    let checks: [(&'static str, bool); 10] = [
+    let checks: [(&'static str, bool); 11] = [
         ("an act that no rule covers", act_not_covered(drawn)),
         ("an item of no modelled class", item_not_classed(drawn)),
         ("a release of technology", release(drawn)),
         ("a stricter class stated by the maker", stricter_class(drawn)),
         ("a listed party", party(drawn, |origin| matches!(origin, Origin::Listed(_)))),
         ("a name near a listed one", near(drawn)),
+        ("a listed parent while the ownership rule is in force", listed_parent(drawn, found)),
         ("an embargoed destination", embargoed(drawn)),
         ("a chip over the line that ends in China", over_the_line(drawn)),
         ("an exception without its number", exception_without_number(drawn, found)),
@@ -98,6 +101,20 @@ fn party(drawn: &Drawn, wanted: impl Fn(&Origin) -> bool) -> bool {
 fn near(drawn: &Drawn) -> bool {
     drawn.told("not_the_listed_party") != Some(true)
         && party(drawn, |origin| matches!(origin, Origin::Near(_)))
+}
+
+/// Within the weeks of the ownership rule, a named parent on the Entity List; the general license names itself.
+fn listed_parent(drawn: &Drawn, found: &Determination) -> bool {
+    let day = drawn.as_of.parse().unwrap();
+    let is_listed = match &drawn.parent {
+        Some(Origin::Listed(id)) => {
+            corpus().listing(id).is_some_and(|entry| entry.is_in_force(day) != Answer::No)
+        }
+        _ => false,
+    };
+    let in_force = OWNERSHIP_RULE.0 <= drawn.as_of && drawn.as_of < OWNERSHIP_RULE.1;
+    let free = found.us.answer.code() == "no_license_required";
+    free && is_listed && in_force && is_shipping(drawn) && from_us(drawn)
 }
 
 fn embargoed(drawn: &Drawn) -> bool {

@@ -13,6 +13,7 @@ use chipgate_corpus::gates::GateBooks;
 use jiff::civil::Date;
 use random::{Drawn, Random};
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many requests are asked where the environment says nothing.
@@ -46,6 +47,7 @@ fn ask_all(seed: u64, count: usize) {
     let next = AtomicUsize::new(0);
     let free = AtomicUsize::new(0);
     let refused = AtomicUsize::new(0);
+    let faults = Mutex::new(BTreeMap::new());
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     std::thread::scope(|scope| {
         for _ in 0..threads {
@@ -56,9 +58,12 @@ fn ask_all(seed: u64, count: usize) {
                     if at >= count {
                         return;
                     }
-                    match ask(&mut prepared, &Random::new(seed, at).draw()) {
-                        None => refused.fetch_add(1, Ordering::Relaxed),
-                        Some(is_free) => free.fetch_add(usize::from(is_free), Ordering::Relaxed),
+                    let drawn = Random::new(seed, at).draw();
+                    match ask(&mut prepared, &drawn) {
+                        Outcome::Refused => drop(refused.fetch_add(1, Ordering::Relaxed)),
+                        Outcome::Bound => {}
+                        Outcome::Free => drop(free.fetch_add(1, Ordering::Relaxed)),
+                        Outcome::Wrong(why) => note(&faults, why, &drawn),
                     };
                 }
             });
@@ -68,29 +73,51 @@ fn ask_all(seed: u64, count: usize) {
     println!(
         "seed {seed}: {count} asked, {refused} refused, {free} answered with no license or an exception"
     );
+    let faults = faults.into_inner().unwrap();
+    let told: Vec<String> =
+        faults.iter().map(|(why, (count, text))| format!("{count} x {why}:\n{text}")).collect();
+    assert!(told.is_empty(), "seed {seed}:\n{}", told.join("\n"));
     assert!(free * 20 > count, "the requests must also reach free answers: {free} of {count}");
 }
 
-/// Whether the US answer is a free one; `None` where the request is refused.
-fn ask(prepared: &mut Prepared, drawn: &Drawn) -> Option<bool> {
+/// Faults by kind: how many, and the first request that shows it.
+type Faults = Mutex<BTreeMap<&'static str, (usize, String)>>;
+
+fn note(faults: &Faults, why: Vec<&'static str>, drawn: &Drawn) {
+    let mut faults = faults.lock().unwrap();
+    for one in why {
+        faults.entry(one).or_insert_with(|| (0, drawn.text.clone())).0 += 1;
+    }
+}
+
+/// What becomes of a request.
+enum Outcome {
+    /// It is refused, and may be.
+    Refused,
+    /// The answer binds or is open.
+    Bound,
+    /// No license or an exception, rightly as far as is known here.
+    Free,
+    /// It should not have been answered so.
+    Wrong(Vec<&'static str>),
+}
+
+fn ask(prepared: &mut Prepared, drawn: &Drawn) -> Outcome {
     let corpus = corpus();
     let asked = match fill(corpus, &drawn.request, today(corpus)) {
+        Ok(_) if drawn.must_be_refused() => return Outcome::Wrong(vec!["a contradiction that is obeyed"]),
         Ok(asked) => asked,
-        Err(_) => {
-            assert!(drawn.may_be_refused(), "refused without a reason: {drawn:#?}");
-            return None;
-        }
+        Err(_) if drawn.may_be_refused() => return Outcome::Refused,
+        Err(_) => return Outcome::Wrong(vec!["a refusal without a reason"]),
     };
-    assert!(!drawn.must_be_refused(), "obeyed a contradiction: {drawn:#?}");
     let books =
         prepared.entry(asked.as_of).or_insert_with(|| GateBooks::on(&corpus.law, asked.as_of, None, None));
     let found = answer_with(books, asked);
     if !is_free(&found) {
-        return Some(false);
+        return Outcome::Bound;
     }
     let faults = judge::faults(drawn, &found);
-    assert!(faults.is_empty(), "{faults:?}\nanswered {:?}: {drawn:#?}", found.us.answer);
-    Some(true)
+    if faults.is_empty() { Outcome::Free } else { Outcome::Wrong(faults) }
 }
 
 fn is_free(found: &Determination) -> bool {

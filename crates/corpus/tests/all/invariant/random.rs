@@ -134,6 +134,8 @@ pub struct Drawn {
     pub parent: Option<Origin>,
     /// A figure that contradicts the catalogue, or a headquarters that contradicts the record, is given.
     pub contradicts: bool,
+    /// A listed company that is also a known party is given a headquarters or a parent, which may be another's.
+    pub may_contradict: bool,
     /// Contents are given for an item that cannot hold them.
     pub holds_wrongly: bool,
 }
@@ -155,7 +157,7 @@ impl Drawn {
     /// An export that leaves another country, or a server that is described as nothing, is refused rightly.
     pub fn may_be_refused(&self) -> bool {
         let leaves_elsewhere = self.act == "export" && self.from.is_some_and(|from| from != "US");
-        self.must_be_refused() || leaves_elsewhere
+        self.must_be_refused() || leaves_elsewhere || self.may_contradict
     }
 }
 
@@ -223,6 +225,7 @@ impl Random {
             named: parties.named,
             parent: parties.parent,
             contradicts: item.contradicts || parties.contradicts,
+            may_contradict: parties.may_contradict,
             holds_wrongly: item.holds_wrongly,
         }
     }
@@ -335,11 +338,18 @@ struct Parties {
     parent: Option<Origin>,
     country: Option<&'static str>,
     contradicts: bool,
+    may_contradict: bool,
 }
 
 impl Random {
     fn parties(&mut self, text: &mut String) -> Parties {
-        let mut out = Parties { named: Vec::new(), parent: None, country: None, contradicts: false };
+        let mut out = Parties {
+            named: Vec::new(),
+            parent: None,
+            country: None,
+            contradicts: false,
+            may_contradict: false,
+        };
         for role in ["purchaser", "intermediate", "consignee", "end_user"] {
             let wanted = if role == "end_user" { 2 } else { 6 };
             if self.one_in(wanted) {
@@ -351,7 +361,7 @@ impl Random {
 
     fn party(&mut self, role: &'static str, text: &mut String, out: &mut Parties) {
         let (name, origin) = self.name();
-        let _ = writeln!(text, "[[party]]\nrole = \"{role}\"\nname = {name:?}");
+        let _ = writeln!(text, "[[party]]\nrole = \"{role}\"\nname = {}", quoted(&name));
         if role == "end_user" && self.one_in(3) {
             let country = self.of(&PLACES);
             let _ = writeln!(text, "country = \"{country}\"");
@@ -360,13 +370,17 @@ impl Random {
         if self.one_in(2) {
             let place = self.of(&PLACES);
             let _ = writeln!(text, "headquarters = \"{place}\"");
-            out.contradicts |= matches!(origin, Origin::Known(home) if !same_place(home, place));
+            out.contradicts |= matches!(origin, Origin::Known(home) if home != place && place != "HK");
+            // Hong Kong is read as China from a day on, and is a place of its own before.
+            out.may_contradict |= place == "HK";
         }
         if self.one_in(4) && !matches!(origin, Origin::Known(_)) {
             let (parent, origin) = self.name();
-            let _ = writeln!(text, "ultimate_parent = {parent:?}");
+            let _ = writeln!(text, "ultimate_parent = {}", quoted(&parent));
             out.parent = (!matches!(origin, Origin::Known(_))).then_some(origin).or(out.parent.take());
         }
+        let is_listed = matches!(origin, Origin::Listed(_) | Origin::Near(_));
+        out.may_contradict |= is_listed && corpus().name_index.find(&name).party.is_some();
         out.named.push((role, origin));
     }
 
@@ -398,7 +412,7 @@ impl Random {
     }
 }
 
-/// Hong Kong is read as China; before its day the record of a company there is not asked about here.
-fn same_place(home: &str, given: &str) -> bool {
-    home == given || (home == "CN" && given == "HK")
+/// A text in quotes; the escapes of JSON are those of TOML.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
