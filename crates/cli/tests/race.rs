@@ -262,7 +262,7 @@ fn only_tests_that_tell_the_theses_apart_have_a_vote_and_the_readme_names_the_sa
     let mut found: Vec<(String, f64, bool)> = Vec::new();
     for row in csv::Reader::from_reader(text.as_bytes()).records() {
         let row = row.unwrap();
-        let one = (row[0].to_owned(), row[1].parse().unwrap(), &row[3] == "yes");
+        let one = (row[0].to_owned(), row[1].parse().unwrap(), &row[3] == "true");
         assert_eq!(one.2, one.1 >= 0.7, "{one:?}");
         if !found.iter().any(|(test, ..)| *test == one.0) {
             found.push(one);

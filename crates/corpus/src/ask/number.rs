@@ -29,7 +29,13 @@ pub(super) fn read_range(text: &str) -> Result<(f64, f64), NotRead> {
     }
 }
 
+/// The word for the upper end of a range that has none.
+pub(super) const NO_END: &str = "inf";
+
 fn range(low: &str, high: &str) -> Result<(f64, f64), NotRead> {
+    if let Some(low) = plain(low).filter(|_| high == NO_END) {
+        return Ok((low, f64::INFINITY));
+    }
     if let (Some(low), Some(high)) = (plain(low), plain(high)) {
         return Ok((low, high));
     }
@@ -152,12 +158,17 @@ mod tests {
     }
 
     #[test]
+    fn a_range_may_have_no_upper_end() {
+        assert_eq!(read_range("4750..inf"), Ok((4750.0, f64::INFINITY)));
+    }
+
+    #[test]
     fn what_is_no_number_from_zero_up_is_refused() {
         for text in ["-1", "−1", "-0.1", "-5..3"] {
             assert_eq!(read_range(text), Err(NotRead::Negative), "{text}");
         }
         for text in
-            ["", "nan", "inf", "1e999", "+5", ".5", "5.", "1..inf", "..", "0x10", "１２", "1..2..3", "ten"]
+            ["", "nan", "inf", "1e999", "+5", ".5", "5.", "inf..inf", "..", "0x10", "１２", "1..2..3", "ten"]
         {
             assert_eq!(read_range(text), Err(NotRead::Other), "{text}");
         }

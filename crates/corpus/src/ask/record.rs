@@ -100,6 +100,8 @@ fn given(given: &Given) -> Value {
     match given {
         Given::Text(text) => json!(text),
         Given::Number(number) => json!(number),
+        // JSON has no number without end.
+        Given::Range(low, high) if high.is_infinite() => json!(format!("{low}..{}", super::number::NO_END)),
         Given::Range(low, high) => json!([low, high]),
         Given::YesNo(is) => json!(is),
         Given::Date(day) => json!(day.to_string()),

@@ -69,7 +69,7 @@ fn number(fact: &Fact, said: &Said<Given>) -> Result<Option<Value>, RequestProbl
     let Some((low, high)) = range else {
         return Ok(None);
     };
-    if !low.is_finite() || !high.is_finite() || low < 0.0 {
+    if !low.is_finite() || high.is_nan() || low < 0.0 {
         return Err(not_from_zero(fact, said));
     }
     if high < low {

@@ -313,7 +313,7 @@ impl RaceData {
 }
 
 impl Corpus {
-    /// The first day on which the race makes sales to China itself: the day after the last period of which the
+    /// The first day on which the race makes sales to China itself: the day after the last month of which the
     /// forcing gives the units of a class sold to China. `None` where it gives none.
     ///
     /// Before it sales are history, which no policy changes.
@@ -322,7 +322,9 @@ impl Corpus {
         let classes: Vec<&str> = self.race_classes().collect();
         let given =
             |row: &&Forcing| row.series.strip_prefix("cn_legal.").is_some_and(|id| classes.contains(&id));
-        self.race.forcing.iter().filter(given).filter_map(|row| day_after(&row.period)).max()
+        // A class that is given by the year alone is filled in for months to come.
+        let by_month = |row: &&Forcing| row.period.contains('-');
+        self.race.forcing.iter().filter(given).filter(by_month).filter_map(|row| day_after(&row.period)).max()
     }
 
     /// Ids of the classes of chips that the forcing tables describe.

@@ -66,7 +66,8 @@ fn shares_lie_from_zero_to_one_and_counts_are_whole_and_at_least_one() {
         refused(&with_fact("domestic_share", negative), "negative or not a number", "from zero up");
     }
     refused(&problems(&format!("{H20}domestic_share = -0.1\n")), "negative or not a number", "from zero up");
-    refused(&problems(&item("tpp = [100, inf]")), "negative or not a number", "from zero up");
+    refused(&problems(&item("tpp = [inf, inf]")), "negative or not a number", "from zero up");
+    assert_eq!(problems(&item("tpp = [100, inf]")), []);
 }
 
 #[test]
