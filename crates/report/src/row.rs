@@ -51,7 +51,7 @@ pub fn table(corpus: &Corpus, found: &Determination) -> Table {
     table
 }
 
-/// The row of one answer. `verdict_authority` is empty where the answer does not say on what it rests.
+/// The row of one answer. `verdict_authority` is what the gate that decides rests on; empty where nothing was found or the verdict is open.
 #[must_use]
 pub fn row(corpus: &Corpus, found: &Determination) -> [Cell; 21] {
     let (asked, us, cn) = (&found.asked, &found.us, &found.cn);
@@ -67,7 +67,7 @@ pub fn row(corpus: &Corpus, found: &Determination) -> [Cell; 21] {
         missing(&cn.missing),
         possible(&us.possible),
         possible(&cn.possible),
-        Cell::Missing,
+        found.verdict_authority.map(|authority| authority.code()).into(),
         of_gates(found, |gate| gate.provided_that.iter().map(provided).collect()),
         of_gates(found, |gate| gate.conditions.iter().map(ToString::to_string).collect()),
         of_gates(found, |gate| gate.charges.iter().map(charge).collect()),
