@@ -51,11 +51,11 @@ fn every_test_is_drawn_with_the_side_that_the_command_gives() {
     assert_eq!(found.len(), corpus.race.theses.len() * corpus.race.scenarios.len());
     let summary = &drawn[..drawn.find("</table>").unwrap()];
     let part = |row: &std::collections::HashMap<String, String>| row["dependence"].parse::<f64>().unwrap();
-    let votes = || found.iter().filter(|row| row["tells_apart"] == "yes");
+    let votes = || found.iter().filter(|row| row["tells_apart"] == "true");
     let expect = |from: f64, to: f64| votes().filter(|row| (from..to).contains(&part(row))).count();
     assert_eq!(summary.matches(">D</abbr>").count(), expect(0.75, 2.0));
     assert_eq!(summary.matches(">B</abbr>").count(), expect(-1.0, 0.2501));
-    let without = found.iter().filter(|row| row["tells_apart"] != "yes").count();
+    let without = found.iter().filter(|row| row["tells_apart"] != "true").count();
     assert_eq!(summary.matches(">cannot tell<").count(), without / corpus.race.scenarios.len());
     for thesis in &corpus.race.theses {
         let card =
