@@ -75,7 +75,7 @@ fn why(text: &str) -> NotRead {
     let inside = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let pair = inside.unwrap_or(text).split_once([',', '，', ';']);
     let numbers = pair
-        .and_then(|(low, high)| Some((low.trim(), high.trim())))
+        .map(|(low, high)| (low.trim(), high.trim()))
         .filter(|(low, high)| plain(low).is_some() && plain(high).is_some());
     match (without_groups(text), numbers) {
         (Some(number), _) => NotRead::Grouped(number),
@@ -103,7 +103,7 @@ fn without_groups(text: &str) -> Option<String> {
 /// Splits off decimals: digits after the last mark, where that mark is another one than those before it.
 fn decimals(text: &str) -> (&str, Option<&str>) {
     let marks = || text.char_indices().filter(|(_, c)| matches!(c, '.' | ',') || SEPARATORS.contains(c));
-    let Some((at, last)) = marks().last().filter(|(_, c)| matches!(c, '.' | ',')) else {
+    let Some((at, last)) = marks().next_back().filter(|(_, c)| matches!(c, '.' | ',')) else {
         return (text, None);
     };
     let others = marks().filter(|(place, _)| *place < at);

@@ -11,6 +11,9 @@ use chipgate_law::fact::FactId;
 use chipgate_law::inputs::{Inputs, Party};
 use chipgate_law::value::Value;
 
+/// What an entry says by one fact.
+type WordsOf<'f> = &'f dyn Fn(&Listing) -> Vec<Name>;
+
 /// The roles that are filled when they are not named, and from whom, nearest first.
 const STAND_INS: [(&str, [&str; 2]); 3] = [
     ("end_user", ["consignee", "purchaser"]),
@@ -268,7 +271,7 @@ impl Described<'_, '_> {
         let policies = |entry: &Listing| vec![entry.policy.clone()];
         let footnotes = |entry: &Listing| entry.footnote_on(day).cloned().into_iter().collect();
         let programmes = |entry: &Listing| entry.programmes.clone();
-        let words: [(&str, &dyn Fn(&Listing) -> Vec<Name>); 3] = [
+        let words: [(&str, WordsOf<'_>); 3] = [
             ("listing_policies", &policies),
             ("listing_footnotes", &footnotes),
             ("sanction_programmes", &programmes),
