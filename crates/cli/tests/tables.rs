@@ -197,8 +197,6 @@ fn no_command_prints_a_number_for_people_as_csv_or_json() {
         for (path, text) in found.into_iter().filter(|(path, _)| !path.ends_with("/filled_in")) {
             assert!(!is_for_people(text), "{command}: `{text}` at {path}");
             let is_number = text.parse::<f64>().is_ok_and(f64::is_finite);
-            let labels =
-                ["/period", "/span", "/unit", "/first", "/last", "/binding", "/articles", "/equation"];
             assert!(
                 !is_number || LABELS.iter().any(|key| path.ends_with(key)),
                 "{command}: `{text}` at {path}"

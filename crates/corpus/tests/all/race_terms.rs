@@ -43,12 +43,14 @@ fn the_letter_of_april_2025_clips_the_memory_bandwidth_too() {
     let (before, after) = (date(2025, 4, 8), date(2025, 4, 9));
     assert_eq!(clipped("nvidia-b200-sxm", before).kept.memory, 7700.0);
     let part = clipped("nvidia-b200-sxm", after);
+    // The press gives the part that was sold under that letter 1,398 GB/s, a catalogue 1,570.
     let sold = corpus().chip("nvidia-rtx-pro-6000d").unwrap();
-    let sold = sold.figure("memory_bandwidth_gb_per_s", "").unwrap().range.high.at;
+    let sold = sold.figure("memory_bandwidth_gb_per_s", "").unwrap().range.low.at;
     assert!(sold < part.kept.memory && part.kept.memory < 1400.0, "{part:?}");
     assert!(part.kept.memory / sold < 1.01, "{part:?}");
     // Two dies of 814 mm2 stay under 1.6 TPP a square millimetre.
-    assert!((part.kept.tpp / 1628.0 - 1.6).abs() < 1e-4, "{part:?}");
+    assert!(part.kept.tpp / 1628.0 < 1.6, "{part:?}");
+    assert!(part.kept.tpp / 1628.0 > 1.599, "{part:?}");
 }
 
 #[test]

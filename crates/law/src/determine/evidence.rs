@@ -14,6 +14,7 @@ use crate::fact::{FactId, Origin};
 use crate::inputs::{Inputs, Party};
 use crate::rule::{Concludes, Measure, Step};
 use crate::value::Value;
+use std::collections::BTreeSet;
 
 /// Places of the rules that belong in the basis, requirements first.
 pub(super) fn basis_places(
@@ -299,7 +300,9 @@ pub(super) fn provided_that(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Ve
             };
             let tests = cells::open_tests(book, &open, &open_pass, &[at]);
             let needs = tests.into_keys().filter_map(|input| presumed_name(book, inputs, input));
-            Some(ProvidedThat { rule: entry.rule.id.clone(), needs: needs.collect(), would_be: *would_be })
+            // By name: the order of facts is that of the files.
+            let needs = needs.collect::<BTreeSet<Name>>().into_iter().collect();
+            Some(ProvidedThat { rule: entry.rule.id.clone(), needs, would_be: *would_be })
         })
         .collect()
 }
