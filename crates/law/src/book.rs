@@ -1,11 +1,14 @@
 //! The rule book of one day: which text of which rule holds.
 
 use crate::Name;
-use crate::expr::SetId;
+use crate::answer::Answer;
 use crate::expr::resolve::Vocabulary;
+use crate::expr::{Cond, SetId};
+use crate::fact::FactId;
 use crate::instrument::{Effect, EffectKind, Instrument};
 use crate::rule::{Gate, Lens, Rule, Version, VersionLens};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// A dated change of a named set.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +87,34 @@ pub struct DaySet {
     pub members: Vec<Name>,
     /// Words of which it is not known whether they are in, sorted.
     pub uncertain: Vec<Name>,
+    /// The first bytes of each member, so that a search seldom looks at a word.
+    heads: Vec<u64>,
+}
+
+impl DaySet {
+    fn new(members: Vec<Name>, uncertain: Vec<Name>) -> DaySet {
+        let heads = members.iter().map(|word| head(word)).collect();
+        DaySet { members, uncertain, heads }
+    }
+
+    /// Whether a word is in; unknown where it is not known.
+    #[must_use]
+    pub fn has(&self, word: &Name) -> Answer {
+        if self.uncertain.binary_search(word).is_ok() {
+            return Answer::Unknown;
+        }
+        let head = head(word);
+        let first = self.heads.partition_point(|of_member| *of_member < head);
+        let alike = self.heads.iter().zip(&self.members).skip(first).take_while(|(of, _)| **of == head);
+        Answer::from(alike.map(|(_, member)| member).any(|member| member == word))
+    }
+}
+
+/// The first eight bytes of a word as one number that sorts as the words do; nothing where there are fewer.
+fn head(word: &str) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.iter_mut().zip(word.bytes()).for_each(|(to, from)| *to = from);
+    u64::from_be_bytes(bytes)
 }
 
 /// The law of one gate on one day under one view.
@@ -97,6 +128,8 @@ pub struct Book<'law> {
     pub entries: Vec<Entry<'law>>,
     /// Sets as of the day, in the order of the vocabulary.
     pub sets: Vec<DaySet>,
+    /// Facts over parties and contents that some rule in force reads, in the order of the vocabulary.
+    pub(crate) groups: Vec<FactId>,
 }
 
 impl Law {
@@ -104,9 +137,27 @@ impl Law {
     #[must_use]
     pub fn book(&self, view: View) -> Book<'_> {
         let own = self.rules.iter().filter(|rule| rule.gate == view.gate);
-        let entries = own.filter_map(|rule| self.entry(rule, &view)).collect();
+        let entries: Vec<Entry<'_>> = own.filter_map(|rule| self.entry(rule, &view)).collect();
         let sets = (0..self.sets.len()).map(|at| self.day_set(SetId(at), &view, 0)).collect();
-        Book { law: self, view, entries, sets }
+        let groups = self.groups_read(&entries);
+        Book { law: self, view, entries, sets, groups }
+    }
+
+    /// Facts over parties and contents that rules read, also through the tests of others.
+    fn groups_read(&self, entries: &[Entry<'_>]) -> Vec<FactId> {
+        let mut found = BTreeSet::new();
+        let mut to_read: Vec<&Cond> = entries.iter().map(|entry| &entry.version.when).collect();
+        while let Some(cond) = to_read.pop() {
+            cond.each_atom(&mut |atom| {
+                let fact = atom.fact().and_then(|id| Some((id, self.vocabulary.facts.get(id)?)));
+                if let Some((id, test)) = fact.and_then(|(id, fact)| Some((id, fact.origin.test()?)))
+                    && found.insert(id)
+                {
+                    to_read.push(test);
+                }
+            });
+        }
+        found.into_iter().collect()
     }
 
     /// Last day that the sources of a gate cover; `None` where the data do not say.
@@ -230,9 +281,9 @@ impl Law {
             latest.map(|version| version.members.clone()).unwrap_or_default()
         };
         let members = on(view.as_of);
-        let covered = on(self.horizon(view.gate).map_or(view.as_of, |horizon| horizon.min(view.as_of)));
-        let uncertain = symmetric_difference(&members, &covered);
-        DaySet { members, uncertain }
+        let horizon = self.horizon(view.gate).filter(|horizon| *horizon < view.as_of);
+        let uncertain = horizon.map_or_else(Vec::new, |day| symmetric_difference(&members, &on(day)));
+        DaySet::new(members, uncertain)
     }
 }
 
@@ -266,5 +317,5 @@ fn build(union: &[DaySet], plus: &[Name], minus: &[DaySet]) -> DaySet {
         union.iter().chain(minus).flat_map(|set| &set.uncertain).cloned().collect();
     uncertain.sort();
     uncertain.dedup();
-    DaySet { members, uncertain }
+    DaySet::new(members, uncertain)
 }

@@ -296,9 +296,7 @@ fn named_words(atom: &Atom) -> Vec<Name> {
 fn passes(book: &Book<'_>, atom: &Atom, word: &Name) -> Answer {
     match atom {
         Atom::OneOf(_, words) => words.binary_search(word).is_ok().into(),
-        Atom::InSet(_, SetId(at)) => {
-            book.sets.get(*at).is_some_and(|set| set.members.binary_search(word).is_ok()).into()
-        }
+        Atom::InSet(_, SetId(at)) => book.sets.get(*at).map_or(Answer::No, |set| set.has(word)),
         _ => Answer::No,
     }
 }

@@ -6,7 +6,7 @@
 
 use crate::Name;
 use crate::answer::Answer;
-use crate::book::{Book, DaySet, Entry};
+use crate::book::{Book, Entry};
 use crate::expr::{Atom, ConclusionId, Cond, SetId};
 use crate::fact::{Belongs, FactId, Origin, Quantifier};
 use crate::inputs::Inputs;
@@ -96,7 +96,8 @@ impl Book<'_> {
     /// Facts over parties and contents, before any rule is read.
     fn fill_group_facts(&self, inputs: &Inputs, fixed: &[(FactId, bool)], pass: &mut Pass) {
         let inside: Vec<Pass> = inputs.contents.iter().map(|content| self.pass(&content.inputs)).collect();
-        for (id, fact) in self.law.vocabulary.facts.iter() {
+        let facts = &self.law.vocabulary.facts;
+        for (id, fact) in self.groups.iter().filter_map(|id| Some((*id, facts.get(*id)?))) {
             let answer = match &fact.origin {
                 Origin::Given | Origin::Defined => continue,
                 Origin::Parties { roles, quantifier, test } => {
@@ -124,7 +125,10 @@ impl Book<'_> {
         pass: &Pass,
     ) -> Answer {
         let counted = inputs.roles.iter().filter(|(role, _)| roles.contains(role));
-        let parties = counted.filter_map(|(_, party)| inputs.parties.get(*party));
+        // One party often has several roles in a row; once is enough.
+        let mut last = None;
+        let others = counted.filter(|(_, party)| last.replace(*party) != Some(*party));
+        let parties = others.filter_map(|(_, party)| inputs.parties.get(*party));
         let answers =
             parties.map(|party| Frame { party: Some(&party.values), ..pass.frame(self) }.holds(test));
         over(quantifier, answers)
@@ -145,6 +149,13 @@ fn over(quantifier: Quantifier, answers: impl Iterator<Item = Answer>) -> Answer
         Quantifier::All => answers.fold(Answer::Yes, Answer::and),
     }
 }
+
+/// Whether a word is in a sorted list; words of few are compared in turn, since most differ in length.
+fn is_among(words: &[Name], word: &Name) -> bool {
+    if words.len() <= FEW_WORDS { words.contains(word) } else { words.binary_search(word).is_ok() }
+}
+
+const FEW_WORDS: usize = 6;
 
 fn as_value(answer: Answer) -> Value {
     match answer {
@@ -228,11 +239,8 @@ impl Frame<'_> {
     #[must_use]
     pub fn value(&self, fact: FactId) -> &Value {
         let facts = &self.book.law.vocabulary.facts;
-        let of_party = facts.get(fact).is_some_and(|fact| fact.belongs == Belongs::Party);
-        let values = match self.party {
-            Some(party) if of_party => party,
-            _ => self.values,
-        };
+        let is_of_party = || facts.get(fact).is_some_and(|fact| fact.belongs == Belongs::Party);
+        let values = self.party.filter(|_| is_of_party()).unwrap_or(self.values);
         values.get(fact.0).unwrap_or(&Value::Unknown)
     }
 
@@ -248,7 +256,7 @@ impl Frame<'_> {
                 self.value(*fact).interval().compare(*comparison, threshold.value)
             }
             Atom::OneOf(fact, words) => match self.value(*fact) {
-                Value::Symbol(word) => words.binary_search(word).is_ok().into(),
+                Value::Symbol(word) => is_among(words, word).into(),
                 _ => Answer::Unknown,
             },
             Atom::InSet(fact, set) => match self.value(*fact) {
@@ -256,7 +264,7 @@ impl Frame<'_> {
                 _ => Answer::Unknown,
             },
             Atom::Has(fact, word) => match self.value(*fact) {
-                Value::Names(words) => words.binary_search(word).is_ok().into(),
+                Value::Names(words) => is_among(words, word).into(),
                 _ => Answer::Unknown,
             },
             Atom::Concluded(id) => self.conclusions.get(id.0).copied().unwrap_or(Answer::No),
@@ -264,11 +272,6 @@ impl Frame<'_> {
     }
 
     fn in_set(&self, set: SetId, word: &Name) -> Answer {
-        let none = DaySet::default();
-        let set = self.book.sets.get(set.0).unwrap_or(&none);
-        if set.uncertain.binary_search(word).is_ok() {
-            return Answer::Unknown;
-        }
-        set.members.binary_search(word).is_ok().into()
+        self.book.sets.get(set.0).map_or(Answer::No, |set| set.has(word))
     }
 }

@@ -112,6 +112,17 @@ pub enum Origin {
     Defined,
 }
 
+impl Origin {
+    /// The test that each party or circuit must pass; `None` where the value does not come from one.
+    #[must_use]
+    pub fn test(&self) -> Option<&Cond> {
+        match self {
+            Origin::Parties { test, .. } | Origin::Contents { test, .. } => Some(test),
+            Origin::Given | Origin::Defined => None,
+        }
+    }
+}
+
 /// One declared fact.
 #[derive(Clone, Debug)]
 pub struct Fact {

@@ -7,7 +7,7 @@ use chipgate_corpus::ask::{Request, Said, Where, fill};
 use chipgate_corpus::history::{Histories, Span};
 use chipgate_corpus::race::{Policy, Side};
 use chipgate_corpus::reference::Reference;
-use chipgate_law::determine::{Books, determine};
+use chipgate_law::determine::{Books, answer_only, determine};
 use chipgate_law::rule::Gate;
 use chipgate_race::draws::{Draw, Priors};
 use chipgate_race::experiment::{Cell, Plan, Watch};
@@ -26,7 +26,7 @@ use std::time::{Duration, Instant};
 /// Time the work that a user may want to repeat
 ///
 /// Prints medians on this machine: loading the data, one settled determination
-/// with its whole trace, one that goes through cells, every history to China;
+/// with its whole trace and without, one that goes through cells, every history to China;
 /// and of the race 4,096 draws of one policy on one thread, and 256 draws of five
 /// policies with a dozen outcomes on all threads, which is what a live page needs.
 /// Compare ratios, not seconds, between machines.
@@ -47,8 +47,9 @@ impl Bench {
         let loading = median((repeat / 20).max(3), || {
             black_box(Corpus::load(&files, &[]));
         });
-        let settled = self.determination(&corpus, "nvidia-h20-96gb", repeat)?;
-        let open = self.determination(&corpus, "nvidia-rtx-5090-d", repeat)?;
+        let settled = self.determination(&corpus, "nvidia-h100-sxm5-80gb", With::Trace)?;
+        let alone = self.determination(&corpus, "nvidia-h100-sxm5-80gb", With::NoTrace)?;
+        let open = self.determination(&corpus, "nvidia-rtx-5090-d", With::Trace)?;
         let histories = median((repeat / 100).max(1), || {
             black_box(all_histories(&corpus));
         });
@@ -63,6 +64,7 @@ impl Bench {
         let times = [
             ("load and check all data", loading),
             ("determine, settled, with trace", settled),
+            ("the same answer without trace", alone),
             ("determine, open, through cells", open),
             ("every chip's history to China", histories),
             ("race, 4,096 draws, one thread", kernel),
@@ -74,17 +76,27 @@ impl Bench {
         }
     }
 
-    fn determination(&self, corpus: &Corpus, chip: &str, repeat: u32) -> Result<Duration, Failure> {
+    fn determination(&self, corpus: &Corpus, chip: &str, with: With) -> Result<Duration, Failure> {
         let said = |value: &str| Said { value: value.to_owned(), at: Where::Flag("--chip".to_owned()) };
         let request = Request { chip: Some(said(chip)), to: Some(said("CN")), ..Request::default() };
         let day = jiff::civil::Date::constant(2025, 5, 1);
         let asked =
             fill(corpus, &request, day).map_err(|found| crate::context::request_failure(&found, None))?;
         let books = Books::on(&corpus.law, Gate::Us, asked.as_of, None, None);
-        Ok(median(repeat, || {
-            black_box(determine(&books, asked.lens, &asked.inputs, &asked.manner));
+        Ok(median(self.repeat, || match with {
+            With::Trace => drop(black_box(determine(&books, asked.lens, &asked.inputs, &asked.manner))),
+            With::NoTrace => drop(black_box(answer_only(books.under(asked.lens), &asked.inputs))),
         }))
     }
+}
+
+/// What a determination is asked for.
+#[derive(Clone, Copy)]
+enum With {
+    /// The answer under both lenses with what it rests on, as `determine` prints it.
+    Trace,
+    /// The answer and the class under one lens, as maps of the law ask for it.
+    NoTrace,
 }
 
 type Times = [(&'static str, Duration)];

@@ -78,6 +78,10 @@ pub fn determine(books: &Books<'_>, lens: Lens, inputs: &Inputs, manner: &Manner
         Lens::Enforced => (enforced, codified),
     };
     let mut report = report::write(book, asked, &found);
+    let settled = found.answer != GateAnswer::Unknown;
+    if lens == Lens::Enforced && settled && other.answer == found.answer {
+        report::rest_on_the_text(&mut report, &books.codified, &other);
+    }
     let (codified, enforced) = match lens {
         Lens::Codified => (found.answer, other.answer),
         Lens::Enforced => (other.answer, found.answer),

@@ -204,12 +204,14 @@ pub(super) fn write(book: &Book<'_>, inputs: &Inputs, found: &Found) -> GateRepo
     let pass = &found.pass;
     let review = review::review(book, inputs, pass);
     let none_found = found.answer == GateAnswer::Settled(Measure::NoLicenseRequired);
-    let (because, nearest) = why::why_not(book, inputs, pass);
-    let basis_places = evidence::basis_places(book, pass, found.answer, &nearest);
+    let needs_no_reason = !none_found && found.stated != Stated::IsStricter;
+    let why_not = (!needs_no_reason).then(|| why::why_not(book, inputs, pass));
+    let nearest = why_not.as_ref().map_or(&[][..], |(_, nearest)| nearest);
+    let basis_places = evidence::basis_places(book, pass, found.answer, nearest);
     let missing = |open: &[crate::cells::Open]| evidence::missing(book, inputs, open);
     let mut report = GateReport {
         answer: found.answer,
-        because: none_found.then_some(because),
+        because: why_not.as_ref().map(|(because, _)| *because).filter(|_| none_found),
         possible: if found.answer == GateAnswer::Unknown { found.possible.clone() } else { Vec::new() },
         missing: missing(&found.deciding),
         too_many_cells: found.too_many,
@@ -236,7 +238,7 @@ pub(super) fn write(book: &Book<'_>, inputs: &Inputs, found: &Found) -> GateRepo
         keep_comparisons(&mut report.basis);
     }
     set_review(&mut report, &review);
-    set_authority(&mut report, book, &basis_places);
+    set_authority(&mut report, book, pass, &basis_places);
     if found.stated == Stated::Conflicts {
         report.caveats.push(Name::from("stated_eccn_conflicts"));
     }
@@ -280,27 +282,44 @@ fn set_review(report: &mut GateReport, review: &review::Review) {
     }
 }
 
-/// The answer rests on the strongest authority among the requirements that give it, not on milder ones beside them.
-fn set_authority(report: &mut GateReport, book: &Book<'_>, places: &[usize]) {
-    let answer = report.answer;
-    let gives = |measure: Measure| match answer {
-        GateAnswer::Settled(settled) if settled != Measure::LicenseException => measure == settled,
-        _ => true,
+/// The answer rests on the strongest authority among the requirements that give it, not on milder ones beside
+/// them, nor on open ones where another applies.
+fn set_authority(report: &mut GateReport, book: &Book<'_>, pass: &Pass, places: &[usize]) {
+    let giving = giving(book, pass, report.answer, places.iter().copied());
+    report.authority = giving.iter().filter_map(|entry| authority_of(book, entry)).min();
+    report.confidence = giving.iter().map(|entry| entry.version.confidence).max();
+}
+
+/// Where the text as it stands gives the same answer as the text as enforced, the answer rests on that text too.
+pub(super) fn rest_on_the_text(report: &mut GateReport, codified: &Book<'_>, found: &Found) {
+    let giving = giving(codified, &found.pass, found.answer, 0..codified.entries.len());
+    let text = giving.iter().filter_map(|entry| authority_of(codified, entry)).min();
+    report.authority = report.authority.into_iter().chain(text).min();
+}
+
+fn authority_of(book: &Book<'_>, entry: &Entry<'_>) -> Option<Authority> {
+    book.law.instrument_of(entry.version).map(|instrument| instrument.authority)
+}
+
+/// Of the requirements at `places`, those that give the answer: the ones that apply, else the ones that may.
+fn giving<'b, 'law>(
+    book: &'b Book<'law>,
+    pass: &Pass,
+    answer: GateAnswer,
+    places: impl Iterator<Item = usize> + Clone,
+) -> Vec<&'b Entry<'law>> {
+    let gives = |entry: &Entry<'_>| match (&entry.rule.concludes, answer) {
+        (Concludes::Requirement(measure, _), GateAnswer::Settled(settled)) => {
+            settled == Measure::LicenseException || *measure == settled
+        }
+        (Concludes::Requirement(..), GateAnswer::Unknown) => true,
+        _ => false,
     };
-    let giving: Vec<&Name> = places
-        .iter()
-        .filter_map(|at| book.entries.get(*at))
-        .filter(
-            |entry| matches!(&entry.rule.concludes, Concludes::Requirement(measure, _) if gives(*measure)),
-        )
-        .map(|entry| &entry.rule.id)
-        .collect();
-    let deciding =
-        || report.basis.iter().filter(|basis| giving.contains(&&basis.rule) && basis.answer != Answer::No);
-    let authority = deciding().filter_map(|basis| basis.authority).min();
-    let confidence = deciding().map(|basis| basis.confidence).max();
-    report.authority = authority;
-    report.confidence = confidence;
+    let that = |wanted: Answer| {
+        let at = places.clone().filter(move |at| pass.answer(*at) == wanted);
+        at.filter_map(|at| book.entries.get(at)).filter(|entry| gives(entry)).collect::<Vec<_>>()
+    };
+    Some(that(Answer::Yes)).filter(|found| !found.is_empty()).unwrap_or_else(|| that(Answer::Unknown))
 }
 
 fn keys(book: &Book<'_>, pass: &Pass, step: Step) -> Vec<Name> {

@@ -23,8 +23,8 @@ pub(super) struct Review {
 pub(super) fn review(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Review {
     let (possible, unreadable) = policies(book, pass);
     let open_requirements = open_entries(book, pass, Step::Requirement);
-    if possible.len() <= 1 && open_requirements.is_empty() {
-        return Review { possible, unreadable, deciding: Vec::new() };
+    if let [only] = at_most(book, pass, &possible, &open_requirements).as_slice() {
+        return Review { possible: vec![*only], unreadable, deciding: Vec::new() };
     }
     let mut open = open_requirements;
     open.extend(open_entries(book, pass, Step::Review));
@@ -37,6 +37,15 @@ pub(super) fn review(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Review {
         }
         Err(too_many) => Review { possible, unreadable, deciding: too_many.open },
     }
+}
+
+/// Policies of which the true one is one: each open requirement may count or not.
+fn at_most(book: &Book<'_>, pass: &Pass, certain: &[Policy], open: &[usize]) -> Vec<Policy> {
+    open.iter().filter_map(|at| book.entries.get(*at)).fold(certain.to_vec(), |whole, entry| {
+        let mut of_one = of_requirement(book, pass, &entry.rule.id).0;
+        of_one.push(Policy::NotApplicable);
+        strictest_of_each(&whole, &of_one)
+    })
 }
 
 fn open_entries(book: &Book<'_>, pass: &Pass, step: Step) -> Vec<usize> {
