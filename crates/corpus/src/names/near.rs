@@ -116,21 +116,27 @@ fn in_words(
     candidates(table, &asked).into_iter().filter_map(near).collect()
 }
 
-/// Names that share a distinctive word; where there is none, those with the rarest of the others.
+/// Names that share a distinctive word; where none is surely one, also those with the rarest of the others.
 fn candidates(table: &Table, asked: &[Asked]) -> BTreeSet<NameId> {
     let spelt: Vec<WordId> =
         asked.iter().flat_map(|word| &word.spellings).map(|spelling| spelling.word).collect();
-    let is_distinctive = |word: &&WordId| matches!(table.kind(**word), Kind::Plain | Kind::Unspaced);
-    let distinctive: BTreeSet<NameId> =
-        spelt.iter().filter(is_distinctive).flat_map(|word| table.names_with(*word)).collect();
-    if !distinctive.is_empty() {
-        return distinctive;
+    let is_distinctive = |word: WordId| matches!(table.kind(word), Kind::Plain | Kind::Unspaced);
+    // A word that may be a slip of `corporation` as well as another word is not surely distinctive.
+    let is_surely = |word: &Asked| {
+        let mut all = word.spellings.iter();
+        !word.spellings.is_empty() && all.all(|spelling| is_distinctive(spelling.word))
+    };
+    let mut found: BTreeSet<NameId> =
+        spelt.iter().filter(|word| is_distinctive(**word)).flat_map(|word| table.names_with(*word)).collect();
+    if asked.iter().any(is_surely) {
+        return found;
     }
-    let says_something = |word: &&WordId| !matches!(table.kind(**word), Kind::Form | Kind::Stop);
-    let families = spelt.iter().filter(says_something).map(|word| table.family(*word));
+    let is_weak = |word: &&WordId| matches!(table.kind(**word), Kind::Weak | Kind::Place | Kind::Number);
+    let families = spelt.iter().filter(is_weak).map(|word| table.family(*word));
     let uses = |family: &Vec<WordId>| family.iter().map(|word| table.uses(*word)).sum::<usize>();
     let rarest = families.min_by_key(uses).unwrap_or_default();
-    rarest.iter().flat_map(|word| table.names_with(*word)).collect()
+    found.extend(rarest.iter().flat_map(|word| table.names_with(*word)));
+    found
 }
 
 /// Shares in common from which names are near.

@@ -32,6 +32,7 @@ fn a_misspelt_name_finds_its_party() {
     each_finds(&[
         ("Huawai", "huawei"),
         ("Huawey", "huawei"),
+        ("United Aircraft Corporatiion", "us.el.united-aircraft-corporation"),
         ("Huawai Technologies", "us.el.huawei"),
         ("Dahua Techonlogy", "us.el"),
         ("Cambircon Technologies", "us.el.cambricon"),
