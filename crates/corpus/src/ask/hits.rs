@@ -97,6 +97,29 @@ pub(super) fn only_country(filling: &mut Filling<'_>, found: &Found) -> Option<N
     }
 }
 
+/// An entry with this very name, or one near it on a list that says nothing to the rules, knows no address in
+/// this country: what was said of headquarters may be that of another party.
+pub(super) fn is_listed_elsewhere(
+    filling: &mut Filling<'_>,
+    record: Option<&PartyRecord>,
+    found: &Found,
+    country: &Name,
+) -> bool {
+    if record.is_some() || filling.others {
+        return false;
+    }
+    let corpus = filling.corpus;
+    let entries =
+        found.hits.iter().filter_map(|hit| Some((hit.exact, corpus.listing(hit.subject.listing()?)?)));
+    let counted = entries.filter(|(exact, entry)| *exact || fact_of(corpus, entry).is_none());
+    let in_force = counted.map(|(_, entry)| entry).filter(|entry| filling.in_force(entry) != Answer::No);
+    let addresses: Vec<Vec<Name>> = in_force.map(|entry| entry.countries.clone()).collect();
+    addresses
+        .iter()
+        .filter(|codes| !codes.is_empty())
+        .any(|codes| codes.iter().all(|code| filling.mapped_country(code) != *country))
+}
+
 /// Looks a named ultimate parent up: its headquarters, and what follows when it is listed.
 pub(super) fn parent(filling: &mut Filling<'_>, role: &str, said: &Said<String>) -> Option<Name> {
     let found = find(filling, &format!("{role}.ultimate_parent"), &said.value);

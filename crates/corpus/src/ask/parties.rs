@@ -159,7 +159,10 @@ impl Described<'_, '_> {
         let on_record = self.own_headquarters(record, found);
         let headquarters = self.word_beside("headquarters", on_record, self.spec.headquarters.as_ref());
         let parent = self.parent_headquarters(record, headquarters.as_ref(), is_given);
-        let parent = parent.filter(|parent| !self.is_near_party_elsewhere(found, parent));
+        let parent = parent.filter(|parent| {
+            !self.is_near_party_elsewhere(found, parent)
+                && !hits::is_listed_elsewhere(self.filling, record, found, parent)
+        });
         if let Some(code) = headquarters {
             party.set(self.fact("headquarters"), Value::Symbol(code), source.clone());
         }
