@@ -180,6 +180,8 @@ const FEWEST_WORDS: usize = 3;
 const FEWEST_LETTERS: usize = 5;
 /// Two words of so many letters together are told apart from others by more than one letter.
 const MANY_LETTERS: usize = 16;
+/// Words of so many letters together, by more than two.
+const VERY_MANY_LETTERS: usize = 30;
 const FEWEST_OF_A_PERSON: usize = 10;
 
 /// Names whose letters without spaces are nearly those of the asked one.
@@ -225,5 +227,6 @@ fn says_enough(table: &Table, name: NameId, length: usize, edits: usize) -> bool
     let distinctive = words.iter().filter(|word| matches!(table.kind(**word), Kind::Plain));
     let letters: usize = distinctive.map(|word| table.word(*word).chars().count()).sum();
     let fewest = if edits == 0 || length >= MANY_LETTERS { 2 } else { FEWEST_WORDS };
-    (edits <= 1 && words.len() >= fewest) || letters >= FEWEST_LETTERS
+    let slips = if length >= VERY_MANY_LETTERS { 2 } else { 1 };
+    (edits <= slips && words.len() >= fewest) || letters >= FEWEST_LETTERS
 }
