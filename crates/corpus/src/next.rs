@@ -33,6 +33,8 @@ pub enum Action {
     CheckNewerLaw,
     /// Name the parties, so that they can be screened.
     NameParties,
+    /// Find out who owns a party and clear the red flag: its named parent is listed.
+    LookIntoOwner,
     /// Screen the parties against the full lists.
     Screen,
     /// Screen the parties against newer lists than those loaded.
@@ -59,6 +61,7 @@ impl Action {
             Action::AskBuyer => "ask_buyer",
             Action::CheckNewerLaw => "check_newer_law",
             Action::NameParties => "name_parties",
+            Action::LookIntoOwner => "look_into_owner",
             Action::Screen => "screen",
             Action::ScreenAgain => "screen_again",
             Action::Confirm => "confirm_facts",
@@ -185,11 +188,19 @@ fn could_lift(exception: &ExceptionReport) -> bool {
 /// Steps where neither gate found a requirement: the answer is only as good as what it rests on.
 fn nothing_found(found: &Determination) -> Vec<Next> {
     let mut steps: Vec<Next> =
-        [check_newer_law(found), screen(found), confirm(found)].into_iter().flatten().collect();
+        [look_into_owner(found), check_newer_law(found), screen(found), confirm(found)]
+            .into_iter()
+            .flatten()
+            .collect();
     if steps.is_empty() {
         steps.push(Next::to(Action::KeepRecord, None));
     }
     steps
+}
+
+fn look_into_owner(found: &Determination) -> Option<Next> {
+    let is_flagged = found.asked.caveats.contains(&"parent_listed");
+    is_flagged.then(|| Next::to(Action::LookIntoOwner, Some(Gate::Us)))
 }
 
 fn check_newer_law(found: &Determination) -> Option<Next> {

@@ -15,6 +15,7 @@ pub(super) fn head(out: &mut String, found: &Determination, to: &Speaker<'_>) {
     line(out, 0, &asked_line(&found.asked, to));
     beyond_sources(out, found, to);
     overridden(out, &found.asked, to);
+    flagged(out, found, to);
     places(out, &found.asked, to);
     line(out, 0, &reading(&found.asked, to));
     out.push('\n');
@@ -114,6 +115,16 @@ fn overridden(out: &mut String, asked: &Asked, to: &Speaker<'_>) {
     }
 }
 
+/// A listed owner or exporter is a red flag whatever the rules make of it.
+fn flagged(out: &mut String, found: &Determination, to: &Speaker<'_>) {
+    for key in found.asked.caveats.iter().filter(|key| RED_FLAGS.contains(key)) {
+        let caveat = to.words.code("caveat", key);
+        line(out, 0, &to.words.fill("attention_line", &[("text", &caveat)]));
+    }
+}
+
+const RED_FLAGS: [&str; 2] = ["parent_listed", "exporter_listed"];
+
 /// The joint verdict with what it rests on, and every one that is possible where it is open.
 fn verdict(out: &mut String, found: &Determination, to: &Speaker<'_>) {
     let family = if found.is_reported() { "reported" } else { "short" };
@@ -197,8 +208,26 @@ fn screened(out: &mut String, asked: &Asked, to: &Speaker<'_>) {
     } else {
         line(out, 0, &screened_line(&asked.screened, to));
     }
-    for hit in &asked.hits {
-        line(out, 1, &hit_line(hit, to));
+    hits(out, asked, to);
+}
+
+/// Near names that are shown of a party that is found by its very name.
+const NEAR_BESIDE_EXACT: usize = 1;
+
+/// Every hit; beside one by the very name the others are counted.
+fn hits(out: &mut String, asked: &Asked, to: &Speaker<'_>) {
+    for (at, hit) in asked.hits.iter().enumerate() {
+        let is_of_same = |other: &&PartyHit| other.role == hit.role && other.given == hit.given;
+        let has_exact = asked.hits.iter().filter(is_of_same).any(|other| other.exact);
+        let near = |hits: &[PartyHit]| hits.iter().filter(is_of_same).filter(|other| !other.exact).count();
+        let before = asked.hits.get(..at).map_or(0, near);
+        if hit.exact || !has_exact || before < NEAR_BESIDE_EXACT {
+            line(out, 1, &hit_line(hit, to));
+        } else if before == NEAR_BESIDE_EXACT {
+            let more = near(&asked.hits) - before;
+            let values = [("who", &*role(&hit.role, to)), ("count", &count(more))];
+            line(out, 1, &to.words.fill("hits_more", &values));
+        }
     }
 }
 
