@@ -43,6 +43,8 @@ const PLACE: f64 = 0.25;
 const NUMBER: f64 = 0.4;
 /// A plain word weighs between this and 1, more the rarer it is.
 const LEAST_PLAIN: f64 = 0.45;
+/// Shorter forms of companies are near other words by chance.
+const FEWEST_OF_FORM: usize = 7;
 /// A name is a part of another where less than this share is in common.
 const WHOLE: f64 = 0.9;
 
@@ -76,6 +78,9 @@ fn by_length(length: usize) -> f64 {
 impl Asked {
     /// What the word says: that of the table's word it is or, misspelt, may be; the most for one never seen.
     fn weight(&self, table: &Table) -> f64 {
+        if self.may_be_form(table) {
+            return 0.0;
+        }
         if let Some(word) = self.word {
             return weight(table, word);
         }
@@ -87,6 +92,13 @@ impl Asked {
             Kind::Number => NUMBER,
             Kind::Plain | Kind::Unspaced => by_length(self.length),
         })
+    }
+
+    /// May be a slip of a form of company, though some list has the word as it stands, misspelt there too.
+    fn may_be_form(&self, table: &Table) -> bool {
+        let is_form = |spelling: &&Spelling| table.kind(spelling.word) == Kind::Form;
+        let is_long = |spelling: &Spelling| table.word(spelling.word).chars().count() >= FEWEST_OF_FORM;
+        self.spellings.iter().filter(is_form).any(is_long)
     }
 
     fn meets(&self, table: &Table, word: WordId) -> Option<Spelling> {
