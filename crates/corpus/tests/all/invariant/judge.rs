@@ -104,6 +104,12 @@ fn near(drawn: &Drawn) -> bool {
         && party(drawn, |origin| matches!(origin, Origin::Near(_)))
 }
 
+/// A party or a parent has a listed name with a slip in it.
+pub fn names_one_near(drawn: &Drawn) -> bool {
+    let mut origins = drawn.named.iter().map(|(_, origin)| origin).chain(&drawn.parent);
+    origins.any(|origin| matches!(origin, Origin::Near(_)))
+}
+
 /// Within the weeks of the ownership rule, a named parent on the Entity List; the general license names itself.
 fn listed_parent(drawn: &Drawn, found: &Determination) -> bool {
     let day = drawn.as_of.parse().unwrap();

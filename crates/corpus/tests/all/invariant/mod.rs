@@ -1,7 +1,8 @@
 //! No gate answers "no license" or "exception" where something that could reach the request was not worked out.
 //!
 //! Random requests of every kind, place, party, act and day; what they must not be answered is worked out here
-//! from the request alone, without the rules. `CHIPGATE_REQUESTS` sets how many, `CHIPGATE_SEED` which.
+//! from the request alone, without the rules. `CHIPGATE_REQUESTS` sets how many, `CHIPGATE_SEED` which;
+//! with `CHIPGATE_NEAR` only those with a misspelt name are asked.
 
 mod judge;
 mod random;
@@ -37,6 +38,8 @@ fn number(name: &str) -> Option<u64> {
 
 /// Asks requests on every core; each has a seed of its own, so that a failure can be asked again alone.
 fn ask_all(seed: u64, count: usize) {
+    // After a change that only brings more near names, no other request can have become free.
+    let only_near = std::env::var_os("CHIPGATE_NEAR").is_some();
     let next = AtomicUsize::new(0);
     let free = AtomicUsize::new(0);
     let refused = AtomicUsize::new(0);
@@ -52,6 +55,9 @@ fn ask_all(seed: u64, count: usize) {
                         return;
                     }
                     let drawn = Random::new(seed, at).draw();
+                    if only_near && !judge::names_one_near(&drawn) {
+                        continue;
+                    }
                     match ask(&mut prepared, &drawn) {
                         Outcome::Refused => drop(refused.fetch_add(1, Ordering::Relaxed)),
                         Outcome::Bound => {}
@@ -70,7 +76,7 @@ fn ask_all(seed: u64, count: usize) {
     let told: Vec<String> =
         faults.iter().map(|(why, (count, text))| format!("{count} x {why}:\n{text}")).collect();
     assert!(told.is_empty(), "seed {seed}:\n{}", told.join("\n"));
-    assert!(free * 20 > count, "the requests must also reach free answers: {free} of {count}");
+    assert!(only_near || free * 20 > count, "the requests must also reach free answers: {free} of {count}");
 }
 
 /// Faults by kind: how many, and the first request that shows it.
