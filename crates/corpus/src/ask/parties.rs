@@ -158,11 +158,7 @@ impl Described<'_, '_> {
         let is_given = self.spec.headquarters.is_some();
         let on_record = self.own_headquarters(record, found);
         let headquarters = self.word_beside("headquarters", on_record, self.spec.headquarters.as_ref());
-        let parent = self.parent_headquarters(record, headquarters.as_ref(), is_given);
-        let parent = parent.filter(|parent| {
-            !self.is_near_party_elsewhere(found, parent)
-                && !hits::is_listed_elsewhere(self.filling, record, found, parent)
-        });
+        let parent = self.parent_headquarters(record, found, headquarters.as_ref(), is_given);
         if let Some(code) = headquarters {
             party.set(self.fact("headquarters"), Value::Symbol(code), source.clone());
         }
@@ -194,9 +190,17 @@ impl Described<'_, '_> {
         Some(self.filling.mapped_country(&code))
     }
 
+    /// The name points to a party, known or listed, of another country than the one taken.
+    fn may_be_elsewhere(&mut self, record: Option<&PartyRecord>, found: &Found, taken: &Name) -> bool {
+        self.is_near_party_elsewhere(found, taken)
+            || hits::is_listed_elsewhere(self.filling, record, found, taken)
+    }
+
+    /// Open, and nothing presumed, where the name may be that of a party elsewhere.
     fn parent_headquarters(
         &mut self,
         record: Option<&PartyRecord>,
+        found: &Found,
         headquarters: Option<&Name>,
         is_given: bool,
     ) -> Option<Name> {
@@ -210,6 +214,11 @@ impl Described<'_, '_> {
         let on_record = on_record.map(|code| self.filling.mapped_country(&code)).or(named);
         let said = self.spec.ultimate_parent_headquarters.as_ref();
         let known = self.word_beside("ultimate_parent_headquarters", on_record, said);
+        if let Some(taken) = known.as_ref().or(headquarters)
+            && self.may_be_elsewhere(record, found, taken)
+        {
+            return None;
+        }
         if known.is_some() {
             return known;
         }

@@ -53,7 +53,7 @@ fn item_not_classed(drawn: &Drawn) -> bool {
     let kind = drawn.kind.as_str();
     let unclassed = matches!(kind, "software" | "technology" | "other")
         || (kind == "material" && drawn.from != Some("CN"))
-        || (kind == "server" && drawn.stated.is_empty())
+        || (matches!(kind, "module" | "server") && drawn.stated.is_empty())
         || matches!(drawn.stated, "3B001.c" | "5A002.z");
     is_shipping(drawn)
         && unclassed
