@@ -24,8 +24,14 @@ pub(super) fn finish(drafts: Vec<DraftRule<'_>>, law: &mut Law) {
 }
 
 fn finish_one(draft: DraftRule<'_>, law: &Law) -> Rule {
-    let mut versions: Vec<Version> =
-        draft.versions.iter().filter_map(|version| version.finish(draft.file, law)).collect();
+    let mut versions: Vec<Version> = Vec::new();
+    let mut condition = None;
+    for version in &draft.versions {
+        if version.has_own_text {
+            condition = version.read_condition(draft.file, law);
+        }
+        versions.extend(version.finish(draft.file, law, condition.clone()));
+    }
     versions.sort_by_key(|version| version.from.earliest);
     check_overlaps(&draft, &versions);
     Rule {

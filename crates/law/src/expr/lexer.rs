@@ -27,7 +27,7 @@ pub(super) fn lex(text: &str) -> Result<Vec<(Token, Range<usize>)>, ExprProblem>
     let mut tokens = Vec::new();
     let mut rest = text;
     loop {
-        rest = rest.trim_start();
+        rest = after_comments(rest);
         let start = text.len() - rest.len();
         if rest.is_empty() {
             return Ok(tokens);
@@ -36,6 +36,32 @@ pub(super) fn lex(text: &str) -> Result<Vec<(Token, Range<usize>)>, ExprProblem>
         tokens.push((token, start..start + length));
         rest = rest.get(length..).unwrap_or_default();
     }
+}
+
+/// What follows spaces and comments, which go from `#` to the end of the line.
+fn after_comments(mut rest: &str) -> &str {
+    loop {
+        rest = rest.trim_start();
+        let Some(comment) = rest.strip_prefix('#') else { return rest };
+        rest = comment.find('\n').and_then(|end| comment.get(end..)).unwrap_or_default();
+    }
+}
+
+/// A condition as it is written, on one line and without its comments.
+#[must_use]
+pub fn on_one_line(text: &str) -> String {
+    let lines = text.lines().map(|line| before_comment(line).trim()).filter(|line| !line.is_empty());
+    let joined = lines.collect::<Vec<&str>>().join(" ");
+    joined.replace("( ", "(").replace(" )", ")")
+}
+
+fn before_comment(line: &str) -> &str {
+    let mut quoted = false;
+    let starts = |c: char| {
+        quoted ^= c == '"';
+        c == '#' && !quoted
+    };
+    line.find(starts).and_then(|at| line.get(..at)).unwrap_or(line)
 }
 
 fn next_token(rest: &str, start: usize) -> Result<(Token, usize), ExprProblem> {

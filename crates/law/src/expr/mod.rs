@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! tpp >= tpp_floor or (tpp >= dense_floor and performance_density >= density_floor)
-//! destination in adv and not "3A090.a" in eccn
+//! destination in adv and not "3A090.a" in eccn   # a comment goes to the end of the line
 //! ```
 //!
 //! [`parse`] gives an [`Expr`] with places; [`resolve`](resolve::resolve) checks
@@ -19,6 +19,7 @@ mod printer;
 pub mod resolve;
 
 pub use cond::{Atom, ConclusionId, Cond, SetId, Threshold};
+pub use lexer::on_one_line;
 pub use parser::{Expr, Operand, Word, parse};
 pub use printer::print;
 

@@ -204,6 +204,7 @@ fn single_or(mut limbs: Vec<Expr>, join: fn(Vec<Expr>) -> Expr) -> Expr {
 
 #[cfg(test)]
 mod tests {
+    use super::super::print;
     use super::*;
 
     #[test]
@@ -215,5 +216,15 @@ mod tests {
             assert_eq!(problem.message, "condition has more than 2000 words and signs");
             assert!(problem.help.is_some() && problem.at.end < 20_000);
         }
+    }
+
+    #[test]
+    fn a_comment_goes_to_the_end_of_its_line_and_changes_nothing() {
+        let lines = "tpp >= floor   # paragraph (a)\n  or (\n    # the dense ones\n    dense and kind == \"a # b\"\n  ) # last";
+        let line = "tpp >= floor or (dense and kind == \"a # b\")";
+        assert_eq!(print(&parse(lines).unwrap()), print(&parse(line).unwrap()));
+        assert_eq!(super::super::on_one_line(lines), line);
+        assert!(parse("tpp >= floor # or dense").is_ok_and(|expr| print(&expr) == "tpp >= floor"));
+        assert_eq!(parse("tpp >=\n# and more\n  4").unwrap_err().at, 24..25);
     }
 }

@@ -8,7 +8,7 @@ use crate::toml_reader::{File, Table, Text, Value, number_of};
 use chipgate_law::Name;
 use chipgate_law::book::Law;
 use chipgate_law::expr::resolve::Reader;
-use chipgate_law::expr::{ConclusionId, Threshold};
+use chipgate_law::expr::{ConclusionId, Cond, Threshold, on_one_line};
 use chipgate_law::instrument::DaySpan;
 use chipgate_law::rule::{Concludes, Confidence, Gate, Measure, Policy, Step, Version, VersionLens};
 use chipgate_law::title::Title;
@@ -43,6 +43,8 @@ pub(in super::super) struct DraftVersion {
     when: Text,
     thresholds: BTreeMap<String, Threshold>,
     threshold_places: Vec<NamePlace>,
+    /// Whether the condition stands here; otherwise it is that of the version above.
+    pub has_own_text: bool,
     confidence: Confidence,
     note: Name,
 }
@@ -101,7 +103,11 @@ fn draft<'a>(table: &Table<'_>, file: File<'a>, gate: Gate, law: &mut Law) -> Op
         inner.finish();
         concludes
     });
-    let versions: Vec<DraftVersion> = table.tables("version").iter().map(version).collect();
+    let mut versions: Vec<DraftVersion> = Vec::new();
+    for table in table.tables("version") {
+        let version = version(&table, versions.last());
+        versions.push(version);
+    }
     table.finish();
     Some(DraftRule { file, id, title, gate, step: step?, concludes: concludes?, versions })
 }
@@ -205,8 +211,38 @@ pub(in super::super) fn thresholds(table: &Table<'_>) -> (BTreeMap<String, Thres
     (thresholds, places)
 }
 
-fn version(table: &Table<'_>) -> DraftVersion {
+/// The condition of a version: its own, or that of the version above where it says `same_text = true`.
+struct Condition {
+    when: Text,
+    thresholds: BTreeMap<String, Threshold>,
+    threshold_places: Vec<NamePlace>,
+    is_own: bool,
+}
+
+fn condition(table: &Table<'_>, above: Option<&DraftVersion>) -> Condition {
+    let Some(at) = table.get("same_text").map(|value| value.span()) else { return own_condition(table) };
+    match above {
+        Some(above) if table.flag("same_text") == Some(true) && table.get("when").is_none() => Condition {
+            when: above.when.clone(),
+            thresholds: above.thresholds.clone(),
+            threshold_places: Vec::new(),
+            is_own: false,
+        },
+        _ => {
+            let help = "a version has either `when` or `same_text = true`, which takes condition and thresholds of the version above it";
+            table.problem(at, "`same_text` does not say which text", help);
+            own_condition(table)
+        }
+    }
+}
+
+fn own_condition(table: &Table<'_>) -> Condition {
     let (thresholds, threshold_places) = thresholds(table);
+    Condition { when: table.required_text("when"), thresholds, threshold_places, is_own: true }
+}
+
+fn version(table: &Table<'_>, above: Option<&DraftVersion>) -> DraftVersion {
+    let Condition { when, thresholds, threshold_places, is_own } = condition(table, above);
     let lens = if table.get("lens").is_some() { choice(table, "lens", &LENSES) } else { None };
     let draft = DraftVersion {
         instrument: table.required_text("instrument"),
@@ -214,9 +250,10 @@ fn version(table: &Table<'_>) -> DraftVersion {
         from: table.day_span("from"),
         lens: lens.unwrap_or(VersionLens::Both),
         provision: table.required_text("provision").text,
-        when: table.required_text("when"),
+        when,
         thresholds,
         threshold_places,
+        has_own_text: is_own,
         confidence: choice(table, "confidence", &CONFIDENCES).unwrap_or(Confidence::Low),
         note: table.text("note").map_or_else(|| Name::from(""), |text| text.text),
     };
@@ -250,12 +287,15 @@ fn threshold(table: &Table<'_>, name: &Text, value: Value<'_>) -> Option<Thresho
 }
 
 impl DraftVersion {
-    /// Checks the version against its instrument and reads its condition.
-    pub(super) fn finish(&self, file: File<'_>, law: &Law) -> Option<Version> {
+    /// Reads the condition that stands in this version.
+    pub(super) fn read_condition(&self, file: File<'_>, law: &Law) -> Option<Cond> {
         let all_read = self.threshold_places.len() == self.thresholds.len();
-        let when =
-            if all_read { resolve_text(file, &self.when, law, &self.thresholds, Reader::Rule) } else { None };
         self.check_thresholds_are_used(file);
+        if all_read { resolve_text(file, &self.when, law, &self.thresholds, Reader::Rule) } else { None }
+    }
+
+    /// Checks the version against its instrument.
+    pub(super) fn finish(&self, file: File<'_>, law: &Law, when: Option<Cond>) -> Option<Version> {
         let instrument = law.instruments.iter().position(|instrument| instrument.id == self.instrument.text);
         let Some(at) = instrument else {
             let known = law.instruments.iter().map(|instrument| &*instrument.id);
@@ -270,7 +310,7 @@ impl DraftVersion {
             until: until?,
             lens: self.lens,
             provision: self.provision.clone(),
-            text: self.when.text.clone(),
+            text: on_one_line(&self.when.text).into(),
             when: when?,
             confidence: self.confidence,
             note: self.note.clone(),
@@ -304,7 +344,8 @@ impl DraftVersion {
     fn check_thresholds_are_used(&self, file: File<'_>) {
         for (name, at) in &self.threshold_places {
             let is_word = |part: &str| part == name;
-            let mut words = self.when.text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+            let text = on_one_line(&self.when.text);
+            let mut words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
             if !words.any(is_word) {
                 let message = format!("threshold `{name}` is not used in `when`");
                 file.problem(at.clone(), message, Some("use it or remove it".to_owned()));

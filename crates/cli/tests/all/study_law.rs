@@ -1,30 +1,17 @@
 //! The page of a study: what the rules said, what the chips are worth, the claims.
-// Helpers of tests may stop a test; the lint knows only functions marked as tests.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use crate::support::{chipgate, file, out, place};
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::process::{Command, Output};
-
-fn chipgate(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_chipgate")).args(arguments).output().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
 
 /// The page of a study with these lines beside the race, in a language.
 fn page(name: &str, lines: &str, lang: &str) -> String {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let study = format!(
         "question = \"What?\"\ndraws = 16\nscenarios = [\"central\"]\npolicies = [\"keep-ban\"]\n\
          answers = [\"cn-buy-freely\"]\nbaseline = \"keep-ban\"\n{lines}\n\n\
          [[outcome]]\nquantity = \"stock_cn_f\"\nfrom = 2028\n"
     );
-    let (file, made) = (folder.join(format!("{name}.toml")), folder.join(name));
-    std::fs::write(&file, study).unwrap();
-    let (file, to) = (file.display().to_string(), made.display().to_string());
+    let (file, made) = (file(&format!("study_law/{name}.toml"), &study), place(&format!("study_law/{name}")));
+    let to = made.display().to_string();
     let output = chipgate(&["study", &file, "--lang", lang, "-o", &to]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     std::fs::read_to_string(made.join("report.html")).unwrap()

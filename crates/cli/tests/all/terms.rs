@@ -1,33 +1,10 @@
 //! The terms, and days, titles and messages in the language of the reader, from outside.
-// Helpers of tests may stop a test; the lint knows only functions marked as tests.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use crate::support::{self, chipgate, err, json, out};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-fn chipgate(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_chipgate")).args(arguments).output().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn json(arguments: &[&str]) -> serde_json::Value {
-    let output = chipgate(arguments);
-    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    serde_json::from_slice(&output.stdout).unwrap()
-}
 
 fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&path);
-    std::fs::create_dir_all(&path).unwrap();
-    path
+    support::folder(&format!("terms/{name}"))
 }
 
 fn copy_folder(from: &Path, to: &Path) {

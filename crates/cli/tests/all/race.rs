@@ -1,33 +1,16 @@
 //! The simulator from outside: the same bytes, a replay, scores, and messages with a remedy.
-// Helpers of tests may stop a test; the lint knows only functions marked as tests.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use crate::support::{self, chipgate, err, out};
 
-fn chipgate(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_chipgate")).args(arguments).output().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn file(name: &str, text: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::write(&path, text).unwrap();
-    path
+fn file(name: &str, text: &str) -> String {
+    support::file(&format!("race/{name}"), text)
 }
 
 const STUDY: &str = "question = \"What does the B30A do?\"\ndraws = 48\nscenarios = [\"central\"]\npolicies = [\"b30a\", \"as-the-rules-stand\", \"keep-ban\"]\nanswers = [\"cn-buy-freely\"]\nbaseline = \"keep-ban\"\n\n[[outcome]]\nquantity = \"stock_cn_f\"\nfrom = 2028\n";
 
 #[test]
 fn a_study_of_one_page_runs_and_says_that_it_is_not_calibrated() {
-    let path = file("study.toml", STUDY).display().to_string();
+    let path = file("study.toml", STUDY);
     let first = chipgate(&["simulate", &path, "--format", "csv"]);
     assert_eq!(first.status.code(), Some(0), "{}", err(&first));
     assert!(err(&first).contains("not yet calibrated"));
@@ -40,8 +23,8 @@ fn a_study_of_one_page_runs_and_says_that_it_is_not_calibrated() {
 
 #[test]
 fn a_reform_of_the_law_changes_the_simulation() {
-    let path = file("reformed.toml", STUDY).display().to_string();
-    let row = |output: &Output| {
+    let path = file("reformed.toml", STUDY);
+    let row = |output: &std::process::Output| {
         out(output).lines().find(|line| line.contains("as-the-rules-stand")).unwrap().to_owned()
     };
     let plain = row(&chipgate(&["simulate", &path, "--format", "csv"]));
@@ -51,9 +34,9 @@ fn a_reform_of_the_law_changes_the_simulation() {
 
 #[test]
 fn a_reform_that_the_study_names_is_the_one_of_the_command_line() {
-    let plain = file("plain_reform.toml", STUDY).display().to_string();
+    let plain = file("plain_reform.toml", STUDY);
     let named = STUDY.replace("baseline =", "reforms = [\"safe-chips-act\"]\nbaseline =");
-    let named = file("named_reform.toml", &named).display().to_string();
+    let named = file("named_reform.toml", &named);
     let by_command = chipgate(&["simulate", &plain, "--format", "csv", "--reform", "safe-chips-act"]);
     let by_study = chipgate(&["simulate", &named, "--format", "csv"]);
     assert_eq!(by_study.status.code(), Some(0), "{}", err(&by_study));
@@ -64,8 +47,8 @@ fn a_reform_that_the_study_names_is_the_one_of_the_command_line() {
 #[test]
 fn a_replay_lays_the_reforms_of_its_study_over_the_law() {
     let named = STUDY.replace("baseline =", "reforms = [\"safe-chips-act\"]\nbaseline =");
-    let [plain, named] = [("replay_plain.toml", STUDY), ("replay_named.toml", &*named)]
-        .map(|(name, text)| file(name, text).display().to_string());
+    let [plain, named] =
+        [("replay_plain.toml", STUDY), ("replay_named.toml", &*named)].map(|(name, text)| file(name, text));
     let replay = |study: &str, more: &[&str]| {
         let asked = ["race", "replay", "--draw", "5", "--policy", "as-the-rules-stand", "--format", "csv"];
         out(&chipgate(&[&asked[..], &["--study", study], more].concat()))
@@ -88,7 +71,7 @@ fn a_draw_is_replayed_with_its_whole_path_and_its_assumptions() {
 #[test]
 fn observations_are_scored_with_coverage() {
     let rows = "id,quantity,from,to,value,low,high\nh1,huawei_units,2025-01-01,2025-12-31,805,,\nh2,china_share_domestic_cards_idc,2025-01-01,2025-12-31,41,,\n";
-    let path = file("observed.csv", rows).display().to_string();
+    let path = file("observed.csv", rows);
     let output = chipgate(&["race", "score", &path, "--draws", "256", "--format", "json"]);
     let scored: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(scored["summary"]["coverage_90"], 1.0);
@@ -101,7 +84,7 @@ fn a_series_that_the_model_does_not_give_is_told_and_a_misspelt_one_refused() {
     let head = "id,quantity,from,to,value,low,high\n";
     let row = "h1,huawei_units,2025-01-01,2025-12-31,805,,\n";
     let scored = |name: &str, more: &str| {
-        let path = file(name, &format!("{head}{row}{more}")).display().to_string();
+        let path = file(name, &format!("{head}{row}{more}"));
         chipgate(&["race", "score", &path, "--draws", "64", "--format", "json"])
     };
     let both = scored("not_given.csv", "h2,mfu_training,2025-01-01,2025-12-31,40,,\n");
@@ -186,8 +169,8 @@ fn the_page_of_the_backcast_tells_every_figure_and_every_anchor_stands() {
 
 #[test]
 fn wrong_requests_name_the_place_and_the_remedy() {
-    let zero = file("zero.toml", &STUDY.replace("draws = 48", "draws = 0")).display().to_string();
-    let misspelt = file("misspelt.toml", &STUDY.replace("stock_cn_f", "stock_cn_ff")).display().to_string();
+    let zero = file("zero.toml", &STUDY.replace("draws = 48", "draws = 0"));
+    let misspelt = file("misspelt.toml", &STUDY.replace("stock_cn_f", "stock_cn_ff"));
     for (arguments, words) in [
         (vec!["simulate", zero.as_str()], "zero.toml:2"),
         (vec!["simulate", misspelt.as_str()], "did you mean `stock_cn_f`?"),
@@ -210,7 +193,7 @@ fn bounds_of_an_observation_in_the_wrong_order_are_refused() {
     let head = "id,quantity,from,to,value,low,high\n";
     let scored = |name: &str, bounds: &str| {
         let row = format!("{head}h1,huawei_units,2025-01-01,2025-12-31,805,{bounds}\n");
-        chipgate(&["race", "score", &file(name, &row).display().to_string(), "--draws", "16"])
+        chipgate(&["race", "score", &file(name, &row), "--draws", "16"])
     };
     let wrong = scored("bounds.csv", "900,700");
     assert_eq!(wrong.status.code(), Some(2));
@@ -225,7 +208,7 @@ fn bounds_of_an_observation_in_the_wrong_order_are_refused() {
 #[test]
 fn a_policy_with_nothing_set_differs_from_the_rules_as_they_stand_in_no_draw_and_says_so() {
     let study = "question = \"?\"\nseed = 1\ndraws = 32\nscenarios = [\"central\"]\npolicies = [\"as-the-rules-stand\", \"nothing\"]\nbaseline = \"as-the-rules-stand\"\nanswers = [\"cn-buy-freely\"]\n[[outcome]]\nquantity = \"stock_ratio_f\"\nfrom = 2026\nto = 2030\n[[policy]]\nid = \"nothing\"\nside = \"us\"\ntitle = \"Nothing changes\"\nabout = \"It sets nothing.\"\nfrom = 2027-01-01\n";
-    let path = file("nothing.toml", study).display().to_string();
+    let path = file("nothing.toml", study);
     let run = chipgate(&["simulate", &path, "--format", "json"]);
     let rows: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
     let nothing: Vec<_> = rows.as_array().unwrap().iter().filter(|row| row["policy"] == "nothing").collect();
@@ -248,7 +231,7 @@ fn a_policy_with_nothing_set_differs_from_the_rules_as_they_stand_in_no_draw_and
 #[test]
 fn a_policy_dated_before_the_race_makes_sales_itself_is_refused_with_the_first_day() {
     let study = "question = \"?\"\nseed = 1\ndraws = 16\nscenarios = [\"central\"]\npolicies = [\"keep-ban\", \"early\"]\nbaseline = \"keep-ban\"\nanswers = [\"cn-buy-freely\"]\n[[outcome]]\nquantity = \"stock_ratio_f\"\nfrom = 2026\nto = 2027\n[[policy]]\nid = \"early\"\nside = \"us\"\ntitle = \"Early\"\nabout = \"It begins in history.\"\nfrom = 2022-10-07\n";
-    let wrong = chipgate(&["simulate", &file("early.toml", study).display().to_string()]);
+    let wrong = chipgate(&["simulate", &file("early.toml", study)]);
     assert_eq!(wrong.status.code(), Some(2));
     let told = err(&wrong);
     assert!(told.contains("until 2025-05-01 sales to China are given as history"), "{told}");

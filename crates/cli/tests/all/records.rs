@@ -1,29 +1,13 @@
 //! Records: written once, sealed, replayed, and every change of one told.
-// Helpers of tests may stop a test; the lint knows only functions marked as tests.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use crate::support::{self, chipgate, err, out, program};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-
-fn chipgate(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_chipgate")).args(arguments).output().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use std::process::{Output, Stdio};
 
 fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("records").join(name);
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).unwrap();
-    path
+    support::folder(&format!("records/{name}"))
 }
 
 const ASK: [&str; 7] = ["determine", "--chip", "nvidia-h20-96gb", "--to", "CN", "--as-of", "2025-05-01"];
@@ -76,7 +60,7 @@ fn a_record_without_a_day_is_kept_with_the_day_that_was_asked_about_and_replays(
 fn of_eight_writers_of_one_record_exactly_one_wins() {
     let path = folder("eight").join("r.json").display().to_string();
     let writer = || {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_chipgate"));
+        let mut command = program();
         command.args(ASK).args(["--record", &path]).stdout(Stdio::null()).stderr(Stdio::piped());
         command.spawn().unwrap()
     };

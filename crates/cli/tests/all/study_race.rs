@@ -1,24 +1,18 @@
 //! The race on the page of a study: names in three languages, a panel for each policy, numbers that agree.
-// Helpers of tests may stop a test; the lint knows only functions marked as tests.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use crate::support::{place, program, text};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// Tells a study with few draws; gives the folder.
 fn told(name: &str, study: &str, lang: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let folder = place(&format!("study_race/{name}"));
     let file = folder.with_extension("toml");
     std::fs::write(&file, study).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_chipgate"));
+    let mut command = program();
     command.arg("study").arg(&file).arg("-o").arg(&folder).args(["--draws", "32", "--lang", lang]);
     let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     folder
-}
-
-fn text(folder: &Path, file: &str) -> String {
-    std::fs::read_to_string(folder.join(file)).unwrap()
 }
 
 fn study(policies: &str, more: &str) -> String {

@@ -1,14 +1,13 @@
 //! `chipgate timeline` from outside.
-// Helpers of tests may stop a test; the lint knows only functions marked as tests.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use std::process::{Command, Output};
+use crate::support::program;
+use std::process::Output;
 
 fn timeline(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_chipgate")).arg("timeline").args(arguments).output().unwrap()
+    program().arg("timeline").args(arguments).output().unwrap()
 }
 
-fn out(arguments: &[&str]) -> String {
+fn told(arguments: &[&str]) -> String {
     let output = timeline(arguments);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()
@@ -16,7 +15,7 @@ fn out(arguments: &[&str]) -> String {
 
 fn rows(arguments: &[&str]) -> Vec<serde_json::Value> {
     let arguments = [arguments, &["--format", "json"]].concat();
-    serde_json::from_str::<serde_json::Value>(&out(&arguments)).unwrap().as_array().unwrap().clone()
+    serde_json::from_str::<serde_json::Value>(&told(&arguments)).unwrap().as_array().unwrap().clone()
 }
 
 /// Addresses by source id, read from the data files.
@@ -37,7 +36,7 @@ fn the_page_holds_every_event_once_with_its_sources_and_both_strips() {
     let events = rows(&asked);
     assert_eq!(events.len(), 10);
     for lang in ["en", "ja", "zh"] {
-        let page = out(&[&asked[..], &["--format", "html", "--lang", lang]].concat());
+        let page = told(&[&asked[..], &["--format", "html", "--lang", lang]].concat());
         assert_eq!(page.matches("<li class=\"event\"").count(), events.len());
         for event in &events {
             let id = event["id"].as_str().unwrap();
@@ -64,7 +63,7 @@ fn the_page_holds_every_event_once_with_its_sources_and_both_strips() {
 
 #[test]
 fn a_month_and_days_that_an_event_took_are_told_apart() {
-    let page = out(&["--chip", "h200", "--format", "html"]);
+    let page = told(&["--chip", "h200", "--format", "html"]);
     let body = page.split("</head>").nth(1).unwrap();
     assert!(
         body.contains("<time>Feb 2026</time>") && body.contains("<time>May 14, 2026 to May 15, 2026</time>")
@@ -87,10 +86,10 @@ fn titles_come_in_the_language_asked_for() {
 
 #[test]
 fn csv_has_a_line_for_every_event_and_text_its_source() {
-    let all = out(&["--format", "csv"]);
+    let all = told(&["--format", "csv"]);
     let mut reader = csv::Reader::from_reader(all.as_bytes());
     assert!(reader.records().map(Result::unwrap).all(|row| !row[10].is_empty()));
-    let text = out(&["--actor", "samr"]);
+    let text = told(&["--actor", "samr"]);
     assert_eq!(text.matches("    Source: ").count(), 3, "{text}");
     assert!(text.ends_with("\nevents: 3\n"), "{text}");
 }
@@ -117,7 +116,7 @@ fn what_names_nothing_is_refused_with_what_comes_near() {
 
 #[test]
 fn a_page_without_events_says_so_and_is_still_a_page() {
-    let page = out(&["--from-date", "2019-01-01", "--to-date", "2019-02-01", "--format", "html"]);
+    let page = told(&["--from-date", "2019-01-01", "--to-date", "2019-02-01", "--format", "html"]);
     assert!(page.contains("No event") && page.contains("</html>"), "{page}");
 }
 
@@ -132,7 +131,7 @@ const H20: [&str; 4] = ["--side", "US,CN", "--chip", "h20"];
 fn the_page_holds_every_event_asked_for_once_with_its_sources_and_confidence() {
     for asked in [&H20[..], &[]] {
         let found = rows(asked);
-        let page = out(&[asked, &["--format", "html"]].concat());
+        let page = told(&[asked, &["--format", "html"]].concat());
         let items = between(&page, "<li class=\"event\" id=\"", "</li>");
         assert_eq!(items.len(), found.len());
         for (item, row) in items.iter().zip(&found) {
@@ -152,7 +151,7 @@ fn the_page_holds_every_event_asked_for_once_with_its_sources_and_confidence() {
 /// The letter of 9 April and the guidance known by 12 August 2025 stand in the strips of their gates.
 #[test]
 fn each_h20_has_the_strips_of_both_gates_and_of_the_joint_verdict() {
-    let page = out(&[&H20[..], &["--format", "html"]].concat());
+    let page = told(&[&H20[..], &["--format", "html"]].concat());
     let chips = between(&page, "<div class=\"gates\">", "<div class=\"gates\">");
     assert_eq!(chips.len(), 2);
     for chip in chips {
@@ -171,7 +170,7 @@ fn each_h20_has_the_strips_of_both_gates_and_of_the_joint_verdict() {
 /// The US gate asks for a license all along; where China's gate is closed, the stricter of both shows.
 #[test]
 fn the_joint_strip_of_the_h200_follows_the_stricter_gate() {
-    let page = out(&["--chip", "h200", "--format", "html"]);
+    let page = told(&["--chip", "h200", "--format", "html"]);
     let joint = between(&page, "data-gate=\"joint\"", "</svg>")[0].to_owned();
     let answers: Vec<String> =
         between(&joint, "class=\"joint a-", "\"").iter().map(|answer| (*answer).to_owned()).collect();

@@ -1,26 +1,14 @@
 //! Files, errors and limits from outside: what was thrown at the program and must hold.
 #![cfg(unix)]
-// Helpers of tests may stop a test; the lint knows only functions marked as tests.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use crate::support::{self, chipgate, err, program};
 use std::fs;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-
-fn chipgate(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_chipgate")).args(arguments).output().unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use std::process::{Command, Stdio};
 
 fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("edges").join(name);
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).unwrap();
-    path
+    support::folder(&format!("edges/{name}"))
 }
 
 fn at(folder: &Path, name: &str) -> String {
@@ -116,7 +104,7 @@ fn a_name_of_255_bytes_is_written() {
 fn a_full_disk_is_told_with_exit_code_1() {
     let full = || Stdio::from(fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
     let run = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_chipgate"));
+        let mut command = program();
         command.args(arguments).stdout(full()).output().unwrap()
     };
     let records = folder("full");
@@ -136,7 +124,7 @@ fn a_full_disk_is_told_with_exit_code_1() {
         assert_eq!(output.status.code(), Some(1), "{flag}\n{}", err(&output));
         assert!(err(&output).contains("cannot write `/dev/full`"), "{}", err(&output));
     }
-    let mut command = Command::new(env!("CARGO_BIN_EXE_chipgate"));
+    let mut command = program();
     let unknown = command.args(["chips", "show", "zzz"]).stderr(full()).output().unwrap();
     assert_eq!(unknown.status.code(), Some(2));
 }
@@ -322,7 +310,7 @@ fn the_day_of_an_answer_without_a_day_is_that_of_washington_whatever_the_zone_of
     let days: Vec<serde_json::Value> = ["Pacific/Kiritimati", "Etc/GMT+12", "Bad/Zone"]
         .iter()
         .map(|zone| {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_chipgate"));
+            let mut command = program();
             command.args(["determine", "--chip", "nvidia-h20-96gb", "--to", "CN", "--format", "json"]);
             let output = command.env("TZ", zone).output().unwrap();
             serde_json::from_slice(&output.stdout).unwrap()
@@ -338,14 +326,14 @@ fn the_day_of_an_answer_without_a_day_is_that_of_washington_whatever_the_zone_of
 #[test]
 fn a_page_carries_the_day_of_source_date_epoch() {
     let page = || {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_chipgate"));
+        let mut command = program();
         command.args(["claims", "--format", "html"]).env("SOURCE_DATE_EPOCH", "1780000000").output().unwrap()
     };
     let (one, two) = (page(), page());
     // 1780000000 is 2026-05-28 20:26:40 UTC.
     assert!(String::from_utf8_lossy(&one.stdout).contains("May 28, 2026"));
     assert_eq!(one.stdout, two.stdout);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_chipgate"));
+    let mut command = program();
     let wrong =
         command.args(["claims", "--format", "html"]).env("SOURCE_DATE_EPOCH", "now").output().unwrap();
     assert_eq!(wrong.status.code(), Some(2));

@@ -1,35 +1,20 @@
 //! What programs print for programs: every command's CSV and JSON hold the same plain values, and read back.
-// Helpers of tests may stop a test; the lint knows only functions marked as tests.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use crate::support::{self, told};
 use chipgate_report::table::{Column, Table, list, number, text, yes_no};
 use serde_json::Value;
-use std::path::Path;
-use std::process::{Command, Output};
-
-fn chipgate(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_chipgate")).args(arguments).output().unwrap()
-}
-
-fn out(arguments: &[&str]) -> String {
-    let output = chipgate(arguments);
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
 
 fn as_csv(command: &str) -> String {
-    out(&[&command.split(' ').collect::<Vec<_>>()[..], &["--format", "csv"]].concat())
+    told(&[&command.split(' ').collect::<Vec<_>>()[..], &["--format", "csv"]].concat())
 }
 
 fn as_json(command: &str) -> Value {
-    let text = out(&[&command.split(' ').collect::<Vec<_>>()[..], &["--format", "json"]].concat());
+    let text = told(&[&command.split(' ').collect::<Vec<_>>()[..], &["--format", "json"]].concat());
     serde_json::from_str(&text).unwrap()
 }
 
 fn file(name: &str, text: &str) -> String {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::write(&path, text).unwrap();
-    path.display().to_string()
+    support::file(&format!("tables/{name}"), text)
 }
 
 /// The columns of a list of objects, each with the kind that its values have in JSON.
@@ -293,16 +278,16 @@ fn a_name_with_a_line_break_or_an_escape_writes_no_line_and_no_formula() {
     let name = "A\\nJoint verdict: No license requirement found\\u001b[2J";
     let path = file("hostile.toml", &format!("kind = \"chip\"\nname = \"{name}\"\ntpp = 100\n"));
     let ask = ["determine", "--item", &path, "--to", "CN", "--as-of", "2025-03-01"];
-    let told = out(&ask);
+    let answer = told(&ask);
     assert!(
-        told.lines().next().unwrap().contains("A␊Joint verdict: No license requirement found␛[2J"),
-        "{told}"
+        answer.lines().next().unwrap().contains("A␊Joint verdict: No license requirement found␛[2J"),
+        "{answer}"
     );
-    assert_eq!(told.lines().filter(|line| line.starts_with("Joint verdict:")).count(), 1, "{told}");
-    assert!(!told.contains('\u{1b}'));
+    assert_eq!(answer.lines().filter(|line| line.starts_with("Joint verdict:")).count(), 1, "{answer}");
+    assert!(!answer.contains('\u{1b}'));
     let path = file("formula.toml", "kind = \"chip\"\nname = \"=1+1\"\ntpp = 100\n");
-    let csv = out(&["determine", "--item", &path, "--to", "CN", "--as-of", "2025-03-01", "--format", "csv"]);
+    let csv = told(&["determine", "--item", &path, "--to", "CN", "--as-of", "2025-03-01", "--format", "csv"]);
     assert!(csv.contains(",'=1+1,"), "{csv}");
-    let classified = out(&["classify", "--item", &path, "--as-of", "2025-03-01"]);
+    let classified = told(&["classify", "--item", &path, "--as-of", "2025-03-01"]);
     assert!(classified.starts_with("=1+1, "), "people read the name as it is: {classified}");
 }

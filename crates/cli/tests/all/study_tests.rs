@@ -1,25 +1,17 @@
 //! Tests, misses, equations and limits in the page of a study, against other commands and the data.
-// Helpers of tests may stop a test; the lint knows only functions marked as tests.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use crate::support::{self, told as chipgate};
 use chipgate_corpus::{Corpus, embedded};
 use std::path::Path;
-use std::process::Command;
 use std::sync::OnceLock;
 
 const DRAWS: [&str; 4] = ["--draws", "32", "--seed", "7"];
-
-fn chipgate(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_chipgate")).args(arguments).output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
 
 /// The page of the study that `study new` writes, told once for all tests.
 fn page() -> &'static str {
     static PAGE: OnceLock<String> = OnceLock::new();
     PAGE.get_or_init(|| {
-        let place = |name: &str| Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).display().to_string();
+        let place = |name: &str| support::place(&format!("study_tests/{name}")).display().to_string();
         let (file, folder) = (place("tests.toml"), place("tests"));
         std::fs::write(&file, chipgate(&["study", "new"])).unwrap();
         chipgate(&[&["study", &*file, "-o", &*folder], &DRAWS[..]].concat());

@@ -1,15 +1,10 @@
 //! `chipgate claims` from outside.
-// Helpers of tests may stop a test; the lint knows only functions marked as tests.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use std::process::{Command, Output};
+use crate::support::{out, program};
+use std::process::Output;
 
 fn claims(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_chipgate")).arg("claims").args(arguments).output().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    program().arg("claims").args(arguments).output().unwrap()
 }
 
 #[test]

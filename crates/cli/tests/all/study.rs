@@ -1,21 +1,16 @@
 //! A study from outside: four files that agree, the same bytes on any number of threads, messages with a remedy.
-// Helpers of tests may stop a test; the lint knows only functions marked as tests.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use crate::support::{self, err, program, text};
+use std::path::PathBuf;
+use std::process::Output;
 
 fn chipgate(arguments: &[&str], threads: &str) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_chipgate"));
+    let mut command = program();
     command.args(arguments).env("RAYON_NUM_THREADS", threads).output().unwrap()
 }
 
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
 fn place(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+    support::place(&format!("study/{name}"))
 }
 
 /// Writes the study that `study new` gives, and tells it into a folder.
@@ -31,10 +26,6 @@ fn told(name: &str, threads: &str, more: &[&str]) -> PathBuf {
     let output = chipgate(&arguments, threads);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     folder
-}
-
-fn text(folder: &Path, file: &str) -> String {
-    std::fs::read_to_string(folder.join(file)).unwrap()
 }
 
 #[test]
