@@ -225,6 +225,6 @@ mod tests {
         assert_eq!(print(&parse(lines).unwrap()), print(&parse(line).unwrap()));
         assert_eq!(super::super::on_one_line(lines), line);
         assert!(parse("tpp >= floor # or dense").is_ok_and(|expr| print(&expr) == "tpp >= floor"));
-        assert_eq!(parse("tpp >=\n# and more\n  4").unwrap_err().at, 24..25);
+        assert_eq!(parse("tpp >=\n# and more\n  4").unwrap_err().at, 20..21);
     }
 }
