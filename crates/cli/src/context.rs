@@ -1,7 +1,7 @@
 //! What commands share: the loaded data, files of the user, and words.
 
+use crate::common::{Common, Format};
 pub use crate::failure::{FAULT, Failure, Told, WRONG_REQUEST};
-use crate::options::{Common, Format};
 pub use crate::output::{emit, write_whole};
 use chipgate_corpus::ask::{RequestProblem, Where};
 use chipgate_corpus::{Corpus, Files, Loaded, Problem, Reach, embedded, read_regular, read_stream};

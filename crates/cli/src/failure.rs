@@ -1,6 +1,6 @@
 //! What is told when a command cannot do what was asked: as text, or as JSON for programs.
 
-use crate::options::Format;
+use crate::common::Format;
 use crate::output;
 use chipgate_corpus::Problem;
 use chipgate_report::problems;

@@ -1,7 +1,7 @@
 //! Says of laid reforms and of policies that they say nothing on the days asked.
 
+use crate::common::{Common, Format};
 use crate::context::words_of;
-use crate::options::{Common, Format};
 use chipgate_corpus::race::Study;
 use chipgate_corpus::{Corpus, ReformDays};
 use chipgate_report::Words;

@@ -1,22 +1,23 @@
 //! `chipgate`: the US–China AI-chip control system as software.
 
+mod asked;
 mod clock;
 mod commands;
+mod common;
 mod context;
 mod failure;
 mod in_force;
-mod options;
 mod output;
 mod paths;
 mod record;
 
 use clap::Parser;
+use common::Format;
 use failure::{Failure, Told, WRONG_REQUEST};
-use options::Format;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let line = match options::CommandLine::try_parse() {
+    let line = match commands::CommandLine::try_parse() {
         Ok(line) => line,
         Err(error) => return no_command(&error),
     };

@@ -4,8 +4,8 @@
 //! target, and moved there when it is on the disk. So a reader sees the old text
 //! or the new one, and nothing planted beside the target is followed.
 
+use crate::common::{Common, Format};
 use crate::failure::{FAULT, Failure, WRONG_REQUEST};
-use crate::options::{Common, Format};
 use chipgate_report::visible_lines;
 use std::fmt::Arguments;
 use std::fs::{File, Metadata, OpenOptions};

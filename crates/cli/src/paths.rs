@@ -2,8 +2,8 @@
 
 use crate::commands::race::Action as RaceAction;
 use crate::commands::worth::Action as WorthAction;
+use crate::commands::{Command, CommandLine};
 use crate::context::Failure;
-use crate::options::{Command, CommandLine};
 use crate::output::is_special;
 use std::path::{Path, PathBuf};
 

@@ -1,8 +1,8 @@
 //! `chipgate actors`.
 
 use super::lists::parts::line;
+use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
-use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::actors::{Actor, ActorError};
 use chipgate_report::{actors, actors_page};

@@ -1,7 +1,7 @@
 //! `chipgate bench`.
 
+use crate::common::{Common, Format};
 use crate::context::{Failure, emit, emit_table, files, load};
-use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Request, Said, Where, fill};
 use chipgate_corpus::history::{Histories, Span};

@@ -1,8 +1,8 @@
 //! `chipgate check`.
 
 use super::study::read::study_of;
+use crate::common::{Common, Format};
 use crate::context::{FAULT, Failure, emit, files, no_page, pretty, problem_text, reforms};
-use crate::options::{Common, Format};
 use chipgate_corpus::events::Event;
 use chipgate_corpus::messages::check_arguments;
 use chipgate_corpus::{Corpus, LANGUAGES, Loaded, Problem};

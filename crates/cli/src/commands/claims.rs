@@ -1,8 +1,8 @@
 //! `chipgate claims`.
 
 use crate::clock::page_day;
+use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
-use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::claims::{Checked, Verdict};
 use chipgate_law::expr::resolve::did_you_mean;

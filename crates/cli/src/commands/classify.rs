@@ -1,11 +1,11 @@
 //! `chipgate classify`.
 
-use super::determine::Ask;
+use crate::asked::Ask;
 use crate::clock::today;
+use crate::common::{Common, Format};
 use crate::context::{
     Failure, corpus_for_answer, emit, emit_table, no_page, pretty, request_failure, words_of,
 };
-use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Asked, fill, show_value};
 use chipgate_law::Name;

@@ -1,12 +1,12 @@
 //! `chipgate compare`.
 
-use super::determine::Ask;
+use crate::asked::Ask;
 use crate::clock::today;
+use crate::common::{Common, Format};
 use crate::context::{
     Failure, check_day, corpus, emit, emit_table, files, load, no_page, pretty, reforms, words_of,
 };
 use crate::in_force::head;
-use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::Request;
 use chipgate_corpus::compare::{Comparison, Side, compare};

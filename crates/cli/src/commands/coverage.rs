@@ -1,7 +1,7 @@
 //! `chipgate coverage`.
 
+use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, words_of};
-use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_report::coverage::{beyond, collected};
 use chipgate_report::table::{Cell, Table, list, text};

@@ -1,9 +1,9 @@
 //! `chipgate history`.
 
-use super::determine::Ask;
+use crate::asked::Ask;
 use crate::clock::page_day;
+use crate::common::{Common, Format};
 use crate::context::{Failure, check_day, corpus, emit, emit_table, words_of};
-use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{chip_help, place_help};
 use chipgate_corpus::history::{Histories, History as Found, Span};

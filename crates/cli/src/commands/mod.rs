@@ -1,4 +1,4 @@
-//! One file a command: read arguments, call one library function, render.
+//! The list of commands, and one file for each: read arguments, call one library function, render.
 
 pub mod actors;
 pub mod bench;
@@ -20,10 +20,65 @@ pub mod timeline;
 pub mod verify;
 pub mod worth;
 
+use crate::common::{Common, Format};
 use crate::context::Failure;
-use crate::options::{Command, CommandLine, Format};
+use clap::{Parser, Subcommand};
 use lists::Kind;
 use std::process::ExitCode;
+
+/// Says what export-control rules required of an AI chip, on any day, and why
+///
+/// Rules, chips and parties are dated, cited data inside the program. This is
+/// not legal advice.
+///
+///   chipgate determine --chip nvidia-h20-96gb --to CN --as-of 2025-05-01
+#[derive(Debug, Parser)]
+#[command(name = "chipgate", version, max_term_width = 110)]
+pub struct CommandLine {
+    /// Options that every command has.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Determine(determine::Determine),
+    Classify(classify::Classify),
+    History(history::History),
+    Timeline(timeline::Timeline),
+    Claims(claims::Claims),
+    Actors(actors::Actors),
+    Compare(compare::Compare),
+    /// List the chips of the catalogue, or show one with every figure and its source
+    Chips(lists::Lists),
+    /// List the parties, or show one with its listings
+    Parties(lists::Lists),
+    /// List the instruments, or show one with its effects
+    Instruments(lists::Lists),
+    /// List the rules, or show one with every dated text
+    Rules(lists::Lists),
+    /// List the sources, or show one
+    Sources(lists::Lists),
+    /// List the reforms that can be laid over the law, or show one
+    Reforms(lists::Lists),
+    /// List every fact that rules read, with type, meaning and the rules that read it
+    Facts(lists::Lists),
+    /// List the legal words in English, Japanese and Chinese, or show one with the sources of each
+    Terms(lists::Lists),
+    Series(series::SeriesCommand),
+    Coverage(coverage::Coverage),
+    Verify(verify::Verify),
+    Check(check::Check),
+    Study(study::StudyCommand),
+    Simulate(simulate::Simulate),
+    Race(race::Race),
+    Bench(bench::Bench),
+    Worth(worth::Worth),
+}
 
 /// Runs the command.
 pub fn run(line: &CommandLine) -> Result<ExitCode, Failure> {

@@ -1,7 +1,7 @@
 //! Every table over the data inside the program, written and read back by the kinds of its columns.
 
 use super::{bench, check, classify, compare, coverage, lists, series};
-use crate::options::{Common, Format, Lang};
+use crate::common::{Common, Format, Lang};
 use chipgate_corpus::ask::{Asked, ItemSpec, Request, Said, Where, fill, read_toml};
 use chipgate_corpus::determination::{Determination, answer, answer_with};
 use chipgate_corpus::events::Filter;

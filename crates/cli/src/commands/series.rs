@@ -2,8 +2,8 @@
 
 use super::lists::shown::source;
 use super::lists::unknown_among;
+use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty, words_of};
-use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::series::{Point, Series};
 use chipgate_report::Words;

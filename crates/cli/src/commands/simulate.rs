@@ -2,9 +2,9 @@
 
 use super::race::run::{NOT_CALIBRATED, no_plan, summarize};
 use super::study::read::Which;
+use crate::common::Common;
 use crate::context::{Failure, corpus, emit_table};
 use crate::in_force::of_study;
-use crate::options::Common;
 use chipgate_race::experiment::Cell;
 use chipgate_race::setup::{Books, plan};
 use chipgate_race::summary::{CellSummary, Summary};

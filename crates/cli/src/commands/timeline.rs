@@ -1,9 +1,9 @@
 //! `chipgate timeline`.
 
-use super::determine::Ask;
+use crate::asked::Ask;
 use crate::clock::page_day;
+use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, request_failure, words_of};
-use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::events::{Event, Filter, NotNamed, SIDES};
 use chipgate_corpus::history::{Histories, History, Span};

@@ -1,9 +1,9 @@
 //! `chipgate verify`.
 
+use crate::common::{Common, Format};
 use crate::context::{
     FAULT, Failure, Reform, emit, file_failure, files, load, pretty, request_failure, user_file, words_of,
 };
-use crate::options::{Common, Format};
 use crate::record::{FIRST_SCHEMA, HASH, SCHEMA, hash, program, refusal};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Request, check_json, read_json};

@@ -6,8 +6,8 @@ pub(in crate::commands) mod rows;
 pub(super) mod shown;
 mod terms;
 
+use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty, words_of};
-use crate::options::{Common, Format};
 use chipgate_corpus::ask::{chip_help, party_help};
 use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_report::table::Cell;

@@ -1,7 +1,7 @@
 //! One thing as rows: the figures of a chip, the texts of a rule, the effects of an instrument; else its line.
 
 use super::{Kind, rows};
-use crate::options::Common;
+use crate::common::Common;
 use chipgate_corpus::Corpus;
 use chipgate_law::catalogue::{Chip, Listing};
 use chipgate_law::instrument::{EffectKind, Instrument};

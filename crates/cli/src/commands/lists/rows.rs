@@ -1,7 +1,7 @@
 //! A line for each thing.
 
 use super::{Kind, terms};
-use crate::options::{Common, Format};
+use crate::common::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::show_value;
 use chipgate_law::Name;

@@ -1,7 +1,7 @@
 //! The term list: legal words in three languages, each with where it is used so.
 
 use super::shown::source;
-use crate::options::{Common, Format};
+use crate::common::{Common, Format};
 use chipgate_corpus::{Corpus, LANGUAGES, Term};
 use chipgate_law::Name;
 use chipgate_report::table::{Cell, Column, Table, list, text};

@@ -3,8 +3,8 @@
 use super::super::study::read::read;
 use super::run::{NOT_CALIBRATED, no_plan, only};
 use crate::clock::page_day;
+use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, words_of};
-use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_race::backcast::{Answer, Count, answers, count, questions};
 use chipgate_race::reproduce::plan;

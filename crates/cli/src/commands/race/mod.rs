@@ -8,8 +8,8 @@ pub(super) mod run;
 mod score;
 mod theses;
 
+use crate::common::Common;
 use crate::context::Failure;
-use crate::options::Common;
 use clap::{Args, Subcommand};
 
 /// Ask the simulator what it computes, and prove it

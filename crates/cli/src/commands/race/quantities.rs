@@ -1,8 +1,8 @@
 //! `chipgate race quantities`.
 
 use super::replay::unknown;
+use crate::common::Common;
 use crate::context::{Failure, corpus, emit_table};
-use crate::options::Common;
 use chipgate_corpus::Corpus;
 use chipgate_report::table::{Cell, Column, Table, figure, list, number, text};
 use clap::Args;

@@ -2,8 +2,8 @@
 
 use super::super::study::read::read;
 use super::run::{NOT_CALIBRATED, no_plan};
+use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, pretty};
-use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::race::Policy;
 use chipgate_law::expr::resolve::did_you_mean;

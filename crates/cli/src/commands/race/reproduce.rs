@@ -1,8 +1,8 @@
 //! `chipgate race reproduce`.
 
 use super::run::{NOT_CALIBRATED, no_plan, only};
+use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit_table};
-use crate::options::{Common, Format};
 use chipgate_corpus::race::Analysis;
 use chipgate_race::reproduce::{Rebuilt, outcomes, plan, rebuild};
 use chipgate_race::setup::Books;

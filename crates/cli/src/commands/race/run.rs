@@ -1,7 +1,7 @@
 //! Running plans from the command line: reforms, progress on stderr, Ctrl-C.
 
+use crate::common::Common;
 use crate::context::{FAULT, Failure, request_failure};
-use crate::options::Common;
 use chipgate_race::experiment::{Found, NotFinite, Plan, Watch};
 use chipgate_race::setup::SetupError;
 use chipgate_race::summary::Summary;

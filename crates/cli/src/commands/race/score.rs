@@ -1,8 +1,8 @@
 //! `chipgate race score`.
 
 use super::run::{NOT_CALIBRATED, no_plan, only};
+use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, file_failure, pretty, user_file};
-use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::race::{Observation, read_observations};
 use chipgate_race::backcast::of_observation;

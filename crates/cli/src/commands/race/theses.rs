@@ -1,8 +1,8 @@
 //! `chipgate race theses`.
 
 use super::run::{NOT_CALIBRATED, no_plan, run};
+use crate::common::Common;
 use crate::context::{Failure, corpus, emit_table};
-use crate::options::Common;
 use chipgate_corpus::Corpus;
 use chipgate_race::paired::CLEAR;
 use chipgate_race::setup::Books;

@@ -1,10 +1,10 @@
 //! What a study tells beside the race: claims, histories of both gates, worth, tests and the backcast.
 
-use super::super::determine::Ask;
 use super::super::race::run::{no_plan, only, run, stopped, watched};
 use super::super::worth::question::Question;
+use crate::asked::Ask;
+use crate::common::Common;
 use crate::context::{Failure, request_failure};
-use crate::options::Common;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::claims::Checked;
 use chipgate_corpus::history::{Histories, History, Span};

@@ -6,9 +6,9 @@ pub mod read;
 
 use super::race::run::{no_plan, summarize};
 use crate::clock::page_day;
+use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, pretty, words_of};
 use crate::in_force::of_study;
-use crate::options::{Common, Format};
 use crate::output::{print, write_set};
 use chipgate_corpus::race::Study;
 use chipgate_race::setup::{Books, plan};

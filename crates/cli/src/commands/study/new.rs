@@ -1,7 +1,7 @@
 //! `chipgate study new`.
 
+use crate::common::Common;
 use crate::context::{Failure, emit};
-use crate::options::Common;
 use clap::Args;
 
 /// A study with a comment on every key; the tests read and run it.

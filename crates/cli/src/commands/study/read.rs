@@ -1,8 +1,8 @@
 //! A study by name or file.
 
 use super::super::race::run::refuse_lens;
+use crate::common::Common;
 use crate::context::{Failure, UserFile, file_failure, files, user_file};
-use crate::options::Common;
 use chipgate_corpus::race::{Study, read_study};
 use chipgate_corpus::{Corpus, Files, Problem};
 use chipgate_law::expr::resolve::did_you_mean;

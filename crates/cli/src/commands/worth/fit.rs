@@ -1,7 +1,7 @@
 //! `chipgate worth fit`.
 
+use crate::common::Common;
 use crate::context::{Failure, corpus, emit};
-use crate::options::Common;
 use chipgate_corpus::Corpus;
 use chipgate_worth::assume::PhaseFit;
 use chipgate_worth::fit::{fit, leave_one_chip_out};

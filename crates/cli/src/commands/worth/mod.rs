@@ -6,8 +6,8 @@ pub(super) mod question;
 mod rank;
 mod validate;
 
+use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
-use crate::options::{Common, Format};
 use chipgate_report::worth::compare::Comparison;
 use chipgate_worth::points::find_chip;
 use chipgate_worth::validate::{Checked, validate};

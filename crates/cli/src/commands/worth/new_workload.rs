@@ -1,7 +1,7 @@
 //! `chipgate worth new-workload`.
 
+use crate::common::Common;
 use crate::context::{Failure, emit};
-use crate::options::Common;
 use clap::Args;
 
 /// The commented file.

@@ -2,8 +2,8 @@
 
 use super::question::Question;
 use crate::clock::today;
+use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
-use crate::options::{Common, Format};
 use chipgate_corpus::Corpus;
 use chipgate_law::catalogue::Chip;
 use chipgate_report::worth::rank::{self, Ranked};

@@ -1,7 +1,7 @@
 //! `chipgate worth validate`.
 
+use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, pretty, user_file, words_of};
-use crate::options::{Common, Format};
 use chipgate_report::worth::validation;
 use chipgate_worth::points::Point;
 use chipgate_worth::validate::validate;
