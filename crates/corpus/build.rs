@@ -2,15 +2,15 @@
 
 #![allow(dead_code)]
 
-#[path = "src/names/draft.rs"]
+#[path = "../catalogue/src/names/draft.rs"]
 mod draft;
-#[path = "src/names/fold.rs"]
+#[path = "../catalogue/src/names/fold.rs"]
 mod fold;
-#[path = "src/names/mark.rs"]
+#[path = "../catalogue/src/names/mark.rs"]
 mod mark;
-#[path = "src/names/table.rs"]
+#[path = "../catalogue/src/names/table.rs"]
 mod table;
-#[path = "src/names/words.rs"]
+#[path = "../catalogue/src/names/words.rs"]
 mod words;
 
 use draft::{Named, is_person};
@@ -23,7 +23,7 @@ type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=../../data");
-    println!("cargo::rerun-if-changed=src/names");
+    println!("cargo::rerun-if-changed=../catalogue/src/names");
     println!("cargo::rerun-if-changed=build.rs");
     let data = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?).join("../../data");
     let out = PathBuf::from(std::env::var("OUT_DIR")?);

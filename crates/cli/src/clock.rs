@@ -4,9 +4,9 @@
 //! China by that of Beijing. The zone of the machine plays no part.
 
 use crate::failure::Failure;
+use chipgate_base::Name;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Assumed, Request};
-use chipgate_law::Name;
 use chipgate_law::rule::Gate;
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -3,8 +3,9 @@
 use crate::common::{Common, Format};
 pub use crate::failure::{FAULT, Failure, Told, WRONG_REQUEST};
 pub use crate::output::{emit, write_whole};
+use chipgate_base::problem::Problem;
 use chipgate_corpus::ask::{RequestProblem, Where};
-use chipgate_corpus::{Corpus, Files, Loaded, Problem, Reach, embedded, read_regular, read_stream};
+use chipgate_corpus::{Corpus, Files, Loaded, Reach, embedded, read_regular, read_stream};
 use chipgate_report::{Words, problems, words};
 use jiff::civil::Date;
 use std::io::IsTerminal;
@@ -40,7 +41,7 @@ fn reform(name: &str, files: &Files) -> Result<Reform, Failure> {
             .iter()
             .filter_map(|(path, _)| path.strip_prefix("reforms/")?.strip_suffix(".toml"))
             .collect();
-        let near = chipgate_law::expr::resolve::did_you_mean(name, known.into_iter());
+        let near = chipgate_base::near::did_you_mean(name, known.into_iter());
         let help = near.unwrap_or_else(|| {
             "`chipgate reforms list` prints the names; a file is given by its path".to_owned()
         });

@@ -2,7 +2,7 @@
 
 use crate::common::Format;
 use crate::output;
-use chipgate_corpus::Problem;
+use chipgate_base::problem::Problem;
 use chipgate_report::problems;
 use serde_json::{Value, json};
 

@@ -4,8 +4,8 @@ use crate::ask::{Request, fill};
 use crate::corpus::Corpus;
 use crate::determination::answer_with;
 use crate::gates::GateBooks;
-use chipgate_law::Name;
-use chipgate_law::answer::Answer;
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
 use chipgate_law::cells;
 use chipgate_law::determine::GateReport;
 use chipgate_law::rule::{Gate, Policy};
@@ -268,7 +268,7 @@ impl Case {
     }
 
     fn compare_tpp(&self, corpus: &Corpus, inputs: &chipgate_law::inputs::Inputs, compare: &mut Compare) {
-        let fact = corpus.law.vocabulary.facts.find(chipgate_law::quantity::TPP);
+        let fact = corpus.law.vocabulary.facts.find(chipgate_catalogue::quantity::TPP);
         let found = fact.map(|fact| inputs.value(fact).interval());
         if let (Some(wanted), Some(found)) = (self.expect.tpp, found)
             && found.exact() != Some(wanted)
@@ -313,10 +313,10 @@ impl Compare {
 impl Case {
     /// The case as a problem of its file.
     #[must_use]
-    pub fn problem(&self, files: &crate::Files, message: String) -> crate::Problem {
+    pub fn problem(&self, files: &crate::Files, message: String) -> chipgate_base::problem::Problem {
         let text = String::from_utf8_lossy(files.get(&self.file).unwrap_or_default()).into_owned();
-        let place = crate::problem::place(&self.file, &text, self.at.clone());
+        let place = chipgate_base::problem::place(&self.file, &text, self.at.clone());
         let help = "mend the rule if the case is right by the law; the case only if the law says otherwise";
-        crate::Problem { message, place, help: Some(help.to_owned()) }
+        chipgate_base::problem::Problem { message, place, help: Some(help.to_owned()) }
     }
 }

@@ -5,9 +5,9 @@ use crate::corpus::Corpus;
 use crate::determination::Determination;
 use crate::gates::GateBooks;
 use crate::reference::{Reference, reference_act};
-use chipgate_law::Name;
-use chipgate_law::answer::Answer;
-use chipgate_law::catalogue::Listing;
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
+use chipgate_catalogue::Listing;
 use jiff::civil::Date;
 
 /// One side of a comparison.

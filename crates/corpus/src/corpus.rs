@@ -5,17 +5,17 @@ use crate::cases::Case;
 use crate::claims::{Article, Claim, Tolerance};
 use crate::events::Event;
 use crate::files::Files;
-use crate::lists::Lists;
 use crate::load;
-use crate::problem::Problem;
 use crate::series::Series;
-use chipgate_law::Name;
+use chipgate_base::Name;
+use chipgate_base::interval::Interval;
+use chipgate_base::problem::Problem;
+use chipgate_base::text::Text;
+use chipgate_catalogue::lists::Lists;
+use chipgate_catalogue::{Chip, Country, Listing, PartyRecord, Source};
 use chipgate_law::book::Law;
-use chipgate_law::catalogue::{Chip, Country, Listing, PartyRecord, Source};
 use chipgate_law::fact::FactId;
-use chipgate_law::interval::Interval;
 use chipgate_law::rule::Gate;
-use chipgate_law::title::Title;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -53,8 +53,8 @@ pub const LANGUAGES: [&str; 3] = ["en", "ja", "zh"];
 pub struct Term {
     /// Stable id, such as `presumption_of_denial`.
     pub id: Name,
-    /// The word in the order of [`LANGUAGES`].
-    pub words: [Name; 3],
+    /// The word in each language.
+    pub words: Text,
     /// Whose law it belongs to: `us`, `cn`, `jp` or `general`.
     pub domain: Name,
     /// Source ids of each word, in the same order; empty where we chose the word.
@@ -67,8 +67,7 @@ impl Term {
     /// The word in a language; the English one for a language that is not known.
     #[must_use]
     pub fn in_language(&self, lang: &str) -> &str {
-        let at = LANGUAGES.iter().position(|known| *known == lang).unwrap_or(0);
-        self.words.get(at).map_or("", |word| word)
+        self.words.in_language(lang)
     }
 }
 
@@ -138,8 +137,8 @@ pub struct PublishedTpp {
 pub struct ReformFile {
     /// Stable id, the file's name without ending.
     pub id: Name,
-    /// Title in our words.
-    pub title: Title,
+    /// Text in our words.
+    pub title: Text,
     /// What it is and where it comes from.
     pub about: Name,
     /// Path below the data folder.
@@ -204,7 +203,7 @@ pub struct Corpus {
     /// SHA-256 of all files.
     pub sha256: String,
     /// Names of parties and of entries of lists.
-    pub name_index: crate::names::NameIndex,
+    pub name_index: chipgate_catalogue::names::NameIndex,
 }
 
 /// How much of the data is read.

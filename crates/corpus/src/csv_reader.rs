@@ -1,7 +1,7 @@
 //! CSV rows with places, checked against the columns that the reader knows.
 
 use crate::toml_reader::File;
-use chipgate_law::Name;
+use chipgate_base::Name;
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -153,7 +153,7 @@ impl Row<'_> {
     pub fn one_of(&self, column: &str, known: &[&str]) -> Name {
         let text = self.text(column);
         if !known.contains(&text) {
-            let near = chipgate_law::expr::resolve::did_you_mean(text, known.iter().copied());
+            let near = chipgate_base::near::did_you_mean(text, known.iter().copied());
             let help = near.unwrap_or_else(|| format!("write one of {}", known.join(", ")));
             self.problem(column, format!("unknown `{column}`: `{text}`"), &help);
         }

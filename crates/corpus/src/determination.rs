@@ -4,7 +4,7 @@ use crate::ask::{Asked, Request, RequestProblem, fill};
 use crate::corpus::Corpus;
 use crate::gates::{GateBooks, joint_authority, joint_possible, joint_verdict, possible};
 use crate::passage::us_gate;
-use chipgate_law::Name;
+use chipgate_base::Name;
 use chipgate_law::determine::{Basis, GateAnswer, GateReport, ProvidedThat, determine};
 use chipgate_law::inputs::Inputs;
 use chipgate_law::instrument::Authority;

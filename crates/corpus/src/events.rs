@@ -1,9 +1,10 @@
 //! What happened: dated events of both governments, companies and courts, linked to the rest by id.
 
 use crate::corpus::Corpus;
-use chipgate_law::Name;
-use chipgate_law::catalogue::Chip;
-use chipgate_law::instrument::DaySpan;
+use chipgate_base::Name;
+use chipgate_base::day::DaySpan;
+use chipgate_base::text::Text;
+use chipgate_catalogue::Chip;
 use jiff::civil::Date;
 
 /// Whose event it is: words of the column `sides`.
@@ -49,7 +50,7 @@ pub struct Event {
     /// A word of [`KINDS`].
     pub kind: Name,
     /// What happened, in our words: English, Japanese, Chinese.
-    pub titles: [Name; 3],
+    pub titles: Text,
     /// Ids of parties or actors that acted or were acted on.
     pub actors: Vec<Name>,
     /// Ids of instruments; empty where none is recorded.
@@ -67,16 +68,6 @@ impl Event {
     #[must_use]
     pub fn is_legal_act(&self) -> bool {
         LEGAL_ACTS.contains(&&*self.kind)
-    }
-}
-
-/// The place of a language in a list of names or titles; English where it is not known.
-#[must_use]
-pub fn place_of(lang: &str) -> usize {
-    match lang {
-        "ja" => 1,
-        "zh" => 2,
-        _ => 0,
     }
 }
 
@@ -128,14 +119,9 @@ impl Corpus {
     /// The name of an actor or party in a language; the English one where it has none, else the id.
     #[must_use]
     pub fn actor_name<'a>(&'a self, id: &'a str, lang: &str) -> &'a str {
-        let party = || {
-            let [en, zh, ja] = self.party(id)?.names.each_ref();
-            Some([en, ja, zh])
-        };
-        let actor = self.actor(id).map(|actor| actor.names.each_ref());
-        let Some(names) = actor.or_else(party) else { return id };
-        let named = names.get(place_of(lang)).filter(|name| !name.is_empty());
-        named.or(names.first()).map_or(id, |name| name)
+        let party = || self.party(id).map(|party| &party.names);
+        let names = self.actor(id).map(|actor| &actor.names).or_else(party);
+        names.map_or(id, |names| names.in_language(lang))
     }
 
     /// The chips that a word names: by id or family, else by a part of the id; case does not matter.

@@ -1,6 +1,6 @@
 //! The rule books of both gates, and how their answers meet.
 
-use chipgate_law::Name;
+use chipgate_base::Name;
 use chipgate_law::book::Law;
 use chipgate_law::determine::{Books, GateAnswer, GateReport};
 use chipgate_law::instrument::Authority;

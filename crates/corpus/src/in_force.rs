@@ -4,8 +4,8 @@
 //! reform does nothing". So every command that lays reforms compares these days with those that it asks.
 
 use crate::corpus::Corpus;
-use crate::problem::Sink;
 use crate::toml_reader::{File, Table};
+use chipgate_base::problem::Sink;
 use jiff::civil::Date;
 
 /// The days on which the texts of one laid reform hold.

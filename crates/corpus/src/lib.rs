@@ -1,4 +1,4 @@
-//! Text of `data/` to checked values, with the place of every problem.
+//! Placed of `data/` to checked values, with the place of every problem.
 //!
 //! The only crate that knows TOML and CSV. [`Corpus::load`] reads what it can
 //! and reports everything that is wrong; [`ask`] turns a request into inputs,
@@ -18,15 +18,11 @@ mod files;
 pub mod gates;
 pub mod history;
 mod in_force;
-pub mod lists;
 mod load;
 pub mod messages;
-pub mod names;
 pub mod next;
 mod passage;
-mod period;
 pub mod plane;
-mod problem;
 pub mod race;
 pub mod reference;
 pub mod series;
@@ -39,4 +35,3 @@ pub use corpus::{
 pub use files::{FileError, Files, MOST_BYTES, read_regular, read_stream};
 pub use in_force::ReformDays;
 pub use load::worth::{OwnWorkload, own_points, own_workload};
-pub use problem::{Place, Problem};

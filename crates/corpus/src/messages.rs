@@ -2,7 +2,7 @@
 
 use crate::files::Files;
 use crate::load::message_language;
-use crate::problem::{Problem, place};
+use chipgate_base::problem::{Problem, place};
 use jiff::civil::Date;
 use std::ops::Range;
 use toml::de::DeTable;
@@ -91,7 +91,7 @@ fn check_file(path: &str, text: &str, passed: &[(&str, &[&str])]) -> Vec<Problem
     problems
 }
 
-fn not_passed(key: &str, argument: &str, known: &[&str], at: crate::problem::Place) -> Problem {
+fn not_passed(key: &str, argument: &str, known: &[&str], at: chipgate_base::problem::Place) -> Problem {
     let help = if known.is_empty() {
         "remove it; the program passes nothing to this message".to_owned()
     } else {

@@ -2,8 +2,8 @@
 
 use crate::determination::Determination;
 use crate::gates::is_reported;
-use chipgate_law::Name;
-use chipgate_law::answer::Answer;
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
 use chipgate_law::determine::{ExceptionReport, GateAnswer, GateReport, Missing};
 use chipgate_law::rule::{Gate, Measure, Policy};
 use jiff::civil::Date;

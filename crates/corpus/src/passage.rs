@@ -5,7 +5,7 @@
 //! of transit leaves the answer open.
 
 use crate::ask::Asked;
-use chipgate_law::Name;
+use chipgate_base::Name;
 use chipgate_law::determine::{Books, GateAnswer, GateReport, Missing, determine};
 use chipgate_law::inputs::Inputs;
 use chipgate_law::rule::Measure;

@@ -1,14 +1,14 @@
 //! The plane TPP × performance density on one day: which region has which answer.
 
 use crate::corpus::Corpus;
-use chipgate_law::Name;
+use chipgate_base::Name;
+use chipgate_base::interval::{Comparison, Interval};
+use chipgate_catalogue::quantity;
 use chipgate_law::book::Book;
 use chipgate_law::determine::{GateAnswer, answer_only};
 use chipgate_law::expr::Atom;
 use chipgate_law::fact::{Absent, FactId, Origin};
 use chipgate_law::inputs::{Inputs, Party};
-use chipgate_law::interval::{Comparison, Interval};
-use chipgate_law::quantity;
 use chipgate_law::value::Value;
 
 /// A rectangle of the plane.

@@ -8,7 +8,7 @@ use crate::ask::{Given, Request, RequestProblem, Said, Where, fill};
 use crate::corpus::Corpus;
 use crate::determination::{Determination, answer_with};
 use crate::gates::GateBooks;
-use chipgate_law::catalogue::Chip;
+use chipgate_catalogue::Chip;
 use jiff::civil::Date;
 
 /// Statuses of chips that nobody can buy; they are asked about in use.

@@ -1,9 +1,10 @@
 //! Figures over time: sales, units, prices, capacity, stocks of compute.
 
 use crate::corpus::{Corpus, find};
-pub use crate::period::{Period, PeriodKind};
-use chipgate_law::Name;
-use chipgate_law::interval::Interval;
+use chipgate_base::Name;
+use chipgate_base::interval::Interval;
+pub use chipgate_base::period::Period;
+pub use chipgate_base::period::PeriodKind;
 
 /// How a figure came to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

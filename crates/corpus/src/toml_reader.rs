@@ -1,10 +1,10 @@
 //! TOML tables with places: each key is asked for once, and what nobody asked for is a problem.
 
-use crate::problem::{Problem, Sink, place};
-use chipgate_law::Name;
-use chipgate_law::expr::resolve::did_you_mean;
-use chipgate_law::instrument::DaySpan;
-use chipgate_law::title::Title;
+use chipgate_base::Name;
+use chipgate_base::day::DaySpan;
+use chipgate_base::near::did_you_mean;
+use chipgate_base::problem::{Problem, Sink, place};
+use chipgate_base::text::Text;
 use jiff::civil::Date;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -38,7 +38,7 @@ pub(crate) struct Table<'a> {
 
 /// A word or text with its place.
 #[derive(Clone, Debug)]
-pub(crate) struct Text {
+pub(crate) struct Placed {
     pub text: Name,
     pub at: Range<usize>,
 }
@@ -80,10 +80,10 @@ impl<'a> Table<'a> {
     }
 
     /// Keys with their values, in the order of the text.
-    pub fn entries(&self) -> impl Iterator<Item = (Text, Value<'a>)> + '_ {
+    pub fn entries(&self) -> impl Iterator<Item = (Placed, Value<'a>)> + '_ {
         self.map.iter().map(|(key, value)| {
             self.asked.borrow_mut().push(key.get_ref().to_string());
-            (Text { text: Name::from(key.get_ref().as_ref()), at: key.span() }, value)
+            (Placed { text: Name::from(key.get_ref().as_ref()), at: key.span() }, value)
         })
     }
 
@@ -109,31 +109,31 @@ impl<'a> Table<'a> {
         }
     }
 
-    pub fn text(&self, key: &str) -> Option<Text> {
+    pub fn text(&self, key: &str) -> Option<Placed> {
         let value = self.get(key)?;
         text_of(self.file, key, value)
     }
 
     /// A text that must be there; an empty one stands in when it is not.
-    pub fn required_text(&self, key: &str) -> Text {
+    pub fn required_text(&self, key: &str) -> Placed {
         match self.get(key) {
             Some(value) => {
-                text_of(self.file, key, value).unwrap_or(Text { text: Name::from(""), at: value.span() })
+                text_of(self.file, key, value).unwrap_or(Placed { text: Name::from(""), at: value.span() })
             }
             None => {
                 self.problem(self.at(), format!("missing key `{key}`"), &format!("add `{key} = \"…\"`"));
-                Text { text: Name::from(""), at: self.at() }
+                Placed { text: Name::from(""), at: self.at() }
             }
         }
     }
 
     /// `title`, which must be there, with `title_ja` and `title_zh`, which may be left out.
-    pub fn title(&self) -> Title {
+    pub fn title(&self) -> Text {
         self.in_languages("title")
     }
 
     /// A text in English under its key, and in Japanese and Chinese under `key_ja` and `key_zh`.
-    pub fn in_languages(&self, key: &str) -> Title {
+    pub fn in_languages(&self, key: &str) -> Text {
         let translated = |key: &str| {
             let text = self.text(key)?;
             if text.text.trim().is_empty() {
@@ -143,10 +143,10 @@ impl<'a> Table<'a> {
             Some(text.text)
         };
         let (ja, zh) = (translated(&format!("{key}_ja")), translated(&format!("{key}_zh")));
-        Title { en: self.required_text(key).text, ja, zh }
+        Text { en: self.required_text(key).text, ja, zh }
     }
 
-    pub fn texts(&self, key: &str) -> Vec<Text> {
+    pub fn texts(&self, key: &str) -> Vec<Placed> {
         let Some(value) = self.get(key) else {
             return Vec::new();
         };
@@ -246,9 +246,9 @@ impl<'a> Table<'a> {
     }
 }
 
-pub(crate) fn text_of(file: File<'_>, key: &str, value: Value<'_>) -> Option<Text> {
+pub(crate) fn text_of(file: File<'_>, key: &str, value: Value<'_>) -> Option<Placed> {
     match value.get_ref().as_str() {
-        Some(text) => Some(Text { text: Name::from(text), at: value.span() }),
+        Some(text) => Some(Placed { text: Name::from(text), at: value.span() }),
         None => {
             let found = value.get_ref().type_str();
             let message = format!("`{key}` must be text, found {found}");

@@ -1,12 +1,12 @@
 //! The rule book of one day: which text of which rule holds.
 
-use crate::Name;
-use crate::answer::Answer;
 use crate::expr::resolve::Vocabulary;
 use crate::expr::{Cond, SetId};
 use crate::fact::FactId;
 use crate::instrument::{Effect, EffectKind, Instrument};
 use crate::rule::{Gate, Lens, Rule, Version, VersionLens};
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 

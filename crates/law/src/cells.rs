@@ -6,17 +6,16 @@
 //! is compared, each unknown word takes one value of every kind that the rules
 //! tell apart, and every combination that the inputs can reach is evaluated.
 
-use crate::Name;
-use crate::answer::Answer;
 use crate::book::Book;
 use crate::evaluate::{Case, Frame, Pass};
 use crate::expr::{Atom, Cond, SetId};
 use crate::fact::{Domain, FactId, Kind, Origin};
 use crate::inputs::Inputs;
-use crate::interval::{Comparison, Interval};
-use crate::quantity;
 use crate::rule::Concludes;
 use crate::value::Value;
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
+use chipgate_base::interval::{Comparison, Interval};
 use std::collections::BTreeMap;
 
 /// Most cells that are evaluated; more leave the answer unknown, with that reason.
@@ -369,19 +368,8 @@ fn slack(book: &Book<'_>, inputs: &Inputs) -> Option<f64> {
 /// Quantities that are bound to each other by definition fit together.
 fn is_reachable(book: &Book<'_>, inputs: &Inputs, slack: f64) -> bool {
     let inside = || inputs.contents.iter().all(|content| is_reachable(book, &content.inputs, slack));
-    let range = |name: &str| {
-        let fact = book.law.vocabulary.facts.find(name);
-        fact.map_or(Interval::UNKNOWN, |fact| inputs.value(fact).interval())
-    };
-    let sum = range(quantity::DRAM_BW).plus(&range(quantity::IC_BW));
-    inside()
-        && !range(quantity::DRAM_PLUS_IC_BW).intersect(&quantity::widened(&sum, slack)).is_empty()
-        && quantity::density_is_reachable(
-            &range(quantity::TPP),
-            &range(quantity::PERFORMANCE_DENSITY),
-            &range(quantity::DIE_AREA),
-            slack,
-        )
+    let range = |fact: FactId| inputs.value(fact).interval();
+    inside() && book.law.vocabulary.bindings.iter().all(|binding| binding.is_reachable(&range, slack))
 }
 
 fn distinct<T: Ord + Clone>(outcomes: &[Vec<T>]) -> Vec<T> {

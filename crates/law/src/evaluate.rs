@@ -4,14 +4,14 @@
 //! the facts that run over parties and contents, and what rules before it
 //! concluded. Nothing here guesses: what is open stays [`Answer::Unknown`].
 
-use crate::Name;
-use crate::answer::Answer;
 use crate::book::{Book, Entry};
 use crate::expr::{Atom, ConclusionId, Cond, SetId};
 use crate::fact::{Belongs, FactId, Origin, Quantifier};
 use crate::inputs::Inputs;
 use crate::rule::Concludes;
 use crate::value::Value;
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
 
 /// Inputs with some of what is open fixed, one possible case of many.
 #[derive(Clone, Debug, Default)]

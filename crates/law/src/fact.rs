@@ -3,9 +3,9 @@
 //! A rule cannot invent an input. Each fact says what it means, in which unit,
 //! whose it is, which part it plays in a condition, and what its absence does.
 
-use crate::Name;
 use crate::expr::Cond;
 use crate::value::Value;
+use chipgate_base::Name;
 use std::collections::HashMap;
 
 /// Where a fact stands in [`Facts`].

@@ -1,8 +1,8 @@
 //! One transaction as values of declared facts, each with its source.
 
-use crate::Name;
 use crate::fact::{FactId, Facts};
 use crate::value::Value;
+use chipgate_base::Name;
 
 /// A party to the transaction.
 #[derive(Clone, Debug, PartialEq)]

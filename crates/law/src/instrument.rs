@@ -1,25 +1,9 @@
 //! Instruments: the only place that says when something is in force.
 
-use crate::Name;
-use crate::title::Title;
+use chipgate_base::Name;
+use chipgate_base::day::DaySpan;
+use chipgate_base::text::Text;
 use jiff::civil::Date;
-
-/// A day, or the span in which an unknown day lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DaySpan {
-    /// The first day it can be.
-    pub earliest: Date,
-    /// The last day it can be; for a press report, the day of the report.
-    pub latest: Date,
-}
-
-impl DaySpan {
-    /// A known day.
-    #[must_use]
-    pub fn on(day: Date) -> DaySpan {
-        DaySpan { earliest: day, latest: day }
-    }
-}
 
 /// What kind of authority an answer rests on, from the strongest down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,7 +107,7 @@ pub struct Instrument {
     /// Stable id, such as `us.bis.88-fr-73458`.
     pub id: Name,
     /// Short title in our words.
-    pub title: Title,
+    pub title: Text,
     /// Citation as lawyers write it.
     pub citation: Name,
     /// What it rests on.

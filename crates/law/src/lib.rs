@@ -6,8 +6,8 @@
 //!
 //! The way of a question, one module a step:
 //!
-//! 1. [`answer`], [`interval`] and [`value`]: what can be known of a fact.
-//! 2. [`fact`] and [`quantity`]: which facts there are, and the legal arithmetic behind some of them.
+//! 1. [`value`]: what can be known of a fact.
+//! 2. [`fact`]: which facts there are.
 //! 3. [`expr`]: a condition of a rule, from text to a checked tree.
 //! 4. [`instrument`] and [`rule`]: dated law.
 //! 5. [`book`]: the rules that hold on a day, in the order in which they are read.
@@ -15,9 +15,7 @@
 //! 7. [`cells`]: what a pass over every possible case says where a fact is open.
 //! 8. [`mod@determine`]: the whole answer with its evidence.
 
-pub mod answer;
 pub mod book;
-pub mod catalogue;
 pub mod cells;
 pub mod determine;
 pub mod evaluate;
@@ -25,11 +23,5 @@ pub mod expr;
 pub mod fact;
 pub mod inputs;
 pub mod instrument;
-pub mod interval;
-pub mod quantity;
 pub mod rule;
-pub mod title;
 pub mod value;
-
-/// A shared, immutable word: an id, a symbol, a country code.
-pub type Name = std::sync::Arc<str>;

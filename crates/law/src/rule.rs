@@ -1,10 +1,10 @@
 //! Rules: what a provision concludes, from when, on which condition.
 
-use crate::Name;
 use crate::expr::{ConclusionId, Cond};
 use crate::fact::FactId;
-use crate::instrument::DaySpan;
-use crate::title::Title;
+use chipgate_base::Name;
+use chipgate_base::day::DaySpan;
+use chipgate_base::text::Text;
 use jiff::civil::Date;
 
 /// Whose law a rule is.
@@ -267,8 +267,8 @@ pub struct Version {
 pub struct Rule {
     /// Stable id, such as `ear.3a090.a`.
     pub id: Name,
-    /// Title in our words.
-    pub title: Title,
+    /// Text in our words.
+    pub title: Text,
     /// Whose law it is.
     pub gate: Gate,
     /// Where it stands in the order of a determination.

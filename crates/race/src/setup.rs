@@ -5,12 +5,13 @@ use crate::experiment::{Cell, Plan};
 use crate::outcomes::Outcome;
 use crate::rules::{Lawful, LawfulDay, Rules};
 use crate::world::World;
+use chipgate_base::Name;
+use chipgate_base::problem::Problem;
+use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::RequestProblem;
 use chipgate_corpus::race::{
     Clip, OutcomeAsked, Policy, REDESIGN, Side, Study, Terms, best_class, reformed_terms, terms,
 };
-use chipgate_corpus::{Corpus, Problem};
-use chipgate_law::Name;
 use chipgate_law::rule::Gate;
 use jiff::civil::Date;
 use std::collections::BTreeMap;

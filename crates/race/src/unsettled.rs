@@ -6,8 +6,8 @@
 //! says that it was. Both are readings of ours, so they are listed.
 
 use crate::rules::{Lawful, LawfulDay};
+use chipgate_base::Name;
 use chipgate_corpus::race::{Open, REDESIGN, SEGMENTS, Side, Terms};
-use chipgate_law::Name;
 use jiff::civil::Date;
 
 /// Days on which a book leaves open whether a class may pass.

@@ -1,11 +1,11 @@
 //! Checked claims as rows, JSON and text.
 
 use crate::table::{Cell, Column, Table, list, range, text as word};
+use chipgate_base::day::DaySpan;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::claims::{
-    Checked, ClaimPart, Claimed, JudgedPart, Rests, Said, Texts, Value, filled_in, show, show_range,
+    Checked, ClaimPart, Claimed, JudgedPart, Rests, Said, Value, filled_in, show, show_range,
 };
-use chipgate_law::instrument::DaySpan;
 use serde_json::{Value as Json, json};
 
 const COLUMNS: [Column; 16] = [
@@ -153,8 +153,8 @@ fn value(value: &Value) -> Json {
     match value {
         Value::Number(range) => bounds(range.low, range.high),
         Value::Day(days) => span(days),
-        Value::Truth(chipgate_law::answer::Answer::Unknown) | Value::Word(None) => Json::Null,
-        Value::Truth(answer) => Json::from(*answer == chipgate_law::answer::Answer::Yes),
+        Value::Truth(chipgate_base::answer::Answer::Unknown) | Value::Word(None) => Json::Null,
+        Value::Truth(answer) => Json::from(*answer == chipgate_base::answer::Answer::Yes),
         Value::Word(Some(word)) => Json::from(&**word),
     }
 }
@@ -176,8 +176,8 @@ fn claimed(said: &Claimed) -> Json {
     }
 }
 
-fn texts(texts: &Texts) -> Json {
-    json!({ "en": &*texts.en, "ja": &*texts.ja, "zh": &*texts.zh })
+fn texts(texts: &chipgate_base::text::Text) -> Json {
+    json!({ "en": &*texts.en, "ja": texts.own("ja"), "zh": texts.own("zh") })
 }
 
 fn source(corpus: &Corpus, id: &str) -> Json {
@@ -229,7 +229,7 @@ fn units<'c>(checked: &Checked<'c>) -> Vec<&'c str> {
 #[must_use]
 pub fn holds_of(checked: &Checked<'_>, lang: &str) -> Vec<String> {
     let parts = checked.judged.holds_of.iter().filter_map(|at| checked.claim.parts.get(*at));
-    parts.map(|part| part.of.get(lang).to_owned()).collect()
+    parts.map(|part| part.of.in_language(lang).to_owned()).collect()
 }
 
 fn disagreeing(checked: &Checked<'_>) -> Vec<String> {
@@ -269,14 +269,14 @@ pub fn text_of(corpus: &Corpus, checked: &Checked<'_>, words: &crate::Words, lan
         claim.id,
         verdict_line(checked, words, lang),
         claim.phrase_ja,
-        claim.reading.get(lang)
+        claim.reading.in_language(lang)
     );
     for (part, judged) in claim.parts.iter().zip(&checked.judged.parts) {
         out.push_str(&part_line(part, judged, words, lang));
     }
     for (part, judged) in claim.asides.iter().zip(&checked.judged.asides) {
         let shown = judged.found.as_ref().map_or_else(String::new, |found| show(&found.value));
-        out.push_str(&format!("  ({}: {shown} {})\n", part.of.get(lang), part.unit));
+        out.push_str(&format!("  ({}: {shown} {})\n", part.of.in_language(lang), part.unit));
     }
     for (outside, stance) in claim.outside.iter().zip(&checked.judged.outside) {
         let stance = if outside.forecast {
@@ -285,9 +285,9 @@ pub fn text_of(corpus: &Corpus, checked: &Checked<'_>, words: &crate::Words, lan
             words.code("claims_stance", stance.code())
         };
         let source = corpus.source(&outside.source).map_or("", |source| &source.publisher);
-        out.push_str(&format!("  {stance}: {} ({source})\n", outside.says.get(lang)));
+        out.push_str(&format!("  {stance}: {} ({source})\n", outside.says.in_language(lang)));
     }
-    let note = claim.note.get(lang);
+    let note = claim.note.in_language(lang);
     if !note.is_empty() {
         out.push_str(&format!("  {note}\n"));
     }
@@ -310,11 +310,11 @@ pub fn because(checked: &Checked<'_>, words: &crate::Words, lang: &str) -> Strin
 }
 
 fn part_line(part: &ClaimPart, judged: &JudgedPart, words: &crate::Words, lang: &str) -> String {
-    let of = part.of.get(lang);
+    let of = part.of.in_language(lang);
     let head = if of.is_empty() { String::new() } else { format!("{of}: ") };
     let verdict = words.code("claims_verdict", judged.verdict.code());
     match (&part.said, &judged.found) {
-        (Said::Stated { because, .. }, _) => format!("  {head}{verdict}. {}\n", because.get(lang)),
+        (Said::Stated { because, .. }, _) => format!("  {head}{verdict}. {}\n", because.in_language(lang)),
         (Said::Formula { text, .. }, Some(found)) => {
             let value = format!("{} {}", show(&found.value), part.unit);
             let filled = filled_in(part, found).filter(|filled| *filled != show(&found.value));

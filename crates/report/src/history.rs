@@ -5,17 +5,16 @@ use crate::table::{Cell, Column, Table, day, list, text};
 use crate::text::facts::Speaker;
 use crate::text::read_in_words;
 use crate::words::Words;
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
+use chipgate_base::interval::Interval;
+use chipgate_catalogue::{Chip, quantity};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::determination::Determination;
 use chipgate_corpus::gates::GateBooks;
 use chipgate_corpus::history::{Histories, History, Stretch, review_word};
 use chipgate_corpus::plane::{self, regions};
-use chipgate_law::Name;
-use chipgate_law::answer::Answer;
-use chipgate_law::catalogue::Chip;
 use chipgate_law::determine::{GateAnswer, GateReport};
-use chipgate_law::interval::Interval;
-use chipgate_law::quantity;
 use chipgate_law::rule::{Gate, Lens};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -139,12 +138,7 @@ pub struct Frame {
 #[must_use]
 pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], frame: &Frame) -> HistoryPage {
     let country = corpus.country(&frame.to);
-    let at = match frame.lang.as_str() {
-        "ja" => 1,
-        "zh" => 2,
-        _ => 0,
-    };
-    let name = country.and_then(|country| country.names.get(at)).map(ToString::to_string).unwrap_or_default();
+    let name = country.map(|country| country.names.in_language(&frame.lang).to_owned()).unwrap_or_default();
     let words = crate::words(corpus, &frame.lang);
     HistoryPage {
         lang: frame.lang.clone(),
@@ -176,10 +170,7 @@ fn strip(corpus: &Corpus, history: &History, words: &Words) -> Option<ChipStrip>
     Some(ChipStrip {
         id: chip.id.to_string(),
         name: chip.name.to_string(),
-        vendor: (
-            vendor.names.first().map(ToString::to_string).unwrap_or_default(),
-            vendor.headquarters.to_string(),
-        ),
+        vendor: (vendor.names.en.to_string(), vendor.headquarters.to_string()),
         market: chip.market.to_string(),
         launch: chip.launch.map(|launch| launch.earliest.to_string()).unwrap_or_default(),
         kind: history.kind.to_owned(),

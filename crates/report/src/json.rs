@@ -1,17 +1,18 @@
 //! A determination as JSON, schema `chipgate.determination/1`, keys in alphabetical order.
 
+use chipgate_base::Name;
+use chipgate_base::day::day_of;
+use chipgate_base::interval::Interval;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Asked, PartyHit, Screened, show_value};
 use chipgate_corpus::determination::Determination;
 use chipgate_corpus::gates::is_reported;
 use chipgate_corpus::next::{Next, next};
-use chipgate_law::Name;
 use chipgate_law::determine::{Basis, GateReport, Missing, Read, StatedClass};
 use chipgate_law::fact::{Belongs, Kind};
 use chipgate_law::inputs::Inputs;
-use chipgate_law::interval::Interval;
 use chipgate_law::rule::{Confidence, Gate, Policy};
-use chipgate_law::value::{Value as FactValue, day_of};
+use chipgate_law::value::Value as FactValue;
 use serde_json::{Value, json};
 
 /// The whole answer.
@@ -145,14 +146,7 @@ pub fn number(at: f64) -> Value {
 fn grade(corpus: &Corpus, id: Option<&Name>, quantity: &str) -> Option<String> {
     let chip = corpus.chip(id?)?;
     let order = ["published", "derived", "measured", "estimated", "disputed"];
-    let parts: &[&str] = match quantity {
-        "tpp" | "bittops22" | "processing_tera_per_s" => &["dense_tera_per_s"],
-        "performance_density" => &["dense_tera_per_s", "applicable_die_area_mm2"],
-        "io22_gb_per_s" | "ic_bw_gb_per_s" => &["link_gb_per_s", "bus_gb_per_s"],
-        "dram_bw_gb_per_s" => &["memory_bandwidth_gb_per_s"],
-        "dram_plus_ic_bw_gb_per_s" => &["memory_bandwidth_gb_per_s", "link_gb_per_s", "bus_gb_per_s"],
-        _ => std::slice::from_ref(&quantity),
-    };
+    let parts = chipgate_catalogue::derived::figures_of(quantity);
     let figures = chip.figures.iter().filter(|figure| parts.contains(&&*figure.quantity));
     let weakest =
         figures.filter_map(|figure| order.iter().position(|grade| *grade == &*figure.grade)).max()?;

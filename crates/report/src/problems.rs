@@ -1,7 +1,7 @@
 //! Problems with an excerpt of the file, as compilers show them.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use chipgate_corpus::Problem;
+use chipgate_base::problem::Problem;
 
 /// One problem with its place, the line it stands in, and the remedy.
 #[must_use]

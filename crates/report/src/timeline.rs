@@ -5,10 +5,10 @@ use crate::history_page::Words;
 use crate::table::{Cell, Column, Table, day, list, text as word};
 use crate::timeline_page::lanes::lane_of;
 use crate::timeline_page::model::{ChipGates, EventRow, GateSpan, GateStrip, Link, TimelinePage};
+use chipgate_base::Name;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::events::{Event, place_of};
+use chipgate_corpus::events::Event;
 use chipgate_corpus::history::{History, Stretch};
-use chipgate_law::Name;
 use chipgate_law::determine::GateAnswer;
 use chipgate_law::rule::Gate;
 use jiff::ToSpan;
@@ -58,7 +58,7 @@ fn cells(event: &Event, lang: &str) -> [Cell; 12] {
 
 /// The title of an event in a language.
 fn title<'e>(event: &'e Event, lang: &str) -> &'e str {
-    event.titles.get(place_of(lang)).map_or(&*event.id, |title| title)
+    event.titles.in_language(lang)
 }
 
 /// Events for people: one line each, and its sources below it.

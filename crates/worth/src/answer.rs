@@ -12,8 +12,8 @@ use crate::terms::{Binding, binding};
 use crate::training::{self, NoTrainPlan, Run, TrainPlan};
 use crate::units::Seconds;
 use crate::workload::{Kind, Workload, mean_context};
-use chipgate_law::catalogue::Chip;
-use chipgate_law::interval::Interval;
+use chipgate_base::interval::Interval;
+use chipgate_catalogue::Chip;
 
 /// A range: what the figures of the chip allow, and round it what the model errs by.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! What is taken to be so (never fitted), and what was fitted on the measured points.
 
 use crate::units::Seconds;
-use chipgate_law::Name;
+use chipgate_base::Name;
 
 /// Constants that are stated, each with a source, in `data/assumptions/worth.toml`.
 #[derive(Clone, Debug, PartialEq)]

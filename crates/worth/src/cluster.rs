@@ -2,7 +2,7 @@
 
 use crate::assume::Assumptions;
 use crate::units::{Bytes, BytesPerS, Seconds};
-use chipgate_law::Name;
+use chipgate_base::Name;
 
 /// How chips are put together.
 #[derive(Clone, Debug, PartialEq)]

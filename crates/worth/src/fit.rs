@@ -7,8 +7,8 @@ use crate::Worths;
 use crate::assume::{Efficiencies, Fit, PhaseFit, StackFactor};
 use crate::points::{Group, Point, Prepared, prepare};
 use crate::validate::{quantile, validate};
-use chipgate_law::Name;
-use chipgate_law::catalogue::Chip;
+use chipgate_base::Name;
+use chipgate_catalogue::Chip;
 use std::collections::BTreeMap;
 
 const START: [f64; 3] = [0.5, 0.5, 0.8];

@@ -26,7 +26,7 @@ pub mod units;
 pub mod validate;
 pub mod workload;
 
-use chipgate_law::Name;
+use chipgate_base::Name;
 
 /// Everything of `data/` that belongs to this crate.
 #[derive(Clone, Debug, PartialEq)]

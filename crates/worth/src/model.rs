@@ -3,7 +3,7 @@
 //! Symbols: `L` layers, `d` width, `n_q` query heads, `n_kv` key and value heads, `d_h` head size, `N`
 //! parameters, `N_a` parameters used by a token, `E` experts of which `k` are chosen.
 
-use chipgate_law::Name;
+use chipgate_base::Name;
 
 /// How attention stores what it has read.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! Number formats of weights, of attention, and of the stored keys and values.
 
-use chipgate_law::catalogue::Chip;
-use chipgate_law::interval::Interval;
+use chipgate_base::interval::Interval;
+use chipgate_catalogue::Chip;
 
 /// A number format in which a matrix product runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

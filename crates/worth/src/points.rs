@@ -11,8 +11,8 @@ use crate::terms::binding;
 use crate::training::{self, Run, TrainSplit};
 use crate::units::Seconds;
 use crate::workload::mean_context;
-use chipgate_law::Name;
-use chipgate_law::catalogue::Chip;
+use chipgate_base::Name;
+use chipgate_catalogue::Chip;
 
 /// One measured point, as in `data/measurements/points.csv`.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,8 +3,8 @@
 use crate::cluster::Cluster;
 use crate::numbers::{Numbers, Precision};
 use crate::units::{Bytes, BytesPerS, FlopPerS};
-use chipgate_law::catalogue::Chip;
-use chipgate_law::interval::Interval;
+use chipgate_base::interval::Interval;
+use chipgate_catalogue::Chip;
 
 /// Rates at one end of the ranges.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,8 +3,8 @@
 use crate::Worths;
 use crate::assume::Fit;
 use crate::points::{Group, Point, Prepared, fitted, prepare};
-use chipgate_law::Name;
-use chipgate_law::catalogue::Chip;
+use chipgate_base::Name;
+use chipgate_catalogue::Chip;
 use std::collections::BTreeMap;
 
 /// One point with its prediction.

@@ -1,8 +1,8 @@
 //! A workload: what is asked of a chip.
 
 use crate::numbers::Numbers;
-use chipgate_law::Name;
-use chipgate_law::title::Title;
+use chipgate_base::Name;
+use chipgate_base::text::Text;
 
 /// The kind of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct Workload {
     /// Stable id.
     pub id: Name,
     /// What it is, in our words, in the languages of the reader.
-    pub title: Title,
+    pub title: Text,
     /// Kind.
     pub kind: Kind,
     /// Model id.

@@ -3,9 +3,10 @@
 use super::study::read::study_of;
 use crate::common::{Common, Format};
 use crate::context::{FAULT, Failure, emit, files, no_page, pretty, problem_text, reforms};
+use chipgate_base::problem::Problem;
 use chipgate_corpus::events::Event;
 use chipgate_corpus::messages::check_arguments;
-use chipgate_corpus::{Corpus, LANGUAGES, Loaded, Problem};
+use chipgate_corpus::{Corpus, LANGUAGES, Loaded};
 use chipgate_law::book::Law;
 use chipgate_report::ARGUMENTS;
 use chipgate_report::table::{Table, text, year};

@@ -3,9 +3,9 @@
 use crate::clock::page_day;
 use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
+use chipgate_base::near::did_you_mean;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::claims::{Checked, Verdict};
-use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_law::rule::Gate;
 use chipgate_report::{claims, claims_page};
 use clap::{Args, Subcommand};

@@ -6,16 +6,16 @@ use crate::common::{Common, Format};
 use crate::context::{
     Failure, corpus_for_answer, emit, emit_table, no_page, pretty, request_failure, words_of,
 };
+use chipgate_base::Name;
+use chipgate_base::day::day_of;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Asked, fill, show_value};
-use chipgate_law::Name;
 use chipgate_law::determine::{Books, GateReport, classes, determine};
 use chipgate_law::fact::{Belongs, Kind};
 use chipgate_law::rule::{Gate, Step};
-use chipgate_law::value::{Value, day_of};
+use chipgate_law::value::Value;
 use chipgate_report::table::{Cell, Column, Table, day, range, text};
-use chipgate_report::visible;
-use chipgate_report::{Words, json, text as told};
+use chipgate_report::{Words, json, text as told, visible};
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write;

@@ -9,10 +9,10 @@ use crate::context::{
 use crate::in_force::head;
 use crate::output::note;
 use crate::record;
+use chipgate_base::Name;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::Request;
 use chipgate_corpus::determination::{Determination, answer};
-use chipgate_law::Name;
 use chipgate_report::{json, row, text};
 use clap::Args;
 use jiff::civil::Date;

@@ -2,14 +2,15 @@
 
 use super::{bench, check, classify, compare, coverage, lists, series};
 use crate::common::{Common, Format, Lang};
+use chipgate_base::problem::Problem;
+use chipgate_catalogue::Chip;
 use chipgate_corpus::ask::{Asked, ItemSpec, Request, Said, Where, fill, read_toml};
 use chipgate_corpus::determination::{Determination, answer, answer_with};
 use chipgate_corpus::events::Filter;
 use chipgate_corpus::gates::GateBooks;
 use chipgate_corpus::history::{Histories, Span};
 use chipgate_corpus::reference::Reference;
-use chipgate_corpus::{Corpus, Problem, embedded};
-use chipgate_law::catalogue::Chip;
+use chipgate_corpus::{Corpus, embedded};
 use chipgate_report::table::{Cell, Kind, Table};
 use chipgate_report::{actors, claims, history, row, timeline};
 use jiff::civil::{Date, date};
@@ -112,8 +113,12 @@ fn compare_side(day: Date) -> chipgate_corpus::compare::Side<'static> {
 
 #[test]
 fn problems_and_times_read_back() {
-    let place =
-        |line, column| chipgate_corpus::Place { file: "rules/a.toml".to_owned(), line, column, bytes: 0..0 };
+    let place = |line, column| chipgate_base::problem::Place {
+        file: "rules/a.toml".to_owned(),
+        line,
+        column,
+        bytes: 0..0,
+    };
     let problems = [
         Problem { message: "=x, \"y\"".to_owned(), place: place(1234, 1), help: None },
         Problem { message: "-".to_owned(), place: place(1, 2), help: Some("@help\n".to_owned()) },

@@ -5,10 +5,10 @@ use crate::context::{
     FAULT, Failure, Reform, emit, file_failure, files, load, pretty, request_failure, user_file, words_of,
 };
 use crate::record::{FIRST_SCHEMA, HASH, SCHEMA, hash, program, refusal};
+use chipgate_base::near::did_you_mean;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::{Request, check_json, read_json};
 use chipgate_corpus::determination::answer;
-use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_report::{Words, json};
 use clap::Args;
 use serde_json::{Map, Value, json};

@@ -1,9 +1,9 @@
 //! Whom a name means, and what an actor is called.
 
-use super::{Actor, in_language};
+use super::Actor;
 use crate::corpus::{Corpus, find};
-use crate::names::fold;
-use chipgate_law::Name;
+use chipgate_base::Name;
+use chipgate_catalogue::names::fold;
 
 /// Why a name does not mean one actor.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -86,13 +86,7 @@ impl Corpus {
         if let Some(actor) = self.actor(id) {
             return actor.label(lang);
         }
-        self.party(id).map_or_else(
-            || id.to_owned(),
-            |party| {
-                let [english, chinese, japanese] = party.names.clone();
-                in_language(&[english, japanese, chinese], lang).to_owned()
-            },
-        )
+        self.party(id).map_or_else(|| id.to_owned(), |party| party.names.in_language(lang).to_owned())
     }
 
     /// A short name of an actor or party in a language: its acronym, its short English name, else its name.
@@ -109,12 +103,12 @@ impl Corpus {
 }
 
 fn names_of(actor: &Actor) -> impl Iterator<Item = String> {
-    let names = actor.names.iter().chain(&actor.aliases).chain([&actor.short, &actor.id]);
+    let names = actor.names.each().chain(&actor.aliases).chain([&actor.short, &actor.id]);
     names.filter(|name| !name.is_empty()).map(|name| fold(name))
 }
 
 fn described(actor: &Actor) -> String {
-    format!("`{}` ({})", actor.id, actor.names[0])
+    format!("`{}` ({})", actor.id, actor.names.en)
 }
 
 /// Every word asked for is a word of the name; in Chinese and Japanese, a stretch of it.

@@ -2,7 +2,7 @@
 
 use super::{Actor, Citation, Position, Role, Side};
 use crate::corpus::Corpus;
-use chipgate_law::Name;
+use chipgate_base::Name;
 
 impl Corpus {
     /// Whoever cites an organization in which the actor then held a role: the role, who cites, where, and what.

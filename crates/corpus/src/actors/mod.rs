@@ -13,7 +13,8 @@ pub use find::ActorError;
 pub use stance::{Side, Stance};
 pub use time::{Precision, When};
 
-use chipgate_law::Name;
+use chipgate_base::Name;
+use chipgate_base::text::Text;
 
 /// A person, an organ, a company or a group that acted or argued.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +22,7 @@ pub struct Actor {
     /// Stable id; that of the party where the actor is one.
     pub id: Name,
     /// English, Japanese and Chinese name; empty where not known.
-    pub names: [Name; 3],
+    pub names: Text,
     /// Languages whose name is not confirmed.
     pub unconfirmed: Vec<Name>,
     /// Short English name or acronym; empty where there is none.
@@ -60,7 +61,7 @@ pub struct Role {
     /// Id of an actor or a party; empty where no organization is named.
     pub organization: Name,
     /// The post in English, Japanese and Chinese.
-    pub titles: [Name; 3],
+    pub titles: Text,
     /// Such as `government` or `think_tank`.
     pub sector: Name,
     /// When it began; `None` when not known.
@@ -124,7 +125,7 @@ pub struct Position {
     /// Ids of instruments that it is about.
     pub instruments: Vec<Name>,
     /// The subject in English, Japanese and Chinese.
-    pub subjects: [Name; 3],
+    pub subjects: Text,
     /// For, against, or neither.
     pub stance: Stance,
     /// When it was first said, as far as known.
@@ -132,7 +133,7 @@ pub struct Position {
     /// When it was last said, as far as known; `None` where it is known from one time only.
     pub to: Option<When>,
     /// The argument in our words, in English, Japanese and Chinese.
-    pub arguments: [Name; 3],
+    pub arguments: Text,
     /// Whom or what it rests on.
     pub citations: Vec<Citation>,
     /// Source ids.
@@ -155,7 +156,7 @@ pub struct Citation {
     /// `cites`, `co_author`, `leans_on`, `own_argument`, `own_model` or `public_data`.
     pub kind: Name,
     /// What is cited, in English, Japanese and Chinese.
-    pub what: [Name; 3],
+    pub what: Text,
     /// Sources that say so.
     pub sources: Vec<Name>,
     /// How sure that is.
@@ -164,25 +165,13 @@ pub struct Citation {
     pub note: Name,
 }
 
-/// The text of a language among three; the English one where it is empty.
-#[must_use]
-pub fn in_language<'a>(texts: &'a [Name; 3], lang: &str) -> &'a str {
-    let [english, japanese, chinese] = texts;
-    let own = match lang {
-        "ja" => japanese,
-        "zh" => chinese,
-        _ => english,
-    };
-    if own.is_empty() { english } else { own }
-}
-
 impl Actor {
     /// The name in a language; one that is not confirmed stands marked behind the English name.
     #[must_use]
     pub fn label(&self, lang: &str) -> String {
-        let name = in_language(&self.names, lang);
-        if self.unconfirmed.iter().any(|own| **own == *lang) && *name != *self.names[0] {
-            return format!("{} ({name}?)", self.names[0]);
+        let name = self.names.in_language(lang);
+        if self.unconfirmed.iter().any(|own| **own == *lang) && *name != *self.names.en {
+            return format!("{} ({name}?)", self.names.en);
         }
         name.to_owned()
     }

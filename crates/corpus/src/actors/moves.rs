@@ -1,7 +1,7 @@
 //! Moves between sectors, computed from roles.
 
 use super::{Actor, Move, Role, When};
-use chipgate_law::Name;
+use chipgate_base::Name;
 
 impl Actor {
     /// Changes of sector: those that follow from roles in the order of time, then those that sources state.

@@ -1,6 +1,6 @@
 //! Times that are known to the day, the month or the year.
 
-use chipgate_law::instrument::DaySpan;
+use chipgate_base::day::DaySpan;
 use std::fmt;
 
 /// How exactly a time is known.

@@ -2,7 +2,7 @@
 
 use super::fill::Filling;
 use super::request::{Request, Said};
-use chipgate_law::Name;
+use chipgate_base::Name;
 use chipgate_law::inputs::Inputs;
 use chipgate_law::value::Value;
 

@@ -5,14 +5,13 @@ use super::suggest::place_help;
 use super::values::{read_value, show_value};
 use super::{checks, hits, item, parties};
 use crate::corpus::Corpus;
-use chipgate_law::Name;
-use chipgate_law::answer::Answer;
-use chipgate_law::catalogue::Listing;
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
+use chipgate_base::near::did_you_mean;
+use chipgate_catalogue::Listing;
 use chipgate_law::determine::Manner;
-use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_law::fact::{Absent, Belongs, Fact, FactId, Origin};
 use chipgate_law::inputs::Inputs;
-use chipgate_law::quantity;
 use chipgate_law::rule::{Gate, Lens};
 use chipgate_law::value::Value;
 use jiff::civil::Date;
@@ -587,7 +586,7 @@ fn agreement(known: &Value, given: &Value) -> Option<Value> {
         (Value::Unknown, _) => Some(given.clone()),
         (Value::Number(known), Value::Number(given)) => {
             let both = known.intersect(given);
-            let is_near = || !quantity::widened(known, ROUNDING).intersect(given).is_empty();
+            let is_near = || !known.widened(ROUNDING).intersect(given).is_empty();
             let kept = if both.is_empty() { is_near().then_some(*known) } else { Some(both) };
             kept.map(Value::Number)
         }

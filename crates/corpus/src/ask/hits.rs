@@ -3,10 +3,10 @@
 use super::fill::{Filling, PartyHit, Screened};
 use super::request::Said;
 use crate::corpus::Corpus;
-use crate::names::{Found, Subject};
-use chipgate_law::Name;
-use chipgate_law::answer::Answer;
-use chipgate_law::catalogue::{Listing, PartyRecord};
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
+use chipgate_catalogue::names::{Found, Subject};
+use chipgate_catalogue::{Listing, PartyRecord};
 use chipgate_law::inputs::Inputs;
 use chipgate_law::value::Value;
 
@@ -139,7 +139,7 @@ pub(super) fn note_parent_of(filling: &mut Filling<'_>, role: &str, record: &Par
     if own_is_listed || parent.id == record.id {
         return;
     }
-    let name = parent.names.first().cloned().unwrap_or_default();
+    let name = parent.names.en.clone();
     let found = find(filling, &format!("{role}.ultimate_parent"), &name);
     note_owner(filling, Some(parent), &found);
 }

@@ -4,14 +4,15 @@ use super::fill::Filling;
 use super::request::{Given, Inside, ItemSpec, Request, Said, Where};
 use super::suggest::{chip_help, party_help};
 use super::values::read_value;
-use chipgate_law::Name;
-use chipgate_law::catalogue::Chip;
-use chipgate_law::expr::resolve::did_you_mean;
+use chipgate_base::Name;
+use chipgate_base::day::day_number;
+use chipgate_base::interval::Interval;
+use chipgate_base::near::did_you_mean;
+use chipgate_catalogue::quantity::{DenseRate, FORMATS};
+use chipgate_catalogue::{Chip, derived, quantity};
 use chipgate_law::fact::Belongs;
 use chipgate_law::inputs::{Content, Inputs};
-use chipgate_law::interval::Interval;
-use chipgate_law::quantity::{self, DenseRate, FORMATS};
-use chipgate_law::value::{Value, day_number};
+use chipgate_law::value::Value;
 
 /// Statuses of chips that were or are sold to anybody.
 const SOLD: [&str; 5] = ["available", "end-of-sale", "discontinued", "superseded", "license-dependent"];
@@ -105,10 +106,9 @@ pub(super) fn set_chip(filling: &mut Filling<'_>, chip: &Chip, inputs: &mut Inpu
     if let Some(is) = chip.datacenter {
         filling.set(inputs, "datacenter", Value::YesNo(is), Some(chip.datacenter_source.clone()));
     }
-    set_plain_figures(filling, chip, inputs);
-    set_rates(filling, &chip.dense_rates(), chip.rates_complete == Some(true), rate_source(chip), inputs);
-    set_efficiency(filling, chip, inputs);
-    set_links(filling, chip, inputs);
+    for quantity in derived::of_chip(chip) {
+        filling.set(inputs, quantity.name, Value::Number(quantity.range), quantity.source);
+    }
     set_availability(filling, chip, inputs, is_item);
 }
 
@@ -118,15 +118,6 @@ fn designer_headquarters(filling: &mut Filling<'_>, designer: &Name) -> Option<N
     let codes = [party.ultimate_parent_headquarters.clone(), party.headquarters.clone()];
     let code = codes.into_iter().find(|code| !code.is_empty())?;
     Some(filling.mapped_country(&code))
-}
-
-/// Dense 16-bit rate over board power; open where the catalogue lacks either.
-fn set_efficiency(filling: &Filling<'_>, chip: &Chip, inputs: &mut Inputs) {
-    let Some(power) = chip.figure("tdp_w", "") else { return };
-    if let Some(range) = quantity::fp16_per_watt(&chip.dense_rates(), &power.range) {
-        let source = power.sources.first().cloned();
-        filling.set(inputs, quantity::FP16_PER_WATT, Value::Number(range), source);
-    }
 }
 
 /// Works out again what follows from figures that were overridden.
@@ -145,43 +136,11 @@ pub(super) fn rederive(filling: &mut Filling<'_>, inputs: &mut Inputs) {
     }
 }
 
-fn rate_source(chip: &Chip) -> Option<Name> {
-    let rates = chip.figures.iter().filter(|figure| &*figure.quantity == "dense_tera_per_s");
-    rates.flat_map(|figure| figure.sources.first()).next().cloned()
-}
-
-fn set_plain_figures(filling: &Filling<'_>, chip: &Chip, inputs: &mut Inputs) {
-    for name in [quantity::DIE_AREA, "process_node_nm", "transistors_billion"] {
-        if let Some(figure) = chip.figure(name, "") {
-            filling.set(inputs, name, Value::Number(figure.range), figure.sources.first().cloned());
-        }
-    }
-    if let Some(figure) = chip.figure("memory_bandwidth_gb_per_s", "")
-        && &*chip.memory_type != "SRAM"
-    {
-        let source = figure.sources.first().cloned();
-        filling.set(inputs, quantity::DRAM_BW, Value::Number(figure.range), source);
-    }
-}
-
 /// TPP, the 2022 measure, the greatest rate and performance density.
-fn set_rates(
-    filling: &Filling<'_>,
-    rates: &[DenseRate],
-    complete: bool,
-    source: Option<Name>,
-    inputs: &mut Inputs,
-) {
-    let set = |inputs: &mut Inputs, name: &str, range: Option<Interval>| {
-        if let Some(range) = range {
-            filling.set(inputs, name, Value::Number(range), source.clone());
-        }
-    };
-    let tpp = quantity::tpp(rates, complete);
-    set(inputs, quantity::TPP, tpp);
-    // For the rates of data sheets the 2022 aggregate and TPP are the same product (87 FR 62186, 3A090).
-    set(inputs, quantity::BITTOPS22, tpp);
-    set(inputs, quantity::PROCESSING_RATE, quantity::processing_rate(rates, complete));
+fn set_rates(filling: &Filling<'_>, rates: &[DenseRate], inputs: &mut Inputs) {
+    for (name, range) in derived::of_rates(rates, true) {
+        filling.set(inputs, name, Value::Number(range), Some(Name::from("request")));
+    }
     set_density(filling, inputs);
 }
 
@@ -199,21 +158,6 @@ fn set_density(filling: &Filling<'_>, inputs: &mut Inputs) {
     if density != Interval::UNKNOWN {
         filling.set(inputs, quantity::PERFORMANCE_DENSITY, Value::Number(density), source);
     }
-}
-
-/// All links and buses: the 2022 transfer rate and the 2026 interconnect bandwidth.
-fn set_links(filling: &Filling<'_>, chip: &Chip, inputs: &mut Inputs) {
-    let figure = |name: &str| chip.figure(name, "");
-    let part = |name: &str| figure(name).map_or(Interval::UNKNOWN, |figure| figure.range);
-    let total = part("link_gb_per_s").plus(&part("bus_gb_per_s"));
-    let source = figure("link_gb_per_s")
-        .or_else(|| figure("bus_gb_per_s"))
-        .and_then(|figure| figure.sources.first().cloned());
-    if total != Interval::UNKNOWN {
-        filling.set(inputs, quantity::IO22, Value::Number(total), source.clone());
-        filling.set(inputs, quantity::IC_BW, Value::Number(total), source.clone());
-    }
-    set_sum(filling, inputs, source);
 }
 
 fn set_sum(filling: &Filling<'_>, inputs: &mut Inputs, source: Option<Name>) {
@@ -338,7 +282,9 @@ fn rates(filling: &mut Filling<'_>, item: &ItemSpec) -> Vec<DenseRate> {
 fn add_rates(filling: &mut Filling<'_>, rates: &[DenseRate], inputs: &mut Inputs, item: &ItemSpec) {
     let stated = filling.fact(quantity::TPP).map(|fact| inputs.value(fact).clone());
     if let (Some(Value::Number(stated)), Some(computed)) = (stated, quantity::tpp(rates, true)) {
-        if stated != Interval::UNKNOWN && widened(&stated).intersect(&widened(&computed)).is_empty() {
+        if stated != Interval::UNKNOWN
+            && stated.widened(ROUNDING).intersect(&computed.widened(ROUNDING)).is_empty()
+        {
             let said = item.facts.get(quantity::TPP);
             let at = said.map_or(Where::Flag("--item".to_owned()), |said| said.at.clone());
             let help = Some("leave `tpp` out, or correct the rates".to_owned());
@@ -347,11 +293,7 @@ fn add_rates(filling: &mut Filling<'_>, rates: &[DenseRate], inputs: &mut Inputs
         return;
     }
     filling.assume("rates", "complete", "rates_are_complete");
-    set_rates(filling, rates, true, Some(Name::from("request")), inputs);
-}
-
-fn widened(range: &Interval) -> Interval {
-    quantity::widened(range, ROUNDING)
+    set_rates(filling, rates, inputs);
 }
 
 /// TPP, density and area bind each other: two give the third, three must fit.
@@ -374,9 +316,7 @@ fn complete_quantities(filling: &mut Filling<'_>, inputs: &mut Inputs, item: &It
         (None, Some(density), Some(area)) => {
             filling.set(inputs, quantity::TPP, Value::Number(density.times(&area)), own);
         }
-        (Some(tpp), Some(density), Some(area))
-            if !quantity::density_is_reachable(&tpp, &density, &area, 2.0 * ROUNDING) =>
-        {
+        (Some(_), Some(_), Some(_)) if !fits(filling, inputs, quantity::TPP) => {
             let said = item.facts.get(quantity::PERFORMANCE_DENSITY);
             let at = said.map_or(Where::Flag("--item".to_owned()), |said| said.at.clone());
             let help =
@@ -392,6 +332,15 @@ fn complete_quantities(filling: &mut Filling<'_>, inputs: &mut Inputs, item: &It
     copy_if_absent(filling, inputs, quantity::TPP, quantity::BITTOPS22);
     let source = Some(Name::from("request"));
     set_sum(filling, inputs, source);
+}
+
+/// The quantity fits those to which it is bound, as far as figures are rounded.
+fn fits(filling: &Filling<'_>, inputs: &Inputs, name: &str) -> bool {
+    let vocabulary = &filling.corpus.law.vocabulary;
+    let range = |fact| inputs.value(fact).interval();
+    let whole = vocabulary.facts.find(name);
+    let mut bound = vocabulary.bindings.iter().filter(|binding| Some(binding.whole) == whole);
+    bound.all(|binding| binding.is_reachable(&range, 2.0 * ROUNDING))
 }
 
 fn copy_if_absent(filling: &Filling<'_>, inputs: &mut Inputs, from: &str, to: &str) {

@@ -4,7 +4,7 @@
 //! where the raw text that it lends lies within the whole text.
 
 use super::tree::{Node, Tree, check_width};
-use crate::problem::{Problem, place};
+use chipgate_base::problem::{Problem, place};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::HashMap;

@@ -3,10 +3,10 @@
 use super::fill::Filling;
 use super::hits;
 use super::request::{PartySpec, Request, Said};
-use crate::names::{Found, Subject};
-use chipgate_law::Name;
-use chipgate_law::answer::Answer;
-use chipgate_law::catalogue::{Listing, PartyRecord};
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
+use chipgate_catalogue::names::{Found, Subject};
+use chipgate_catalogue::{Listing, PartyRecord};
 use chipgate_law::fact::FactId;
 use chipgate_law::inputs::{Inputs, Party};
 use chipgate_law::value::Value;

@@ -1,8 +1,8 @@
 //! What a request says, word by word, with the place of each word.
 
 use super::tree::{Node, Tree};
-use crate::problem::{Place, Problem, place};
-use chipgate_law::expr::resolve::did_you_mean;
+use chipgate_base::near::did_you_mean;
+use chipgate_base::problem::{Place, Problem, place};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -4,9 +4,9 @@
 //! A word that names a family of chips is answered with that family and no other.
 
 use crate::Corpus;
-use chipgate_law::Name;
-use chipgate_law::catalogue::{Chip, Country};
-use chipgate_law::expr::resolve::did_you_mean;
+use chipgate_base::Name;
+use chipgate_base::near::did_you_mean;
+use chipgate_catalogue::{Chip, Country};
 use unicode_normalization::UnicodeNormalization;
 
 /// More ids than these are not listed in a message.
@@ -29,7 +29,7 @@ pub fn place_help(corpus: &Corpus, word: &str) -> String {
     }
     let near: Vec<String> = nearest(corpus, &wanted)
         .into_iter()
-        .map(|country| format!("{} (`{}`)", country.names.first().map_or("", |name| name), country.code))
+        .map(|country| format!("{} (`{}`)", country.names.en, country.code))
         .collect();
     match near.as_slice() {
         [] => "write an ISO 3166-1 alpha-2 code such as CN".to_owned(),
@@ -40,7 +40,7 @@ pub fn place_help(corpus: &Corpus, word: &str) -> String {
 fn names(country: &Country) -> impl Iterator<Item = &Name> {
     country
         .names
-        .iter()
+        .each()
         .chain(&country.also)
         .chain([&country.iso3, &country.code])
         .filter(|name| !name.is_empty())
@@ -55,7 +55,7 @@ fn nearest<'c>(corpus: &'c Corpus, wanted: &str) -> Vec<&'c Country> {
     let most = if letters < SHORTEST_GUESSED { 1 } else { 2 };
     let distance = |country: &Country| {
         let long = names(country).map(|name| folded_word(name)).filter(|name| name.chars().count() >= 4);
-        long.map(|name| chipgate_law::expr::resolve::distance(wanted, &name)).min()
+        long.map(|name| chipgate_base::near::distance(wanted, &name)).min()
     };
     let found = corpus.countries.iter().filter_map(|country| Some((distance(country)?, country)));
     let found: Vec<_> = found.filter(|(distance, _)| *distance <= most).collect();
@@ -186,7 +186,7 @@ pub fn party_help(corpus: &Corpus, word: &str) -> String {
     };
     let parties = corpus.parties.iter();
     let named =
-        parties.filter(|party| party.names.iter().chain(&party.aliases).chain([&party.id]).any(has_all));
+        parties.filter(|party| party.names.each().chain(&party.aliases).chain([&party.id]).any(has_all));
     let found: Vec<String> = named.map(|party| format!("`{}`", party.id)).take(MOST_LISTED).collect();
     if !found.is_empty() {
         return format!("did you mean {}?", found.join(" or "));

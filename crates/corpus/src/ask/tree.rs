@@ -1,7 +1,7 @@
 //! Request files as a tree with places, whether written in TOML or JSON.
 
-use crate::problem::{Problem, Sink, place};
 use crate::toml_reader::number_of;
+use chipgate_base::problem::{Problem, Sink, place};
 use jiff::civil::Date;
 use std::ops::Range;
 use toml::Spanned;
@@ -19,7 +19,7 @@ pub struct Tree {
 /// What a value is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
-    /// Text.
+    /// Placed.
     Text(String),
     /// A number.
     Number(f64),

@@ -2,11 +2,13 @@
 
 use super::number::{NotRead, read_range};
 use super::request::{Given, RequestProblem, Said};
-use chipgate_law::Name;
-use chipgate_law::expr::resolve::{Vocabulary, did_you_mean};
+use chipgate_base::Name;
+use chipgate_base::day::{day_number, day_of};
+use chipgate_base::interval::Interval;
+use chipgate_base::near::did_you_mean;
+use chipgate_law::expr::resolve::Vocabulary;
 use chipgate_law::fact::{Domain, Fact, Kind};
-use chipgate_law::interval::Interval;
-use chipgate_law::value::{Value, day_number, day_of};
+use chipgate_law::value::Value;
 
 /// Reads a given value by the type of its fact.
 pub(super) fn read_value(

@@ -2,11 +2,11 @@
 
 use super::evaluate::{Evaluator, Found, Law};
 use super::model::{Article, Claim, Part, Said, Tolerance};
-use super::parser::{Expr, Part as Written, print_with};
 use super::value::{Range, Value};
 use super::verdict::{Judged, judge};
 use crate::corpus::{Corpus, find};
-use chipgate_law::Name;
+use chipgate_base::Name;
+use chipgate_base::formula::{Expr, Part as Written, print_with};
 
 /// A claim with everything that a reader wants to see of it.
 #[derive(Clone, Debug)]

@@ -1,14 +1,13 @@
 //! The value of a formula, with everything that it read.
 
-use super::FormulaProblem;
 use super::functions;
-use super::parser::{Expr, Op, Part, print};
 use super::value::{Range, Value};
 use crate::corpus::Corpus;
-use chipgate_law::Name;
-use chipgate_law::answer::Answer;
-use chipgate_law::instrument::DaySpan;
-use chipgate_law::interval::Comparison;
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
+use chipgate_base::day::DaySpan;
+use chipgate_base::formula::{Expr, FormulaProblem, Op, Part, print};
+use chipgate_base::interval::Comparison;
 
 /// Whether questions about the law are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +77,7 @@ impl<'c> Evaluator<'c> {
             Part::Day(day) => Ok(Value::Day(DaySpan::on(*day))),
             Part::Word(word) => Ok(Value::Word(Some(Name::from(word.as_str())))),
             Part::Text(text) => Ok(Value::Word(Some(Name::from(text.as_str())))),
+            Part::List(_) => Err(no_list(expr)),
             Part::Negative(inside) => {
                 let range = number(inside, &self.part(inside, reads)?)?;
                 Ok(Value::Number(Range { low: -range.high, high: -range.low }))
@@ -86,7 +86,7 @@ impl<'c> Evaluator<'c> {
             Part::Call(name, arguments) => self.call(expr, name, arguments, reads),
             Part::Two(op, left, right) => {
                 let values = (self.part(left, reads)?, self.part(right, reads)?);
-                joined(*op, (left, &values.0), (right, &values.1))
+                joined(expr, *op, (left, &values.0), (right, &values.1))
             }
         }
     }
@@ -104,7 +104,12 @@ impl<'c> Evaluator<'c> {
 
 type Side<'a> = (&'a Expr, &'a Value);
 
-fn joined(op: Op, left: Side<'_>, right: Side<'_>) -> Result<Value> {
+/// The reader of formulas knows neither lists nor `in`; what is built by hand is refused with the same words.
+fn no_list(expr: &Expr) -> FormulaProblem {
+    FormulaProblem::new("a formula has no lists", expr.at.clone()).help("write comparisons joined by `or`")
+}
+
+fn joined(expr: &Expr, op: Op, left: Side<'_>, right: Side<'_>) -> Result<Value> {
     match op {
         Op::And => Ok(Value::Truth(truth(left.0, left.1)?.and(truth(right.0, right.1)?))),
         Op::Or => Ok(Value::Truth(truth(left.0, left.1)?.or(truth(right.0, right.1)?))),
@@ -117,6 +122,7 @@ fn joined(op: Op, left: Side<'_>, right: Side<'_>) -> Result<Value> {
         Op::Minus => numbers(left, right, |a, b| a - b),
         Op::Times => numbers(left, right, |a, b| if a == 0.0 || b == 0.0 { 0.0 } else { a * b }),
         Op::Over => quotient(left, right),
+        Op::In => Err(no_list(expr)),
     }
 }
 

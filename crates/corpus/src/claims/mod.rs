@@ -14,39 +14,24 @@
 mod checked;
 mod evaluate;
 mod functions;
-mod lexer;
 mod model;
-mod parser;
 mod value;
 pub mod verdict;
 
 pub use checked::{Checked, filled_in, show, show_number, show_range};
+pub use chipgate_base::formula::{Expr, Op, Part, print, print_with};
+use chipgate_base::formula::{FORMULA, FormulaProblem};
 pub use evaluate::{Evaluator, Found, Law, Read};
 pub use functions::FUNCTIONS;
-pub use model::{Article, Claim, Claimed, Join, Outside, Part as ClaimPart, Rests, Said, Texts, Tolerance};
-pub use parser::{Expr, Op, Part, parse, print, print_with};
+pub use model::{Article, Claim, Claimed, Join, Outside, Part as ClaimPart, Rests, Said, Tolerance};
 pub use value::{Range, Value};
 pub use verdict::{Judged, JudgedPart, Reason, Stance, Verdict};
 
-/// What is wrong with a formula, and where in its text.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct FormulaProblem {
-    /// What is wrong, small letter first.
-    pub message: String,
-    /// Byte range in the text of the formula.
-    pub at: std::ops::Range<usize>,
-    /// What to do, when there is something to say.
-    pub help: Option<String>,
-}
-
-impl FormulaProblem {
-    pub(crate) fn new(message: impl Into<String>, at: std::ops::Range<usize>) -> FormulaProblem {
-        FormulaProblem { message: message.into(), at, help: None }
-    }
-
-    pub(crate) fn help(mut self, help: impl Into<String>) -> FormulaProblem {
-        self.help = Some(help.into());
-        self
-    }
+/// Reads a formula.
+///
+/// # Errors
+///
+/// Returns the first place that cannot be read, with what was expected there.
+pub fn parse(text: &str) -> Result<Expr, FormulaProblem> {
+    chipgate_base::formula::parse(text, &FORMULA)
 }

@@ -1,34 +1,11 @@
 //! Claims as plain records.
 
-use super::parser::Expr;
 use super::value::Range;
 use super::verdict::{Stance, Verdict};
-use chipgate_law::Name;
-use chipgate_law::instrument::DaySpan;
-
-/// A text in English, Japanese and Chinese; the last two are empty where there is no translation.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Texts {
-    /// English.
-    pub en: Name,
-    /// Japanese; may be empty.
-    pub ja: Name,
-    /// Chinese; may be empty.
-    pub zh: Name,
-}
-
-impl Texts {
-    /// The text in a language, or the English one.
-    #[must_use]
-    pub fn get(&self, lang: &str) -> &str {
-        let text = match lang {
-            "ja" => &self.ja,
-            "zh" => &self.zh,
-            _ => &self.en,
-        };
-        if text.is_empty() { &self.en } else { text }
-    }
-}
+use chipgate_base::Name;
+use chipgate_base::day::DaySpan;
+use chipgate_base::formula::Expr;
+use chipgate_base::text::Text;
 
 /// An article whose claims are checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +13,7 @@ pub struct Article {
     /// Name of its file, which identifies it.
     pub id: Name,
     /// What it is, in our words.
-    pub about: Texts,
+    pub about: Text,
     /// Source id.
     pub source: Name,
     /// Ids of the sources of the report that it retells: they say what it says, so they do not prove it.
@@ -49,7 +26,7 @@ pub struct Tolerance {
     /// Its id.
     pub id: Name,
     /// When it applies and why it is as wide as it is.
-    pub meaning: Texts,
+    pub meaning: Text,
     /// Share of the claimed figure within which the claim is true.
     pub true_within: f64,
     /// Share of the claimed figure within which it is approximately true; not below `true_within`.
@@ -113,7 +90,7 @@ pub enum Said {
         /// The verdict.
         verdict: Verdict,
         /// Why.
-        because: Texts,
+        because: Text,
     },
 }
 
@@ -121,7 +98,7 @@ pub enum Said {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// Of what; empty for a claim with one part.
-    pub of: Texts,
+    pub of: Text,
     /// How it is checked.
     pub said: Said,
     /// What the article says of the value.
@@ -143,7 +120,7 @@ pub enum Rests {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outside {
     /// What it says, in our words.
-    pub says: Texts,
+    pub says: Text,
     /// In a form that can be compared.
     pub value: Rests,
     /// It said so before the outcome was known. A forecast cannot contest a measurement, so it does not count.
@@ -162,7 +139,7 @@ pub struct Claim {
     /// The few words of the article that identify it.
     pub phrase_ja: Name,
     /// What it says.
-    pub reading: Texts,
+    pub reading: Text,
     /// Id of its tolerance.
     pub tolerance: Name,
     /// How its parts belong together.
@@ -178,7 +155,7 @@ pub struct Claim {
     /// `high`, `medium` or `low`.
     pub confidence: Name,
     /// What a reader should know; may be empty.
-    pub note: Texts,
+    pub note: Text,
 }
 
 impl Claim {

@@ -1,10 +1,9 @@
 //! What a formula can give: a range of numbers, a day, a word, or a yes or no.
 
-use chipgate_law::Name;
-use chipgate_law::answer::Answer;
-use chipgate_law::instrument::DaySpan;
-use chipgate_law::interval::{Comparison, Interval};
-use chipgate_law::value::day_number;
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
+use chipgate_base::day::{DaySpan, day_number};
+use chipgate_base::interval::{Comparison, Interval};
 
 /// A number that lies between two ends, both included; an end without a bound is infinite.
 #[derive(Clone, Copy, Debug, PartialEq)]

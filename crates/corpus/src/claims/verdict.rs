@@ -12,11 +12,11 @@
 //! How wide the bands are is said once for each class of figure, in `data/claims/classes.toml`, and
 //! never for a single claim.
 
-use super::FormulaProblem;
 use super::evaluate::{Evaluator, Found};
 use super::model::{Claim, Claimed, Join, Outside, Part, Rests, Said, Tolerance};
 use super::value::{Range, Value};
-use chipgate_law::answer::Answer;
+use chipgate_base::answer::Answer;
+use chipgate_base::formula::FormulaProblem;
 
 /// What becomes of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,9 +4,9 @@ use super::{Reading, unknown_id};
 use crate::ask::{Request, RequestProblem, Where};
 use crate::cases::{Case, Expect};
 use crate::corpus::Corpus;
-use crate::problem::Sink;
-use crate::toml_reader::{File, Table, Text, Value};
-use chipgate_law::Name;
+use crate::toml_reader::{File, Placed, Table, Value};
+use chipgate_base::Name;
+use chipgate_base::problem::Sink;
 use toml::de::DeValue;
 
 pub(super) fn read(reading: &Reading<'_>, corpus: &Corpus) -> Vec<Case> {
@@ -64,7 +64,7 @@ fn case(table: &Table<'_>, corpus: &Corpus) -> Option<Case> {
     })
 }
 
-fn check_rule(table: &Table<'_>, rule: &Text, corpus: &Corpus) {
+fn check_rule(table: &Table<'_>, rule: &Placed, corpus: &Corpus) {
     if !corpus.law.rules.iter().any(|known| known.id == rule.text) {
         let known = corpus.law.rules.iter().map(|rule| &*rule.id);
         unknown_id(table.file, rule.at.clone(), "rule", &rule.text, known);

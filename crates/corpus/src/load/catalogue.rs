@@ -3,12 +3,12 @@
 use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
 use crate::csv_reader::{Row, read};
-use chipgate_law::Name;
+use chipgate_base::Name;
+use chipgate_base::day::DaySpan;
+use chipgate_base::interval::Interval;
+use chipgate_catalogue::quantity::FORMATS;
+use chipgate_catalogue::{Chip, Figure, Source};
 use chipgate_law::book::Law;
-use chipgate_law::catalogue::{Chip, Figure, Source};
-use chipgate_law::instrument::DaySpan;
-use chipgate_law::interval::Interval;
-use chipgate_law::quantity::FORMATS;
 use std::collections::{BTreeMap, BTreeSet};
 
 const CHIP_COLUMNS: [&str; 19] = [

@@ -2,12 +2,14 @@
 
 use super::{Reading, unknown_id};
 use crate::claims::{
-    Article, Claim, ClaimPart, Claimed, Evaluator, Expr, FormulaProblem, Found, Join, Law, Outside, Range,
-    Rests, Said, Stance, Texts, Tolerance, Value, Verdict, parse,
+    Article, Claim, ClaimPart, Claimed, Evaluator, Expr, Found, Join, Law, Outside, Range, Rests, Said,
+    Stance, Tolerance, Value, Verdict, parse,
 };
 use crate::corpus::Corpus;
-use crate::toml_reader::{Table, Text, number_of};
-use chipgate_law::Name;
+use crate::toml_reader::{Placed, Table, number_of};
+use chipgate_base::Name;
+use chipgate_base::formula::FormulaProblem;
+use chipgate_base::text::Text;
 use std::collections::BTreeSet;
 use std::ops::Range as Bytes;
 
@@ -69,15 +71,16 @@ fn share(table: &Table<'_>, key: &str) -> Option<f64> {
 }
 
 /// A text with the language at the end of its key; English must be there.
-fn texts(table: &Table<'_>, key: &str) -> Texts {
+fn texts(table: &Table<'_>, key: &str) -> Text {
     let en = table.required_text(&format!("{key}_en")).text;
-    Texts { en, ..optional_texts(table, key) }
+    let Text { ja, zh, .. } = optional_texts(table, key);
+    Text { en, ja, zh }
 }
 
-fn optional_texts(table: &Table<'_>, key: &str) -> Texts {
+fn optional_texts(table: &Table<'_>, key: &str) -> Text {
     let text =
         |lang: &str| table.text(&format!("{key}_{lang}")).map_or_else(|| Name::from(""), |text| text.text);
-    Texts { en: text("en"), ja: text("ja"), zh: text("zh") }
+    Text::new(text("en"), text("ja"), text("zh"))
 }
 
 fn article(root: &Table<'_>, corpus: &Corpus) -> Option<Article> {
@@ -102,7 +105,7 @@ fn article(root: &Table<'_>, corpus: &Corpus) -> Option<Article> {
     Some(article)
 }
 
-fn check_source(table: &Table<'_>, source: &Text, corpus: &Corpus) {
+fn check_source(table: &Table<'_>, source: &Placed, corpus: &Corpus) {
     if !source.text.is_empty() && corpus.source(&source.text).is_none() {
         unknown_id(
             table.file,
@@ -187,7 +190,7 @@ impl OneClaim<'_> {
         class.text
     }
 
-    fn parts(&self, id: &Text, claimed: &Option<Claimed>) -> Option<(Join, Vec<ClaimPart>)> {
+    fn parts(&self, id: &Placed, claimed: &Option<Claimed>) -> Option<(Join, Vec<ClaimPart>)> {
         let table = self.table;
         let listed = table.tables("part");
         let Some(join) = table.text("join") else {
@@ -242,7 +245,7 @@ impl OneClaim<'_> {
     }
 
     /// A formula, or a verdict that is stated.
-    fn part(&self, table: &Table<'_>, id: Option<&Text>, claimed: &Option<Claimed>) -> Option<ClaimPart> {
+    fn part(&self, table: &Table<'_>, id: Option<&Placed>, claimed: &Option<Claimed>) -> Option<ClaimPart> {
         let unit = table.text("unit").map_or_else(|| Name::from(""), |text| text.text);
         let (formula, stated) = (table.text("formula"), table.text("stated"));
         let said = match (&formula, &stated) {
@@ -266,10 +269,10 @@ impl OneClaim<'_> {
                 return None;
             }
         };
-        Some(ClaimPart { of: Texts::default(), said, claimed: claimed.clone().unwrap_or(Claimed::Yes), unit })
+        Some(ClaimPart { of: Text::default(), said, claimed: claimed.clone().unwrap_or(Claimed::Yes), unit })
     }
 
-    fn formula(&self, table: &Table<'_>, formula: &Text, claimed: &Option<Claimed>) -> Option<Said> {
+    fn formula(&self, table: &Table<'_>, formula: &Placed, claimed: &Option<Claimed>) -> Option<Said> {
         let expr = parse(&formula.text).map_err(|problem| report(table, formula, problem)).ok()?;
         let found = Evaluator::new(self.corpus, Law::Open).value(&expr);
         match found {
@@ -284,7 +287,7 @@ impl OneClaim<'_> {
 
     /// A formula that reads nothing but what the article itself says, or the report that it retells, proves
     /// itself whatever it claims.
-    fn check_independent(&self, table: &Table<'_>, formula: &Text, expr: &Expr, found: &Found) {
+    fn check_independent(&self, table: &Table<'_>, formula: &Placed, expr: &Expr, found: &Found) {
         let told = |source: &Name| *source == self.article.source || self.article.retells.contains(source);
         let repeats = |read: &crate::claims::Read| !read.sources.is_empty() && read.sources.iter().all(told);
         if found.reads.iter().all(repeats) {
@@ -330,7 +333,7 @@ impl OneClaim<'_> {
     }
 }
 
-fn stated_verdict(table: &Table<'_>, stated: &Text) -> Option<Said> {
+fn stated_verdict(table: &Table<'_>, stated: &Placed) -> Option<Said> {
     let known = Verdict::ALL.iter().find(|(_, word)| *word == &*stated.text).map(|(verdict, _)| *verdict);
     if known.is_none() {
         let words: Vec<&str> = Verdict::ALL.iter().map(|(_, word)| *word).collect();
@@ -344,7 +347,7 @@ fn stated_verdict(table: &Table<'_>, stated: &Text) -> Option<Said> {
 }
 
 /// A problem at its place in the formula, which stands inside quotes of the file.
-fn report(table: &Table<'_>, formula: &Text, problem: FormulaProblem) {
+fn report(table: &Table<'_>, formula: &Placed, problem: FormulaProblem) {
     let inside = table.file.text.get(formula.at.clone()).unwrap_or_default();
     let quotes = if inside.starts_with("'''") || inside.starts_with("\"\"\"") { 3 } else { 1 };
     let start = formula.at.start + quotes;
@@ -353,7 +356,7 @@ fn report(table: &Table<'_>, formula: &Text, problem: FormulaProblem) {
 }
 
 /// A number needs a figure to be compared with, a day days, and a statement nothing.
-fn check_kind(table: &Table<'_>, formula: &Text, expr: &Expr, value: &Value, claimed: &Option<Claimed>) {
+fn check_kind(table: &Table<'_>, formula: &Placed, expr: &Expr, value: &Value, claimed: &Option<Claimed>) {
     let (wanted, help) = match (value, claimed) {
         (Value::Truth(_), None)
         | (Value::Number(_), Some(Claimed::Figure { .. }))

@@ -5,8 +5,9 @@ use super::{Reading, second_of, unknown_id};
 use crate::corpus::Corpus;
 use crate::csv_reader::{Row, read};
 use crate::events::{Event, KINDS, PRECISIONS, SIDES};
-use chipgate_law::Name;
-use chipgate_law::instrument::DaySpan;
+use chipgate_base::Name;
+use chipgate_base::day::DaySpan;
+use chipgate_base::text::Text;
 use std::collections::BTreeSet;
 
 const EVENT_COLUMNS: [&str; 14] = [
@@ -64,7 +65,7 @@ fn event(row: &Row<'_>, id: Name, corpus: &Corpus) -> Option<Event> {
         precision,
         sides: sides(row),
         kind: row.one_of("kind", &KINDS),
-        titles: ["title_en", "title_ja", "title_zh"].map(|column| row.required(column)),
+        titles: Text::new(row.required("title_en"), row.required("title_ja"), row.required("title_zh")),
         actors: known(row.list("actors"), "actors", "party or actor", &is_actor, &actors),
         instruments: known(
             row.list("instruments"),

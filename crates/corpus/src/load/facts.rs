@@ -2,13 +2,14 @@
 
 use super::Reading;
 use super::rules::{resolve_text, thresholds};
-use crate::toml_reader::{Table, Text, Value as TomlValue, number_of, text_of};
-use chipgate_law::Name;
+use crate::toml_reader::{Placed, Table, Value as TomlValue, number_of, text_of};
+use chipgate_base::Name;
+use chipgate_base::interval::Interval;
+use chipgate_base::near::did_you_mean;
 use chipgate_law::book::Law;
-use chipgate_law::expr::resolve::{Reader, did_you_mean};
+use chipgate_law::expr::resolve::Reader;
 use chipgate_law::expr::{Cond, Threshold};
 use chipgate_law::fact::{Absent, Belongs, Domain, Fact, FactId, Kind, Origin, Part, Quantifier};
-use chipgate_law::interval::Interval;
 use chipgate_law::value::Value;
 use std::collections::BTreeMap;
 use toml::de::DeValue;
@@ -19,7 +20,7 @@ pub(super) struct Waiting {
     id: FactId,
     roles: Option<Vec<Name>>,
     quantifier: Quantifier,
-    test: Text,
+    test: Placed,
     thresholds: BTreeMap<String, Threshold>,
 }
 

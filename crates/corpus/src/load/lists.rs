@@ -2,20 +2,40 @@
 
 use super::tables::known_source;
 use super::{Reading, second_of};
-use crate::csv_reader::{Row, read};
+use crate::csv_reader::{Row, read, row_at};
 use crate::files::Files;
-use crate::lists::{COLUMNS, Lists, ScreeningList, id_at, line_starts, listing};
-use crate::names::{Kind, Words, fold};
-use crate::toml_reader::{Table, Text};
-use chipgate_law::Name;
-use chipgate_law::catalogue::{Listing, Source};
+use crate::toml_reader::{File, Placed, Table};
+use chipgate_base::Name;
+use chipgate_base::day::DaySpan;
+use chipgate_base::problem::Sink;
+use chipgate_catalogue::lists::{Lists, ScreeningList, id_at, line_starts};
+use chipgate_catalogue::names::{Kind, Words, fold};
+use chipgate_catalogue::{Listing, Source};
 use chipgate_law::fact::{Belongs, Facts, Kind as FactKind};
+use jiff::ToSpan;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 const MANIFEST: &str = "lists/lists.toml";
 pub(super) const WORDS: &str = "lists/words.csv";
 const KINDS: [&str; 4] = ["entity", "individual", "vessel", "aircraft"];
+
+/// Columns of the file of a list.
+const COLUMNS: [&str; 13] = [
+    "id",
+    "name",
+    "aliases",
+    "countries",
+    "type",
+    "citation",
+    "from_earliest",
+    "from_latest",
+    "requirement",
+    "footnote",
+    "exceptions",
+    "policy",
+    "programmes",
+];
 
 /// Reads the lists; every row only where the whole of the data is read, the counts always.
 pub(super) fn lists(
@@ -44,7 +64,7 @@ pub(super) fn lists(
     }
     all.sort_by(|a: &ScreeningList, b| a.file.cmp(&b.file));
     let texts = all.iter().map(|list| text(files, &list.file)).collect();
-    Lists::new(all, own, texts)
+    Lists::new(all, own, texts, entry)
 }
 
 fn text(files: &Files, path: &str) -> Cow<'static, str> {
@@ -74,7 +94,7 @@ fn list(entry: &Table<'_>, sources: &[Source], files: &Files, own: &[Listing]) -
     Some(list)
 }
 
-fn texts((requirement, fact): (Text, Text)) -> (Name, Name) {
+fn texts((requirement, fact): (Placed, Placed)) -> (Name, Name) {
     (requirement.text, fact.text)
 }
 
@@ -122,7 +142,7 @@ fn count(entry: &Table<'_>, list: &ScreeningList, files: &Files, own: &[Listing]
     entry.problem(at, message, help);
 }
 
-fn check_rows(reading: &Reading<'_>, list: &ScreeningList, seen: &mut BTreeSet<chipgate_law::Name>) {
+fn check_rows(reading: &Reading<'_>, list: &ScreeningList, seen: &mut BTreeSet<chipgate_base::Name>) {
     let Some(file) = reading.file(&list.file) else { return };
     read(file, &COLUMNS, |row| {
         let listing = listing(row, list);
@@ -168,4 +188,46 @@ pub(super) fn words(reading: &Reading<'_>) -> Words {
         words.add(&word, kind.unwrap_or(Kind::Weak), row.text("means"));
     });
     words
+}
+
+/// The entry in the row that begins at a byte of the file of a list; damage of the embedded files is told elsewhere.
+fn entry(list: &ScreeningList, text: &str, start: usize) -> Option<Listing> {
+    let sink = Sink::default();
+    let file = File { path: &list.file, text, sink: &sink };
+    row_at(file, &COLUMNS, start).map(|row| listing(&row, list))
+}
+
+/// The entry in a row of the file of a list.
+fn listing(row: &Row<'_>, list: &ScreeningList) -> Listing {
+    Listing {
+        id: row.required("id"),
+        list: list.id.clone(),
+        name: row.required("name"),
+        aliases: row.list_between("aliases", '|'),
+        countries: row.list("countries"),
+        kind: row.name("type"),
+        from: span(row, list),
+        seen: Some(list.dated),
+        until: None,
+        citation: row.name("citation"),
+        requirement: row.name("requirement"),
+        footnote: row.name("footnote"),
+        footnote_from: None,
+        exceptions: row.list("exceptions"),
+        policy: row.name("policy"),
+        programmes: row.list("programmes"),
+        sources: vec![list.source.clone()],
+        note: Name::from(""),
+    }
+}
+
+/// The span of publication, begun earlier by what an effect can precede its page.
+fn span(row: &Row<'_>, list: &ScreeningList) -> Option<DaySpan> {
+    let (earliest, latest) = (row.date("from_earliest")?, row.date("from_latest")?);
+    if latest < earliest {
+        let help = "put the earlier day first";
+        row.problem("from_earliest", "the span ends before it begins", help);
+    }
+    let earliest = earliest.checked_sub(i32::from(list.lead_days).days()).unwrap_or(earliest);
+    Some(DaySpan { earliest, latest })
 }

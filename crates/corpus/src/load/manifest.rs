@@ -2,9 +2,9 @@
 
 use super::Reading;
 use crate::corpus::Manifest;
-use crate::problem::{Problem, place};
 use crate::toml_reader::Table;
-use chipgate_law::Name;
+use chipgate_base::Name;
+use chipgate_base::problem::{Problem, place};
 use chipgate_law::book::Law;
 use chipgate_law::rule::Gate;
 

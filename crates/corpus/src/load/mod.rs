@@ -7,6 +7,7 @@ mod claims;
 mod events;
 mod facts;
 mod instruments;
+mod known;
 mod lists;
 mod manifest;
 mod messages;
@@ -28,13 +29,13 @@ pub(crate) use messages::language as message_language;
 
 use crate::corpus::{Corpus, Loaded, Manifest, Reach};
 use crate::files::Files;
-use crate::names::NameIndex;
-use crate::problem::{Problem, Sink};
 use crate::toml_reader::File;
-use chipgate_law::Name;
+use chipgate_base::Name;
+use chipgate_base::near::did_you_mean;
+use chipgate_base::problem::{Problem, Sink};
+use chipgate_catalogue::names::NameIndex;
+use chipgate_catalogue::{Country, PartyRecord, Source};
 use chipgate_law::book::Law;
-use chipgate_law::catalogue::{Country, PartyRecord, Source};
-use chipgate_law::expr::resolve::did_you_mean;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -60,7 +61,7 @@ impl<'a> Reading<'a> {
     pub fn missing(&self, path: &str, why: &str) {
         self.sink.add(Problem {
             message: format!("there is no `{path}`: {why}"),
-            place: crate::problem::place(path, "", 0..0),
+            place: chipgate_base::problem::place(path, "", 0..0),
             help: Some("restore the file".to_owned()),
         });
     }
@@ -164,6 +165,7 @@ fn law(reading: &Reading<'_>, overlays: &[String], manifest: &Manifest, names: &
     law.vocabulary.parties = names.parties.iter().map(|party| party.id.clone()).collect();
     sets::read(reading, names.sources, &mut law);
     let declared = facts::declare(reading, &mut law);
+    known::bind(reading, &mut law);
     law.instruments = instruments::read(reading, names.sources, overlays, &law);
     let drafts = rules::drafts(reading, overlays, &mut law);
     facts::tests(reading, declared, &mut law);

@@ -3,10 +3,11 @@
 use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
 use crate::csv_reader::{Row, read};
-use crate::lists::Lists;
-use chipgate_law::Name;
-use chipgate_law::catalogue::{Listing, PartyRecord, Source};
-use chipgate_law::instrument::DaySpan;
+use chipgate_base::Name;
+use chipgate_base::day::DaySpan;
+use chipgate_base::text::Text;
+use chipgate_catalogue::lists::Lists;
+use chipgate_catalogue::{Listing, PartyRecord, Source};
 use std::collections::BTreeSet;
 
 const LISTING_COLUMNS: [&str; 17] = [
@@ -127,7 +128,7 @@ fn party(row: &Row<'_>, sources: &[Source], lists: &Lists) -> PartyRecord {
     }
     PartyRecord {
         id: row.required("id"),
-        names: [row.required("name"), row.name("name_zh"), row.name("name_ja")],
+        names: Text::new(row.required("name"), row.name("name_ja"), row.name("name_zh")),
         aliases: row.list("aliases"),
         kind: row.required("kind"),
         headquarters: row.name("headquarters"),

@@ -5,8 +5,8 @@
 use super::{Reading, second_of, unknown_id};
 use crate::ask::folded_word;
 use crate::csv_reader::{Row, read};
-use chipgate_law::Name;
-use chipgate_law::catalogue::Country;
+use chipgate_base::Name;
+use chipgate_catalogue::Country;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds the other names of `places/names.csv` to the countries, which are sorted by code.
@@ -14,7 +14,7 @@ pub(super) fn add_names(reading: &Reading<'_>, countries: &mut [Country]) {
     let Some(file) = reading.file("places/names.csv") else { return };
     let mut owners = BTreeMap::new();
     for country in countries.iter() {
-        for name in country.names.iter().chain([&country.code]) {
+        for name in country.names.each().chain([&country.code]) {
             owners.insert(folded_word(name), country.code.clone());
         }
     }

@@ -3,9 +3,9 @@
 use super::{Reading, unknown_id};
 use crate::corpus::Plausible;
 use crate::csv_reader::{Row, read};
+use chipgate_base::interval::Interval;
 use chipgate_law::book::Law;
 use chipgate_law::fact::{Belongs, FactId, Kind};
-use chipgate_law::interval::Interval;
 
 /// Reads `facts/plausible.csv`; empty where there is none.
 pub(super) fn read_all(reading: &Reading<'_>, law: &Law) -> Vec<Plausible> {

@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::corpus::ReformFile;
 use crate::toml_reader::Table;
-use chipgate_law::Name;
+use chipgate_base::Name;
 
 pub(super) fn list(reading: &Reading<'_>) -> Vec<ReformFile> {
     let mut reforms = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::toml_reader::Table;
-use chipgate_law::Name;
+use chipgate_base::Name;
 use chipgate_law::book::Law;
 use chipgate_law::expr::Cond;
 use chipgate_law::rule::{Concludes, Rule, Version, VersionLens};

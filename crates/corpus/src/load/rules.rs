@@ -5,10 +5,11 @@ mod order;
 
 pub(super) use draft::{DraftRule, drafts, thresholds};
 
-use crate::toml_reader::{File, Text};
+use crate::toml_reader::{File, Placed};
+use chipgate_base::formula::FormulaProblem;
 use chipgate_law::book::Law;
 use chipgate_law::expr::resolve::{Reader, resolve};
-use chipgate_law::expr::{Cond, ExprProblem, Threshold, parse};
+use chipgate_law::expr::{Cond, Threshold, parse};
 use chipgate_law::rule::{Rule, Version};
 use std::collections::BTreeMap;
 
@@ -62,7 +63,7 @@ fn check_overlaps(draft: &DraftRule<'_>, versions: &[Version]) {
 /// Reads and checks a condition; its problems get places in the file.
 pub(super) fn resolve_text(
     file: File<'_>,
-    when: &Text,
+    when: &Placed,
     law: &Law,
     thresholds: &BTreeMap<String, Threshold>,
     reader: Reader,
@@ -81,7 +82,7 @@ pub(super) fn resolve_text(
     }
 }
 
-fn report(file: File<'_>, when: &Text, problem: ExprProblem) {
+fn report(file: File<'_>, when: &Placed, problem: FormulaProblem) {
     let raw = file.text.get(when.at.clone()).unwrap_or_default();
     let at = match raw.find(&*when.text) {
         Some(offset) => {

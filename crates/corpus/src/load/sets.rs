@@ -2,10 +2,10 @@
 
 use super::{Reading, unknown_id};
 use crate::corpus::find;
-use crate::toml_reader::{Table, Text};
-use chipgate_law::Name;
+use crate::toml_reader::{Placed, Table};
+use chipgate_base::Name;
+use chipgate_catalogue::Source;
 use chipgate_law::book::{Law, NamedSet, SetVersion};
-use chipgate_law::catalogue::Source;
 use chipgate_law::expr::SetId;
 
 /// Reads every `[[set]]` of `places/` and `parties/`.
@@ -98,7 +98,7 @@ fn version(
     })
 }
 
-fn set_id(set: &Table<'_>, text: &Text, law: &Law) -> Option<SetId> {
+fn set_id(set: &Table<'_>, text: &Placed, law: &Law) -> Option<SetId> {
     let id = law.vocabulary.set(&text.text);
     if id.is_none() {
         let known = law.vocabulary.sets.iter().map(|(id, _)| &**id);

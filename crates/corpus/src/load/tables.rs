@@ -4,9 +4,10 @@ use super::{Reading, second_of, unknown_id};
 use crate::corpus::{Coverage, PublishedTpp, Uncollected, find};
 use crate::csv_reader::{Row, read};
 use crate::toml_reader::File;
-use chipgate_law::Name;
+use chipgate_base::Name;
+use chipgate_base::text::Text;
+use chipgate_catalogue::{Chip, Country, Source};
 use chipgate_law::book::Law;
-use chipgate_law::catalogue::{Chip, Country, Source};
 use chipgate_law::rule::Gate;
 use std::collections::BTreeSet;
 
@@ -42,7 +43,7 @@ fn source(row: &Row<'_>) -> Source {
 }
 
 /// Checks the id of a source in a table.
-pub(super) fn known_source(file: File<'_>, id: &crate::toml_reader::Text, sources: &[Source]) {
+pub(super) fn known_source(file: File<'_>, id: &crate::toml_reader::Placed, sources: &[Source]) {
     if find(sources, &id.text, |source| &source.id).is_none() {
         unknown_id(file, id.at.clone(), "source", &id.text, sources.iter().map(|source| &*source.id));
     }
@@ -84,7 +85,7 @@ fn country(row: &Row<'_>) -> Country {
         );
     }
     let treated_as = row.date("treated_as_from").map(|from| (row.name("treated_as"), from));
-    let names = [row.required("name_en"), row.name("name_ja"), row.name("name_zh")];
+    let names = Text::new(row.required("name_en"), row.name("name_ja"), row.name("name_zh"));
     Country { code, names, iso3: Name::from(""), also: Vec::new(), treated_as }
 }
 

@@ -4,8 +4,9 @@ use super::tables::source_list;
 use super::{Reading, second_of};
 use crate::corpus::Term;
 use crate::csv_reader::{Row, read as read_rows};
-use chipgate_law::Name;
-use chipgate_law::catalogue::Source;
+use chipgate_base::Name;
+use chipgate_base::text::Text;
+use chipgate_catalogue::Source;
 use std::collections::BTreeSet;
 
 /// The file of the list, below the data folder.
@@ -42,7 +43,7 @@ fn term(row: &Row<'_>, sources: &[Source]) -> Term {
         row.name(lang)
     };
     Term {
-        words: [word("en"), word("ja"), word("zh")],
+        words: Text::new(word("en"), word("ja"), word("zh")),
         domain: row.one_of("domain", &DOMAINS),
         sources: ["source_en", "source_ja", "source_zh"].map(|column| sources_of(row, column, sources)),
         note: row.name("note"),

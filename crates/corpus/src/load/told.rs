@@ -4,7 +4,7 @@
 use super::Reading;
 use crate::corpus::Messages;
 use crate::toml_reader::Table;
-use chipgate_law::expr::resolve::did_you_mean;
+use chipgate_base::near::did_you_mean;
 
 /// Families of keys that a rule concludes and that readers see as words.
 const FAMILIES: [&str; 3] = ["condition", "caveat", "base"];

@@ -10,10 +10,9 @@ use crate::corpus::Corpus;
 use crate::determination::{Determination, answer_with};
 use crate::gates::GateBooks;
 use crate::reference::Reference;
-use chipgate_law::Name;
-use chipgate_law::catalogue::Chip;
+use chipgate_base::Name;
+use chipgate_catalogue::{Chip, quantity};
 use chipgate_law::determine::GateAnswer;
-use chipgate_law::quantity;
 use chipgate_law::rule::Measure;
 use jiff::civil::Date;
 

@@ -2,18 +2,18 @@
 
 use super::RaceData;
 use crate::corpus::find;
-use chipgate_law::Name;
-use chipgate_law::title::Title;
+use chipgate_base::Name;
+use chipgate_base::text::Text;
 
 /// A block of equations: what the program computes there, in plain text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
     /// Number, such as `2.7`; assumptions name it in `equation`.
     pub id: Name,
-    /// Title.
-    pub title: Title,
+    /// Text.
+    pub title: Text,
     /// What the block says and what its symbols mean, in our words.
-    pub about: Title,
+    pub about: Text,
     /// One formula a line, in the order in which a month computes them.
     pub formula: Vec<Name>,
     /// Ids of the quantities of the race that the block gives.
@@ -45,7 +45,7 @@ impl RaceData {
 
     /// The reason of a scenario for its prior of an assumption; `None` where it has no own prior.
     #[must_use]
-    pub fn reason(&self, scenario: &str, assumption: &str) -> Option<&Title> {
+    pub fn reason(&self, scenario: &str, assumption: &str) -> Option<&Text> {
         let scenario = find(&self.scenarios, scenario, |scenario| &scenario.id)?;
         scenario.reasons.iter().find(|(id, _)| **id == *assumption).map(|(_, reason)| reason)
     }

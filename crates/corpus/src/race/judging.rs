@@ -1,7 +1,7 @@
 //! How results of the race are judged: numbers of `data/race/judging.toml`, each with its reason.
 
-use crate::claims::Texts;
-use chipgate_law::Name;
+use chipgate_base::Name;
+use chipgate_base::text::Text;
 
 /// How results of the race are judged.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,7 +22,7 @@ pub struct Separation {
     /// Least area under the ROC curve, 0.5 to 1, at which a test counts as telling them apart.
     pub least: f64,
     /// Why this number, in three languages.
-    pub reason: Texts,
+    pub reason: Text,
     /// Source ids of the measure and of the number.
     pub sources: Vec<Name>,
 }

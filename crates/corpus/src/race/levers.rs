@@ -1,8 +1,8 @@
 //! Levers: what a government can set, and the values that each takes.
 
 use crate::toml_reader::{Table, number_of};
-use chipgate_law::Name;
-use chipgate_law::expr::resolve::did_you_mean;
+use chipgate_base::Name;
+use chipgate_base::near::did_you_mean;
 use jiff::civil::Date;
 
 /// Segments of Chinese buyers.

@@ -27,8 +27,8 @@ pub use study::{MOST_DRAWS, OutcomeAsked, Study, read_study};
 pub use units::{RULERS, Unit};
 
 use crate::corpus::{Corpus, find};
-use chipgate_law::Name;
-use chipgate_law::title::Title;
+use chipgate_base::Name;
+use chipgate_base::text::Text;
 use jiff::civil::Date;
 
 /// First year that the race runs.
@@ -134,14 +134,14 @@ pub struct Forcing {
 pub struct Scenario {
     /// Stable id, the file's name without ending.
     pub id: Name,
-    /// Title.
-    pub title: Title,
+    /// Text.
+    pub title: Text,
     /// The thesis in our words.
-    pub about: Title,
+    pub about: Text,
     /// Assumption ids with the prior that replaces theirs.
     pub overrides: Vec<(Name, Prior)>,
     /// Why, by assumption id, in the same order.
-    pub reasons: Vec<(Name, Title)>,
+    pub reasons: Vec<(Name, Text)>,
 }
 
 /// Which government sets the levers of a policy.
@@ -160,10 +160,10 @@ pub struct Policy {
     pub id: Name,
     /// Which government.
     pub side: Side,
-    /// Title.
-    pub title: Title,
+    /// Text.
+    pub title: Text,
     /// What it is, in our words.
-    pub about: Title,
+    pub about: Text,
     /// First day.
     pub from: Date,
     /// Ids of reforms that are laid over the law.

@@ -1,10 +1,10 @@
 //! Observations of a user: what happened, or what somebody else says will.
 
 use crate::csv_reader::{Row, read};
-use crate::problem::{Problem, Sink};
 use crate::toml_reader::File;
-use chipgate_law::Name;
-use chipgate_law::expr::resolve::did_you_mean;
+use chipgate_base::Name;
+use chipgate_base::near::did_you_mean;
+use chipgate_base::problem::{Problem, Sink};
 use jiff::civil::Date;
 
 /// A number that the model can be scored with.

@@ -1,6 +1,6 @@
 //! Published analyses that can be rebuilt from their own inputs.
 
-use chipgate_law::Name;
+use chipgate_base::Name;
 use std::collections::BTreeMap;
 
 /// An analysis with its inputs and outputs.
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub struct Analysis {
     /// Id, such as `M7`.
     pub id: Name,
-    /// Title.
+    /// Text.
     pub title: Name,
     /// Source id.
     pub source: Name,

@@ -3,11 +3,11 @@
 use super::levers::settings;
 use super::{FIRST_YEAR, LAST_YEAR, Policy, Side};
 use crate::corpus::Corpus;
-use crate::problem::{Problem, Sink};
-use crate::toml_reader::{File, Table, Text};
-use chipgate_law::Name;
-use chipgate_law::expr::resolve::did_you_mean;
-use chipgate_law::title::Title;
+use crate::toml_reader::{File, Placed, Table};
+use chipgate_base::Name;
+use chipgate_base::near::did_you_mean;
+use chipgate_base::problem::{Problem, Sink};
+use chipgate_base::text::Text;
 use jiff::civil::Date;
 
 /// Most outcomes of a study: all quantities of the race, by year and in total, are fewer.
@@ -31,7 +31,7 @@ pub struct OutcomeAsked {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Study {
     /// The question, for the reader.
-    pub question: Title,
+    pub question: Text,
     /// Chips whose dated answers of both gates the page draws; may be empty.
     pub chips: Vec<Name>,
     /// Chips whose worth the page compares, the first against the others; may be empty.
@@ -219,7 +219,7 @@ impl Reader<'_> {
     }
 }
 
-fn is_known(table: &Table<'_>, text: &Text, what: &str, known: &[&str]) -> bool {
+fn is_known(table: &Table<'_>, text: &Placed, what: &str, known: &[&str]) -> bool {
     let found = known.contains(&&*text.text);
     if !found {
         let near = did_you_mean(&text.text, known.iter().copied());

@@ -1,6 +1,6 @@
 //! Units of compute: three rulers, and what each author counts in.
 
-use chipgate_law::Name;
+use chipgate_base::Name;
 
 /// Rulers with the base unit in which quantities of the model are given.
 pub const RULERS: [(&str, &str); 3] =

@@ -8,8 +8,8 @@
 
 use crate::second_reading::{Day, Ic, THRESHOLDS, class, license_required, macau_or_d5, review_h200_line};
 use crate::support::{answered, corpus, filled};
+use chipgate_base::Name;
 use chipgate_corpus::ask::{Given, ItemSpec, Request, Said, Where};
-use chipgate_law::Name;
 use chipgate_law::determine::{Books, GateAnswer, GateReport, determine};
 use chipgate_law::rule::{Gate, Measure, Policy};
 use jiff::civil::{Date, date};

@@ -251,12 +251,13 @@ fn the_count_of_interviews_does_not_prove_itself_and_names_who_gave_them() {
     let interviews = claim("CL-205");
     assert_eq!(verdict("CL-205"), Verdict::NotCheckable);
     let reading = &interviews.claim.reading;
-    for (text, name) in [(&reading.en, "Webster"), (&reading.ja, "ウェブスター"), (&reading.zh, "韦伯斯特")]
+    for (text, name) in [("en", "Webster"), ("ja", "ウェブスター"), ("zh", "韦伯斯特")]
+        .map(|(lang, name)| (reading.own(lang), name))
     {
         assert!(text.contains(name), "{text}");
     }
     for reporter in ["reporter", "記者", "记者"] {
-        assert!(![&reading.en, &reading.ja, &reading.zh].iter().any(|text| text.contains(reporter)));
+        assert!(!reading.each().any(|text| text.contains(reporter)));
     }
 }
 
@@ -268,8 +269,8 @@ fn the_note_on_the_h800_says_in_every_language_that_a_chip_is_caught_only_where_
     assert!(of("link_gb_per_s") + of("bus_gb_per_s") < 600.0 && performance >= 4800.0);
     let note = &claim("CL-019").claim.note;
     assert!(note.en.contains("caught a chip only where both limits were reached"), "{}", note.en);
-    assert!(note.ja.contains("両方の制限値に達したチップだけを規制対象"), "{}", note.ja);
-    assert!(note.zh.contains("只管制两项限值都达到的芯片"), "{}", note.zh);
+    assert!(note.own("ja").contains("両方の制限値に達したチップだけを規制対象"), "{}", note.own("ja"));
+    assert!(note.own("zh").contains("只管制两项限值都达到的芯片"), "{}", note.own("zh"));
     // The words of the fault: let pass because both were met.
-    assert!(!note.zh.contains("才放行") && !note.en.contains("passed because both"));
+    assert!(!note.own("zh").contains("才放行") && !note.en.contains("passed because both"));
 }

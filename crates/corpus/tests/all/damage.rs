@@ -1,7 +1,8 @@
 //! One mistake in the data a test: what is said, where, and what to do.
 
 use crate::support::{files_with, text_of};
-use chipgate_corpus::{Corpus, Problem, embedded};
+use chipgate_base::problem::Problem;
+use chipgate_corpus::{Corpus, embedded};
 
 const RULES: &str = "rules/ear/3a090.toml";
 const REQUIREMENTS: &str = "rules/ear/742_6.toml";

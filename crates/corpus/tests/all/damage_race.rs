@@ -1,8 +1,9 @@
 //! One mistake in the data of the race a test, and mistakes in studies and observations.
 
 use crate::damage::Damaged;
+use chipgate_base::problem::Problem;
 use chipgate_corpus::race::{read_observations, read_study};
-use chipgate_corpus::{Corpus, Problem, embedded};
+use chipgate_corpus::{Corpus, embedded};
 
 const SMUGGLING: &str = "assumptions/race/smuggling.toml";
 

@@ -3,16 +3,21 @@
 use crate::support::{corpus, in_repository};
 use toml::de::DeTable;
 
-const LAW_DEPENDENCIES: [&str; 2] = ["jiff", "thiserror"];
+const LAW_DEPENDENCIES: [&str; 2] = ["chipgate-base", "jiff"];
+const BASE_DEPENDENCIES: [&str; 3] = ["jiff", "strsim", "thiserror"];
 const WORDS_OF_AN_ALL_CLEAR: [&str; 5] = ["clear", "cleared", "safe", "safely", "approved"];
 
 #[test]
-fn the_law_crate_depends_on_dates_and_errors_alone() {
-    let text = std::fs::read_to_string(in_repository("crates/law/Cargo.toml")).unwrap();
+fn the_law_crate_and_its_ground_depend_on_dates_words_and_errors_alone() {
+    assert_eq!(dependencies("law"), LAW_DEPENDENCIES);
+    assert_eq!(dependencies("base"), BASE_DEPENDENCIES);
+}
+
+fn dependencies(of: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(in_repository(&format!("crates/{of}/Cargo.toml"))).unwrap();
     let manifest = DeTable::parse(&text).unwrap();
     let dependencies = manifest.get_ref()["dependencies"].get_ref().as_table().unwrap();
-    let names: Vec<&str> = dependencies.keys().map(|key| &**key.get_ref()).collect();
-    assert_eq!(names, LAW_DEPENDENCIES);
+    dependencies.keys().map(|key| key.get_ref().to_string()).collect()
 }
 
 #[test]

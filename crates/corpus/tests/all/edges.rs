@@ -264,8 +264,9 @@ fn a_name_of_two_countries_and_bounds_of_no_fact_are_problems_of_the_data() {
         files.insert(path, text.replacen(from, to, 1).into_bytes());
         Corpus::load(&files, &[]).problems
     };
-    let say =
-        |found: Vec<chipgate_corpus::Problem>| found.into_iter().map(|one| one.message).collect::<Vec<_>>();
+    let say = |found: Vec<chipgate_base::problem::Problem>| {
+        found.into_iter().map(|one| one.message).collect::<Vec<_>>()
+    };
     let found = say(damaged("places/names.csv", "\nAD,AND,", "\nAD,AND,PRC"));
     assert_eq!(found, ["`PRC` is already a name of `AD`"]);
     let found = say(damaged("places/names.csv", "\nAD,AND,", "\nAD,CHN,"));

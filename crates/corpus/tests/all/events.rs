@@ -1,9 +1,9 @@
 //! The events: how many, whether every link leads somewhere, and what the filters take.
 
 use crate::support::{corpus, text_of};
+use chipgate_base::Name;
 use chipgate_corpus::embedded;
 use chipgate_corpus::events::{Event, Filter, KINDS, SIDES};
-use chipgate_law::Name;
 use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
 
@@ -175,7 +175,7 @@ fn every_actor_of_an_event_has_a_name_and_is_an_actor_or_a_party() {
         }
     }
     assert_eq!(corpus().actor_name("mofcom", "ja"), "中国商務部");
-    assert_eq!(corpus().actor_name("zte", "en"), corpus().party("zte").unwrap().names[0].to_string());
+    assert_eq!(corpus().actor_name("zte", "en"), corpus().party("zte").unwrap().names.en.to_string());
     assert_eq!(corpus().actor_name("nobody", "en"), "nobody");
 }
 

@@ -1,9 +1,10 @@
 //! The screening lists: all entries are there, and one that got lost is noticed.
 
 use crate::support::{corpus, files_with, text_of};
-use chipgate_corpus::{Corpus, Problem};
-use chipgate_law::answer::Answer;
-use chipgate_law::instrument::DaySpan;
+use chipgate_base::answer::Answer;
+use chipgate_base::day::DaySpan;
+use chipgate_base::problem::Problem;
+use chipgate_corpus::Corpus;
 use jiff::civil::date;
 
 /// Entries of each list in the Consolidated Screening List of 31 July 2026.

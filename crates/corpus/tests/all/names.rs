@@ -1,8 +1,8 @@
 //! Names near those of listed parties are found, and names of companies that nobody lists are not.
 
 use crate::support::{corpus, files_with, sound, text_of};
-use chipgate_corpus::names::{Found, Hit, Subject};
-use chipgate_law::catalogue::Listing;
+use chipgate_catalogue::Listing;
+use chipgate_catalogue::names::{Found, Hit, Subject};
 
 /// Well-known companies of many countries that stand on no US list, one a line.
 const UNLISTED: &str = include_str!("unlisted.txt");
@@ -180,7 +180,7 @@ fn every_name_and_alias_of_the_four_lists_of_bis_is_found_as_it_is() {
         }
     }
     println!("{tried} names and aliases of the lists of BIS");
-    assert_eq!(missed, Vec::<&chipgate_law::Name>::new());
+    assert_eq!(missed, Vec::<&chipgate_base::Name>::new());
 }
 
 /// A way to write a name differently; `None` where it does not change this one.
@@ -294,7 +294,7 @@ fn chinese_names_in_other_writing_are_found() {
         ("a city before", |name| Some(format!("深圳{name}"))),
     ];
     let is_chinese =
-        |name: &&chipgate_law::Name| name.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        |name: &&chipgate_base::Name| name.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     for (label, writing) in writings {
         let (mut found, mut tried) = (0, 0);
         for listing in corpus().lists.iter() {

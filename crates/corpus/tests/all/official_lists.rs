@@ -4,8 +4,8 @@
 //! each test says that it was skipped.
 
 use crate::support::{corpus, in_repository};
-use chipgate_corpus::names::fold;
-use chipgate_law::answer::Answer;
+use chipgate_base::answer::Answer;
+use chipgate_catalogue::names::fold;
 use chipgate_law::book::View;
 use chipgate_law::rule::{Gate, Lens};
 use jiff::civil::{Date, date};
@@ -55,7 +55,7 @@ fn code_of(name: &str) -> String {
     let own = |name: &str| {
         let folded = fold(name);
         let mut countries = corpus().countries.iter();
-        countries.find(|country| fold(&country.names[0]) == folded)
+        countries.find(|country| fold(&country.names.en) == folded)
     };
     let other = OTHER_NAMES.iter().find(|(known, _)| *known == name);
     match (other, own(name)) {

@@ -3,9 +3,9 @@
 use crate::support::{
     answered, corpus, determined, files_renamed, files_with, filled, request, sound, text_of,
 };
+use chipgate_base::answer::Answer;
 use chipgate_corpus::ask::{Asked, Request};
 use chipgate_corpus::{Corpus, embedded};
-use chipgate_law::answer::Answer;
 use chipgate_law::determine::{GateAnswer, GateReport};
 use chipgate_law::fact::{Belongs, FactId, Origin};
 use chipgate_law::rule::{Measure, Policy};

@@ -1,9 +1,9 @@
 //! TPP against figures that others published; densities that differ are shown.
 
 use crate::support::{corpus, filled, request};
+use chipgate_base::interval::Interval;
+use chipgate_catalogue::quantity::{PERFORMANCE_DENSITY, TPP};
 use chipgate_corpus::PublishedTpp;
-use chipgate_law::interval::Interval;
-use chipgate_law::quantity::{PERFORMANCE_DENSITY, TPP};
 use chipgate_law::value::Value;
 
 const TOLERANCE: f64 = 0.01;

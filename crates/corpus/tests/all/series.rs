@@ -1,8 +1,8 @@
 //! Figures over time, against the collection they were carried from and against each other.
 
 use crate::support::corpus;
+use chipgate_base::interval::Interval;
 use chipgate_corpus::series::{Point, PointKind, Series};
-use chipgate_law::interval::Interval;
 use std::collections::BTreeSet;
 
 fn series(id: &str) -> &'static Series {

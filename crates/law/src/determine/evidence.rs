@@ -4,8 +4,6 @@ use super::gate::GateAnswer;
 use super::report::{Basis, Missing, ProvidedThat, Read, Threshold};
 use super::why::{reads_figures, step_of};
 use super::without_presumed_facts;
-use crate::Name;
-use crate::answer::Answer;
 use crate::book::Book;
 use crate::cells::{self, Open};
 use crate::evaluate::{Frame, Pass};
@@ -14,6 +12,8 @@ use crate::fact::{FactId, Origin};
 use crate::inputs::{Inputs, Party};
 use crate::rule::{Concludes, Measure, Step};
 use crate::value::Value;
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
 use std::collections::BTreeSet;
 
 /// Places of the rules that belong in the basis, requirements first.
@@ -246,7 +246,8 @@ impl Tracer<'_, '_> {
 
 fn constant(threshold: &crate::expr::Threshold) -> String {
     if &*threshold.unit == "date" {
-        return crate::value::day_of(threshold.value).map_or_else(|| "?".to_owned(), |day| day.to_string());
+        return chipgate_base::day::day_of(threshold.value)
+            .map_or_else(|| "?".to_owned(), |day| day.to_string());
     }
     threshold.value.to_string()
 }

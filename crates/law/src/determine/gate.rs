@@ -6,14 +6,14 @@
 //! if it could change the answer.
 
 use super::Manner;
-use crate::Name;
-use crate::answer::Answer;
 use crate::book::Book;
 use crate::cells::{self, Open};
 use crate::evaluate::{Case, Pass};
 use crate::expr::ConclusionId;
 use crate::inputs::Inputs;
 use crate::rule::{Concludes, Measure, Step};
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
 
 /// The answer of a gate: a measure, or open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

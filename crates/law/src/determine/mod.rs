@@ -15,11 +15,11 @@ pub use report::{
     Basis, Charge, ExceptionReport, GateReport, Missing, ProvidedThat, Read, StatedClass, Threshold,
 };
 
-use crate::Name;
 use crate::book::{Book, Law, View};
 use crate::inputs::Inputs;
 use crate::rule::{Gate, Lens};
 use crate::value::Value;
+use chipgate_base::Name;
 use jiff::civil::Date;
 
 /// The rule books of one gate on one day, under both lenses.

@@ -2,14 +2,14 @@
 
 use super::gate::{Because, Found, GateAnswer, Stated, is_relieved};
 use super::{evidence, review, why};
-use crate::Name;
-use crate::answer::Answer;
 use crate::book::{Book, Entry};
 use crate::inputs::Inputs;
 use crate::instrument::{Authority, EffectKind};
 use crate::rule::{Concludes, Confidence, Measure, Policy, Step};
-use crate::title::Title;
 use crate::value::Value;
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
+use chipgate_base::text::Text;
 use jiff::civil::Date;
 
 /// The key under which a maker's class is given.
@@ -108,8 +108,8 @@ pub struct ProvidedThat {
 pub struct Basis {
     /// Rule id.
     pub rule: Name,
-    /// Title.
-    pub title: Title,
+    /// Text.
+    pub title: Text,
     /// Step.
     pub step: Step,
     /// First day of the text.

@@ -1,12 +1,12 @@
 //! Review policies: per requirement the lowest rank that is yes, over requirements the strictest.
 
-use crate::Name;
-use crate::answer::Answer;
 use crate::book::Book;
 use crate::cells::{self, Open};
 use crate::evaluate::Pass;
 use crate::inputs::Inputs;
 use crate::rule::{Concludes, Policy, Step};
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
 
 /// How an application would be reviewed.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,13 +1,13 @@
 //! Why no requirement holds: out of reach, under a line, or carved out.
 
 use super::gate::Because;
-use crate::answer::Answer;
 use crate::book::{Book, Entry};
 use crate::evaluate::{Frame, Pass};
 use crate::expr::{Atom, ConclusionId, Cond};
 use crate::fact::{Fact, Origin, Part};
 use crate::inputs::Inputs;
 use crate::rule::{Concludes, Step};
+use chipgate_base::answer::Answer;
 
 /// Why no requirement is yes, and the places of the requirements that came nearest.
 pub(super) fn why_not(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> (Because, Vec<usize>) {

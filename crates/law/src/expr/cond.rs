@@ -1,8 +1,8 @@
 //! A checked condition, ready to be evaluated.
 
-use crate::Name;
 use crate::fact::FactId;
-use crate::interval::Comparison;
+use chipgate_base::Name;
+use chipgate_base::interval::Comparison;
 
 /// Where a named set stands in the law's list of sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

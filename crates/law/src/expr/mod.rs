@@ -13,37 +13,18 @@
 //! names, types and units against the declared facts and gives a [`Cond`].
 
 mod cond;
-mod lexer;
-mod parser;
-mod printer;
 pub mod resolve;
 
+pub use chipgate_base::formula::{Expr, FormulaProblem, on_one_line};
 pub use cond::{Atom, ConclusionId, Cond, SetId, Threshold};
-pub use lexer::on_one_line;
-pub use parser::{Expr, Operand, Word, parse};
-pub use printer::print;
 
-use std::ops::Range;
+use chipgate_base::formula::CONDITION;
 
-/// What is wrong with a condition, and where in its text.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct ExprProblem {
-    /// What is wrong, small letter first.
-    pub message: String,
-    /// Byte range in the text of the condition.
-    pub at: Range<usize>,
-    /// What to do, when there is something to say.
-    pub help: Option<String>,
-}
-
-impl ExprProblem {
-    pub(crate) fn new(message: impl Into<String>, at: Range<usize>) -> ExprProblem {
-        ExprProblem { message: message.into(), at, help: None }
-    }
-
-    pub(crate) fn help(mut self, help: impl Into<String>) -> ExprProblem {
-        self.help = Some(help.into());
-        self
-    }
+/// Reads a condition.
+///
+/// # Errors
+///
+/// Returns the first place that cannot be read, with what was expected there.
+pub fn parse(text: &str) -> Result<Expr, FormulaProblem> {
+    chipgate_base::formula::parse(text, &CONDITION)
 }

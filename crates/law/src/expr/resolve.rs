@@ -1,12 +1,13 @@
 //! Names, types and units of a condition, checked against what is declared.
 
-use super::ExprProblem;
 use super::cond::{Atom, ConclusionId, Cond, SetId, Threshold};
-use super::parser::{Expr, Operand, Word};
-use crate::Name;
 use crate::fact::{Belongs, Domain, FactId, Facts, Kind};
-use crate::interval::Comparison;
+use chipgate_base::Name;
+use chipgate_base::formula::{Expr, FormulaProblem, Op, Part, print};
+use chipgate_base::interval::{Comparison, Interval};
+use chipgate_base::near::did_you_mean;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Everything that a condition may name.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,44 @@ pub struct Vocabulary {
     pub countries: Vec<Name>,
     /// Party ids, sorted.
     pub parties: Vec<Name>,
+    /// Quantities that are bound to each other by definition.
+    pub bindings: Vec<Binding>,
+}
+
+/// Three quantities of which two give the third, so that not every combination of ranges can be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// The whole.
+    pub whole: FactId,
+    /// Its two parts.
+    pub parts: [FactId; 2],
+    /// How they make the whole.
+    pub by: Bound,
+}
+
+/// How two parts make a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// The whole is their product. A first part of exactly zero stands for "has no value" and binds nothing.
+    Product,
+    /// The whole is their sum.
+    Sum,
+}
+
+impl Binding {
+    /// Some numbers of the three ranges fit together, up to a relative slack of what the parts give.
+    ///
+    /// The slack covers the rounding of published figures; 1e-9 is that of the arithmetic alone.
+    #[must_use]
+    pub fn is_reachable(&self, range: &dyn Fn(FactId) -> Interval, slack: f64) -> bool {
+        let [first, second] = self.parts.map(range);
+        let together = match self.by {
+            Bound::Product if first.exact() == Some(0.0) => return true,
+            Bound::Product => first.times(&second),
+            Bound::Sum => first.plus(&second),
+        };
+        !range(self.whole).intersect(&together.widened(slack)).is_empty()
+    }
 }
 
 impl Vocabulary {
@@ -60,64 +99,65 @@ pub fn resolve(
     vocabulary: &Vocabulary,
     thresholds: &BTreeMap<String, Threshold>,
     reader: Reader,
-) -> Result<Cond, Vec<ExprProblem>> {
+) -> Result<Cond, Vec<FormulaProblem>> {
     let mut resolver = Resolver { vocabulary, thresholds, reader, problems: Vec::new() };
     let cond = resolver.cond(expr);
     if resolver.problems.is_empty() { Ok(cond) } else { Err(resolver.problems) }
 }
 
-/// The nearest of `known` to `word`, as a remedy.
-#[must_use]
-pub fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    known
-        .map(|name| (distance(word, name), name))
-        .filter(|(distance, name)| *distance <= 1 + name.len().max(word.len()) / 4)
-        .min()
-        .map(|(_, name)| format!("did you mean `{name}`?"))
+/// The condition that holds whatever the facts are.
+const ALWAYS: &str = "always";
+
+/// A word with its place.
+struct Word {
+    text: String,
+    at: Range<usize>,
 }
 
-/// Levenshtein distance, for short names: the letters to add, leave out or change.
-#[must_use]
-pub fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (cell, to) in row.iter_mut().skip(1).zip(&b) {
-            let cost = diagonal + usize::from(from != *to);
-            diagonal = *cell;
-            left = cost.min(left + 1).min(diagonal + 1);
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
+impl Word {
+    /// The name or the words in quotes; what is neither is written out.
+    fn of(expr: &Expr) -> Word {
+        let text = match &expr.part {
+            Part::Word(text) | Part::Text(text) => text.clone(),
+            _ => print(expr),
+        };
+        Word { text, at: expr.at.clone() }
     }
-    row.last().copied().unwrap_or_default()
 }
 
 struct Resolver<'a> {
     vocabulary: &'a Vocabulary,
     thresholds: &'a BTreeMap<String, Threshold>,
     reader: Reader,
-    problems: Vec<ExprProblem>,
+    problems: Vec<FormulaProblem>,
 }
 
 impl Resolver<'_> {
     fn cond(&mut self, expr: &Expr) -> Cond {
-        match expr {
-            Expr::Always => Cond::Always,
-            Expr::And(limbs) => Cond::All(limbs.iter().map(|limb| self.cond(limb)).collect()),
-            Expr::Or(limbs) => Cond::Any(limbs.iter().map(|limb| self.cond(limb)).collect()),
-            Expr::Not(inside) => Cond::Not(Box::new(self.cond(inside))),
-            Expr::Flag(word) => self.flag(word).map_or(Cond::Always, Cond::Is),
-            Expr::Compare(left, comparison, right) => self.compare(left, *comparison, right),
-            Expr::In(left, right) => self.member(left, right).map_or(Cond::Always, Cond::Is),
+        match &expr.part {
+            Part::Two(Op::And, ..) => Cond::All(self.conds(&expr.limbs(Op::And))),
+            Part::Two(Op::Or, ..) => Cond::Any(self.conds(&expr.limbs(Op::Or))),
+            Part::Not(inside) => Cond::Not(Box::new(self.cond(inside))),
+            Part::Two(Op::Compare(comparison), left, right) => self.compare(left, *comparison, right),
+            Part::Two(Op::In, left, right) => self.member(left, right).map_or(Cond::Always, Cond::Is),
+            Part::Word(word) if word == ALWAYS => Cond::Always,
+            Part::Word(_) => self.flag(&Word::of(expr)).map_or(Cond::Always, Cond::Is),
+            _ => self.no_test(expr),
         }
     }
 
-    fn problem(&mut self, problem: ExprProblem) {
+    fn conds(&mut self, limbs: &[&Expr]) -> Vec<Cond> {
+        limbs.iter().map(|limb| self.cond(limb)).collect()
+    }
+
+    fn no_test(&mut self, expr: &Expr) -> Cond {
+        let message = format!("`{}` is no test", print(expr));
+        let help = "compare a fact with it, or write `in` beside it";
+        self.problem(FormulaProblem::new(message, expr.at.clone()).help(help));
+        Cond::Always
+    }
+
+    fn problem(&mut self, problem: FormulaProblem) {
         self.problems.push(problem);
     }
 
@@ -129,7 +169,7 @@ impl Resolver<'_> {
         let fact = self.vocabulary.facts.get(id)?;
         if fact.belongs == Belongs::Party && self.reader == Reader::Rule {
             self.problem(
-                ExprProblem::new(
+                FormulaProblem::new(
                     format!("`{}` belongs to a party and cannot be read by a rule", word.text),
                     word.at.clone(),
                 )
@@ -141,7 +181,7 @@ impl Resolver<'_> {
     }
 
     fn unknown_fact(&mut self, word: &Word) {
-        let mut problem = ExprProblem::new(format!("unknown fact `{}`", word.text), word.at.clone());
+        let mut problem = FormulaProblem::new(format!("unknown fact `{}`", word.text), word.at.clone());
         let names: Vec<Name> = self.vocabulary.facts.iter().map(|(_, fact)| fact.name.clone()).collect();
         let near = did_you_mean(&word.text, names.iter().map(|name| &**name));
         problem.help = Some(near.unwrap_or_else(|| "`chipgate facts` lists every fact".to_owned()));
@@ -154,19 +194,23 @@ impl Resolver<'_> {
             return Some(Atom::Flag(id));
         }
         let message = format!("`{}` is not a yes-or-no fact", word.text);
-        self.problem(ExprProblem::new(message, word.at.clone()).help("compare it with something"));
+        self.problem(FormulaProblem::new(message, word.at.clone()).help("compare it with something"));
         None
     }
 
-    fn compare(&mut self, left: &Word, comparison: Comparison, right: &Operand) -> Cond {
+    fn compare(&mut self, left: &Expr, comparison: Comparison, right: &Expr) -> Cond {
+        if !matches!(left.part, Part::Word(_)) {
+            return self.no_test(left);
+        }
+        let (left, word) = (&Word::of(left), &Word::of(right));
         let Some((id, kind)) = self.fact(left) else {
             return Cond::Always;
         };
-        match (kind, right) {
-            (Kind::Number { unit }, Operand::Name(name)) => self
-                .threshold(left, &unit, name)
+        match (kind, &right.part) {
+            (Kind::Number { unit }, Part::Word(_)) => self
+                .threshold(left, &unit, word)
                 .map_or(Cond::Always, |threshold| Cond::Is(Atom::Compare(id, comparison, threshold))),
-            (Kind::Symbol(domain), Operand::Text(word)) => {
+            (Kind::Symbol(domain), Part::Text(_)) => {
                 self.word(left, &domain, word);
                 self.equality(id, comparison, left, word)
             }
@@ -191,14 +235,15 @@ impl Resolver<'_> {
     fn refuse(&mut self, left: &Word, what: &str) -> Cond {
         let message = format!("`{}` is {what}", left.text);
         self.problem(
-            ExprProblem::new(message, left.at.clone()).help("`chipgate facts` says the type of each fact"),
+            FormulaProblem::new(message, left.at.clone()).help("`chipgate facts` says the type of each fact"),
         );
         Cond::Always
     }
 
     fn threshold(&mut self, left: &Word, unit: &Name, name: &Word) -> Option<Threshold> {
         let Some(found) = self.thresholds.get(&name.text) else {
-            let mut problem = ExprProblem::new(format!("unknown threshold `{}`", name.text), name.at.clone());
+            let mut problem =
+                FormulaProblem::new(format!("unknown threshold `{}`", name.text), name.at.clone());
             problem.help = did_you_mean(&name.text, self.thresholds.keys().map(String::as_str))
                 .or_else(|| Some("give its value and unit under `thresholds`".to_owned()));
             self.problem(problem);
@@ -207,25 +252,26 @@ impl Resolver<'_> {
         if found.unit != *unit {
             let message =
                 format!("`{}` is in {unit}, but threshold `{}` is in {}", left.text, name.text, found.unit);
-            self.problem(ExprProblem::new(message, name.at.clone()).help("use the fact's unit"));
+            self.problem(FormulaProblem::new(message, name.at.clone()).help("use the fact's unit"));
             return None;
         }
         Some(found.clone())
     }
 
-    fn member(&mut self, left: &Operand, right: &Operand) -> Option<Atom> {
-        match (left, right) {
-            (Operand::Name(fact), Operand::List(words)) => self.one_of(fact, words),
-            (Operand::Name(fact), Operand::Name(set)) => self.in_set(fact, set),
-            (Operand::Text(word), Operand::Name(of)) => self.has(word, of),
-            (Operand::List(words), _) => self.wrong_side(words.first()),
-            (Operand::Text(word) | Operand::Name(word), _) => self.wrong_side(Some(word)),
+    fn member(&mut self, left: &Expr, right: &Expr) -> Option<Atom> {
+        match (&left.part, &right.part) {
+            (Part::Word(_), Part::List(words)) => {
+                let words: Vec<Word> = words.iter().map(Word::of).collect();
+                self.one_of(&Word::of(left), &words)
+            }
+            (Part::Word(_), Part::Word(_)) => self.in_set(&Word::of(left), &Word::of(right)),
+            (Part::Text(_), Part::Word(_)) => self.has(&Word::of(left), &Word::of(right)),
+            _ => self.wrong_side(left),
         }
     }
 
-    fn wrong_side(&mut self, word: Option<&Word>) -> Option<Atom> {
-        let at = word.map_or(0..0, |word| word.at.clone());
-        let problem = ExprProblem::new("this cannot stand beside `in`", at)
+    fn wrong_side(&mut self, left: &Expr) -> Option<Atom> {
+        let problem = FormulaProblem::new("this cannot stand beside `in`", left.at.clone())
             .help("write `fact in [\"A\", \"B\"]`, `fact in set` or `\"A\" in list_fact`");
         self.problem(problem);
         None
@@ -248,7 +294,7 @@ impl Resolver<'_> {
     fn in_set(&mut self, fact: &Word, set: &Word) -> Option<Atom> {
         let (id, kind) = self.fact(fact)?;
         let Some(set_id) = self.vocabulary.set(&set.text) else {
-            let mut problem = ExprProblem::new(format!("unknown set `{}`", set.text), set.at.clone());
+            let mut problem = FormulaProblem::new(format!("unknown set `{}`", set.text), set.at.clone());
             let names = self.vocabulary.sets.iter().map(|(name, _)| &**name);
             problem.help =
                 did_you_mean(&set.text, names).or_else(|| Some("add the set to the data".to_owned()));
@@ -287,7 +333,7 @@ impl Resolver<'_> {
             return Some(Atom::Concluded(id));
         }
         let message = format!("no rule concludes `{}` in `{}`", word.text, of.text);
-        let mut problem = ExprProblem::new(message, word.at.clone());
+        let mut problem = FormulaProblem::new(message, word.at.clone());
         let known = self.vocabulary.conclusions.iter().filter(|(kind, _)| **kind == *of.text);
         problem.help = did_you_mean(&word.text, known.map(|(_, id)| &**id))
             .or_else(|| Some("name a conclusion of a loaded rule, or add the rule".to_owned()));
@@ -306,22 +352,9 @@ impl Resolver<'_> {
             return;
         }
         let message = format!("unknown {what} `{}` of `{}`", word.text, fact.text);
-        let mut problem = ExprProblem::new(message, word.at.clone());
+        let mut problem = FormulaProblem::new(message, word.at.clone());
         problem.help = did_you_mean(&word.text, known.iter().map(|name| &**name))
             .or_else(|| Some(format!("`chipgate facts show {}` prints its values", fact.text)));
         self.problem(problem);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_name_is_suggested_and_a_far_one_is_not() {
-        let known = ["destination", "datacenter"];
-        let near = did_you_mean("destinaton", known.iter().copied());
-        assert_eq!(near.as_deref(), Some("did you mean `destination`?"));
-        assert_eq!(did_you_mean("xyz", known.iter().copied()), None);
     }
 }

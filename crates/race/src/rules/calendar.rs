@@ -3,8 +3,8 @@
 use super::{Lawful, LawfulDay, RuleError};
 use crate::time::{MONTHS, days, first_day};
 use crate::world::{Constants, at};
+use chipgate_base::Name;
 use chipgate_corpus::race::{LeverValue, REDESIGN, SEGMENTS, Setting, Terms};
-use chipgate_law::Name;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 

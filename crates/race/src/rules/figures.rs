@@ -3,8 +3,8 @@
 use super::{Lawful, RuleError};
 use crate::time::{MONTHS, first_day, month_of};
 use crate::world::{Class, World, at};
+use chipgate_base::Name;
 use chipgate_corpus::race::{Open, Terms};
-use chipgate_law::Name;
 use jiff::civil::Date;
 
 pub(super) struct Figures {

@@ -10,8 +10,8 @@ use crate::arithmetic::Z95;
 use crate::time::MONTHS;
 use crate::world::{World, at};
 use calendar::Calendar;
+use chipgate_base::Name;
 use chipgate_corpus::race::{LeverValue, Policy, REDESIGN, RaceData, Setting, Terms};
-use chipgate_law::Name;
 use figures::{Figures, clipped, figures, since_rule};
 use jiff::civil::Date;
 

@@ -1,7 +1,7 @@
 //! Classes against the catalogue: each has the figures of the chip that stands for it.
 
 use crate::support::*;
-use chipgate_law::catalogue::Chip;
+use chipgate_catalogue::Chip;
 
 /// Best dense 8-bit rate of a chip, trillions a second; both ends of what is known.
 fn rate(chip: &Chip) -> Option<(f64, f64)> {

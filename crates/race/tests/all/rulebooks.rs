@@ -1,9 +1,9 @@
 //! The rule books drive the race, in history and under reforms.
 
 use crate::support::*;
+use chipgate_base::Name;
 use chipgate_corpus::race::{LeverValue, Side};
 use chipgate_corpus::{Corpus, embedded};
-use chipgate_law::Name;
 use chipgate_race::quantities::Quantity as Q;
 use chipgate_race::rules::{RuleError, Rules};
 use chipgate_race::setup::Books;

@@ -1,8 +1,8 @@
 //! What the tests share.
 
+use chipgate_base::Name;
 use chipgate_corpus::race::{LeverValue, Policy, Setting, Side};
 use chipgate_corpus::{Corpus, embedded};
-use chipgate_law::Name;
 use chipgate_race::draws::{Draw, Priors};
 use chipgate_race::quantities::{Month, Quantity};
 use chipgate_race::rules::{Lawful, Rules};

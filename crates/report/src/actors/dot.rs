@@ -3,7 +3,7 @@
 use super::arguing;
 use crate::Words;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::actors::{Citation, Position, Side, Stance, in_language};
+use chipgate_corpus::actors::{Citation, Position, Side, Stance};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -45,7 +45,7 @@ fn cluster(out: &mut String, corpus: &Corpus, side: (Side, &str), words: &Words,
 
 fn about(position: &Position, words: &Words, lang: &str) -> String {
     let stance = words.code("actors_stance", position.stance.code());
-    format!("{}\n{stance}, {}", in_language(&position.subjects, lang), position.from)
+    format!("{}\n{stance}, {}", position.subjects.in_language(lang), position.from)
 }
 
 fn node(out: &mut String, id: &str, label: &str, shape: &str) {
@@ -65,7 +65,7 @@ fn evidence(corpus: &Corpus, lang: &str) -> BTreeSet<(String, String)> {
 /// The node of a citation: whom it names, else the evidence, else what it says.
 fn target(one: &Citation) -> String {
     let named = [&one.cites, &one.evidence, &one.instrument].into_iter().find(|id| !id.is_empty());
-    named.map_or_else(|| one.what[0].to_string(), ToString::to_string)
+    named.map_or_else(|| one.what.en.to_string(), ToString::to_string)
 }
 
 fn label(corpus: &Corpus, one: &Citation, lang: &str) -> String {
@@ -75,7 +75,7 @@ fn label(corpus: &Corpus, one: &Citation, lang: &str) -> String {
     let source = corpus.source(&one.evidence).map(|source| source.title.to_string());
     let instrument = corpus.law.instruments.iter().find(|instrument| instrument.id == one.instrument);
     let citation = instrument.map(|instrument| instrument.citation.to_string());
-    source.or(citation).unwrap_or_else(|| in_language(&one.what, lang).to_owned())
+    source.or(citation).unwrap_or_else(|| one.what.in_language(lang).to_owned())
 }
 
 fn edges(out: &mut String, position: &Position, words: &Words) {

@@ -3,7 +3,7 @@
 use super::{days, moved};
 use crate::Words;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::actors::{Actor, Citation, Move, Position, Role, in_language};
+use chipgate_corpus::actors::{Actor, Citation, Move, Position, Role};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -43,10 +43,11 @@ impl Teller<'_> {
     fn head(&self, actor: &Actor) -> String {
         let sort = self.words.code("actors_sector", &actor.sort);
         let mut out = format!("{}  ({}, {sort})\n", actor.label(self.lang), actor.id);
-        let shown = in_language(&actor.names, self.lang);
-        let codes = ["en", "ja", "zh"].into_iter().zip(&actor.names);
+        let shown = actor.names.in_language(self.lang);
+        let codes = ["en", "ja", "zh"].map(|code| (code, actor.names.own(code)));
         let others: Vec<String> = codes
-            .filter(|(_, name)| !name.is_empty() && ***name != *shown)
+            .into_iter()
+            .filter(|(_, name)| !name.is_empty() && *name != shown)
             .map(|(code, name)| self.marked(actor, code, name))
             .collect();
         let articles: Vec<String> = actor
@@ -102,7 +103,7 @@ impl Teller<'_> {
         format!(
             "{}{seen}: {}, {} [{}; {}] {}",
             days(role, self.words),
-            in_language(&role.titles, self.lang),
+            role.titles.in_language(self.lang),
             self.organization(&role.organization),
             self.words.code("actors_sector", &role.sector),
             self.words.code("actors_confidence", &role.confidence),
@@ -131,9 +132,9 @@ impl Teller<'_> {
         }
         let mut line = format!(
             "{said}: {}, {}: {} {}",
-            in_language(&position.subjects, self.lang),
+            position.subjects.in_language(self.lang),
             self.words.code("actors_stance", position.stance.code()),
-            in_language(&position.arguments, self.lang),
+            position.arguments.in_language(self.lang),
             self.note(&position.sources),
         );
         line.push_str(&remark(&position.note));
@@ -149,7 +150,7 @@ impl Teller<'_> {
     fn citation(&self, one: &Citation) -> String {
         let whom =
             if one.cites.is_empty() { String::new() } else { self.corpus.actor_label(&one.cites, self.lang) };
-        let what = in_language(&one.what, self.lang);
+        let what = one.what.in_language(self.lang);
         let between = if whom.is_empty() || what.is_empty() { "" } else { ": " };
         format!(
             "{}: {whom}{between}{what} {}",
@@ -159,7 +160,7 @@ impl Teller<'_> {
     }
 
     fn by(&self, who: &str, one: &Citation) -> String {
-        let what = in_language(&one.what, self.lang);
+        let what = one.what.in_language(self.lang);
         let who = self.corpus.actor_label(who, self.lang);
         format!(
             "{who} ({}): {what} {}",
@@ -168,7 +169,7 @@ impl Teller<'_> {
         )
     }
 
-    fn note(&self, sources: &[chipgate_law::Name]) -> String {
+    fn note(&self, sources: &[chipgate_base::Name]) -> String {
         let ids: Vec<&str> = sources.iter().map(|id| &**id).collect();
         format!("[{}]", ids.join(", "))
     }
@@ -191,17 +192,17 @@ fn remark(note: &str) -> String {
 pub fn json(corpus: &Corpus, actor: &Actor) -> Value {
     let day = |when: Option<&chipgate_corpus::actors::When>| when.map(ToString::to_string);
     let cites = |one: &Citation| {
-        json!({ "cites": &*one.cites, "evidence": &*one.evidence, "instrument": &*one.instrument, "kind": &*one.kind, "what": &*one.what[0],
+        json!({ "cites": &*one.cites, "evidence": &*one.evidence, "instrument": &*one.instrument, "kind": &*one.kind, "what": &*one.what.en,
             "sources": ids(&one.sources), "confidence": &*one.confidence, "note": &*one.note })
     };
     json!({
         "id": &*actor.id,
-        "names": { "en": &*actor.names[0], "ja": &*actor.names[1], "zh": &*actor.names[2] },
+        "names": { "en": &*actor.names.en, "ja": actor.names.own("ja"), "zh": actor.names.own("zh") },
         "unconfirmed": ids(&actor.unconfirmed), "aliases": ids(&actor.aliases), "articles": ids(&actor.articles),
         "kind": &*actor.kind, "sort": &*actor.sort, "country": &*actor.country, "party": &*actor.party,
         "confidence": &*actor.confidence, "sources": ids(&actor.sources), "note": &*actor.note,
         "roles": actor.roles.iter().map(|role| json!({
-            "organization": &*role.organization, "organization_name": corpus.actor_label(&role.organization, "en"), "title": &*role.titles[0], "sector": &*role.sector,
+            "organization": &*role.organization, "organization_name": corpus.actor_label(&role.organization, "en"), "title": &*role.titles.en, "sector": &*role.sector,
             "from": day(role.from.as_ref()), "until": day(role.until.as_ref()), "ended": role.ended,
             "seen_on": role.seen_on.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "sources": ids(&role.sources), "confidence": &*role.confidence, "note": &*role.note,
@@ -213,10 +214,10 @@ pub fn json(corpus: &Corpus, actor: &Actor) -> Value {
             "stated": one.stated, "beside": one.beside, "sources": ids(&one.sources),
         })).collect::<Vec<_>>(),
         "positions": corpus.positions_of(&actor.id).iter().map(|position| json!({
-            "id": &*position.id, "about": &*position.subjects[0], "stance": position.stance.code(),
+            "id": &*position.id, "about": &*position.subjects.en, "stance": position.stance.code(),
             "families": ids(&position.families), "chips": ids(&position.chips), "instruments": ids(&position.instruments),
             "confidence": &*position.confidence, "note": &*position.note, "from": position.from.to_string(), "to": day(position.to.as_ref()),
-            "argument": &*position.arguments[0], "sources": ids(&position.sources),
+            "argument": &*position.arguments.en, "sources": ids(&position.sources),
             "citations": position.citations.iter().map(cites).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "cites": actor.citations.iter().map(cites).collect::<Vec<_>>(),
@@ -229,6 +230,6 @@ pub fn json(corpus: &Corpus, actor: &Actor) -> Value {
     })
 }
 
-fn ids(list: &[chipgate_law::Name]) -> Vec<&str> {
+fn ids(list: &[chipgate_base::Name]) -> Vec<&str> {
     list.iter().map(|id| &**id).collect()
 }

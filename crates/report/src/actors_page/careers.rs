@@ -1,7 +1,7 @@
 //! Careers: posts on lanes of sectors over time, moves between them, and all posts as a table.
 
 use super::{Page, confidence, sources};
-use chipgate_corpus::actors::{Actor, Move, Role, When, in_language};
+use chipgate_corpus::actors::{Actor, Move, Role, When};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -183,7 +183,7 @@ fn lane_of(page: &Page<'_>, lane: &Lane<'_>) -> Markup {
 
 fn bar_of(page: &Page<'_>, lane: &Lane<'_>, bar: &Bar<'_>) -> Markup {
     let (top, role) = (lane.top + ROW * count(bar.row), bar.role);
-    let title = in_language(&role.titles, page.lang);
+    let title = role.titles.in_language(page.lang);
     let edge = |x: f64, known: bool| html! { line.(if known { "edge" } else { "edge unknown" }) x1=(format!("{x:.1}")) x2=(format!("{x:.1}")) y1=(top) y2=(top + 13.0) {} };
     html! {
         g.bar {
@@ -232,7 +232,7 @@ fn arrow(axis: &Axis, lanes: &[Lane<'_>], one: &Move, at: usize) -> Markup {
 /// A post in one line.
 fn post(page: &Page<'_>, role: &Role) -> Markup {
     html! {
-        (in_language(&role.titles, page.lang)) ", " b { (organization(page, role)) }
+        (role.titles.in_language(page.lang)) ", " b { (organization(page, role)) }
         " " span.when { (span(page, role)) }
         @if &*role.confidence == "low" { " " (confidence(page, &role.confidence)) }
     }
@@ -301,7 +301,7 @@ fn row(page: &Page<'_>, actor: &Actor, role: &Role) -> Markup {
     html! {
         tr {
             th scope="row" { (actor.label(page.lang)) }
-            td { (in_language(&role.titles, page.lang)) }
+            td { (role.titles.in_language(page.lang)) }
             td { (organization(page, role)) }
             td { (page.words.code("actors_sector", &role.sector)) }
             td { (text(role.from)) }

@@ -2,7 +2,7 @@
 
 use super::layout::{End, Group, Item, LINE, Layout, Speaker, Target, layout};
 use super::{Page, line};
-use chipgate_corpus::actors::{Position, Side, Stance, in_language};
+use chipgate_corpus::actors::{Position, Side, Stance};
 use maud::{Markup, html};
 
 /// Left edges of the columns and the width of the whole.
@@ -118,7 +118,7 @@ fn item_of(page: &Page<'_>, item: &Item<'_>) -> Markup {
 fn head(page: &Page<'_>, position: &Position, top: f64) -> Markup {
     let stance = page.words.code("actors_stance", position.stance.code());
     html! {
-        text.subject x=(MIDDLE + 12.0) y=(top + 17.5) { (in_language(&position.subjects, page.lang)) }
+        text.subject x=(MIDDLE + 12.0) y=(top + 17.5) { (position.subjects.in_language(page.lang)) }
         text.when x=(MIDDLE_END - 10.0) y=(top + 17.5) { tspan.word { (stance) } " · " (position.from) }
     }
 }

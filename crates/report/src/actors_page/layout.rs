@@ -1,7 +1,7 @@
 //! Where everything of the drawing stands.
 
 use super::{Page, about, cited_name, cited_text};
-use chipgate_corpus::actors::{Actor, Citation, Position, Side, Stance, in_language};
+use chipgate_corpus::actors::{Actor, Citation, Position, Side, Stance};
 
 /// Height of a line of text.
 pub const LINE: f64 = 16.0;
@@ -168,7 +168,7 @@ fn items<'a>(page: &Page<'a>, actor: &'a Actor) -> Vec<Item<'a>> {
     let positions = page.corpus.positions_of(&actor.id).into_iter().map(|position| Item {
         position: Some(position),
         citations: position.citations.iter().collect(),
-        lines: wrap(in_language(&position.arguments, page.lang), MIDDLE),
+        lines: wrap(position.arguments.in_language(page.lang), MIDDLE),
         top: 0.0,
     });
     let beside = actor.citations.iter().map(|citation| Item {

@@ -1,7 +1,7 @@
 //! Every actor who argued or changed posts: career, positions and sources in words.
 
 use super::{Page, about, careers, cited_name, cited_text, confidence, source, sources, stance_badge};
-use chipgate_corpus::actors::{Actor, Citation, Position, Role, Side, in_language};
+use chipgate_corpus::actors::{Actor, Citation, Position, Role, Side};
 use maud::{Markup, html};
 
 /// All actors by side, then those without a position.
@@ -82,7 +82,7 @@ fn separator(at: usize) -> &'static str {
 
 /// Who cites, with the subject of the position, as a link to where it does.
 fn citing(page: &Page<'_>, who: &str, position: Option<&Position>) -> Markup {
-    let subject = position.map(|position| in_language(&position.subjects, page.lang));
+    let subject = position.map(|position| position.subjects.in_language(page.lang));
     html! {
         a href=(format!("#{}", position.map_or(who, |position| &position.id))) { (page.corpus.actor_label(who, page.lang)) }
         @if let Some(subject) = subject { " (" (subject) ")" }
@@ -108,10 +108,10 @@ fn position_of(page: &Page<'_>, position: &Position) -> Markup {
     html! {
         div.said.(format!("e-{}", position.stance.code())) id=(position.id) {
             p.head {
-                b { (in_language(&position.subjects, page.lang)) } " " (stance_badge(page, position.stance))
+                b { (position.subjects.in_language(page.lang)) } " " (stance_badge(page, position.stance))
                 " " span.when { (when) } @if &*position.confidence != "high" { " " (confidence(page, &position.confidence)) }
             }
-            p { (in_language(&position.arguments, page.lang)) }
+            p { (position.arguments.in_language(page.lang)) }
             @if position.citations.is_empty() { p.evidence.soft { (page.words.get("actors_no_evidence")) } }
             @else { ul.evidence { @for citation in &position.citations { (citation_of(page, citation)) } } }
             @if !position.note.is_empty() && page.lang == "en" { p.note { (position.note) } }

@@ -91,7 +91,7 @@ fn stance_badge(page: &Page<'_>, stance: Stance) -> Markup {
 
 /// What is cited and how: `leans on: …`.
 fn cited_text(page: &Page<'_>, citation: &Citation) -> String {
-    let what = chipgate_corpus::actors::in_language(&citation.what, page.lang);
+    let what = citation.what.in_language(page.lang);
     let colon = if page.lang == "en" { ": " } else { "：" };
     format!("{}{colon}{what}", page.words.code("actors_citation", &citation.kind))
 }

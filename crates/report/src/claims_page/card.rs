@@ -17,7 +17,7 @@ pub fn card(page: &Reader<'_>, checked: &Checked<'_>) -> Markup {
                 p.phrase { a.id href=(format!("#{}", claim.id)) { (claim.id) } " " q lang="ja" { (claim.phrase_ja) } }
                 (badge(verdict, words))
             }
-            h3 { (claim.reading.get(lang)) }
+            h3 { (claim.reading.in_language(lang)) }
             (body(page, checked))
         }
     }
@@ -39,7 +39,7 @@ pub fn body(page: &Reader<'_>, checked: &Checked<'_>) -> Markup {
                 }
             }
             @if !claim.outside.is_empty() { (outside(page, checked)) }
-            @let note = claim.note.get(lang);
+            @let note = claim.note.in_language(lang);
             @if !note.is_empty() { p.note { (note) } }
             (sources(page, checked))
     }
@@ -48,7 +48,8 @@ pub fn body(page: &Reader<'_>, checked: &Checked<'_>) -> Markup {
 fn find_text(checked: &Checked<'_>) -> String {
     let claim = checked.claim;
     let reading = &claim.reading;
-    format!("{} {} {} {} {}", claim.id, claim.phrase_ja, reading.en, reading.ja, reading.zh).to_lowercase()
+    format!("{} {} {} {} {}", claim.id, claim.phrase_ja, reading.en, reading.own("ja"), reading.own("zh"))
+        .to_lowercase()
 }
 
 fn part_of(page: &Reader<'_>, part: &ClaimPart, judged: &JudgedPart) -> Markup {
@@ -59,12 +60,12 @@ fn part_of(page: &Reader<'_>, part: &ClaimPart, judged: &JudgedPart) -> Markup {
 }
 
 fn value_of(page: &Reader<'_>, part: &ClaimPart, judged: &JudgedPart) -> Markup {
-    let of = part.of.get(page.lang);
+    let of = part.of.in_language(page.lang);
     let claimed = show_claimed(&part.claimed);
     html! {
         @if !of.is_empty() { span.of { (of) } }
         @match (&part.said, &judged.found) {
-            (Said::Stated { because, .. }, _) => p.stated { (because.get(page.lang)) },
+            (Said::Stated { because, .. }, _) => p.stated { (because.in_language(page.lang)) },
             (Said::Formula { text, .. }, found) => {
                 code { (text) }
                 @if let Some(found) = found {
@@ -116,7 +117,7 @@ fn one_outside(page: &Reader<'_>, outside: &Outside, stance: Stance) -> Markup {
     };
     html! {
         span.stance.(format!("s-{}", if outside.forecast { "forecast" } else { stance.code() })) { i aria-hidden="true" { (sign) } " " (word) }
-        " " (outside.says.get(page.lang)) " " (link(page, &outside.source))
+        " " (outside.says.in_language(page.lang)) " " (link(page, &outside.source))
     }
 }
 

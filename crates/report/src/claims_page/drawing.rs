@@ -1,8 +1,8 @@
 //! What is claimed against what comes out: a band for the claim, a dot or a bar for each value.
 
 use super::Reader;
+use chipgate_base::day::day_of;
 use chipgate_corpus::claims::{Checked, ClaimPart, Claimed, JudgedPart, Range, Rests, Value, show_range};
-use chipgate_law::value::day_of;
 use maud::{Markup, html};
 
 /// From which ratio of the greatest to the smallest on the scale is logarithmic.
@@ -74,7 +74,7 @@ fn lines<'a>(page: &'a Reader<'_>, checked: &'a Checked<'_>) -> Vec<Line<'a>> {
             .zip(found)
             .filter(|(part, _)| same(part))
             .filter_map(move |(part, found)| {
-                let label = if part.of.en.is_empty() { own } else { part.of.get(page.lang) };
+                let label = if part.of.en.is_empty() { own } else { part.of.in_language(page.lang) };
                 Some(Line { label, range: value_range(&found.found.as_ref()?.value)?, kind })
             })
             .collect::<Vec<_>>()
@@ -85,7 +85,7 @@ fn lines<'a>(page: &'a Reader<'_>, checked: &'a Checked<'_>) -> Vec<Line<'a>> {
         if let Rests::On(said) = &outside.value
             && let Some(range) = range_of(said)
         {
-            lines.push(Line { label: outside.says.get(page.lang), range, kind: "outside" });
+            lines.push(Line { label: outside.says.in_language(page.lang), range, kind: "outside" });
         }
     }
     lines

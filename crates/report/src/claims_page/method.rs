@@ -30,7 +30,7 @@ pub fn section(page: &Page<'_>) -> Markup {
                                 th scope="row" { (words.code("claims_class", &class.id)) }
                                 td { (percent(class.true_within)) }
                                 td { (percent(class.approximately_within)) }
-                                td { (class.meaning.get(page.lang)) }
+                                td { (class.meaning.in_language(page.lang)) }
                             }
                         }
                     }

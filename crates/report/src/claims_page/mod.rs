@@ -72,7 +72,7 @@ pub fn render(corpus: &Corpus, claims: &[Checked<'_>], made: &Made, words: &Word
     .into_string()
 }
 
-/// Title, guide, and how many claims have which verdict.
+/// Text, guide, and how many claims have which verdict.
 fn opening(page: &Page<'_>) -> Markup {
     let words = page.words;
     html! {
@@ -146,7 +146,7 @@ fn filter(page: &Page<'_>) -> Markup {
             label.wide { span { (words.get("claims_article")) }
                 select name="article" {
                     option value="" { (words.get("all")) }
-                    @for article in articles { option value=(article.id) { (article.about.get(page.lang)) } }
+                    @for article in articles { option value=(article.id) { (article.about.in_language(page.lang)) } }
                 }
             }
             label { span { (words.get("claims_verdict")) }
@@ -169,7 +169,7 @@ fn section(page: &Page<'_>, article: &str) -> Markup {
         @if let Some(first) = own.first() {
             section.article {
                 @let reader = Reader { corpus: page.corpus, words: page.words, lang: page.lang };
-                h2 { (first.article.about.get(page.lang)) " " small { (first.article.id) } }
+                h2 { (first.article.about.in_language(page.lang)) " " small { (first.article.id) } }
                 @for checked in &own { (card::card(&reader, checked)) }
             }
         }

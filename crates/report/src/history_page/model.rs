@@ -94,7 +94,7 @@ pub struct Span {
 pub struct Cause {
     /// Short citation, such as `88 FR 73458`.
     pub citation: String,
-    /// Title in our words.
+    /// Text in our words.
     pub title: String,
     /// Address; empty when there is none.
     pub url: String,
@@ -107,7 +107,7 @@ pub struct Cause {
 pub struct RuleLine {
     /// Rule id.
     pub id: String,
-    /// Title.
+    /// Text.
     pub title: String,
     /// Provision, as lawyers cite it.
     pub provision: String,

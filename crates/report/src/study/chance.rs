@@ -52,7 +52,7 @@ fn rests_on(
     quantity: &str,
     year: Option<i16>,
 ) -> Option<String> {
-    let first = |names: &[chipgate_law::Name], id: &str| names.first().is_some_and(|name| **name == *id);
+    let first = |names: &[chipgate_base::Name], id: &str| names.first().is_some_and(|name| **name == *id);
     if !first(&story.study.scenarios, scenario) || !first(&story.study.answers, answer) {
         return None;
     }

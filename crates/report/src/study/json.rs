@@ -37,7 +37,7 @@ pub fn json(story: &Story<'_>) -> Value {
     })
 }
 
-fn ids(names: &[chipgate_law::Name]) -> Vec<&str> {
+fn ids(names: &[chipgate_base::Name]) -> Vec<&str> {
     names.iter().map(|name| &**name).collect()
 }
 

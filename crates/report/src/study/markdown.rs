@@ -150,7 +150,7 @@ pub(crate) fn separation_means(story: &Story<'_>) -> String {
         ("bridge", story.scenario_title(&judging.bridge)),
         ("dependence", story.scenario_title(&judging.dependence)),
         ("least", &*locale::number(judging.least)),
-        ("reason", judging.reason.get(story.lang())),
+        ("reason", judging.reason.in_language(story.lang())),
     ];
     story.words.fill("tests_separation_means", &values)
 }

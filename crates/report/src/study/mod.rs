@@ -94,13 +94,13 @@ impl Story<'_> {
         self.study.own.iter().find(|policy| *policy.id == *id).or_else(|| self.corpus.race.policy(id))
     }
 
-    /// Title of a policy or Chinese answer in the reader's language; its id where it has none.
+    /// Text of a policy or Chinese answer in the reader's language; its id where it has none.
     #[must_use]
     pub fn policy_title<'s>(&'s self, id: &'s str) -> &'s str {
         self.policy(id).map_or(id, |policy| policy.title.in_language(self.lang()))
     }
 
-    /// Title of a scenario in the reader's language; its id where it has none.
+    /// Text of a scenario in the reader's language; its id where it has none.
     #[must_use]
     pub fn scenario_title<'s>(&'s self, id: &'s str) -> &'s str {
         self.corpus.race.scenario(id).map_or(id, |scenario| scenario.title.in_language(self.lang()))

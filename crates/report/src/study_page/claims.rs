@@ -55,7 +55,7 @@ fn doubted(story: &Story<'_>, checked: &Checked<'_>) -> Markup {
         [Some(told(story, checked)), why].into_iter().flatten().filter(|text| !text.is_empty()).collect();
     html! {
         (badge(checked.judged.verdict, words)) " "
-        a href=(format!("#{}", claim.id)) { (claim.reading.get(lang)) } " "
+        a href=(format!("#{}", claim.id)) { (claim.reading.in_language(lang)) } " "
         small { (small.join(" · ")) }
     }
 }
@@ -81,7 +81,7 @@ fn of_article(story: &Story<'_>, article: &str) -> Markup {
     html! {
         details.claims-article {
             summary {
-                span.what { (first.article.about.get(story.lang())) " " small { (story.words.fill("claims_count", &[("count", &count)])) } }
+                span.what { (first.article.about.in_language(story.lang())) " " small { (story.words.fill("claims_count", &[("count", &count)])) } }
                 (bar(&counts(own.iter().copied())))
             }
             p.src { (source(story, &first.article.source)) }
@@ -108,7 +108,7 @@ fn line(story: &Story<'_>, checked: &Checked<'_>) -> Markup {
         details.claim id=(claim.id) {
             summary {
                 span.id { (claim.id) }
-                span.said { (claim.reading.get(story.lang())) }
+                span.said { (claim.reading.in_language(story.lang())) }
                 span.found { (told(story, checked)) }
                 (badge(checked.judged.verdict, words))
             }

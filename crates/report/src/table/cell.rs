@@ -1,8 +1,8 @@
 //! One value of a table.
 
 use super::Kind;
-use chipgate_law::Name;
-use chipgate_law::interval::Interval;
+use chipgate_base::Name;
+use chipgate_base::interval::Interval;
 use jiff::civil::Date;
 
 /// A value. What is not known is missing: never zero, never no, never a dash.

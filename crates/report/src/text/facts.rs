@@ -1,8 +1,8 @@
 //! Facts, roles, places and rules in words, each with the id by which a request names it.
 
 use crate::words::Words;
+use chipgate_base::Name;
 use chipgate_corpus::Corpus;
-use chipgate_law::Name;
 use chipgate_law::determine::Missing;
 use jiff::civil::Date;
 
@@ -90,12 +90,7 @@ impl Speaker<'_> {
         let Some(country) = self.corpus.country(code) else {
             return code.to_owned();
         };
-        let [en, ja, zh] = &country.names;
-        let name = match self.words.lang() {
-            "ja" => ja,
-            "zh" => zh,
-            _ => en,
-        };
+        let name = country.names.in_language(self.words.lang());
         self.words.fill("place_name", &[("name", name), ("code", code)])
     }
 
@@ -104,13 +99,7 @@ impl Speaker<'_> {
         let Some(party) = self.corpus.party(id) else {
             return id.to_owned();
         };
-        let [en, zh, ja] = &party.names;
-        let own = match self.words.lang() {
-            "ja" => ja,
-            "zh" => zh,
-            _ => en,
-        };
-        if own.is_empty() { en.to_string() } else { own.to_string() }
+        party.names.in_language(self.words.lang()).to_owned()
     }
 }
 

@@ -3,10 +3,10 @@
 use super::facts::{Speaker, join};
 use super::{gate_answer, line};
 use crate::locale::number;
+use chipgate_base::Name;
 use chipgate_corpus::ask::{Asked, PartyHit, Screened, show_value};
 use chipgate_corpus::determination::Determination;
 use chipgate_corpus::next::{Action, Next, next};
-use chipgate_law::Name;
 use chipgate_law::determine::GateAnswer;
 use chipgate_law::rule::Gate;
 

@@ -9,11 +9,11 @@ mod tests;
 use crate::locale::{number, percent};
 use crate::visible::visible;
 use crate::words::Words;
+use chipgate_base::Name;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::show_value;
 use chipgate_corpus::determination::Determination;
 use chipgate_corpus::gates::is_reported;
-use chipgate_law::Name;
 use chipgate_law::determine::{Basis, Charge, GateAnswer, GateReport, ProvidedThat, Read, StatedClass};
 use chipgate_law::instrument::Authority;
 use chipgate_law::rule::{Confidence, Lens, Measure, Policy};
@@ -198,7 +198,7 @@ fn payments(out: &mut String, gate: &GateReport, to: &Speaker<'_>) {
             ("id", &*charge.id),
         ];
         let mut text = words.fill("charge_line", &values);
-        if charge.answer == chipgate_law::answer::Answer::Unknown {
+        if charge.answer == chipgate_base::answer::Answer::Unknown {
             text = to.noted(&text, words.get("charge_open"));
         }
         line(out, 2, &text);

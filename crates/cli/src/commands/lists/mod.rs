@@ -8,8 +8,8 @@ mod terms;
 
 use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty, words_of};
+use chipgate_base::near::did_you_mean;
 use chipgate_corpus::ask::{chip_help, party_help};
-use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_report::table::Cell;
 use clap::{Args, Subcommand};
 

@@ -2,8 +2,8 @@
 
 use super::{Kind, rows};
 use crate::common::Common;
+use chipgate_catalogue::{Chip, Listing};
 use chipgate_corpus::Corpus;
-use chipgate_law::catalogue::{Chip, Listing};
 use chipgate_law::instrument::{EffectKind, Instrument};
 use chipgate_law::rule::{Rule, VersionLens};
 use chipgate_report::table::{Cell, Column, Table, day, list, range, text};

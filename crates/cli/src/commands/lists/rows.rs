@@ -2,12 +2,12 @@
 
 use super::{Kind, terms};
 use crate::common::{Common, Format};
+use chipgate_base::Name;
+use chipgate_catalogue::quantity;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::ask::show_value;
-use chipgate_law::Name;
 use chipgate_law::expr::Atom;
 use chipgate_law::fact::{Absent, Domain, Fact, FactId, Kind as FactKind, Origin};
-use chipgate_law::quantity;
 use chipgate_report::table::{Cell, Column, Table, day, list, number, range, text, yes_no};
 
 /// Titles are in the reader's language in text, and in English for programs.
@@ -71,7 +71,7 @@ fn parties(corpus: &Corpus) -> Table {
     for party in &corpus.parties {
         table.push([
             (&party.id).into(),
-            party.names.first().into(),
+            (&party.names.en).into(),
             Cell::list(party.kind.split(';')),
             (&party.headquarters).into(),
             (&party.ultimate_parent).into(),

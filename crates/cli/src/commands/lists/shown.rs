@@ -3,12 +3,12 @@
 use super::Kind;
 use super::parts::{effect_word, lens_word};
 use super::rows::{absent_word, join, readers, type_word};
+use chipgate_base::Name;
+use chipgate_base::day::{DaySpan, day_of};
 use chipgate_corpus::Corpus;
-use chipgate_law::Name;
 use chipgate_law::expr::Atom;
-use chipgate_law::instrument::{DaySpan, Effect};
+use chipgate_law::instrument::Effect;
 use chipgate_law::rule::{Concludes, Rule, Version};
-use chipgate_law::value::day_of;
 use chipgate_report::json::{interval, number};
 use serde_json::{Map, Value, json};
 
@@ -69,7 +69,7 @@ fn party(corpus: &Corpus, id: &str) -> Option<Value> {
     }
     let party = corpus.party(id)?;
     Some(json!({
-        "id": &*party.id, "names": names(&party.names), "aliases": names(&party.aliases), "kind": party.kind.split(';').collect::<Vec<_>>(),
+        "id": &*party.id, "names": (["en", "zh", "ja"].map(|lang| party.names.own(lang))), "aliases": names(&party.aliases), "kind": party.kind.split(';').collect::<Vec<_>>(),
         "headquarters": &*party.headquarters, "ultimate_parent": &*party.ultimate_parent,
         "ultimate_parent_headquarters": &*party.ultimate_parent_headquarters,
         "listings": party.listings.iter().filter_map(|id| corpus.listing(id)).map(entry).collect::<Vec<_>>(),
@@ -79,7 +79,7 @@ fn party(corpus: &Corpus, id: &str) -> Option<Value> {
     }))
 }
 
-fn entry(listing: &chipgate_law::catalogue::Listing) -> Value {
+fn entry(listing: &chipgate_catalogue::Listing) -> Value {
     json!({
         "id": &*listing.id, "list": &*listing.list, "name": &*listing.name, "aliases": names(&listing.aliases),
         "countries": names(&listing.countries), "from": listing.from.as_ref().map(span),

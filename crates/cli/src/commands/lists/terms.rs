@@ -2,8 +2,8 @@
 
 use super::shown::source;
 use crate::common::{Common, Format};
+use chipgate_base::Name;
 use chipgate_corpus::{Corpus, LANGUAGES, Term};
-use chipgate_law::Name;
 use chipgate_report::table::{Cell, Column, Table, list, text};
 use serde_json::{Map, Value, json};
 
@@ -42,7 +42,7 @@ const COLUMNS: [Column; 9] = [
 fn columns(corpus: &Corpus) -> Table {
     let mut table = Table::new(&COLUMNS);
     for term in &corpus.terms {
-        let [en, ja, zh] = term.words.each_ref().map(Cell::from);
+        let [en, ja, zh] = ["en", "ja", "zh"].map(|lang| Cell::from(term.words.own(lang)));
         let [source_en, source_ja, source_zh] = term.sources.each_ref().map(|sources| named(sources));
         let (id, domain, note) = ((&term.id).into(), (&term.domain).into(), (&term.note).into());
         table.push([id, en, ja, zh, domain, source_en, source_ja, source_zh, note]);

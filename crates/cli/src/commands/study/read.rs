@@ -3,9 +3,10 @@
 use super::super::race::run::refuse_lens;
 use crate::common::Common;
 use crate::context::{Failure, UserFile, file_failure, files, user_file};
+use chipgate_base::near::did_you_mean;
+use chipgate_base::problem::Problem;
 use chipgate_corpus::race::{Study, read_study};
-use chipgate_corpus::{Corpus, Files, Problem};
-use chipgate_law::expr::resolve::did_you_mean;
+use chipgate_corpus::{Corpus, Files};
 use clap::Args;
 use std::path::Path;
 

@@ -100,6 +100,6 @@ impl Worth {
 }
 
 /// Problems of a user's file, each with its excerpt.
-fn problems(found: &[chipgate_corpus::Problem], file: &crate::context::UserFile) -> Failure {
+fn problems(found: &[chipgate_base::problem::Problem], file: &crate::context::UserFile) -> Failure {
     crate::context::file_failure(found, file)
 }

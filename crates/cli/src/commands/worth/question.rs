@@ -1,10 +1,10 @@
 //! The workload of a question, from the data or a file, and the chips it is asked about.
 
 use crate::context::{Failure, user_file};
+use chipgate_base::near::did_you_mean;
+use chipgate_catalogue::Chip;
 use chipgate_corpus::ask::chip_help;
 use chipgate_corpus::{Corpus, OwnWorkload, own_workload};
-use chipgate_law::catalogue::Chip;
-use chipgate_law::expr::resolve::did_you_mean;
 use chipgate_worth::answer::{Asked, NoAnswer, Worth, worth};
 use chipgate_worth::cluster::Cluster;
 use chipgate_worth::model::Model;

@@ -3,12 +3,12 @@
 use super::{Call, FormulaProblem, LookedUp, Result, day_in, looked_up, plain, unknown, word};
 use crate::ask::{Request, read_toml};
 use crate::claims::evaluate::Law;
-use crate::claims::parser::Expr;
 use crate::claims::value::Value;
 use crate::determination::Determination;
 use crate::history::review_word;
 use crate::reference::Reference;
-use chipgate_law::Name;
+use chipgate_base::Name;
+use chipgate_base::formula::Expr;
 use chipgate_law::determine::{Basis, GateReport};
 use jiff::civil::Date;
 

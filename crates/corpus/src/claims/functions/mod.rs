@@ -2,18 +2,17 @@
 
 mod law;
 
-use super::FormulaProblem;
 use super::evaluate::{Evaluator, Read, number};
-use super::parser::{Expr, Part, print};
 use super::value::{Range, Value};
 use crate::ask::{Request, Said, Where, fill};
 use crate::gates::GateBooks;
-use chipgate_law::Name;
-use chipgate_law::catalogue::{Chip, Figure};
+use chipgate_base::Name;
+use chipgate_base::day::DaySpan;
+use chipgate_base::formula::{Expr, FormulaProblem, Part, print};
+use chipgate_base::interval::Interval;
+use chipgate_base::near::did_you_mean;
+use chipgate_catalogue::{Chip, Figure};
 use chipgate_law::expr::Atom;
-use chipgate_law::expr::resolve::did_you_mean;
-use chipgate_law::instrument::DaySpan;
-use chipgate_law::interval::Interval;
 use chipgate_law::rule::Version;
 use jiff::civil::Date;
 

@@ -6,6 +6,7 @@ use crate::actors::{Actor, Citation, Position};
 use crate::csv_reader::{Row, read};
 use crate::load::Reading;
 use crate::load::tables::source_list;
+use chipgate_base::text::Text;
 
 const CITATION_COLUMNS: [&str; 12] = [
     "position",
@@ -80,7 +81,7 @@ fn citation(row: &Row<'_>, links: &Links<'_>, actors: &[Actor]) -> Citation {
         evidence: row.name("evidence"),
         instrument: row.name("instrument"),
         kind: row.one_of("kind", &CITATION_KINDS),
-        what: [row.required("what_en"), row.required("what_ja"), row.required("what_zh")],
+        what: Text::new(row.required("what_en"), row.required("what_ja"), row.required("what_zh")),
         sources: source_list(row, "sources", links.sources),
         confidence: row.one_of("confidence", &CONFIDENCES),
         note: row.name("note"),

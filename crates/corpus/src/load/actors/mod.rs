@@ -10,8 +10,9 @@ use super::{Reading, second_of};
 use crate::actors::{Actor, Position};
 use crate::corpus::find;
 use crate::csv_reader::{Row, read};
-use chipgate_law::Name;
-use chipgate_law::catalogue::{Chip, Country, PartyRecord, Source};
+use chipgate_base::Name;
+use chipgate_base::text::Text;
+use chipgate_catalogue::{Chip, Country, PartyRecord, Source};
 use chipgate_law::instrument::Instrument;
 use citations::citations;
 use links::known;
@@ -100,7 +101,7 @@ fn actor(row: &Row<'_>, links: &Links<'_>) -> Actor {
     let sorts: Vec<&str> = SECTORS.iter().chain(&OTHER_SORTS).copied().collect();
     Actor {
         id,
-        names: [row.required("name_en"), row.name("name_ja"), row.name("name_zh")],
+        names: Text::new(row.required("name_en"), row.name("name_ja"), row.name("name_zh")),
         unconfirmed: unconfirmed(row),
         short: row.name("short"),
         aliases: row.list("aliases"),

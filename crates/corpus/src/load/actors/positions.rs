@@ -6,6 +6,7 @@ use crate::actors::{Actor, Position, Stance};
 use crate::csv_reader::{Row, read};
 use crate::load::tables::source_list;
 use crate::load::{Reading, second_of};
+use chipgate_base::text::Text;
 use std::collections::BTreeSet;
 
 const POSITION_COLUMNS: [&str; 18] = [
@@ -67,11 +68,19 @@ fn position(row: &Row<'_>, links: &Links<'_>, actors: &[Actor]) -> Option<Positi
         families: row.list("families"),
         chips: row.list("chips"),
         instruments: row.list("instruments"),
-        subjects: [row.required("subject_en"), row.required("subject_ja"), row.required("subject_zh")],
+        subjects: Text::new(
+            row.required("subject_en"),
+            row.required("subject_ja"),
+            row.required("subject_zh"),
+        ),
         stance: stance?,
         from: from?,
         to,
-        arguments: [row.required("argument_en"), row.required("argument_ja"), row.required("argument_zh")],
+        arguments: Text::new(
+            row.required("argument_en"),
+            row.required("argument_ja"),
+            row.required("argument_zh"),
+        ),
         citations: Vec::new(),
         sources,
         confidence: row.one_of("confidence", &CONFIDENCES),

@@ -6,7 +6,8 @@ use crate::actors::{Actor, Move, Role, When};
 use crate::csv_reader::{Row, read};
 use crate::load::tables::source_list;
 use crate::load::{Reading, unknown_id};
-use chipgate_law::Name;
+use chipgate_base::Name;
+use chipgate_base::text::Text;
 
 const ROLE_COLUMNS: [&str; 13] = [
     "actor",
@@ -59,7 +60,7 @@ fn role(row: &Row<'_>, links: &Links<'_>, actors: &[Actor]) -> Role {
     }
     Role {
         organization: row.name("organization"),
-        titles: [row.required("role_en"), row.required("role_ja"), row.required("role_zh")],
+        titles: Text::new(row.required("role_en"), row.required("role_ja"), row.required("role_zh")),
         sector: row.one_of("sector", &SECTORS),
         from,
         until,

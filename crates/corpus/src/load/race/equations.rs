@@ -4,9 +4,9 @@ use super::named_sources;
 use crate::corpus::Corpus;
 use crate::load::{Reading, second_of, unknown_id};
 use crate::race::Block;
-use crate::toml_reader::{Table, Text};
-use chipgate_law::Name;
-use chipgate_law::catalogue::Source;
+use crate::toml_reader::{Placed, Table};
+use chipgate_base::Name;
+use chipgate_catalogue::Source;
 use std::collections::BTreeSet;
 
 const FILE: &str = "race/equations.toml";
@@ -51,7 +51,7 @@ fn names(table: &Table<'_>, key: &str) -> Vec<Name> {
 }
 
 /// Refuses an assumption of a block that does not exist.
-pub(super) fn check_equation(table: &Table<'_>, equation: &Text, blocks: &[Block]) {
+pub(super) fn check_equation(table: &Table<'_>, equation: &Placed, blocks: &[Block]) {
     if blocks.is_empty() || blocks.iter().any(|block| block.id == equation.text) {
         return;
     }

@@ -1,12 +1,12 @@
 //! `race/judging.toml`: from which number on a test tells the theses apart, and how assumptions are rescaled.
 
-use crate::claims::Texts;
 use crate::corpus::find;
 use crate::load::{Reading, unknown_id};
 use crate::race::{Judging, RaceData, Rescaling, Separation};
-use crate::toml_reader::{Table, Text};
-use chipgate_law::Name;
-use chipgate_law::catalogue::Source;
+use crate::toml_reader::{Placed, Table};
+use chipgate_base::Name;
+use chipgate_base::text::Text;
+use chipgate_catalogue::Source;
 
 /// Reads the file; without it nothing is told apart and nothing is rescaled.
 pub(super) fn judging(reading: &Reading<'_>, sources: &[Source], data: &RaceData) -> Judging {
@@ -41,8 +41,7 @@ fn separation(table: &Table<'_>, sources: &[Source], data: &RaceData) -> Separat
         table.problem(at, "`least` must be an area from 0.5 to 1", "write a number such as 0.7");
     }
     let text = |key: &str| table.text(key).map_or_else(|| Name::from(""), |text| text.text);
-    let reason =
-        Texts { en: table.required_text("reason").text, ja: text("reason_ja"), zh: text("reason_zh") };
+    let reason = Text::new(table.required_text("reason").text, text("reason_ja"), text("reason_zh"));
     let named = table.texts("sources");
     for source in &named {
         if find(sources, &source.text, |source| &source.id).is_none() {
@@ -63,7 +62,7 @@ fn scenario(table: &Table<'_>, key: &str, data: &RaceData) -> Name {
     named.text
 }
 
-fn unknown<'a>(table: &Table<'_>, what: &str, named: &Text, known: impl Iterator<Item = &'a str> + Clone) {
+fn unknown<'a>(table: &Table<'_>, what: &str, named: &Placed, known: impl Iterator<Item = &'a str> + Clone) {
     unknown_id(table.file, named.at.clone(), what, &named.text, known);
 }
 

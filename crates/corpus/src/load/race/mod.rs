@@ -11,12 +11,13 @@ use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
 use crate::corpus::{Corpus, find};
 use crate::csv_reader::{Row, read};
-use crate::race::{Assumption, Forcing, LeverValue, Policy, Prior, RaceData, Scenario, Setting};
-use crate::race::{fits, known_lever, policy};
-use crate::toml_reader::{Table, Text};
-use chipgate_law::Name;
-use chipgate_law::catalogue::Source;
-use chipgate_law::title::Title;
+use crate::race::{
+    Assumption, Forcing, LeverValue, Policy, Prior, RaceData, Scenario, Setting, fits, known_lever, policy,
+};
+use crate::toml_reader::{Placed, Table};
+use chipgate_base::Name;
+use chipgate_base::text::Text;
+use chipgate_catalogue::Source;
 use equations::{blocks, check_equation};
 use jiff::civil::Date;
 pub(super) use links::links;
@@ -239,8 +240,8 @@ fn scenarios(reading: &Reading<'_>, data: &RaceData) -> Vec<Scenario> {
     scenarios
 }
 
-fn over(table: &Table<'_>, data: &RaceData) -> Option<(Name, Prior, Title)> {
-    let id: Text = table.required_text("assumption");
+fn over(table: &Table<'_>, data: &RaceData) -> Option<(Name, Prior, Text)> {
+    let id: Placed = table.required_text("assumption");
     let reason = table.in_languages("reason");
     let found = find(&data.assumptions, &id.text, |assumption| &assumption.id);
     let value = table.number("value");

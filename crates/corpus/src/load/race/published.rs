@@ -3,9 +3,9 @@
 use crate::corpus::find;
 use crate::load::{Reading, unknown_id};
 use crate::race::{Analysis, AnalysisOutput, Unit};
-use crate::toml_reader::{Table, Text, number_of};
-use chipgate_law::Name;
-use chipgate_law::catalogue::Source;
+use crate::toml_reader::{Placed, Table, number_of};
+use chipgate_base::Name;
+use chipgate_catalogue::Source;
 
 pub(super) fn analyses(reading: &Reading<'_>, sources: &[Source], units: &[Unit]) -> Vec<Analysis> {
     let mut all = Vec::new();
@@ -24,7 +24,7 @@ fn analysis(table: &Table<'_>, sources: &[Source], units: &[Unit]) -> Analysis {
         unknown_id(table.file, source.at, "source", &source.text, known);
     }
     let inputs = table.get("inputs").and_then(|value| table.inner(value));
-    let input = |(key, value): (Text, crate::toml_reader::Value<'_>)| Some((key.text, number_of(value)?));
+    let input = |(key, value): (Placed, crate::toml_reader::Value<'_>)| Some((key.text, number_of(value)?));
     let inputs: std::collections::BTreeMap<Name, f64> =
         inputs.map(|inputs| inputs.entries().filter_map(input).collect()).unwrap_or_default();
     let analysis = Analysis {

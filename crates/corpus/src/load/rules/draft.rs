@@ -4,15 +4,14 @@ use super::super::facts::choice;
 use super::super::instruments::swapped;
 use super::super::{Reading, second_of, unknown_id};
 use super::resolve_text;
-use crate::toml_reader::{File, Table, Text, Value, number_of};
-use chipgate_law::Name;
+use crate::toml_reader::{File, Placed, Table, Value, number_of};
+use chipgate_base::Name;
+use chipgate_base::day::{DaySpan, day_number};
+use chipgate_base::text::Text;
 use chipgate_law::book::Law;
 use chipgate_law::expr::resolve::Reader;
 use chipgate_law::expr::{ConclusionId, Cond, Threshold, on_one_line};
-use chipgate_law::instrument::DaySpan;
 use chipgate_law::rule::{Concludes, Confidence, Gate, Measure, Policy, Step, Version, VersionLens};
-use chipgate_law::title::Title;
-use chipgate_law::value::day_number;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -25,8 +24,8 @@ const CONFIDENCES: [(&str, Confidence); 3] =
 /// A rule whose conditions wait.
 pub(in super::super) struct DraftRule<'a> {
     pub file: File<'a>,
-    pub id: Text,
-    pub title: Title,
+    pub id: Placed,
+    pub title: Text,
     pub gate: Gate,
     pub step: Step,
     pub concludes: Concludes,
@@ -35,12 +34,12 @@ pub(in super::super) struct DraftRule<'a> {
 
 /// A version whose condition waits.
 pub(in super::super) struct DraftVersion {
-    instrument: Text,
-    effect: Text,
+    instrument: Placed,
+    effect: Placed,
     from: Option<(DaySpan, Range<usize>)>,
     lens: VersionLens,
     provision: Name,
-    when: Text,
+    when: Placed,
     thresholds: BTreeMap<String, Threshold>,
     threshold_places: Vec<NamePlace>,
     /// Whether the condition stands here; otherwise it is that of the version above.
@@ -213,7 +212,7 @@ pub(in super::super) fn thresholds(table: &Table<'_>) -> (BTreeMap<String, Thres
 
 /// The condition of a version: its own, or that of the version above where it says `same_text = true`.
 struct Condition {
-    when: Text,
+    when: Placed,
     thresholds: BTreeMap<String, Threshold>,
     threshold_places: Vec<NamePlace>,
     is_own: bool,
@@ -246,7 +245,7 @@ fn version(table: &Table<'_>, above: Option<&DraftVersion>) -> DraftVersion {
     let lens = if table.get("lens").is_some() { choice(table, "lens", &LENSES) } else { None };
     let draft = DraftVersion {
         instrument: table.required_text("instrument"),
-        effect: table.text("effect").unwrap_or(Text { text: Name::from("main"), at: table.at() }),
+        effect: table.text("effect").unwrap_or(Placed { text: Name::from("main"), at: table.at() }),
         from: table.day_span("from"),
         lens: lens.unwrap_or(VersionLens::Both),
         provision: table.required_text("provision").text,
@@ -261,7 +260,7 @@ fn version(table: &Table<'_>, above: Option<&DraftVersion>) -> DraftVersion {
     draft
 }
 
-fn threshold(table: &Table<'_>, name: &Text, value: Value<'_>) -> Option<Threshold> {
+fn threshold(table: &Table<'_>, name: &Placed, value: Value<'_>) -> Option<Threshold> {
     let Some(inner) = table.inner(value) else {
         let message = format!("threshold `{}` has no unit", name.text);
         table.problem(value.span(), message, "write { value = …, unit = \"…\" }");

@@ -1,7 +1,7 @@
 //! Reading order: by step, and within a step so that a rule reads only what stands before it.
 
 use crate::toml_reader::File;
-use chipgate_law::Name;
+use chipgate_base::Name;
 use chipgate_law::expr::Atom;
 use chipgate_law::rule::{Concludes, Rule};
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use super::{Known, amount};
 use crate::load::Reading;
 use crate::toml_reader::{Table, number_of};
-use chipgate_law::Name;
+use chipgate_base::Name;
 use chipgate_worth::assume::{Assumptions, Efficiencies, Fit, PhaseFit, StackFactor, Told};
 use chipgate_worth::units::Seconds;
 

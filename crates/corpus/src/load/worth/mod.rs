@@ -8,11 +8,11 @@ mod workloads;
 
 use super::{Reading, unknown_id};
 use crate::corpus::find;
-use crate::problem::{Problem, Sink};
-use crate::toml_reader::{File, Table, Text};
-use chipgate_law::Name;
-use chipgate_law::catalogue::{Chip, Figure, Source};
-use chipgate_law::interval::Interval;
+use crate::toml_reader::{File, Placed, Table};
+use chipgate_base::Name;
+use chipgate_base::interval::Interval;
+use chipgate_base::problem::{Problem, Sink};
+use chipgate_catalogue::{Chip, Figure, Source};
 use chipgate_worth::Worths;
 use chipgate_worth::cluster::Cluster;
 use chipgate_worth::model::Model;
@@ -271,7 +271,7 @@ pub(super) fn plain_text(table: &Table<'_>, key: &str) -> Name {
     table.text(key).map_or(Name::from(""), |text| text.text)
 }
 
-pub(super) fn word(table: &Table<'_>, key: &str, known: &[&str]) -> Text {
+pub(super) fn word(table: &Table<'_>, key: &str, known: &[&str]) -> Placed {
     let text = table.required_text(key);
     if !known.contains(&&*text.text) {
         table.problem(

@@ -3,7 +3,7 @@
 use super::{Known, amount, count, plain_text, word};
 use crate::load::Reading;
 use crate::toml_reader::Table;
-use chipgate_law::Name;
+use chipgate_base::Name;
 use chipgate_worth::model::{Attention, Experts, Model};
 
 pub(super) fn read(reading: &Reading<'_>, known: &Known<'_>) -> Vec<Model> {

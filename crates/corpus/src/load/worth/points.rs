@@ -5,7 +5,7 @@ use crate::csv_reader::{Row, read as read_rows};
 use crate::load::tables::source_list;
 use crate::load::{Reading, second_of, unknown_id};
 use crate::toml_reader::File;
-use chipgate_law::Name;
+use chipgate_base::Name;
 use chipgate_worth::model::Model;
 use chipgate_worth::points::{Benchmark, Point};
 use std::collections::BTreeSet;

@@ -3,8 +3,8 @@
 use super::{Known, amount, count, optional, plain_text, word};
 use crate::load::{Reading, unknown_id};
 use crate::toml_reader::Table;
-use chipgate_law::Name;
-use chipgate_law::title::Title;
+use chipgate_base::Name;
+use chipgate_base::text::Text;
 use chipgate_worth::cluster::Cluster;
 use chipgate_worth::model::{Model, nearest_divisor};
 use chipgate_worth::numbers::Numbers;
@@ -87,8 +87,8 @@ pub(super) fn workload(
 }
 
 /// A file of a user may leave the title out.
-fn title(table: &Table<'_>) -> Title {
-    if table.get("title").is_some() { table.title() } else { Title::from(Name::from("")) }
+fn title(table: &Table<'_>) -> Text {
+    if table.get("title").is_some() { table.title() } else { Text::from(Name::from("")) }
 }
 
 fn cluster(table: &Table<'_>, names: &Names<'_>) -> Option<Name> {
@@ -114,7 +114,7 @@ fn numbers(table: &Table<'_>) -> Vec<Numbers> {
             "add `precision = [\"fp8\", \"bf16\"]`, the best first",
         );
     }
-    let read = |word: &crate::toml_reader::Text| {
+    let read = |word: &crate::toml_reader::Placed| {
         let found = Numbers::parse(&word.text);
         if found.is_none() {
             table.problem(

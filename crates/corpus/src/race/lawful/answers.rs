@@ -3,8 +3,8 @@
 use crate::corpus::Corpus;
 use crate::determination::Determination;
 use crate::gates::possible;
-use chipgate_law::Name;
-use chipgate_law::answer::Answer;
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
 use chipgate_law::determine::GateAnswer;
 use chipgate_law::rule::{Measure, Policy};
 

@@ -8,8 +8,8 @@ use crate::determination::Determination;
 use crate::gates::GateBooks;
 use crate::race::{SEGMENTS, clip::Clip};
 use crate::reference::Reference;
-use chipgate_law::Name;
-use chipgate_law::catalogue::Chip;
+use chipgate_base::Name;
+use chipgate_catalogue::Chip;
 use jiff::civil::Date;
 
 /// What is asked about.

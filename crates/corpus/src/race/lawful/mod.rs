@@ -17,8 +17,8 @@ use crate::corpus::Corpus;
 use crate::gates::GateBooks;
 use crate::history::days_of_change;
 use asker::{Asker, Item};
-use chipgate_law::Name;
-use chipgate_law::catalogue::Chip;
+use chipgate_base::Name;
+use chipgate_catalogue::Chip;
 use difference::first_difference;
 use jiff::civil::Date;
 

@@ -2,8 +2,8 @@
 
 use super::random::{Drawn, Origin};
 use crate::support::corpus;
+use chipgate_base::answer::Answer;
 use chipgate_corpus::determination::Determination;
-use chipgate_law::answer::Answer;
 
 /// Destinations to which every item needs a license, from a day.
 const EMBARGOED: [(&str, &str); 2] = [("IR", "2012-01-01"), ("RU", "2022-02-24")];

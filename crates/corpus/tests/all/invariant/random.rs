@@ -1,8 +1,8 @@
 //! Random requests, each with what is known of how it was made.
 
 use crate::support::{corpus, request};
+use chipgate_catalogue::Listing;
 use chipgate_corpus::ask::Request;
-use chipgate_law::catalogue::Listing;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::LazyLock;

@@ -3,8 +3,8 @@
 use crate::locale;
 use crate::study::Story;
 use crate::study_page::marks::{figure, sources, unit};
+use chipgate_base::text::Text;
 use chipgate_corpus::race::{Assumption, Block, Prior};
-use chipgate_law::title::Title;
 use maud::{Markup, html};
 
 /// Both tables of a block; each is left out where it would be empty.
@@ -84,7 +84,7 @@ fn prior(story: &Story<'_>, prior: &Prior) -> String {
 }
 
 /// A prior that a scenario sets: scenario, assumption, prior, reason.
-type Override<'a> = (&'a str, &'a str, &'a Prior, Option<&'a Title>);
+type Override<'a> = (&'a str, &'a str, &'a Prior, Option<&'a Text>);
 
 fn overrides<'a>(story: &'a Story<'_>, read: &[&Assumption]) -> Vec<Override<'a>> {
     let race = &story.corpus.race;

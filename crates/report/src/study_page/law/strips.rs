@@ -9,7 +9,7 @@ use crate::study::Story;
 use crate::timeline;
 use crate::timeline_page::gates::{legend_of_answers, told};
 use crate::timeline_page::model::{ChipGates, GateSpan, GateStrip};
-use chipgate_law::catalogue::Chip;
+use chipgate_catalogue::Chip;
 use maud::{Markup, html};
 
 /// Height of the strips of one chip, in pixels.

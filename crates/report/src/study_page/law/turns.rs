@@ -1,8 +1,8 @@
 //! The days on which the answer of one gate changes, each with the instrument behind it.
 
+use chipgate_base::Name;
+use chipgate_base::answer::Answer;
 use chipgate_corpus::history::{History, Stretch, review_word};
-use chipgate_law::Name;
-use chipgate_law::answer::Answer;
 use chipgate_law::determine::{GateAnswer, GateReport};
 use chipgate_law::rule::{Gate, Step};
 use jiff::civil::Date;

@@ -95,7 +95,7 @@ fn one(story: &Story<'_>, answer: &Answer<'_>, scale: &Scale) -> Markup {
     }
 }
 
-/// Title of the series; its English one where the language has none.
+/// Text of the series; its English one where the language has none.
 fn title(story: &Story<'_>, answer: &Answer<'_>) -> String {
     let series = answer.question.series;
     told(story, &format!("tests_series_{}", series.id), &series.title)

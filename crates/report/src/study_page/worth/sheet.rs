@@ -57,7 +57,7 @@ impl<'s> Sheet<'s> {
         }
     }
 
-    /// Title of the workload in a language; its id where it has none.
+    /// Text of the workload in a language; its id where it has none.
     pub fn title(&self, lang: &str) -> &str {
         match self.workload.title.in_language(lang) {
             "" => &self.workload.id,

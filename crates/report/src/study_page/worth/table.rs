@@ -6,8 +6,8 @@ use crate::history_page::with_code;
 use crate::study::Story;
 use crate::worth::compare::shares;
 use crate::worth::figures::{band, short};
-use chipgate_law::Name;
-use chipgate_law::catalogue::Figure;
+use chipgate_base::Name;
+use chipgate_catalogue::Figure;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 

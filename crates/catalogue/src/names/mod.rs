@@ -15,11 +15,11 @@ mod table;
 mod words;
 
 pub use fold::fold;
-pub(crate) use words::{Kind, Words};
+pub use words::{Kind, Words};
 
 use crate::lists::Lists;
-use chipgate_law::Name;
-use chipgate_law::catalogue::{Listing, PartyRecord};
+use crate::party::{Listing, PartyRecord};
+use chipgate_base::Name;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -130,15 +130,17 @@ struct Known {
 
 impl NameIndex {
     /// An index of these names; `packed` is the table that was made of them before, if one was.
-    pub(crate) fn new(
+    pub fn new(
         words: Words,
         lists: Arc<Lists>,
         parties: &[PartyRecord],
         packed: Option<&'static [u8]>,
     ) -> NameIndex {
         let known = |party: &PartyRecord| {
-            let names = party.names.iter().chain(&party.aliases).chain([&party.id]);
-            Known { id: party.id.clone(), names: names.cloned().collect() }
+            // The order of the packed table: English, Chinese, Japanese, whether there is one or not.
+            let own = ["en", "zh", "ja"].map(|lang| Name::from(party.names.own(lang)));
+            let others = party.aliases.iter().chain([&party.id]).cloned();
+            Known { id: party.id.clone(), names: own.into_iter().chain(others).collect() }
         };
         let parties = parties.iter().map(known).collect();
         NameIndex { words: Arc::new(words), lists, parties, packed, table: Arc::default() }
@@ -171,7 +173,7 @@ impl NameIndex {
     }
 
     /// The table of the names, made anew.
-    pub(crate) fn pack(&self) -> Vec<u8> {
+    pub fn pack(&self) -> Vec<u8> {
         let listed = self.lists.iter().map(|listing| named(listing, &self.words));
         let known = self.parties.iter().map(|party| draft::Named {
             names: party.names.iter().map(ToString::to_string).collect(),

@@ -1,7 +1,7 @@
 //! The time that a figure is about: calendar and fiscal periods, and what their text means.
 
-use chipgate_law::Name;
-use chipgate_law::instrument::DaySpan;
+use crate::Name;
+use crate::day::DaySpan;
 use jiff::civil::Date;
 
 /// What the dates of a series mean.

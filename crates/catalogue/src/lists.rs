@@ -1,35 +1,12 @@
 //! Screening lists: each with its day and its count, and its entries, read when they are asked for.
 
-use crate::csv_reader::{Row, row_at};
-use crate::files::hex;
-use crate::problem::Sink;
-use crate::toml_reader::File;
-use chipgate_law::Name;
-use chipgate_law::catalogue::Listing;
-use chipgate_law::instrument::DaySpan;
-use chipgate_law::title::Title;
-use jiff::ToSpan;
+use crate::party::Listing;
+use chipgate_base::Name;
+use chipgate_base::text::Text;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::sync::OnceLock;
-
-/// Columns of the file of a list.
-pub(crate) const COLUMNS: [&str; 13] = [
-    "id",
-    "name",
-    "aliases",
-    "countries",
-    "type",
-    "citation",
-    "from_earliest",
-    "from_latest",
-    "requirement",
-    "footnote",
-    "exceptions",
-    "policy",
-    "programmes",
-];
 
 /// A list of parties as it stood on one day.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +14,7 @@ pub struct ScreeningList {
     /// Stable id, such as `us.entity_list`.
     pub id: Name,
     /// Its title in three languages.
-    pub title: Title,
+    pub title: Text,
     /// Who keeps it.
     pub authority: Name,
     /// Where it is published.
@@ -74,6 +51,9 @@ impl ScreeningList {
     }
 }
 
+/// Reads the entry of a list in the row that begins at a byte of its file; `None` where the row is damaged.
+pub type ReadEntry = fn(&ScreeningList, &str, usize) -> Option<Listing>;
+
 /// All lists.
 #[derive(Debug, Default)]
 pub struct Lists {
@@ -85,6 +65,7 @@ pub struct Lists {
 /// The file of a list.
 #[derive(Debug)]
 struct Table {
+    read: ReadEntry,
     text: Cow<'static, str>,
     lines: OnceLock<Vec<Line>>,
     sha256: OnceLock<String>,
@@ -98,11 +79,16 @@ struct Line {
 }
 
 impl Lists {
-    /// Lists with the entries that were read one by one, sorted by id, and the text of each file.
-    pub(crate) fn new(all: Vec<ScreeningList>, own: Vec<Listing>, texts: Vec<Cow<'static, str>>) -> Lists {
+    /// Lists with the entries that were read one by one, sorted by id, the text of each file, and who reads its rows.
+    pub fn new(
+        all: Vec<ScreeningList>,
+        own: Vec<Listing>,
+        texts: Vec<Cow<'static, str>>,
+        read: ReadEntry,
+    ) -> Lists {
         let tables = texts
             .into_iter()
-            .map(|text| Table { text, lines: OnceLock::new(), sha256: OnceLock::new() })
+            .map(|text| Table { read, text, lines: OnceLock::new(), sha256: OnceLock::new() })
             .collect();
         Lists { all, own, tables }
     }
@@ -123,14 +109,13 @@ impl Lists {
     #[must_use]
     pub fn sha256(&self, id: &str) -> &str {
         let table = self.all.iter().zip(&self.tables).find(|(list, _)| &*list.id == id);
-        table
-            .map_or("", |(_, table)| table.sha256.get_or_init(|| hex(&Sha256::digest(table.text.as_bytes()))))
+        table.map_or("", |(_, table)| table.sha256.get_or_init(|| hex(&table.text)))
     }
 
     /// The entry with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Listing> {
-        crate::corpus::find(&self.own, id, |listing| &listing.id)
+        crate::find(&self.own, id, |listing| &listing.id)
             .or_else(|| self.all.iter().zip(&self.tables).find_map(|(list, table)| table.find(list, id)))
     }
 
@@ -143,7 +128,7 @@ impl Lists {
     }
 
     /// The entry in a place of [`Lists::iter`].
-    pub(crate) fn at(&self, place: usize) -> Option<&Listing> {
+    pub fn at(&self, place: usize) -> Option<&Listing> {
         let Some(mut below) = place.checked_sub(self.own.len()) else { return self.own.get(place) };
         for (list, table) in self.all.iter().zip(&self.tables) {
             match table.lines().get(below) {
@@ -155,7 +140,7 @@ impl Lists {
     }
 
     /// How many entries there are.
-    pub(crate) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.own.len() + self.tables.iter().map(|table| table.lines().len()).sum::<usize>()
     }
 }
@@ -169,11 +154,7 @@ impl Table {
     }
 
     fn listing<'a>(&'a self, list: &ScreeningList, line: &'a Line) -> Option<&'a Listing> {
-        let read = || {
-            let sink = Sink::default();
-            let file = File { path: &list.file, text: &self.text, sink: &sink };
-            row_at(file, &COLUMNS, line.start).map(|row| Box::new(listing(&row, list)))
-        };
+        let read = || (self.read)(list, &self.text, line.start).map(Box::new);
         line.listing.get_or_init(read).as_deref()
     }
 
@@ -185,7 +166,7 @@ impl Table {
 }
 
 /// Where the rows of a file begin, sorted by id; a row is one line.
-pub(crate) fn line_starts(text: &str) -> Vec<usize> {
+pub fn line_starts(text: &str) -> Vec<usize> {
     let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
     let mut starts: Vec<usize> = ends.filter(|start| *start < text.len()).collect();
     if !starts.is_sorted_by_key(|start| id_at(text, *start)) {
@@ -195,42 +176,11 @@ pub(crate) fn line_starts(text: &str) -> Vec<usize> {
 }
 
 /// The id at the start of a row.
-pub(crate) fn id_at(text: &str, start: usize) -> &str {
+pub fn id_at(text: &str, start: usize) -> &str {
     let line = text.get(start..).unwrap_or_default();
     line.split_once(',').map_or(line, |(id, _)| id)
 }
 
-/// The entry in a row of the file of a list.
-pub(crate) fn listing(row: &Row<'_>, list: &ScreeningList) -> Listing {
-    Listing {
-        id: row.required("id"),
-        list: list.id.clone(),
-        name: row.required("name"),
-        aliases: row.list_between("aliases", '|'),
-        countries: row.list("countries"),
-        kind: row.name("type"),
-        from: span(row, list),
-        seen: Some(list.dated),
-        until: None,
-        citation: row.name("citation"),
-        requirement: row.name("requirement"),
-        footnote: row.name("footnote"),
-        footnote_from: None,
-        exceptions: row.list("exceptions"),
-        policy: row.name("policy"),
-        programmes: row.list("programmes"),
-        sources: vec![list.source.clone()],
-        note: Name::from(""),
-    }
-}
-
-/// The span of publication, begun earlier by what an effect can precede its page.
-fn span(row: &Row<'_>, list: &ScreeningList) -> Option<DaySpan> {
-    let (earliest, latest) = (row.date("from_earliest")?, row.date("from_latest")?);
-    if latest < earliest {
-        let help = "put the earlier day first";
-        row.problem("from_earliest", "the span ends before it begins", help);
-    }
-    let earliest = earliest.checked_sub(i32::from(list.lead_days).days()).unwrap_or(earliest);
-    Some(DaySpan { earliest, latest })
+fn hex(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,24 +1,19 @@
-//! Text of a formula to tokens.
+//! Text of an expression to tokens.
 
-use super::FormulaProblem;
-use chipgate_law::interval::Comparison;
+use super::{Dialect, FormulaProblem, Op};
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// A token of the formula language.
+/// A token.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Token {
-    And,
-    Or,
+    Sign(Op),
     Not,
     Open,
     Close,
+    ListOpen,
+    ListClose,
     Comma,
-    Plus,
-    Minus,
-    Times,
-    Over,
-    Compare(Comparison),
     Number(f64),
     Day(Date),
     Word(String),
@@ -26,55 +21,63 @@ pub(super) enum Token {
 }
 
 /// Splits `text` into tokens with their byte ranges.
-pub(super) fn lex(text: &str) -> Result<Vec<(Token, Range<usize>)>, FormulaProblem> {
+pub(super) fn lex(text: &str, dialect: &Dialect) -> Result<Vec<(Token, Range<usize>)>, FormulaProblem> {
     let mut tokens = Vec::new();
     let mut rest = text;
     loop {
-        rest = rest.trim_start();
+        rest = after_comments(rest);
         let start = text.len() - rest.len();
         if rest.is_empty() {
             return Ok(tokens);
         }
-        let (token, length) = next_token(rest, start)?;
+        let (token, length) = next_token(rest, start, dialect)?;
         tokens.push((token, start..start + length));
         rest = rest.get(length..).unwrap_or_default();
     }
 }
 
-fn next_token(rest: &str, start: usize) -> Result<(Token, usize), FormulaProblem> {
+/// What follows spaces and comments, which go from `#` to the end of the line.
+fn after_comments(mut rest: &str) -> &str {
+    loop {
+        rest = rest.trim_start();
+        let Some(comment) = rest.strip_prefix('#') else { return rest };
+        rest = comment.find('\n').and_then(|end| comment.get(end..)).unwrap_or_default();
+    }
+}
+
+/// An expression as it is written, on one line and without its comments.
+#[must_use]
+pub fn on_one_line(text: &str) -> String {
+    let lines = text.lines().map(|line| before_comment(line).trim()).filter(|line| !line.is_empty());
+    let joined = lines.collect::<Vec<&str>>().join(" ");
+    joined.replace("( ", "(").replace(" )", ")")
+}
+
+fn before_comment(line: &str) -> &str {
+    let mut quoted = false;
+    let starts = |c: char| {
+        quoted ^= c == '"';
+        c == '#' && !quoted
+    };
+    line.find(starts).and_then(|at| line.get(..at)).unwrap_or(line)
+}
+
+fn next_token(rest: &str, start: usize, dialect: &Dialect) -> Result<(Token, usize), FormulaProblem> {
     let first = rest.chars().next().unwrap_or(' ');
-    if let Some(found) = sign(rest) {
-        return Ok(found);
+    let sign = dialect.signs.iter().find(|(sign, _)| rest.starts_with(sign));
+    if let Some((sign, token)) = sign {
+        return Ok((token.clone(), sign.len()));
     }
     if first == '"' {
         return quoted(rest, start);
     }
-    if first.is_ascii_digit() {
+    if first.is_ascii_digit() && dialect.has_numbers {
         return day_or_number(rest, start);
     }
     if first.is_ascii_alphabetic() || first == '_' {
-        return Ok(word(rest));
+        return Ok(word(rest, dialect));
     }
-    Err(unexpected(first, start))
-}
-
-fn sign(rest: &str) -> Option<(Token, usize)> {
-    const SIGNS: [(&str, Token); 13] = [
-        (">=", Token::Compare(Comparison::AtLeast)),
-        ("<=", Token::Compare(Comparison::AtMost)),
-        ("==", Token::Compare(Comparison::Equal)),
-        ("!=", Token::Compare(Comparison::NotEqual)),
-        (">", Token::Compare(Comparison::MoreThan)),
-        ("<", Token::Compare(Comparison::LessThan)),
-        ("(", Token::Open),
-        (")", Token::Close),
-        (",", Token::Comma),
-        ("+", Token::Plus),
-        ("-", Token::Minus),
-        ("*", Token::Times),
-        ("/", Token::Over),
-    ];
-    SIGNS.into_iter().find(|(sign, _)| rest.starts_with(sign)).map(|(sign, token)| (token, sign.len()))
+    Err(unexpected(first, start, dialect))
 }
 
 fn quoted(rest: &str, start: usize) -> Result<(Token, usize), FormulaProblem> {
@@ -122,28 +125,26 @@ fn number_length(rest: &str) -> usize {
     rest.find(|c: char| !fits(c)).unwrap_or(rest.len())
 }
 
-fn word(rest: &str) -> (Token, usize) {
+fn word(rest: &str, dialect: &Dialect) -> (Token, usize) {
     let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len());
     let name = rest.get(..length).unwrap_or_default();
-    let token = match name {
-        "and" => Token::And,
-        "or" => Token::Or,
-        "not" => Token::Not,
-        _ => Token::Word(name.to_owned()),
-    };
-    (token, length)
+    let sign = dialect.words.iter().find(|(word, _)| *word == name);
+    (sign.map_or_else(|| Token::Word(name.to_owned()), |(_, token)| token.clone()), length)
 }
 
-fn unexpected(first: char, start: usize) -> FormulaProblem {
-    let problem =
-        FormulaProblem::new(format!("unexpected character `{first}`"), start..start + first.len_utf8());
-    match first {
-        '=' => problem.help("write `==` to compare"),
-        '&' => problem.help("write `and`"),
-        '|' => problem.help("write `or`"),
-        '!' => problem.help("write `not`"),
-        '\'' => problem.help("write texts in double quotes"),
-        '%' => problem.help("write a share as a number, such as 0.22"),
-        _ => problem.help("a formula has numbers, days, `+ - * /`, comparisons, brackets and calls such as `chip(\"nvidia-h20-96gb\", tpp)`"),
+fn unexpected(first: char, start: usize, dialect: &Dialect) -> FormulaProblem {
+    let at = start..start + first.len_utf8();
+    if !dialect.has_numbers && (first.is_ascii_digit() || first == '-' || first == '.') {
+        return FormulaProblem::new(format!("a number stands in a {}", dialect.name), at)
+            .help("give the number a name and a unit under `thresholds` and write the name here");
     }
+    FormulaProblem::new(format!("unexpected character `{first}`"), at).help(match first {
+        '=' => "write `==` to compare",
+        '&' => "write `and`",
+        '|' => "write `or`",
+        '!' => "write `not`",
+        '\'' => "write words in double quotes",
+        '%' if dialect.has_numbers => "write a share as a number, such as 0.22",
+        _ => dialect.holds,
+    })
 }

@@ -29,16 +29,18 @@ pub struct Problem {
 
 /// Collects problems while reading goes on.
 #[derive(Debug, Default)]
-pub(crate) struct Sink {
+pub struct Sink {
     problems: RefCell<Vec<Problem>>,
 }
 
 impl Sink {
-    pub(crate) fn add(&self, problem: Problem) {
+    /// Keeps a problem.
+    pub fn add(&self, problem: Problem) {
         self.problems.borrow_mut().push(problem);
     }
 
-    pub(crate) fn take(&self) -> Vec<Problem> {
+    /// All problems, sorted by place, each once; nothing is left inside.
+    pub fn take(&self) -> Vec<Problem> {
         let mut problems = self.problems.take();
         problems.sort_by(|a, b| {
             (&a.place.file, a.place.line, a.place.column, &a.message).cmp(&(
@@ -54,7 +56,7 @@ impl Sink {
 }
 
 /// The place of a byte range in a text.
-pub(crate) fn place(file: &str, text: &str, bytes: Range<usize>) -> Place {
+pub fn place(file: &str, text: &str, bytes: Range<usize>) -> Place {
     let before = text.get(..bytes.start.min(text.len())).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
     let start_of_line = before.rfind('\n').map_or(0, |at| at + 1);

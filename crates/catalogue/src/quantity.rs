@@ -3,7 +3,7 @@
 //! The names below are the keys of the declared facts; everything else about a
 //! quantity (unit, meaning, what its absence does) is data.
 
-use crate::interval::Interval;
+use chipgate_base::interval::Interval;
 
 /// Key of total processing performance.
 pub const TPP: &str = "tpp";
@@ -103,21 +103,6 @@ pub fn performance_density(tpp: &Interval, die_area_mm2: &Interval) -> Interval 
         return Interval::exactly(0.0);
     }
     tpp.over(die_area_mm2)
-}
-
-/// Some pair of a density and an area gives a TPP in the range, within a relative slack.
-///
-/// The slack covers the rounding of published figures; 1e-9 is that of the arithmetic alone.
-#[must_use]
-pub fn density_is_reachable(tpp: &Interval, density: &Interval, die_area_mm2: &Interval, slack: f64) -> bool {
-    let product = density.times(die_area_mm2);
-    density.exact() == Some(0.0) || !tpp.intersect(&widened(&product, slack)).is_empty()
-}
-
-/// A range with both ends moved outward by a share of themselves.
-#[must_use]
-pub fn widened(range: &Interval, slack: f64) -> Interval {
-    Interval::between(range.low.at * (1.0 - slack), range.high.at * (1.0 + slack))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 /// Kinds of words, from those that say nothing to those that tell a party from all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// The form of a company: left out of every comparison.
     Form,
     /// A preposition or article: left out as well.
@@ -22,6 +22,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in the order of the packed table.
     pub const ALL: [Kind; 7] =
         [Kind::Form, Kind::Stop, Kind::Weak, Kind::Place, Kind::Number, Kind::Plain, Kind::Unspaced];
 
@@ -49,7 +50,7 @@ impl Kind {
 
 /// The words that the data declare, folded.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Words {
+pub struct Words {
     known: HashMap<String, (Kind, String)>,
     /// Forms of companies that are recognised at the end of a name written without spaces.
     endings: Vec<String>,

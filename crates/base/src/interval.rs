@@ -5,8 +5,8 @@
 //! cut at a legal constant answers every comparison with that constant.
 //!
 //! ```
-//! use chipgate_law::answer::Answer;
-//! use chipgate_law::interval::{Comparison, Interval};
+//! use chipgate_base::answer::Answer;
+//! use chipgate_base::interval::{Comparison, Interval};
 //!
 //! let tpp = Interval::between(2000.0, 5000.0);
 //! assert_eq!(tpp.compare(Comparison::AtLeast, 4800.0), Answer::Unknown);
@@ -170,6 +170,12 @@ impl Interval {
     #[must_use]
     pub fn greater(&self, other: &Interval) -> Interval {
         Interval { low: later(self.low, other.low), high: latest(self.high, other.high) }
+    }
+
+    /// The range with both ends moved outward by a share of themselves, such as that of rounding.
+    #[must_use]
+    pub fn widened(&self, share: f64) -> Interval {
+        Interval::between(self.low.at * (1.0 - share), self.high.at * (1.0 + share))
     }
 
     /// The range of quotients of two numbers that are not negative; unknown where the divisor may be zero.

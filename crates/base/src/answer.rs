@@ -4,7 +4,7 @@
 //! strong three-valued logic of Kleene, the table that SQL uses for NULL.
 //!
 //! ```
-//! use chipgate_law::answer::Answer::{No, Unknown, Yes};
+//! use chipgate_base::answer::Answer::{No, Unknown, Yes};
 //!
 //! // One limb is met, so it does not matter that the other is open.
 //! assert_eq!(Unknown.or(Yes), Yes);

@@ -1,0 +1,44 @@
+//! The facts that the program itself fills: each must be declared, or what was filled would be dropped without a word.
+
+use super::Reading;
+use chipgate_catalogue::derived::{By, TABLE};
+use chipgate_law::book::Law;
+use chipgate_law::expr::resolve::{Binding, Bound, Vocabulary};
+use chipgate_law::fact::{FactId, Facts};
+
+/// Where the facts of items are declared.
+const FACTS: &str = "facts/item.toml";
+
+/// Binds the quantities that follow from each other, and tells those that the data do not declare.
+pub(super) fn bind(reading: &Reading<'_>, law: &mut Law) {
+    for derived in &TABLE {
+        declared(reading, &law.vocabulary.facts, derived.name);
+    }
+    law.vocabulary.bindings = bindings(&law.vocabulary);
+}
+
+/// The fact of this name; a problem where the data have none.
+fn declared(reading: &Reading<'_>, facts: &Facts, name: &str) -> Option<FactId> {
+    let found = facts.find(name);
+    if let Some(file) = reading.file(FACTS).filter(|_| found.is_none()) {
+        let message = format!("the program fills the fact `{name}`, which the data do not declare");
+        file.problem(0..0, message, Some("declare it, or give the fact its name again".to_owned()));
+    }
+    found
+}
+
+/// Quantities of the table that follow from two others which are facts themselves.
+fn bindings(vocabulary: &Vocabulary) -> Vec<Binding> {
+    let find = |name: &str| vocabulary.facts.find(name);
+    let of = |derived: &chipgate_catalogue::derived::Derived| {
+        let [first, second] = derived.from else { return None };
+        let (own, first, second) = (find(derived.name)?, find(first)?, find(second)?);
+        Some(match derived.by {
+            // The first over the second is the quantity: the first is the product of the two.
+            By::Quotient => Binding { whole: first, parts: [own, second], by: Bound::Product },
+            By::Sum => Binding { whole: own, parts: [first, second], by: Bound::Sum },
+            _ => return None,
+        })
+    };
+    TABLE.iter().filter_map(of).collect()
+}
