@@ -4,7 +4,7 @@
 //! their times is the gain. The kernel runs on one thread here; the roof is the
 //! same arithmetic with nothing that waits. The peer in Python is in `peers/`.
 
-use chipgate_corpus::race::{Policy, Side};
+use chipgate_race::data::{Policy, Side};
 use chipgate_corpus::{Corpus, embedded};
 use chipgate_race::draws::{Draw, Priors};
 use chipgate_race::experiment::{Cell, Plan, Watch};
@@ -27,7 +27,7 @@ fn benches(c: &mut Criterion) {
     let world = World::new(race).expect("the forcing is whole");
     let priors = Priors::new(race, race.scenario("central")).expect("the assumptions are whole");
     let policy = race.policy("b30a").expect("the policy is there");
-    let lawful = Books::new(&corpus).of(&world, &[policy]).expect("the books answer");
+    let lawful = corpus.books().of(&world, &[policy]).expect("the books answer");
     let rules = Rules::compile(race, &world, &lawful, &[policy]).expect("the policy compiles");
     let draws: Vec<Draw> = (0..4096).map(|number| priors.draw(1, number)).collect();
     let kernel = |draws: &[Draw]| {
@@ -65,7 +65,7 @@ fn benches(c: &mut Criterion) {
 /// The first five policies of the US with a dozen outcomes of 2030.
 fn plan(corpus: &Corpus, world: &World, priors: &Priors) -> Plan {
     let race = &corpus.race;
-    let mut books = Books::new(corpus);
+    let mut books = corpus.books();
     let cell = |policy: &Policy| {
         let lawful = books.of(world, &[policy]).expect("the books answer");
         let rules = Rules::compile(race, world, &lawful, &[policy]).expect("the policy compiles");

@@ -27,7 +27,7 @@ fn benches(c: &mut Criterion) {
     }
     let worths = &corpus.worths;
     c.bench_function("validate all points", |b| {
-        b.iter(|| validate(black_box(&worths.points), worths, &worths.fit, &corpus.chips))
+        b.iter(|| validate(black_box(&worths.points), worths, &worths.fit, &corpus.catalogue.chips))
     });
     peer();
 }
@@ -36,7 +36,7 @@ fn benches(c: &mut Criterion) {
 fn evaluations(c: &mut Criterion, corpus: &Corpus) {
     let worths = &corpus.worths;
     let (chip, workload) = (
-        corpus.chip("nvidia-h100-sxm5-80gb").expect("a chip"),
+        corpus.catalogue.chip("nvidia-h100-sxm5-80gb").expect("a chip"),
         worths.workload("llama-70b-chat").expect("a workload"),
     );
     let numbers = Numbers::of(Precision::Fp8);
@@ -74,7 +74,7 @@ fn evaluations(c: &mut Criterion, corpus: &Corpus) {
 fn search(c: &mut Criterion, corpus: &Corpus, workload: &str) {
     let worths = &corpus.worths;
     let (chip, workload) = (
-        corpus.chip("nvidia-h100-sxm5-80gb").expect("a chip"),
+        corpus.catalogue.chip("nvidia-h100-sxm5-80gb").expect("a chip"),
         worths.workload(workload).expect("a workload"),
     );
     let (cluster, model) = (

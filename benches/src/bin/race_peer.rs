@@ -55,7 +55,7 @@ fn race() -> Result<Race, Box<dyn Error>> {
     let priors = Priors::new(data, data.scenario("central"))?;
     let policies = ["b30a", "cn-as-it-stands"].map(|id| data.policy(id));
     let [Some(us), Some(cn)] = policies else { return Err("a policy is missing".into()) };
-    let lawful = Books::new(&corpus).of(&world, &[us, cn])?;
+    let lawful = corpus.books().of(&world, &[us, cn])?;
     let rules = Rules::compile(data, &world, &lawful, &[us, cn])?;
     let draws = (0..DRAWS).map(|number| priors.draw(1, number)).collect();
     Ok(Race { world, rules, draws })

@@ -8,6 +8,7 @@
 //! * [`text`]: one thing said in English, Japanese and Chinese.
 //! * [`formula`]: the one reader and writer of small expressions, in two dialects: conditions of rules, formulas of claims.
 //! * [`problem`] and [`near`]: what is wrong in a file, where, and what may have been meant.
+//! * [`tree`]: a file of a user as a tree with places.
 //! * [`codes!`](crate::codes): the words by which data and JSON name the variants of a type.
 
 pub mod answer;
@@ -19,6 +20,7 @@ pub mod near;
 pub mod period;
 pub mod problem;
 pub mod text;
+pub mod tree;
 
 /// A shared, immutable word: an id, a symbol, a country code.
 pub type Name = std::sync::Arc<str>;

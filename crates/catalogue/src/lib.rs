@@ -8,6 +8,7 @@
 //!   or could be.
 //! * [`source`]: where a figure comes from; countries.
 
+mod catalogue;
 pub mod chip;
 pub mod derived;
 pub mod lists;
@@ -16,6 +17,7 @@ pub mod party;
 pub mod quantity;
 pub mod source;
 
+pub use catalogue::Catalogue;
 pub use chip::{Chip, Figure};
 pub use party::{Listing, PartyRecord};
 pub use source::{Country, Source};

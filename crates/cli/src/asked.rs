@@ -2,7 +2,9 @@
 
 use crate::common::Common;
 use crate::context::{Failure, UserFile, file_failure, request_failure, user_file};
-use chipgate_corpus::ask::{Given, ItemSpec, Request, Said, Tree, Where, plain_number, read_json, read_toml};
+use chipgate_ask::{Given, Part, Question, Request, Where, plain_number};
+use chipgate_base::tree::Tree;
+use chipgate_corpus::{read_json, read_toml};
 use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -103,56 +105,73 @@ impl Ask {
         Ok((request, file))
     }
 
+    /// The question of flags and file for a command that asks it of many chips.
+    pub fn question(&self, common: &Common) -> Result<Question, Failure> {
+        self.request(common).map(|(request, _)| request.question)
+    }
+
     fn base_request(&self) -> Result<(Request, Option<UserFile>), Failure> {
-        if let Some(path) = &self.file {
-            let (file, tree) = read_tree(path)?;
-            let request = Request::from_tree(&tree).map_err(|found| request_failure(&found, Some(&file)))?;
-            return Ok((request, Some(file)));
-        }
-        let Some(path) = &self.item else { return Ok((Request::default(), None)) };
+        let Some(path) = self.file.as_ref().or(self.item.as_ref()) else {
+            return Ok((Request::default(), None));
+        };
         let (file, tree) = read_tree(path)?;
-        let item = ItemSpec::from_tree(&tree).map_err(|found| request_failure(&found, Some(&file)))?;
-        Ok((Request { item: Some(item), ..Request::default() }, Some(file)))
+        let read = if self.file.is_some() { Request::from_tree(&tree) } else { Request::of_item(&tree) };
+        let request = read.map_err(|found| request_failure(&found, Some(&file)))?;
+        Ok((request, Some(file)))
     }
 
     fn add_words(&self, request: &mut Request, common: &Common) {
-        set(&mut request.chip, &self.chip, "--chip");
-        set(&mut request.kind, &self.kind, "--kind");
-        set(&mut request.from, &self.from, "--from");
-        set(&mut request.to, &self.to, "--to");
-        set(&mut request.exporter, &self.exporter, "--exporter");
-        set(&mut request.lens, &common.lens, "--lens");
-        set(&mut request.as_of, &self.as_of, "--as-of");
-        set(&mut request.known_on, &common.known_on, "--known-on");
-        request.strict |= self.strict;
-        let named = self
-            .overrides
-            .iter()
-            .map(|fact| Said { value: fact.clone(), at: Where::Flag(format!("--override {fact}")) });
-        request.overrides.extend(named);
+        let Request { question, places } = request;
+        let mut say = |slot: &mut Option<String>, word: &Option<String>, part: Part| {
+            if word.is_some() {
+                *slot = word.clone();
+                places.say(part.clone(), Where::Flag(part.flag()));
+            }
+        };
+        say(&mut question.chip, &self.chip, Part::new("chip"));
+        say(&mut question.kind, &self.kind, Part::new("kind"));
+        say(&mut question.from, &self.from, Part::new("from"));
+        say(&mut question.to, &self.to, Part::new("to"));
+        say(&mut question.exporter, &self.exporter, Part::new("exporter"));
+        say(&mut question.lens, &common.lens, Part::new("lens"));
         if self.stated_eccn.is_some() {
-            set(&mut request.item.get_or_insert_default().stated_eccn, &self.stated_eccn, "--stated-eccn");
+            let item = question.item.get_or_insert_default();
+            say(&mut item.stated_eccn, &self.stated_eccn, Part::item().join("stated_eccn"));
+        }
+        for (day, slot, part) in [
+            (self.as_of, &mut question.as_of, Part::new("as_of")),
+            (common.known_on, &mut question.known_on, Part::new("known_on")),
+        ] {
+            if day.is_some() {
+                *slot = day;
+                places.say(part.clone(), Where::Flag(part.flag()));
+            }
+        }
+        question.strict |= self.strict;
+        for fact in &self.overrides {
+            let part = Part::overridden(fact);
+            places.say(part.clone(), Where::Flag(part.flag()));
+            question.overrides.push(fact.clone());
         }
     }
 
     fn add_parties(&self, request: &mut Request) {
-        let roles = [
-            ("purchaser", &self.purchaser),
-            ("intermediate", &self.intermediate),
-            ("consignee", &self.consignee),
-            ("end_user", &self.end_user),
+        let words = [
+            ("purchaser", "name", &self.purchaser),
+            ("intermediate", "name", &self.intermediate),
+            ("consignee", "name", &self.consignee),
+            ("end_user", "name", &self.end_user),
+            ("end_user", "headquarters", &self.end_user_hq),
+            ("end_user", "country", &self.end_user_country),
+            ("end_user", "ultimate_parent", &self.ultimate_parent),
+            ("end_user", "ultimate_parent_headquarters", &self.ultimate_parent_hq),
         ];
-        for (role, name) in roles.into_iter().filter(|(_, name)| name.is_some()) {
-            set(&mut request.party(role).name, name, &format!("--{}", role.replace('_', "-")));
-        }
-        let end_user =
-            [&self.end_user_hq, &self.end_user_country, &self.ultimate_parent, &self.ultimate_parent_hq];
-        if end_user.iter().any(|given| given.is_some()) {
-            let party = request.party("end_user");
-            set(&mut party.headquarters, &self.end_user_hq, "--end-user-hq");
-            set(&mut party.country, &self.end_user_country, "--end-user-country");
-            set(&mut party.ultimate_parent, &self.ultimate_parent, "--ultimate-parent");
-            set(&mut party.ultimate_parent_headquarters, &self.ultimate_parent_hq, "--ultimate-parent-hq");
+        for (role, what, word) in words {
+            if let Some(word) = word {
+                let part = Part::of_party(role, what);
+                request.places.say(part.clone(), Where::Flag(part.flag()));
+                request.question.party_in(role).set(what, word);
+            }
         }
     }
 
@@ -177,11 +196,8 @@ impl Ask {
         for (name, text) in numbers {
             if let Some(text) = text {
                 // What is no plain number is read, and refused, by the type of the fact.
-                add(
-                    request,
-                    name,
-                    plain_number(text).map_or_else(|| Given::Text(text.clone()), Given::Number),
-                );
+                let number = plain_number(text).map(Given::Number);
+                add(request, name, number.unwrap_or_else(|| Given::Text(text.clone())));
             }
         }
         if !self.buyer_class.is_empty() {
@@ -191,22 +207,17 @@ impl Ask {
             let (name, value) = fact.split_once('=').ok_or_else(|| {
                 Failure::request(format!("`--fact {fact}` has no `=`"), "write --fact NAME=VALUE")
             })?;
-            let at = Where::Flag(format!("--fact {fact}"));
-            request.facts.insert(name.to_owned(), Said { value: Given::Text(value.to_owned()), at });
+            request.places.say(Part::fact(name), Where::Flag(format!("--fact {fact}")));
+            request.question.facts.insert(name.to_owned(), Given::Text(value.to_owned()));
         }
         Ok(())
     }
 }
 
-fn set<T: Clone>(slot: &mut Option<Said<T>>, given: &Option<T>, flag: &str) {
-    if let Some(value) = given {
-        *slot = Some(Said { value: value.clone(), at: Where::Flag(flag.to_owned()) });
-    }
-}
-
 fn add(request: &mut Request, name: &str, value: Given) {
-    let at = Where::Flag(format!("--{}", name.replace('_', "-")));
-    request.facts.insert(name.to_owned(), Said { value, at });
+    let flag = format!("--{}", name.replace('_', "-"));
+    request.places.say(Part::fact(name), Where::Flag(flag));
+    request.question.facts.insert(name.to_owned(), value);
 }
 
 /// Reads a TOML or, by its ending, a JSON file.

@@ -4,9 +4,9 @@
 //! China by that of Beijing. The zone of the machine plays no part.
 
 use crate::failure::Failure;
+use chipgate_ask::{Assumed, Question};
 use chipgate_base::Name;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::{Assumed, Request};
 use chipgate_law::rule::Gate;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -50,7 +50,7 @@ fn fixed(text: &str) -> Result<Timestamp, Failure> {
 
 fn at(moment: Timestamp, corpus: &Corpus) -> Result<Today, Failure> {
     let zone = |gate: Gate| {
-        let zones = corpus.manifest.zones.iter();
+        let zones = corpus.frame.zones.iter();
         zones.clone().find(|(of, _)| *of == gate).map_or_else(|| Name::from("UTC"), |(_, zone)| zone.clone())
     };
     let day = |zone: &Name| {
@@ -67,16 +67,16 @@ fn at(moment: Timestamp, corpus: &Corpus) -> Result<Today, Failure> {
 }
 
 impl Today {
-    /// What is taken to be so where the request names no day; `None` where it names one.
-    pub fn assumed(&self, request: &Request) -> Option<Assumed> {
+    /// What is taken to be so where the question names no day; `None` where it names one.
+    pub fn assumed(&self, question: &Question) -> Option<Assumed> {
         let value = format!("{} ({})", self.us, self.zone);
         let told = Assumed { fact: Name::from("as_of"), value, why: "day_in_washington" };
-        request.as_of.is_none().then_some(told)
+        question.as_of.is_none().then_some(told)
     }
 
-    /// The caveat for China's gate where Beijing has another day and the request names none.
-    pub fn caveat(&self, request: &Request) -> Option<&'static str> {
-        (request.as_of.is_none() && self.us != self.cn).then_some("beijing_is_a_day_ahead")
+    /// The caveat for China's gate where Beijing has another day and the question names none.
+    pub fn caveat(&self, question: &Question) -> Option<&'static str> {
+        (question.as_of.is_none() && self.us != self.cn).then_some("beijing_is_a_day_ahead")
     }
 }
 
@@ -100,9 +100,9 @@ mod tests {
                 (us.to_owned(), cn.to_owned()),
                 "{moment}"
             );
-            let told = today.assumed(&Request::default()).unwrap();
+            let told = today.assumed(&Question::default()).unwrap();
             assert_eq!(told.value, format!("{us} (America/New_York)"));
-            assert_eq!(today.caveat(&Request::default()).is_some(), us != cn);
+            assert_eq!(today.caveat(&Question::default()).is_some(), us != cn);
         }
     }
 

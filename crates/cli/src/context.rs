@@ -3,8 +3,8 @@
 use crate::common::{Common, Format};
 pub use crate::failure::{FAULT, Failure, Told, WRONG_REQUEST};
 pub use crate::output::{emit, write_whole};
+use chipgate_ask::{Places, QuestionProblem, RequestProblem, Where};
 use chipgate_base::problem::Problem;
-use chipgate_corpus::ask::{RequestProblem, Where};
 use chipgate_corpus::{Corpus, Files, Loaded, Reach, embedded, read_regular, read_stream};
 use chipgate_report::{Words, problems, words};
 use jiff::civil::Date;
@@ -125,6 +125,11 @@ pub fn user_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     })
 }
 
+/// Problems of a question, each with the flag that would say its part.
+pub fn question_failure(found: Vec<QuestionProblem>) -> Failure {
+    request_failure(&Places::default().locate(found), None)
+}
+
 /// Problems of a request, each with its flag or its place in the file.
 pub fn request_failure(found: &[RequestProblem], file: Option<&UserFile>) -> Failure {
     let told = found.iter().map(|problem| request_problem(problem, file));
@@ -165,7 +170,7 @@ pub fn file_failure<'p>(found: impl IntoIterator<Item = &'p Problem>, file: &'p 
 
 /// Refuses a day on which nothing can be asked, by the flag that names it.
 pub fn check_day(corpus: &Corpus, flag: &str, day: Option<Date>) -> Result<(), Failure> {
-    let (first, last) = (corpus.manifest.covers_from, corpus.manifest.asks_to);
+    let (first, last) = (corpus.frame.covers_from, corpus.frame.asks_to);
     let Some(day) = day.filter(|day| *day > last) else { return Ok(()) };
     let help = format!("give {flag} a day from {first} to {last}");
     Err(Failure::request(format!("{day} is after {last}, and no rule loaded reaches so far"), help))

@@ -2,8 +2,8 @@
 
 use crate::common::{Common, Format};
 use crate::context::words_of;
-use chipgate_corpus::race::Study;
 use chipgate_corpus::{Corpus, ReformDays};
+use chipgate_race::data::Study;
 use chipgate_report::Words;
 use jiff::civil::Date;
 

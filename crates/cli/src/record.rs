@@ -6,8 +6,8 @@
 
 use crate::context::{Failure, Reform};
 use crate::output::{is_special, is_there, write_new};
+use chipgate_ask::Question;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::{Request, Said, Where};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
@@ -26,7 +26,7 @@ const MOST_NAMES: usize = 1_000;
 /// What a record keeps.
 pub struct Kept<'a> {
     /// The request; `None` where flags or file could not be read as one.
-    pub request: Option<&'a Request>,
+    pub question: Option<&'a Question>,
     /// Files that the request came from.
     pub files: Vec<&'a Path>,
     /// Reforms laid over the law, whole.
@@ -81,11 +81,11 @@ fn record(corpus: &Corpus, kept: &Kept<'_>, written_at: Timestamp) -> Result<Map
     put("schema", json!(SCHEMA));
     put("written_at", json!(written_at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()));
     put("program", program()?);
-    put("corpus", json!({ "version": &*corpus.manifest.version, "sha256": corpus.sha256 }));
+    put("corpus", json!({ "version": &*corpus.version, "sha256": corpus.sha256 }));
     put("given", given(kept));
     put("reforms", json!(reforms));
-    if let Some(request) = kept.request {
-        put("request", with_day(request, kept.today).to_json());
+    if let Some(question) = kept.question {
+        put("request", with_day(question, kept.today).to_json());
     }
     match &kept.outcome {
         Ok(determination) => put("determination", determination.clone()),
@@ -94,11 +94,10 @@ fn record(corpus: &Corpus, kept: &Kept<'_>, written_at: Timestamp) -> Result<Map
     Ok(record)
 }
 
-/// The request with the day that was asked about, so that it asks about the same day for ever.
-fn with_day(request: &Request, today: Date) -> Request {
-    let day = request.as_of.clone();
-    let day = day.unwrap_or_else(|| Said { value: today, at: Where::Flag("--as-of".to_owned()) });
-    Request { as_of: Some(day), ..request.clone() }
+/// The question with the day that was asked about, so that it asks about the same day for ever.
+fn with_day(question: &Question, today: Date) -> Question {
+    let day = question.as_of.unwrap_or(today);
+    question.clone().on(day)
 }
 
 /// A refusal without the places of files, which may lie elsewhere at the replay.

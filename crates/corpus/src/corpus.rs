@@ -1,49 +1,19 @@
 //! Everything that was loaded.
 
-use crate::actors::{Actor, Position};
-use crate::cases::Case;
-use crate::claims::{Article, Claim, Tolerance};
-use crate::events::Event;
 use crate::files::Files;
 use crate::load;
-use crate::series::Series;
+use chipgate_ask::cases::Case;
+use chipgate_ask::{Frame, Ground};
 use chipgate_base::Name;
-use chipgate_base::interval::Interval;
 use chipgate_base::problem::Problem;
 use chipgate_base::text::Text;
-use chipgate_catalogue::lists::Lists;
-use chipgate_catalogue::{Chip, Country, Listing, PartyRecord, Source};
+use chipgate_catalogue::{Catalogue, find};
+use chipgate_chronicle::{Chronicle, Records};
 use chipgate_law::book::Law;
-use chipgate_law::fact::FactId;
 use chipgate_law::rule::Gate;
-use jiff::civil::Date;
+use chipgate_race::data::RaceData;
+use chipgate_race::setup::Books;
 use std::collections::BTreeMap;
-use std::sync::Arc;
-
-/// The head of the data.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Manifest {
-    /// Number of the data format.
-    pub schema: u32,
-    /// Version of the data.
-    pub version: Name,
-    /// First day about which questions are answered.
-    pub covers_from: Date,
-    /// Last day about which questions are answered; after the last day covered they carry a caveat.
-    pub asks_to: Date,
-    /// The IANA time zone by whose days a gate's rules count, by gate.
-    pub zones: Vec<(Gate, Name)>,
-    /// Last day that the sources cover, by gate.
-    pub covers_to: Vec<(Gate, Date)>,
-    /// The destination that is asked about where a command names none.
-    pub destination: Name,
-    /// The country that an export leaves, by the words of the US gate.
-    pub exports_from: Name,
-    /// Other countries whose own export law is modelled; what leaves them is no export of US law.
-    pub exports_also_from: Vec<Name>,
-    /// Countries whose own chips are asked about in use.
-    pub used_where_designed: Vec<Name>,
-}
 
 /// Languages of messages, terms and titles.
 pub const LANGUAGES: [&str; 3] = ["en", "ja", "zh"];
@@ -69,19 +39,6 @@ impl Term {
     pub fn in_language(&self, lang: &str) -> &str {
         self.words.in_language(lang)
     }
-}
-
-/// Bounds of a figure outside which a slip of unit is likely.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Plausible {
-    /// The fact, a number of the item.
-    pub fact: FactId,
-    /// The yes-or-no fact that must hold; `None`: the bounds are of every item.
-    pub condition: Option<FactId>,
-    /// The bounds, in the unit of the fact.
-    pub range: Interval,
-    /// Why.
-    pub reason: Name,
 }
 
 /// Messages of one language by key.
@@ -152,58 +109,36 @@ pub struct Corpus {
     pub(crate) files: Files,
     /// Reforms that are laid over the law: path and text.
     pub(crate) laid: Vec<(String, Vec<u8>)>,
-    /// The head of the data.
-    pub manifest: Manifest,
+    /// Version of the data.
+    pub version: Name,
+    /// What every question is measured by.
+    pub frame: Frame,
     /// Facts, sets, instruments and rules.
     pub law: Law,
-    /// Chips, sorted by id.
-    pub chips: Vec<Chip>,
-    /// Parties, sorted by id.
-    pub parties: Vec<PartyRecord>,
-    /// Screening lists and their entries.
-    pub lists: Arc<Lists>,
-    /// Actors with their roles, sorted by id.
-    pub actors: Vec<Actor>,
-    /// Positions with their citations, sorted by id.
-    pub positions: Vec<Position>,
-    /// Sources, sorted by id.
-    pub sources: Vec<Source>,
-    /// Countries, sorted by code.
-    pub countries: Vec<Country>,
-    /// Bounds of figures outside which a slip of unit is likely.
-    pub plausible: Vec<Plausible>,
+    /// Chips, parties, lists, sources and countries.
+    pub catalogue: Catalogue,
+    /// What happened and what was said.
+    pub records: Records,
     /// What became of each provision.
     pub coverage: Vec<Coverage>,
     /// What is known to exist and was not collected, sorted by id.
     pub uncollected: Vec<Uncollected>,
     /// Published TPP figures to compare with.
     pub published_tpp: Vec<PublishedTpp>,
-    /// How near a value must come, by class of figure, in the order of the data.
-    pub tolerances: Vec<Tolerance>,
-    /// Articles whose claims are checked, in the order of their files.
-    pub articles: Vec<Article>,
-    /// Claims of the articles, sorted by id.
-    pub claims: Vec<Claim>,
     /// Models, machines, workloads and measured points of the worth of chips.
     pub worths: chipgate_worth::Worths,
     /// Cases with their expected answers.
     pub cases: Vec<Case>,
-    /// Events of both sides, companies and courts, sorted by date.
-    pub events: Vec<Event>,
     /// Reforms that ship with the data.
     pub reforms: Vec<ReformFile>,
-    /// Figures over time, sorted by id.
-    pub series: Vec<Series>,
     /// Assumptions, forcing, scenarios and policies of the race.
-    pub race: crate::race::RaceData,
+    pub race: RaceData,
     /// Legal words in each language, sorted by id.
     pub terms: Vec<Term>,
     /// Messages by language, with the words of the term list in place.
     pub messages: BTreeMap<String, Messages>,
     /// SHA-256 of all files.
     pub sha256: String,
-    /// Names of parties and of entries of lists.
-    pub name_index: chipgate_catalogue::names::NameIndex,
 }
 
 /// How much of the data is read.
@@ -245,12 +180,12 @@ impl Corpus {
         load::load(files, reforms, reach)
     }
 
-    /// The same data with more reforms laid over the law, by id; the law alone is read again.
+    /// The law with more reforms laid over it, by id; everything else of the data stays as it is.
     ///
     /// # Errors
     ///
     /// Returns every problem of the data with these reforms, such as two rules that collide.
-    pub fn reformed(&self, ids: &[Name]) -> Result<Corpus, Vec<Problem>> {
+    pub fn reformed(&self, ids: &[Name]) -> Result<Law, Vec<Problem>> {
         let mut reforms = self.laid.clone();
         for id in ids {
             let path = format!("reforms/{id}.toml");
@@ -262,34 +197,22 @@ impl Corpus {
         load::reformed(self, reforms)
     }
 
-    /// The chip with this id.
+    /// The rule books for the race, with any of the reforms of the data laid over them.
     #[must_use]
-    pub fn chip(&self, id: &str) -> Option<&Chip> {
-        find(&self.chips, id, |chip| &chip.id)
+    pub fn books(&self) -> Books<'_> {
+        Books::new(self.ground(), &self.race, Box::new(|ids| self.reformed(ids)))
     }
 
-    /// The party with this id.
+    /// What happened and what was said, on the ground of law and catalogue.
     #[must_use]
-    pub fn party(&self, id: &str) -> Option<&PartyRecord> {
-        find(&self.parties, id, |party| &party.id)
+    pub fn chronicle(&self) -> Chronicle<'_> {
+        Chronicle { ground: self.ground(), records: &self.records }
     }
 
-    /// The entry of a list with this id.
+    /// What a question about a transaction is answered from.
     #[must_use]
-    pub fn listing(&self, id: &str) -> Option<&Listing> {
-        self.lists.get(id)
-    }
-
-    /// The source with this id.
-    #[must_use]
-    pub fn source(&self, id: &str) -> Option<&Source> {
-        find(&self.sources, id, |source| &source.id)
-    }
-
-    /// The country with this code.
-    #[must_use]
-    pub fn country(&self, code: &str) -> Option<&Country> {
-        find(&self.countries, code, |country| &country.code)
+    pub fn ground(&self) -> Ground<'_> {
+        Ground { law: &self.law, catalogue: &self.catalogue, frame: &self.frame }
     }
 
     /// The term with this id.
@@ -298,21 +221,10 @@ impl Corpus {
         find(&self.terms, id, |term| &term.id)
     }
 
-    /// Last day that the sources of a gate cover.
-    #[must_use]
-    pub fn covers_to(&self, gate: Gate) -> Option<Date> {
-        self.manifest.covers_to.iter().find(|(of, _)| *of == gate).map(|(_, day)| *day)
-    }
-
     /// The text of a message; the English one where the language has none, else the key.
     #[must_use]
     pub fn message<'a>(&'a self, lang: &str, key: &'a str) -> &'a str {
         let text = |lang: &str| self.messages.get(lang).and_then(|messages| messages.get(key));
         text(lang).or_else(|| text("en")).map_or(key, String::as_str)
     }
-}
-
-pub(crate) fn find<'a, T>(sorted: &'a [T], id: &str, key: fn(&T) -> &Name) -> Option<&'a T> {
-    let at = sorted.binary_search_by(|item| (**key(item)).cmp(id)).ok()?;
-    sorted.get(at)
 }

@@ -4,34 +4,25 @@
 //! and reports everything that is wrong; [`ask`] turns a request into inputs,
 //! filling in what the catalogue knows.
 
-pub mod actors;
-pub mod ask;
-pub mod cases;
-pub mod claims;
-pub mod compare;
+mod cases;
 mod corpus;
 mod csv_reader;
-pub mod determination;
 pub mod embedded;
-pub mod events;
 mod files;
-pub mod gates;
-pub mod history;
 mod in_force;
+mod json_tree;
 mod load;
 pub mod messages;
-pub mod next;
-mod passage;
-pub mod plane;
-pub mod race;
-pub mod reference;
-pub mod series;
 mod toml_reader;
+mod toml_tree;
 
+pub use cases::unmet;
 pub use corpus::{
-    Corpus, Coverage, LANGUAGES, Loaded, Manifest, Messages, Plausible, PublishedTpp, Reach, ReformFile,
-    Term, Uncollected,
+    Corpus, Coverage, LANGUAGES, Loaded, Messages, PublishedTpp, Reach, ReformFile, Term, Uncollected,
 };
 pub use files::{FileError, Files, MOST_BYTES, read_regular, read_stream};
 pub use in_force::ReformDays;
+pub use json_tree::{check_json, read_json};
+pub use load::race::{read_observations, read_study};
 pub use load::worth::{OwnWorkload, own_points, own_workload};
+pub use toml_tree::read_toml;

@@ -1,11 +1,11 @@
 //! The model against the series of the data, the misses first.
 
+use crate::data::{Measured, MeasuredKind, Observation, RaceData};
 use crate::outcomes::Outcome;
 use crate::score::{Score, score};
 use crate::time::month_of;
-use chipgate_corpus::Corpus;
-use chipgate_corpus::race::{Measured, MeasuredKind, Observation};
-use chipgate_corpus::series::{Period, PeriodKind, Point, PointKind, Series};
+use chipgate_catalogue::find;
+use chipgate_chronicle::series::{Period, PeriodKind, Point, PointKind, Series};
 use jiff::civil::Date;
 
 /// A published figure that the model can be held against.
@@ -52,10 +52,10 @@ const INPUT: f64 = 0.05;
 
 /// Every figure about what has happened that the model also gives.
 #[must_use]
-pub fn questions(corpus: &Corpus) -> Vec<Question<'_>> {
+pub fn questions<'c>(data: &'c RaceData, series: &'c [Series]) -> Vec<Question<'c>> {
     let mut all = Vec::new();
-    for link in &corpus.race.measured {
-        let Some(series) = corpus.series(&link.series) else { continue };
+    for link in &data.measured {
+        let Some(series) = find(series, &link.series, |series| &series.id) else { continue };
         let mut largest = f64::NEG_INFINITY;
         for point in series.points.iter().filter(|point| point.kind != PointKind::Projection) {
             let Some(question) = question(series, link, point) else { continue };
@@ -187,8 +187,8 @@ fn whole_months(first: Date, last: Date) -> Option<(usize, usize)> {
 ///
 /// `None` where neither a quantity nor a series has the id, or the span leaves the run.
 #[must_use]
-pub fn of_observation(corpus: &Corpus, observation: &Observation) -> Option<(Outcome, f64)> {
-    let link = corpus.race.measured.iter().find(|link| link.series == observation.quantity);
+pub fn of_observation(data: &RaceData, observation: &Observation) -> Option<(Outcome, f64)> {
+    let link = data.measured.iter().find(|link| link.series == observation.quantity);
     let (id, factor) = link.map_or((&*observation.quantity, 1.0), |link| (&*link.quantity, link.factor));
     let (from, to) = whole_months(observation.from, observation.to)?;
     Some((Outcome::new(id, from, to)?, observation.value * factor))

@@ -6,9 +6,9 @@
 //! drawing them "when needed" would give equal policies different luck.
 
 use crate::arithmetic::Z95;
+use crate::data::{Prior, RaceData, Scale, Scenario};
 use crate::parameters::{PARAMETERS, Parameter};
 use crate::time::MONTHS;
-use chipgate_corpus::race::{Prior, RaceData, Scale, Scenario};
 
 /// Tails beyond these probabilities are cut.
 const TAIL: f64 = 0.005;

@@ -8,6 +8,7 @@
 
 pub mod arithmetic;
 pub mod backcast;
+pub mod data;
 pub mod draws;
 pub mod experiment;
 pub mod kernel;
@@ -25,6 +26,7 @@ pub mod rules;
 pub mod score;
 pub mod setup;
 pub mod summary;
+pub mod terms;
 pub mod theses;
 pub mod time;
 pub mod unsettled;

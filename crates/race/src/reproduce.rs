@@ -1,6 +1,7 @@
 //! Published analyses rebuilt: theirs, ours, and whether ours lies in the band.
 
 use crate::arithmetic::Z95;
+use crate::data::{Analysis, AnalysisOutput, Unit};
 use crate::draws::Priors;
 use crate::experiment::{Cell, Plan};
 use crate::outcomes::Outcome;
@@ -9,7 +10,6 @@ use crate::quantities::all;
 use crate::rules::Rules;
 use crate::setup::{Books, SetupError};
 use crate::world::World;
-use chipgate_corpus::race::{Analysis, AnalysisOutput, Unit};
 
 /// One output rebuilt.
 #[derive(Clone, Debug, PartialEq)]
@@ -188,7 +188,7 @@ pub fn plan(
     seed: u32,
     draws: u32,
 ) -> Result<Plan, SetupError> {
-    let race = &books.corpus().race;
+    let race = books.data();
     let world = World::new(race)?;
     let rules = Rules::compile(race, &world, &books.of(&world, &[])?, &[]);
     let rules = rules.map_err(|error| error.to_string())?;

@@ -5,10 +5,10 @@
 //! run again on the same draws. Where an effect had a sign and then has another or none, it rests on that
 //! assumption. A few draws find the assumptions, more of them then give the number that is told.
 
+use crate::data::RaceData;
 use crate::experiment::{Found, NotFinite, Plan, Watch};
 use crate::paired::{Effect, effect};
 use crate::parameters::Parameter;
-use chipgate_corpus::Corpus;
 use std::collections::BTreeMap;
 
 /// Draws with which assumptions are looked for: the error of a part of them is at most 0.06.
@@ -42,7 +42,7 @@ type Moved = BTreeMap<(String, usize), (Parameter, &'static str, f64, f64)>;
 ///
 /// Returns the first number that is not finite.
 pub fn rests(
-    corpus: &Corpus,
+    data: &RaceData,
     mut plan: Plan,
     baseline: &str,
     watch: &Watch<'_>,
@@ -52,7 +52,7 @@ pub fn rests(
     plan.draws = SEARCH.min(draws);
     let plain = effects(&plan.run(watch)?, baseline);
     let mut moved = Moved::new();
-    for (parameter, id, factor) in judged(corpus) {
+    for (parameter, id, factor) in judged(data) {
         let Some(scaled) = priors.scaled(parameter, factor) else { continue };
         plan.priors = vec![(scenario.clone(), scaled)];
         for (key, then) in effects(&plan.run(watch)?, baseline) {
@@ -69,9 +69,9 @@ pub fn rests(
 }
 
 /// The parameters of judged assumptions with each factor.
-fn judged(corpus: &Corpus) -> impl Iterator<Item = (Parameter, &'static str, f64)> {
-    let is_judged = |id: &str| corpus.race.assumption(id).is_some_and(|assumption| assumption.judgement);
-    let factors = &corpus.race.judging.rescaling.factors;
+fn judged(data: &RaceData) -> impl Iterator<Item = (Parameter, &'static str, f64)> {
+    let is_judged = |id: &str| data.assumption(id).is_some_and(|assumption| assumption.judgement);
+    let factors = &data.judging.rescaling.factors;
     let all = Parameter::ALL.iter().filter(move |(_, id)| is_judged(id));
     all.flat_map(|(parameter, id)| factors.iter().map(|factor| (*parameter, *id, *factor)))
 }

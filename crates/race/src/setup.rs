@@ -1,17 +1,16 @@
 //! From a study to a plan: which policies, under which scenarios, with which rules.
 
+use crate::data::{OutcomeAsked, Policy, RaceData, Side, Study};
 use crate::draws::Priors;
 use crate::experiment::{Cell, Plan};
 use crate::outcomes::Outcome;
 use crate::rules::{Lawful, LawfulDay, Rules};
+use crate::terms::{Clip, REDESIGN, Terms, best_class, reformed_terms, terms};
 use crate::world::World;
+use chipgate_ask::{Ground, QuestionProblem};
 use chipgate_base::Name;
 use chipgate_base::problem::Problem;
-use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::RequestProblem;
-use chipgate_corpus::race::{
-    Clip, OutcomeAsked, Policy, REDESIGN, Side, Study, Terms, best_class, reformed_terms, terms,
-};
+use chipgate_law::book::Law;
 use chipgate_law::rule::Gate;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -27,7 +26,7 @@ pub enum SetupError {
     Reforms(Vec<Problem>),
     /// The rule books cannot be asked.
     #[error("{}", joined(.0.iter().map(|problem| &problem.message)))]
-    Question(Vec<RequestProblem>),
+    Question(Vec<QuestionProblem>),
 }
 
 impl From<String> for SetupError {
@@ -42,18 +41,19 @@ fn joined<'a>(messages: impl Iterator<Item = &'a String>) -> String {
 
 /// Classes from the best to the worst by 8-bit arithmetic, those alone that a chip stands for.
 #[must_use]
-pub fn order(corpus: &Corpus, world: &World) -> Vec<String> {
-    let stands = |id: &str| corpus.race.chips.iter().any(|chip| *chip.class == *id);
+pub fn order(data: &RaceData, world: &World) -> Vec<String> {
+    let stands = |id: &str| data.chips.iter().any(|chip| *chip.class == *id);
     let mut classes: Vec<(f64, f64, &String)> =
         world.classes.iter().filter(|(id, _)| stands(id)).map(|(id, class)| (class.f, class.b, id)).collect();
     classes.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1)));
     std::iter::once("flagship".to_owned()).chain(classes.into_iter().map(|(_, _, id)| id.clone())).collect()
 }
 
-/// The rule books day by day: the best class that terms let through, and all terms.
+/// The rule books day by day: the best class that terms let through, and all terms; `covers_to` is the last day that the
+/// sources of the Chinese book cover.
 #[must_use]
-pub fn lawful(corpus: &Corpus, world: &World, terms: &[Terms]) -> Lawful {
-    let order = order(corpus, world);
+pub fn lawful(data: &RaceData, world: &World, terms: &[Terms], covers_to: Option<Date>) -> Lawful {
+    let order = order(data, world);
     let best = best_class(terms, &order.iter().map(String::as_str).collect::<Vec<_>>());
     let mut days: Vec<LawfulDay> = Vec::new();
     for from in day_by_day(terms) {
@@ -69,7 +69,7 @@ pub fn lawful(corpus: &Corpus, world: &World, terms: &[Terms]) -> Lawful {
         let best = best.iter().rfind(|(day, _)| *day <= from).map(|(_, class)| class.clone());
         days.push(LawfulDay { from, best: best.unwrap_or_else(|| Name::from("none")), terms: now, ruled });
     }
-    Lawful { days, covers_to: corpus.covers_to(Gate::Cn) }
+    Lawful { days, covers_to }
 }
 
 fn day_by_day(terms: &[Terms]) -> Vec<Date> {
@@ -85,23 +85,28 @@ fn is_ruled(before: &[Terms], clip: Option<&Clip>) -> bool {
     last.zip(clip).is_some_and(|(last, clip)| last.chip == clip.chip && last.kept != clip.kept)
 }
 
+/// Lays reforms over the law, by id.
+pub type Reform<'c> = Box<dyn Fn(&[Name]) -> Result<Law, Vec<Problem>> + Send + Sync + 'c>;
+
 /// The rule books with reforms laid over the law, each set of reforms asked once.
 pub struct Books<'c> {
-    corpus: &'c Corpus,
+    ground: Ground<'c>,
+    data: &'c RaceData,
+    reform: Reform<'c>,
     known: BTreeMap<Vec<Name>, Vec<Terms>>,
 }
 
 impl<'c> Books<'c> {
     /// Nothing is asked yet.
     #[must_use]
-    pub fn new(corpus: &'c Corpus) -> Books<'c> {
-        Books { corpus, known: BTreeMap::new() }
+    pub fn new(ground: Ground<'c>, data: &'c RaceData, reform: Reform<'c>) -> Books<'c> {
+        Books { ground, data, reform, known: BTreeMap::new() }
     }
 
-    /// The data whose law is asked.
+    /// The data of the race, whose classes and buyers are asked about.
     #[must_use]
-    pub fn corpus(&self) -> &'c Corpus {
-        self.corpus
+    pub fn data(&self) -> &'c RaceData {
+        self.data
     }
 
     /// What the books say with the reforms of these policies.
@@ -126,7 +131,8 @@ impl<'c> Books<'c> {
     ) -> Result<Lawful, SetupError> {
         let of_policies = policies.iter().flat_map(|policy| &policy.reforms);
         let all: Vec<Name> = reforms.iter().chain(of_policies).cloned().collect();
-        Ok(lawful(self.corpus, world, self.terms(&all)?))
+        let covers_to = self.ground.frame.covers_to(Gate::Cn);
+        Ok(lawful(self.data, world, self.terms(&all)?, covers_to))
     }
 
     /// Terms of the rule books with these reforms laid over the law.
@@ -146,10 +152,10 @@ impl<'c> Books<'c> {
 
     fn ask(&self, reforms: &[Name]) -> Result<Vec<Terms>, SetupError> {
         let Some(plain) = self.known.get::<[Name]>(&[]) else {
-            return terms(self.corpus).map_err(SetupError::Question);
+            return terms(self.ground, self.data).map_err(SetupError::Question);
         };
-        let reformed = self.corpus.reformed(reforms).map_err(SetupError::Reforms)?;
-        reformed_terms(self.corpus, plain, &reformed).map_err(SetupError::Question)
+        let reformed = (self.reform)(reforms).map_err(SetupError::Reforms)?;
+        reformed_terms(self.ground, self.data, plain, &reformed).map_err(SetupError::Question)
     }
 }
 
@@ -159,20 +165,19 @@ impl<'c> Books<'c> {
 ///
 /// Returns what the data lack, or reforms that do not fit together.
 pub fn plan(books: &mut Books<'_>, study: &Study) -> Result<Plan, SetupError> {
-    let corpus = books.corpus();
-    let world = World::new(&corpus.race)?;
+    let data = books.data();
+    let world = World::new(data)?;
     let mut priors = Vec::new();
     for id in &study.scenarios {
-        priors.push((id.to_string(), Priors::new(&corpus.race, corpus.race.scenario(id))?));
+        priors.push((id.to_string(), Priors::new(data, data.scenario(id))?));
     }
     let mut cells = Vec::new();
     for policy in &study.policies {
         for answer in &study.answers {
-            let of = |id: &Name, side| find(corpus, study, id, side);
+            let of = |id: &Name, side| find(data, study, id, side);
             let both = [of(policy, Side::Us)?, of(answer, Side::Cn)?];
             let lawful = books.with(&world, &study.reforms, &both)?;
-            let rules =
-                Rules::compile(&corpus.race, &world, &lawful, &both).map_err(|error| error.to_string())?;
+            let rules = Rules::compile(data, &world, &lawful, &both).map_err(|error| error.to_string())?;
             for scenario in &study.scenarios {
                 let cell = Cell {
                     scenario: scenario.to_string(),
@@ -195,9 +200,9 @@ fn spans(asked: &OutcomeAsked) -> Vec<Outcome> {
     (asked.from..=asked.to).filter_map(|year| Outcome::of_year(&asked.quantity, year)).collect()
 }
 
-fn find<'a>(corpus: &'a Corpus, study: &'a Study, id: &Name, side: Side) -> Result<&'a Policy, SetupError> {
+fn find<'a>(data: &'a RaceData, study: &'a Study, id: &Name, side: Side) -> Result<&'a Policy, SetupError> {
     let own = study.own.iter().find(|policy| policy.id == *id);
-    own.or_else(|| corpus.race.policy(id))
+    own.or_else(|| data.policy(id))
         .filter(|policy| policy.side == side)
         .ok_or_else(|| SetupError::Data(format!("there is no policy `{id}` of this side")))
 }

@@ -1,6 +1,6 @@
 //! Months: number 0 is January 2018.
 
-use chipgate_corpus::race::{FIRST_YEAR, LAST_YEAR};
+use crate::data::{FIRST_YEAR, LAST_YEAR};
 use jiff::civil::Date;
 
 /// Months from January 2018 to December 2035.

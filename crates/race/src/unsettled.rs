@@ -5,9 +5,10 @@
 //! the United States a class that is not settled is not sold, unless history
 //! says that it was. Both are readings of ours, so they are listed.
 
+use crate::data::{SEGMENTS, Side};
 use crate::rules::{Lawful, LawfulDay};
+use crate::terms::{Open, REDESIGN, Terms};
 use chipgate_base::Name;
-use chipgate_corpus::race::{Open, REDESIGN, SEGMENTS, Side, Terms};
 use jiff::civil::Date;
 
 /// Days on which a book leaves open whether a class may pass.

@@ -2,10 +2,10 @@
 
 use crate::table::{Cell, Column, Table, list, range, text as word};
 use chipgate_base::day::DaySpan;
-use chipgate_corpus::Corpus;
-use chipgate_corpus::claims::{
+use chipgate_chronicle::claims::{
     Checked, ClaimPart, Claimed, JudgedPart, Rests, Said, Value, filled_in, show, show_range,
 };
+use chipgate_corpus::Corpus;
 use serde_json::{Value as Json, json};
 
 const COLUMNS: [Column; 16] = [
@@ -57,7 +57,7 @@ fn row(corpus: &Corpus, checked: &Checked<'_>) -> [Cell; 16] {
         Cell::list(holds_of(checked, "en")),
         checked.judged.reason.code().into(),
         Cell::list(disagreeing(checked)),
-        Cell::list(sources.iter().filter(|id| corpus.source(id).is_some())),
+        Cell::list(sources.iter().filter(|id| corpus.catalogue.source(id).is_some())),
         (&claim.confidence).into(),
     ]
 }
@@ -181,7 +181,7 @@ fn texts(texts: &chipgate_base::text::Text) -> Json {
 }
 
 fn source(corpus: &Corpus, id: &str) -> Json {
-    corpus.source(id).map_or_else(|| json!({ "id": id }), |source| {
+    corpus.catalogue.source(id).map_or_else(|| json!({ "id": id }), |source| {
         json!({ "id": id, "title": &*source.title, "publisher": &*source.publisher, "url": &*source.url, "kind": &*source.kind })
     })
 }
@@ -252,7 +252,7 @@ pub fn text(corpus: &Corpus, claims: &[Checked<'_>], words: &crate::Words, lang:
 /// How many claims have which verdict, in one line.
 #[must_use]
 pub fn summary(claims: &[Checked<'_>], words: &crate::Words) -> String {
-    let counts = chipgate_corpus::claims::Verdict::ALL.iter().filter_map(|(verdict, code)| {
+    let counts = chipgate_chronicle::claims::Verdict::ALL.iter().filter_map(|(verdict, code)| {
         let count = claims.iter().filter(|checked| checked.judged.verdict == *verdict).count();
         (count > 0).then(|| format!("{}: {count}", words.code("claims_verdict", code)))
     });
@@ -284,7 +284,7 @@ pub fn text_of(corpus: &Corpus, checked: &Checked<'_>, words: &crate::Words, lan
         } else {
             words.code("claims_stance", stance.code())
         };
-        let source = corpus.source(&outside.source).map_or("", |source| &source.publisher);
+        let source = corpus.catalogue.source(&outside.source).map_or("", |source| &source.publisher);
         out.push_str(&format!("  {stance}: {} ({source})\n", outside.says.in_language(lang)));
     }
     let note = claim.note.in_language(lang);

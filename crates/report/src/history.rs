@@ -5,17 +5,18 @@ use crate::table::{Cell, Column, Table, day, list, text};
 use crate::text::facts::Speaker;
 use crate::text::read_in_words;
 use crate::words::Words;
+use chipgate_ask::determination::{Determination, review_word};
+use chipgate_ask::gates::GateBooks;
 use chipgate_base::Name;
 use chipgate_base::answer::Answer;
 use chipgate_base::interval::Interval;
 use chipgate_catalogue::{Chip, quantity};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::determination::Determination;
-use chipgate_corpus::gates::GateBooks;
-use chipgate_corpus::history::{Histories, History, Stretch, review_word};
-use chipgate_corpus::plane::{self, regions};
 use chipgate_law::determine::{GateAnswer, GateReport};
 use chipgate_law::rule::{Gate, Lens};
+use chipgate_survey::history::{Histories, History, Stretch};
+use chipgate_survey::plane;
+use chipgate_survey::plane::regions;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -108,7 +109,7 @@ pub(crate) fn cause(corpus: &Corpus, id: &str, lang: &str) -> Option<Cause> {
             authority: instrument.authority.code().to_owned(),
         });
     }
-    let source = corpus.source(id)?;
+    let source = corpus.catalogue.source(id)?;
     Some(Cause {
         citation: source.title.to_string(),
         title: source.publisher.to_string(),
@@ -137,7 +138,7 @@ pub struct Frame {
 /// The values of the page.
 #[must_use]
 pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], frame: &Frame) -> HistoryPage {
-    let country = corpus.country(&frame.to);
+    let country = corpus.catalogue.country(&frame.to);
     let name = country.map(|country| country.names.in_language(&frame.lang).to_owned()).unwrap_or_default();
     let words = crate::words(corpus, &frame.lang);
     HistoryPage {
@@ -148,7 +149,7 @@ pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], frame
         today: frame.today.to_string(),
         covers_to: reach(corpus, Gate::Us),
         covers_to_cn: reach(corpus, Gate::Cn),
-        corpus: (corpus.manifest.version.to_string(), corpus.sha256.chars().take(12).collect()),
+        corpus: (corpus.version.to_string(), corpus.sha256.chars().take(12).collect()),
         lens: frame.lens.code().to_owned(),
         chips: found.iter().filter_map(|history| strip(corpus, history, &words)).collect(),
         planes: planes(corpus, histories, frame),
@@ -156,7 +157,7 @@ pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], frame
 }
 
 fn reach(corpus: &Corpus, gate: Gate) -> String {
-    corpus.covers_to(gate).map(|day| day.to_string()).unwrap_or_default()
+    corpus.frame.covers_to(gate).map(|day| day.to_string()).unwrap_or_default()
 }
 
 pub(crate) fn day_before(day: Date) -> Date {
@@ -164,8 +165,8 @@ pub(crate) fn day_before(day: Date) -> Date {
 }
 
 fn strip(corpus: &Corpus, history: &History, words: &Words) -> Option<ChipStrip> {
-    let chip = corpus.chip(&history.chip)?;
-    let vendor = corpus.party(&chip.designer)?;
+    let chip = corpus.catalogue.chip(&history.chip)?;
+    let vendor = corpus.catalogue.party(&chip.designer)?;
     let (tpp, density) = figures(chip);
     Some(ChipStrip {
         id: chip.id.to_string(),
@@ -281,8 +282,9 @@ fn planes(corpus: &Corpus, histories: &Histories<'_>, frame: &Frame) -> Vec<Plan
 }
 
 fn plane(corpus: &Corpus, books: &GateBooks<'_>, to: &Name, frame: &Frame, day: Date) -> Plane {
-    let of =
-        |datacenter| regions(corpus, books.us.under(frame.lens), to, datacenter).iter().map(region).collect();
+    let of = |datacenter| {
+        regions(corpus.ground(), books.us.under(frame.lens), to, datacenter).iter().map(region).collect()
+    };
     Plane { from: day.to_string(), until: frame.until.to_string(), datacenter: of(true), other: of(false) }
 }
 

@@ -1,13 +1,13 @@
 //! A determination as JSON, schema `chipgate.determination/1`, keys in alphabetical order.
 
+use chipgate_ask::determination::Determination;
+use chipgate_ask::gates::is_reported;
+use chipgate_ask::next::{Next, next};
+use chipgate_ask::{Asked, PartyHit, Screened, show_value};
 use chipgate_base::Name;
 use chipgate_base::day::day_of;
 use chipgate_base::interval::Interval;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::{Asked, PartyHit, Screened, show_value};
-use chipgate_corpus::determination::Determination;
-use chipgate_corpus::gates::is_reported;
-use chipgate_corpus::next::{Next, next};
 use chipgate_law::determine::{Basis, GateReport, Missing, Read, StatedClass};
 use chipgate_law::fact::{Belongs, Kind};
 use chipgate_law::inputs::Inputs;
@@ -80,9 +80,9 @@ fn step(step: &Next) -> Value {
 /// Version, hash and reach of the data.
 #[must_use]
 pub fn corpus_head(corpus: &Corpus) -> Value {
-    let covers = |gate| corpus.covers_to(gate).map(|day| day.to_string());
+    let covers = |gate| corpus.frame.covers_to(gate).map(|day| day.to_string());
     json!({
-        "version": &*corpus.manifest.version,
+        "version": &*corpus.version,
         "sha256": corpus.sha256,
         "covers_to": { "us": covers(Gate::Us), "cn": covers(Gate::Cn) },
     })
@@ -144,7 +144,7 @@ pub fn number(at: f64) -> Value {
 
 /// The weakest grade among the figures that a quantity is worked out from.
 fn grade(corpus: &Corpus, id: Option<&Name>, quantity: &str) -> Option<String> {
-    let chip = corpus.chip(id?)?;
+    let chip = corpus.catalogue.chip(id?)?;
     let order = ["published", "derived", "measured", "estimated", "disputed"];
     let parts = chipgate_catalogue::derived::figures_of(quantity);
     let figures = chip.figures.iter().filter(|figure| parts.contains(&&*figure.quantity));

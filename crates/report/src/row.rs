@@ -2,10 +2,9 @@
 
 use crate::history::eccn_cell;
 use crate::table::{Cell, Column, Table, day, list, text};
+use chipgate_ask::determination::{Determination, review_word};
+use chipgate_ask::{Asked, Overridden, PartyHit, Screened};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::{Asked, Overridden, PartyHit, Screened};
-use chipgate_corpus::determination::Determination;
-use chipgate_corpus::history::review_word;
 use chipgate_law::determine::{Charge, GateReport, Missing, ProvidedThat};
 use chipgate_law::rule::Measure;
 

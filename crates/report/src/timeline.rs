@@ -6,11 +6,11 @@ use crate::table::{Cell, Column, Table, day, list, text as word};
 use crate::timeline_page::lanes::lane_of;
 use crate::timeline_page::model::{ChipGates, EventRow, GateSpan, GateStrip, Link, TimelinePage};
 use chipgate_base::Name;
+use chipgate_chronicle::events::Event;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::events::Event;
-use chipgate_corpus::history::{History, Stretch};
 use chipgate_law::determine::GateAnswer;
 use chipgate_law::rule::Gate;
+use chipgate_survey::history::{History, Stretch};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -116,7 +116,7 @@ pub fn page(corpus: &Corpus, events: &[&Event], histories: &[History], frame: Fr
         from: frame.from.to_string(),
         until: frame.to.to_string(),
         today: frame.today.to_string(),
-        corpus: (corpus.manifest.version.to_string(), corpus.sha256.chars().take(12).collect()),
+        corpus: (corpus.version.to_string(), corpus.sha256.chars().take(12).collect()),
         families: frame.families,
         asked: frame.asked,
         events: rows,
@@ -126,7 +126,7 @@ pub fn page(corpus: &Corpus, events: &[&Event], histories: &[History], frame: Fr
 }
 
 fn row(corpus: &Corpus, number: usize, event: &Event, lang: &str) -> EventRow {
-    let chip = |id: &Name| corpus.chip(id).map(|chip| chip.name.to_string());
+    let chip = |id: &Name| corpus.catalogue.chip(id).map(|chip| chip.name.to_string());
     EventRow {
         number,
         id: event.id.to_string(),
@@ -136,7 +136,7 @@ fn row(corpus: &Corpus, number: usize, event: &Event, lang: &str) -> EventRow {
         lane: lane_of(&event.sides),
         kind: event.kind.to_string(),
         title: title(event, lang).to_owned(),
-        actors: event.actors.iter().map(|id| corpus.actor_name(id, lang).to_owned()).collect(),
+        actors: event.actors.iter().map(|id| corpus.chronicle().actor_name(id, lang).to_owned()).collect(),
         instruments: event.instruments.iter().filter_map(|id| instrument(corpus, id, lang)).collect(),
         chips: event.chips.iter().filter_map(chip).collect(),
         sources: sources(corpus, event),
@@ -154,7 +154,7 @@ fn instrument(corpus: &Corpus, id: &str, lang: &str) -> Option<Link> {
 
 fn sources(corpus: &Corpus, event: &Event) -> Vec<Link> {
     let link = |id: &Name| {
-        let source = corpus.source(id)?;
+        let source = corpus.catalogue.source(id)?;
         let text = if source.publisher.is_empty() {
             source.title.to_string()
         } else {
@@ -167,8 +167,8 @@ fn sources(corpus: &Corpus, event: &Event) -> Vec<Link> {
 
 /// The strips of a chip: what each gate said over time, and both together.
 pub(crate) fn gates(corpus: &Corpus, history: &History) -> Option<ChipGates> {
-    let chip = corpus.chip(&history.chip)?;
-    let (us, cn) = (corpus.covers_to(Gate::Us), corpus.covers_to(Gate::Cn));
+    let chip = corpus.catalogue.chip(&history.chip)?;
+    let (us, cn) = (corpus.frame.covers_to(Gate::Us), corpus.frame.covers_to(Gate::Cn));
     let strip = |gate: &'static str, covers: Option<Date>, answer: fn(&Stretch) -> GateAnswer| GateStrip {
         gate,
         covers_to: covers.map(|day| day.to_string()).unwrap_or_default(),

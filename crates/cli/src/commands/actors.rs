@@ -3,8 +3,8 @@
 use super::lists::parts::line;
 use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
+use chipgate_chronicle::actors::{Actor, ActorError};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::actors::{Actor, ActorError};
 use chipgate_report::{actors, actors_page};
 use clap::{Args, Subcommand};
 use serde_json::Value;
@@ -60,7 +60,7 @@ impl Actors {
             }
             (_, Format::Json) => {
                 let all: Vec<Value> =
-                    corpus.actors.iter().map(|actor| actors::json(&corpus, actor)).collect();
+                    corpus.records.actors.iter().map(|actor| actors::json(&corpus, actor)).collect();
                 emit(common, &pretty(&Value::Array(all)))
             }
             (_, Format::Html) => emit(common, &actors_page::render(&corpus, &words, lang)),
@@ -70,7 +70,7 @@ impl Actors {
 }
 
 fn named<'c>(corpus: &'c Corpus, name: &str) -> Result<&'c Actor, Failure> {
-    corpus.find_actor(name).map_err(|error| {
+    corpus.chronicle().find_actor(name).map_err(|error| {
         let help = match &error {
             ActorError::Ambiguous { .. } => "write its id".to_owned(),
             ActorError::Unknown { party: Some(party), .. } => {

@@ -2,22 +2,21 @@
 
 use crate::common::{Common, Format};
 use crate::context::{Failure, emit, emit_table, files, load};
+use chipgate_ask::reference::Reference;
+use chipgate_ask::{Question, fill};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::{Request, Said, Where, fill};
-use chipgate_corpus::history::{Histories, Span};
-use chipgate_corpus::race::{Policy, Side};
-use chipgate_corpus::reference::Reference;
 use chipgate_law::determine::{Books, answer_only, determine};
 use chipgate_law::rule::Gate;
+use chipgate_race::data::{Policy, Side};
 use chipgate_race::draws::{Draw, Priors};
 use chipgate_race::experiment::{Cell, Plan, Watch};
 use chipgate_race::kernel::{WIDTH, run_block};
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::rules::Rules;
-use chipgate_race::setup::Books as RuleBooks;
 use chipgate_race::time::MONTHS;
 use chipgate_race::world::World;
 use chipgate_report::table::{Table, figure, text};
+use chipgate_survey::history::{Histories, Span};
 use clap::Args;
 use std::hint::black_box;
 use std::sync::atomic::AtomicBool;
@@ -77,11 +76,9 @@ impl Bench {
     }
 
     fn determination(&self, corpus: &Corpus, chip: &str, with: With) -> Result<Duration, Failure> {
-        let said = |value: &str| Said { value: value.to_owned(), at: Where::Flag("--chip".to_owned()) };
-        let request = Request { chip: Some(said(chip)), to: Some(said("CN")), ..Request::default() };
+        let question = Question::about(chip).to(&corpus.frame.destination);
         let day = jiff::civil::Date::constant(2025, 5, 1);
-        let asked =
-            fill(corpus, &request, day).map_err(|found| crate::context::request_failure(&found, None))?;
+        let asked = fill(corpus.ground(), &question, day).map_err(crate::context::question_failure)?;
         let books = Books::on(&corpus.law, Gate::Us, asked.as_of, None, None);
         Ok(median(self.repeat, || match with {
             With::Trace => drop(black_box(determine(&books, asked.lens, &asked.inputs, &asked.manner))),
@@ -124,7 +121,7 @@ fn race(corpus: &Corpus) -> Result<Plan, Failure> {
     let data = &corpus.race;
     let world = World::new(data).map_err(Failure::fault)?;
     let priors = Priors::new(data, data.scenario("central")).map_err(Failure::fault)?;
-    let mut books = RuleBooks::new(corpus);
+    let mut books = corpus.books();
     let cell = |policy: &Policy| {
         let cell = Cell { scenario: "central".into(), policy: policy.id.to_string(), answer: String::new() };
         let lawful = books.of(&world, &[policy]).map_err(Failure::fault)?;
@@ -168,10 +165,10 @@ fn kernel(plan: &Plan) -> f64 {
 
 fn all_histories(corpus: &Corpus) -> usize {
     let until = jiff::civil::Date::constant(2026, 9, 30);
-    let ask = Reference { to: "CN".to_owned(), base: Request::default() };
+    let ask = Reference { to: corpus.frame.destination.to_string(), base: Question::default() };
     let span = Span { ask, from: None, until };
-    let histories = Histories::new(corpus, span);
-    corpus.chips.iter().filter_map(|chip| Some(histories.of(chip).ok()?.stretches.len())).sum()
+    let histories = Histories::new(corpus.ground(), span);
+    corpus.catalogue.chips.iter().filter_map(|chip| Some(histories.of(chip).ok()?.stretches.len())).sum()
 }
 
 fn median(repeat: u32, mut work: impl FnMut()) -> Duration {

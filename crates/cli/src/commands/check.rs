@@ -4,7 +4,7 @@ use super::study::read::study_of;
 use crate::common::{Common, Format};
 use crate::context::{FAULT, Failure, emit, files, no_page, pretty, problem_text, reforms};
 use chipgate_base::problem::Problem;
-use chipgate_corpus::events::Event;
+use chipgate_chronicle::events::Event;
 use chipgate_corpus::messages::check_arguments;
 use chipgate_corpus::{Corpus, LANGUAGES, Loaded};
 use chipgate_law::book::Law;
@@ -75,9 +75,9 @@ fn run_cases(loaded: &mut Loaded, files: &chipgate_corpus::Files) -> (Vec<String
     let mut open = Vec::new();
     let Some(corpus) = &loaded.corpus else { return (open, 0) };
     let mut problems = Vec::new();
-    let mut prepared = chipgate_corpus::cases::Prepared::default();
+    let mut prepared = chipgate_ask::cases::Prepared::default();
     for case in &corpus.cases {
-        let outcome = case.run_prepared(corpus, &mut prepared);
+        let outcome = case.run_prepared(corpus.ground(), &mut prepared);
         if outcome.differences.is_empty() {
             continue;
         }
@@ -85,7 +85,7 @@ fn run_cases(loaded: &mut Loaded, files: &chipgate_corpus::Files) -> (Vec<String
         if case.low {
             open.push(format!("{told} ({})", case.reason));
         } else {
-            problems.push(case.problem(files, told));
+            problems.push(chipgate_corpus::unmet(case, files, told));
         }
     }
     let tried = corpus.cases.len();
@@ -100,19 +100,20 @@ fn summary(loaded: &Loaded, open: &[String], tried: usize) -> String {
     if let Some(corpus) = &loaded.corpus {
         let law = &corpus.law;
         let versions: usize = law.rules.iter().map(|rule| rule.versions.len()).sum();
-        let figures: usize = corpus.chips.iter().map(|chip| chip.figures.len()).sum();
+        let figures: usize = corpus.catalogue.chips.iter().map(|chip| chip.figures.len()).sum();
         out.push_str(&format!(
             "{} rules with {versions} versions, {} instruments, {} facts, {} chips with {figures} figures, {} parties, {} listings, {} sources, {} provisions in coverage\n{tried} cases asked\n",
-            law.rules.len(), law.instruments.len(), law.vocabulary.facts.len(), corpus.chips.len(),
-            corpus.parties.len(), corpus.lists.iter().count(), corpus.sources.len(), corpus.coverage.len(),
+            law.rules.len(), law.instruments.len(), law.vocabulary.facts.len(), corpus.catalogue.chips.len(),
+            corpus.catalogue.parties.len(), corpus.catalogue.lists.iter().count(), corpus.catalogue.sources.len(), corpus.coverage.len(),
         ));
-        let points: usize = corpus.series.iter().map(|series| series.points.len()).sum();
-        out.push_str(&format!("{} series with {points} figures\n", corpus.series.len()));
-        let formulas: usize = corpus.claims.iter().map(chipgate_corpus::claims::Claim::formulas).sum();
+        let points: usize = corpus.records.series.iter().map(|series| series.points.len()).sum();
+        out.push_str(&format!("{} series with {points} figures\n", corpus.records.series.len()));
+        let formulas: usize =
+            corpus.records.claims.iter().map(chipgate_chronicle::claims::Claim::formulas).sum();
         out.push_str(&format!(
             "{} claims of {} articles with {formulas} formulas\n",
-            corpus.claims.len(),
-            corpus.articles.len()
+            corpus.records.claims.len(),
+            corpus.records.articles.len()
         ));
         out.push_str(&titles(law));
         out.push_str(&terms(corpus));
@@ -129,20 +130,20 @@ fn summary(loaded: &Loaded, open: &[String], tried: usize) -> String {
 
 /// How many events there are, and how many are linked to no chip or no instrument.
 fn events(corpus: &Corpus) -> String {
-    let without = |is: fn(&Event) -> bool| corpus.events.iter().filter(|event| is(event)).count();
+    let without = |is: fn(&Event) -> bool| corpus.records.events.iter().filter(|event| is(event)).count();
     format!(
         "{} events; without a chip: {}; without an instrument: {}, {} of them legal acts; without either: {}; without a web address of a source: {}\n",
-        corpus.events.len(),
+        corpus.records.events.len(),
         without(|event| event.chips.is_empty()),
         without(|event| event.instruments.is_empty()),
         without(|event| event.instruments.is_empty() && event.is_legal_act()),
         without(|event| event.chips.is_empty() && event.instruments.is_empty()),
-        corpus.events.iter().filter(|event| !has_address(corpus, event)).count(),
+        corpus.records.events.iter().filter(|event| !has_address(corpus, event)).count(),
     )
 }
 
 fn has_address(corpus: &Corpus, event: &Event) -> bool {
-    event.sources.iter().filter_map(|id| corpus.source(id)).any(|source| !source.url.is_empty())
+    event.sources.iter().filter_map(|id| corpus.catalogue.source(id)).any(|source| !source.url.is_empty())
 }
 
 /// How many titles have no Japanese or no Chinese text.

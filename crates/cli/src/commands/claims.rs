@@ -4,8 +4,8 @@ use crate::clock::page_day;
 use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
 use chipgate_base::near::did_you_mean;
+use chipgate_chronicle::claims::{Checked, Verdict};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::claims::{Checked, Verdict};
 use chipgate_law::rule::Gate;
 use chipgate_report::{claims, claims_page};
 use clap::{Args, Subcommand};
@@ -46,7 +46,7 @@ impl Claims {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
         let found = match &self.action {
-            Some(Action::Show { id }) => corpus.check_claims([self.claim(&corpus, id)?]),
+            Some(Action::Show { id }) => corpus.chronicle().check_claims([self.claim(&corpus, id)?]),
             _ => self.chosen(&corpus)?,
         };
         let (words, lang) = (words_of(&corpus, common), common.lang.code());
@@ -65,10 +65,14 @@ impl Claims {
         }
     }
 
-    fn claim<'c>(&self, corpus: &'c Corpus, id: &str) -> Result<&'c chipgate_corpus::claims::Claim, Failure> {
+    fn claim<'c>(
+        &self,
+        corpus: &'c Corpus,
+        id: &str,
+    ) -> Result<&'c chipgate_chronicle::claims::Claim, Failure> {
         let wanted = id.to_ascii_uppercase();
-        corpus.claim(&wanted).ok_or_else(|| {
-            let near = did_you_mean(&wanted, corpus.claims.iter().map(|claim| &*claim.id));
+        corpus.chronicle().claim(&wanted).ok_or_else(|| {
+            let near = did_you_mean(&wanted, corpus.records.claims.iter().map(|claim| &*claim.id));
             let help = near.unwrap_or_else(|| "`chipgate claims --format csv` prints every id".to_owned());
             Failure::request(format!("there is no claim `{id}`"), help)
         })
@@ -77,18 +81,20 @@ impl Claims {
     fn chosen<'c>(&self, corpus: &'c Corpus) -> Result<Vec<Checked<'c>>, Failure> {
         let article = self.article.as_deref().map(|name| article(corpus, name)).transpose()?;
         let verdict = self.verdict.as_deref().map(verdict).transpose()?;
-        let of_article = corpus.claims.iter().filter(|claim| article.is_none_or(|id| &*claim.article == id));
-        let mut found = corpus.check_claims(of_article);
+        let of_article =
+            corpus.records.claims.iter().filter(|claim| article.is_none_or(|id| &*claim.article == id));
+        let mut found = corpus.chronicle().check_claims(of_article);
         found.retain(|one| verdict.is_none_or(|wanted| one.judged.verdict == wanted));
         Ok(found)
     }
 }
 
 fn article<'c>(corpus: &'c Corpus, name: &str) -> Result<&'c str, Failure> {
-    let mut matching = corpus.articles.iter().map(|article| &*article.id).filter(|id| id.starts_with(name));
+    let mut matching =
+        corpus.records.articles.iter().map(|article| &*article.id).filter(|id| id.starts_with(name));
     let found = matching.next().filter(|_| !name.is_empty() && matching.next().is_none());
     found.ok_or_else(|| {
-        let ids: Vec<&str> = corpus.articles.iter().map(|article| &*article.id).collect();
+        let ids: Vec<&str> = corpus.records.articles.iter().map(|article| &*article.id).collect();
         let help = did_you_mean(name, ids.iter().copied())
             .unwrap_or_else(|| format!("write one of {}", ids.join(", ")));
         Failure::request(format!("there is no article `{name}`"), help)
@@ -111,7 +117,7 @@ fn page(
     words: &chipgate_report::Words,
     lang: &str,
 ) -> Result<String, Failure> {
-    let covers = |gate| corpus.covers_to(gate).map(|day| day.to_string()).unwrap_or_default();
+    let covers = |gate| corpus.frame.covers_to(gate).map(|day| day.to_string()).unwrap_or_default();
     let made = claims_page::Made {
         today: page_day(corpus)?.to_string(),
         covers_to: covers(Gate::Us),

@@ -6,10 +6,10 @@ use crate::common::{Common, Format};
 use crate::context::{
     Failure, corpus_for_answer, emit, emit_table, no_page, pretty, request_failure, words_of,
 };
+use chipgate_ask::{Asked, fill, show_value};
 use chipgate_base::Name;
 use chipgate_base::day::day_of;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::{Asked, fill, show_value};
 use chipgate_law::determine::{Books, GateReport, classes, determine};
 use chipgate_law::fact::{Belongs, Kind};
 use chipgate_law::rule::{Gate, Step};
@@ -37,10 +37,10 @@ impl Classify {
         let corpus = corpus_for_answer(common)?;
         let (request, file) = self.ask.request(common)?;
         let today = today(&corpus)?;
-        let asked =
-            fill(&corpus, &request, today.us).map_err(|found| request_failure(&found, file.as_ref()))?;
+        let asked = fill(corpus.ground(), &request.question, today.us)
+            .map_err(|found| request_failure(&request.places.locate(found), file.as_ref()))?;
         let mut asked = asked;
-        asked.assumed.extend(today.assumed(&request));
+        asked.assumed.extend(today.assumed(&request.question));
         let books = Books::on(&corpus.law, Gate::Us, asked.as_of, asked.known_on, asked.exporter.clone());
         let report = determine(&books, asked.lens, &asked.inputs, &asked.manner);
         let rules = classes(books.under(asked.lens), &asked.inputs);

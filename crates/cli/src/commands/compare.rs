@@ -7,14 +7,14 @@ use crate::context::{
     Failure, check_day, corpus, emit, emit_table, files, load, no_page, pretty, reforms, words_of,
 };
 use crate::in_force::head;
+use chipgate_ask::Question;
+use chipgate_ask::determination::review_word;
+use chipgate_ask::reference::Reference;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::Request;
-use chipgate_corpus::compare::{Comparison, Side, compare};
-use chipgate_corpus::history::review_word;
-use chipgate_corpus::reference::Reference;
 use chipgate_law::rule::Step;
 use chipgate_report::history::eccn_cell;
 use chipgate_report::table::{Cell, Column, Table, list, text};
+use chipgate_survey::compare::{Comparison, Side, compare};
 use clap::Args;
 use jiff::civil::Date;
 use serde_json::json;
@@ -42,17 +42,17 @@ pub struct Compare {
 impl Compare {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let after_corpus = corpus(common)?;
-        if after_corpus.country(&self.to).is_none() {
+        if after_corpus.catalogue.country(&self.to).is_none() {
             return Err(Failure::request(
                 format!("unknown country `{}`", self.to),
                 "write a code such as CN",
             ));
         }
-        let (base, _) = Ask::default().request(common)?;
+        let base = Ask::default().question(common)?;
         let (comparison, title) = match (self.before, self.after) {
             (Some(before), Some(after)) => {
                 self.check_days(&after_corpus, before, after)?;
-                let side = |day| Side { corpus: &after_corpus, day };
+                let side = |day| Side { ground: after_corpus.ground(), day };
                 (self.ask(side(before), side(after), &base)?, (before.to_string(), after.to_string()))
             }
             _ => self.with_reform(common, &after_corpus, &base)?,
@@ -67,13 +67,13 @@ impl Compare {
         self.render(common, &after_corpus, &comparison, &title, days)
     }
 
-    fn ask(&self, before: Side<'_>, after: Side<'_>, base: &Request) -> Result<Comparison, Failure> {
+    fn ask(&self, before: Side<'_>, after: Side<'_>, base: &Question) -> Result<Comparison, Failure> {
         let ask = Reference { to: self.to.clone(), base: base.clone() };
-        compare(before, after, &ask).map_err(|found| crate::context::request_failure(&found, None))
+        compare(before, after, &ask).map_err(|found| crate::context::question_failure(found))
     }
 
     fn check_days(&self, corpus: &Corpus, before: Date, after: Date) -> Result<(), Failure> {
-        let first = corpus.manifest.covers_from;
+        let first = corpus.frame.covers_from;
         if before < first {
             return Err(Failure::request(
                 format!("{before} is before {first}, the first day covered"),
@@ -95,7 +95,7 @@ impl Compare {
         &self,
         common: &Common,
         reformed: &Corpus,
-        base: &Request,
+        base: &Question,
     ) -> Result<(Comparison, (String, String)), Failure> {
         let files = files(common)?;
         let named = reforms(common, &files)?;
@@ -105,7 +105,8 @@ impl Compare {
         let baseline = load(&files, &[])?;
         check_day(reformed, "--as-of", self.as_of)?;
         let day = self.as_of.map_or_else(|| today(reformed).map(|today| today.us), Ok)?;
-        let found = self.ask(Side { corpus: &baseline, day }, Side { corpus: reformed, day }, base)?;
+        let found =
+            self.ask(Side { ground: baseline.ground(), day }, Side { ground: reformed.ground(), day }, base)?;
         Ok((found, (format!("baseline on {day}"), common.reform.join(" + "))))
     }
 

@@ -9,10 +9,10 @@ use crate::context::{
 use crate::in_force::head;
 use crate::output::note;
 use crate::record;
+use chipgate_ask::{Question, Request};
+use chipgate_ask::determination::{Determination, answer};
 use chipgate_base::Name;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::Request;
-use chipgate_corpus::determination::{Determination, answer};
 use chipgate_report::{json, row, text};
 use clap::Args;
 use jiff::civil::Date;
@@ -52,7 +52,7 @@ impl Determine {
         };
         let request = read.ok().map(|(request, _)| request);
         if let Some(path) = &self.record {
-            self.keep(path, common, &corpus, request.as_ref(), (&found, today.us))?;
+            self.keep(path, common, &corpus, request.as_ref().map(|request| &request.question), (&found, today.us))?;
         }
         let mut found = found?;
         if let Some(request) = &request {
@@ -73,11 +73,11 @@ impl Determine {
         path: &Path,
         common: &Common,
         corpus: &Corpus,
-        request: Option<&Request>,
+        question: Option<&Question>,
         (found, today): (&Found, Date),
     ) -> Result<(), Failure> {
         let kept = record::Kept {
-            request,
+            question,
             files: [&self.ask.item, &self.ask.file].into_iter().flatten().map(PathBuf::as_path).collect(),
             reforms: reforms(common, &files(common)?)?,
             today,
@@ -97,14 +97,15 @@ impl Determine {
 }
 
 fn determine(corpus: &Corpus, request: &Request, file: Option<&UserFile>, today: &Today) -> Found {
-    if request.to.is_none() {
+    if request.question.to.is_none() {
         return Err(Failure::request("no destination is given", "add --to with a country code such as CN"));
     }
-    answer(corpus, request, today.us).map_err(|found| request_failure(&found, file))
+    answer(corpus.ground(), &request.question, today.us)
+        .map_err(|found| request_failure(&request.places.locate(found), file))
 }
 
 /// Says which day was used where none was given.
 fn add_day(found: &mut Determination, request: &Request, today: &Today) {
-    found.asked.assumed.extend(today.assumed(request));
-    found.cn.caveats.extend(today.caveat(request).map(Name::from));
+    found.asked.assumed.extend(today.assumed(&request.question));
+    found.cn.caveats.extend(today.caveat(&request.question).map(Name::from));
 }

@@ -4,14 +4,14 @@ use crate::asked::Ask;
 use crate::clock::page_day;
 use crate::common::{Common, Format};
 use crate::context::{Failure, check_day, corpus, emit, emit_table, words_of};
+use chipgate_ask::reference::Reference;
+use chipgate_ask::{chip_help, place_help};
 use chipgate_catalogue::Chip;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::{chip_help, place_help};
-use chipgate_corpus::history::{Histories, History as Found, Span};
-use chipgate_corpus::reference::Reference;
 use chipgate_law::rule::Lens;
 use chipgate_report::table::padded;
 use chipgate_report::{history, history_page};
+use chipgate_survey::history::{Histories, History as Found, Span};
 use clap::Args;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -51,14 +51,14 @@ impl History {
         let corpus = corpus(common)?;
         let chips = self.chips(&corpus)?;
         let span = self.span(&corpus, common)?;
-        let histories = Histories::new(&corpus, span.clone());
+        let histories = Histories::new(corpus.ground(), span.clone());
         let found: Result<Vec<Found>, _> = chips.iter().map(|chip| histories.of(chip)).collect();
-        let found = found.map_err(|found| crate::context::request_failure(&found, None))?;
+        let found = found.map_err(|found| crate::context::question_failure(found))?;
         let page = || self.page(&corpus, common, &histories, &found, &span);
         if let Some(path) = &self.page {
             crate::context::write_whole(path, page()?.as_bytes())?;
         }
-        let first = span.from.unwrap_or(corpus.manifest.covers_from);
+        let first = span.from.unwrap_or(corpus.frame.covers_from);
         let last = span.until.yesterday().map_err(Failure::fault)?;
         let head = crate::in_force::head(&corpus, common, first, last);
         match common.format {
@@ -70,26 +70,26 @@ impl History {
 
     fn chips<'c>(&self, corpus: &'c Corpus) -> Result<Vec<&'c Chip>, Failure> {
         if self.chip == "all" {
-            return Ok(corpus.chips.iter().collect());
+            return Ok(corpus.catalogue.chips.iter().collect());
         }
         self.chip.split(',').map(|id| chip(corpus, id.trim())).collect()
     }
 
     fn span(&self, corpus: &Corpus, common: &Common) -> Result<Span, Failure> {
-        let (mut base, _) = Ask::default().request(common)?;
+        let mut base = Ask::default().question(common)?;
         if let Some(kind) = &self.kind {
-            (base, _) = Ask { kind: Some(kind.clone()), ..Ask::default() }.request(common)?;
+            base = Ask { kind: Some(kind.clone()), ..Ask::default() }.question(common)?;
         }
-        if corpus.country(&self.to).is_none() {
-            let help = place_help(corpus, &self.to);
+        if corpus.catalogue.country(&self.to).is_none() {
+            let help = place_help(corpus.ground(), &self.to);
             return Err(Failure::request(format!("unknown country `{}`", self.to), help));
         }
         check_day(corpus, "--from-date", self.from_date)?;
         check_day(corpus, "--to-date", self.to_date)?;
         let last = self.to_date.map_or_else(|| page_day(corpus), Ok)?;
-        let first = self.from_date.unwrap_or(corpus.manifest.covers_from);
-        if first < corpus.manifest.covers_from {
-            let from = corpus.manifest.covers_from;
+        let first = self.from_date.unwrap_or(corpus.frame.covers_from);
+        if first < corpus.frame.covers_from {
+            let from = corpus.frame.covers_from;
             return Err(Failure::request(
                 format!("{first} is before {from}, the first day covered"),
                 format!("start on {from} or later"),
@@ -127,14 +127,17 @@ impl History {
 }
 
 fn chip<'c>(corpus: &'c Corpus, id: &str) -> Result<&'c Chip, Failure> {
-    corpus.chip(id).ok_or_else(|| Failure::request(format!("unknown chip `{id}`"), chip_help(corpus, id)))
+    corpus
+        .catalogue
+        .chip(id)
+        .ok_or_else(|| Failure::request(format!("unknown chip `{id}`"), chip_help(corpus.ground(), id)))
 }
 
 /// Chip by chip, one line a stretch.
 fn as_text(corpus: &Corpus, found: &[Found], words: &chipgate_report::Words) -> String {
     let mut out = String::new();
     for one in found {
-        let name = corpus.chip(&one.chip).map_or("", |chip| &chip.name);
+        let name = corpus.catalogue.chip(&one.chip).map_or("", |chip| &chip.name);
         let act = words.code("act_word", one.kind);
         out.push_str(&format!("{} ({name}; {act})\n", one.chip));
         for stretch in &one.stretches {
@@ -147,7 +150,7 @@ fn as_text(corpus: &Corpus, found: &[Found], words: &chipgate_report::Words) -> 
 
 fn line(
     corpus: &Corpus,
-    stretch: &chipgate_corpus::history::Stretch,
+    stretch: &chipgate_survey::history::Stretch,
     words: &chipgate_report::Words,
 ) -> String {
     let us = &stretch.found.us;
@@ -155,7 +158,7 @@ fn line(
     let answer = short(us.answer.code());
     let other = other_lens(stretch, words);
     let eccn = us.eccn.iter().map(|name| &**name).collect::<Vec<_>>().join(", ");
-    let review = chipgate_corpus::history::review_word(&stretch.found);
+    let review = chipgate_ask::determination::review_word(&stretch.found);
     let review = if review == "not_applicable" { String::new() } else { words.codes("review", &review) };
     let cause = stretch.cause.as_deref().unwrap_or_default();
     let citation = corpus.law.instruments.iter().find(|instrument| *instrument.id == *cause);
@@ -179,7 +182,7 @@ fn line(
 }
 
 /// The codified answer never stands without the enforced one.
-fn other_lens(stretch: &chipgate_corpus::history::Stretch, words: &chipgate_report::Words) -> String {
+fn other_lens(stretch: &chipgate_survey::history::Stretch, words: &chipgate_report::Words) -> String {
     if stretch.found.asked.lens == Lens::Enforced {
         return String::new();
     }

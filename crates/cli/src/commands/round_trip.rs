@@ -2,17 +2,17 @@
 
 use super::{bench, check, classify, compare, coverage, lists, series};
 use crate::common::{Common, Format, Lang};
+use chipgate_ask::determination::{Determination, answer, answer_with};
+use chipgate_ask::gates::GateBooks;
+use chipgate_ask::reference::Reference;
+use chipgate_ask::{Asked, Question, Request, fill};
 use chipgate_base::problem::Problem;
 use chipgate_catalogue::Chip;
-use chipgate_corpus::ask::{Asked, ItemSpec, Request, Said, Where, fill, read_toml};
-use chipgate_corpus::determination::{Determination, answer, answer_with};
-use chipgate_corpus::events::Filter;
-use chipgate_corpus::gates::GateBooks;
-use chipgate_corpus::history::{Histories, Span};
-use chipgate_corpus::reference::Reference;
-use chipgate_corpus::{Corpus, embedded};
+use chipgate_chronicle::events::Filter;
+use chipgate_corpus::{Corpus, embedded, read_toml};
 use chipgate_report::table::{Cell, Kind, Table};
 use chipgate_report::{actors, claims, history, row, timeline};
+use chipgate_survey::history::{Histories, Span};
 use jiff::civil::{Date, date};
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -31,17 +31,12 @@ fn common(format: Format) -> Common {
     }
 }
 
-fn said<T>(value: T) -> Option<Said<T>> {
-    Some(Said { value, at: Where::Flag("test".to_owned()) })
-}
-
-fn of_chip(chip: &str, day: Date) -> Request {
-    let (chip, to) = (said(chip.to_owned()), said("CN".to_owned()));
-    Request { chip, to, as_of: said(day), ..Request::default() }
+fn of_chip(chip: &str, day: Date) -> Question {
+    Question::about(chip).to("CN").on(day)
 }
 
 fn asked(chip: &str, day: Date) -> Asked {
-    fill(&CORPUS, &of_chip(chip, day), day).unwrap()
+    fill(CORPUS.ground(), &of_chip(chip, day), day).unwrap()
 }
 
 fn check_table(name: &str, table: &Table) {
@@ -70,45 +65,46 @@ fn every_list_and_every_thing_of_it_reads_back() {
             }
         }
     }
-    for id in CORPUS.parties.iter().flat_map(|party| &party.listings) {
+    for id in CORPUS.catalogue.parties.iter().flat_map(|party| &party.listings) {
         check_table(id, &lists::parts::table(&CORPUS, Parties, id, &common(Format::Csv)).unwrap());
     }
 }
 
 #[test]
 fn events_claims_actors_series_and_coverage_read_back() {
-    let events = CORPUS.events_of(&Filter::default());
+    let events = CORPUS.chronicle().events_of(&Filter::default());
     check_table("timeline", &timeline::table(&events, "zh"));
-    check_table("claims", &claims::table(&CORPUS, &CORPUS.check_claims(&CORPUS.claims)));
+    check_table("claims", &claims::table(&CORPUS, &CORPUS.chronicle().check_claims(&CORPUS.records.claims)));
     check_table("actors", &actors::table(&CORPUS, "ja"));
     check_table("coverage", &coverage::table(&CORPUS));
-    check_table("series", &series::table(CORPUS.series.iter()));
-    for series in &CORPUS.series {
+    check_table("series", &series::table(CORPUS.records.series.iter()));
+    for series in &CORPUS.records.series {
         check_table(&series.id, &series::rows(series));
     }
 }
 
 #[test]
 fn histories_comparisons_and_answers_read_back() {
-    let ask = || Reference { to: "CN".to_owned(), base: Request::default() };
-    let histories = Histories::new(&CORPUS, Span { ask: ask(), from: None, until: date(2026, 9, 30) });
+    let ask = || Reference { to: "CN".to_owned(), base: Question::default() };
+    let histories =
+        Histories::new(CORPUS.ground(), Span { ask: ask(), from: None, until: date(2026, 9, 30) });
     let chips = ["nvidia-h20-96gb", "nvidia-rtx-5090-d", "amd-mi308x", "huawei-ascend-910c"];
-    let found: Vec<_> = chips.map(|id| histories.of(CORPUS.chip(id).unwrap()).unwrap()).into();
+    let found: Vec<_> = chips.map(|id| histories.of(CORPUS.catalogue.chip(id).unwrap()).unwrap()).into();
     check_table("history", &history::table(&CORPUS, &found));
     let side = |day| compare_side(day);
     let changed =
-        chipgate_corpus::compare::compare(side(date(2022, 10, 1)), side(date(2022, 11, 1)), &ask()).unwrap();
+        chipgate_survey::compare::compare(side(date(2022, 10, 1)), side(date(2022, 11, 1)), &ask()).unwrap();
     check_table("compare", &compare::table(&changed));
     let day = date(2025, 5, 1);
     for chip in chips {
-        let found: Determination = answer(&CORPUS, &of_chip(chip, day), day).unwrap();
+        let found: Determination = answer(CORPUS.ground(), &of_chip(chip, day), day).unwrap();
         check_table(chip, &row::table(&CORPUS, &found));
         check_table(chip, &classify::quantities(&CORPUS, &asked(chip, day)));
     }
 }
 
-fn compare_side(day: Date) -> chipgate_corpus::compare::Side<'static> {
-    chipgate_corpus::compare::Side { corpus: &CORPUS, day }
+fn compare_side(day: Date) -> chipgate_survey::compare::Side<'static> {
+    chipgate_survey::compare::Side { ground: CORPUS.ground(), day }
 }
 
 #[test]
@@ -160,20 +156,19 @@ fn item_of_csv(chip: &Chip, day: Date) -> String {
     out
 }
 
-/// The request about the chip, with its item in place of its id; what an item cannot say is said as the catalogue has it.
-fn of_item(chip: &Chip, day: Date) -> Request {
+/// The question about the chip, with its item in place of its id; what an item cannot say is said as the catalogue has it.
+fn of_item(chip: &Chip, day: Date) -> Question {
     let text = item_of_csv(chip, day);
-    let item = ItemSpec::from_tree(&read_toml("item.toml", &text).unwrap())
+    let request = Request::of_item(&read_toml("item.toml", &text).unwrap())
         .unwrap_or_else(|found| panic!("{text}{found:?}"));
-    let exporter = said(chip.designer.to_string());
-    Request { chip: None, item: Some(item), exporter, ..of_chip(&chip.id, day) }
+    request.question.to("CN").on(day).exported_by(&chip.designer)
 }
 
 #[test]
 fn the_figures_of_every_chip_in_our_own_csv_are_an_item_with_the_same_answer() {
     let (mut different, mut classes) = (Vec::new(), std::collections::BTreeSet::new());
     for day in [date(2023, 6, 1), date(2025, 3, 1)] {
-        for chip in &CORPUS.chips {
+        for chip in &CORPUS.catalogue.chips {
             let by_id = answer_of(&of_chip(&chip.id, day), day);
             let by_item = answer_of(&of_item(chip, day), day);
             let told = |found: &Determination| {
@@ -196,8 +191,8 @@ fn the_figures_of_every_chip_in_our_own_csv_are_an_item_with_the_same_answer() {
     assert!(wanted.iter().all(|class| classes.contains(*class)), "the classes differ: {classes:?}");
 }
 
-fn answer_of(request: &Request, day: Date) -> Determination {
-    let asked = fill(&CORPUS, request, day).unwrap_or_else(|found| panic!("{found:?}"));
+fn answer_of(question: &Question, day: Date) -> Determination {
+    let asked = fill(CORPUS.ground(), question, day).unwrap_or_else(|found| panic!("{found:?}"));
     let books = GateBooks::on(&CORPUS.law, asked.as_of, asked.known_on, asked.exporter.clone());
     answer_with(&books, asked)
 }

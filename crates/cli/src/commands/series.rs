@@ -4,8 +4,8 @@ use super::lists::shown::source;
 use super::lists::unknown_among;
 use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty, words_of};
+use chipgate_chronicle::series::{Point, Series};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::series::{Point, Series};
 use chipgate_report::Words;
 use chipgate_report::table::{Cell, Column, Table, day, number, text};
 use clap::{Args, Subcommand};
@@ -49,20 +49,20 @@ impl SeriesCommand {
                 emit_table(common, &corpus, &of_topic(&corpus, topic)?)
             }
             Some(Action::List { topic: None }) | None => {
-                emit_table(common, &corpus, &table(corpus.series.iter()))
+                emit_table(common, &corpus, &table(corpus.records.series.iter()))
             }
         }
     }
 }
 
 fn of_topic(corpus: &Corpus, topic: &str) -> Result<Table, Failure> {
-    let known: BTreeSet<&str> = corpus.series.iter().map(|series| &*series.topic).collect();
+    let known: BTreeSet<&str> = corpus.records.series.iter().map(|series| &*series.topic).collect();
     if !known.contains(topic) {
         let known: Vec<&str> = known.into_iter().collect();
         let message = format!("there is no series of the topic `{topic}`");
         return Err(Failure::request(message, format!("write one of {}", known.join(", "))));
     }
-    Ok(table(corpus.series.iter().filter(|series| *series.topic == *topic)))
+    Ok(table(corpus.records.series.iter().filter(|series| *series.topic == *topic)))
 }
 
 const LINES: [Column; 8] = [
@@ -95,12 +95,12 @@ pub(super) fn table<'a>(all: impl Iterator<Item = &'a Series>) -> Table {
 }
 
 fn show(corpus: &Corpus, id: &str, common: &Common) -> Result<(), Failure> {
-    let members: Vec<&Series> = corpus.series_of_group(id).collect();
+    let members: Vec<&Series> = corpus.chronicle().series_of_group(id).collect();
     if !members.is_empty() {
         return emit_table(common, corpus, &table(members.into_iter()));
     }
-    let ids = || corpus.series.iter().map(|series| &*series.id);
-    let series = corpus.series(id).ok_or_else(|| unknown_among(id, "series", ids()))?;
+    let ids = || corpus.records.series.iter().map(|series| &*series.id);
+    let series = corpus.chronicle().series(id).ok_or_else(|| unknown_among(id, "series", ids()))?;
     match common.format {
         Format::Text => emit(common, &as_text(corpus, series, &words_of(corpus, common))),
         Format::Json => emit(common, &pretty(&as_json(corpus, series))),
@@ -143,7 +143,7 @@ fn as_text(corpus: &Corpus, series: &Series, words: &Words) -> String {
     }
     out.push_str(&format!("\n{}\n", shown(series).text(words)));
     for id in used(series) {
-        if let Some(source) = corpus.source(id) {
+        if let Some(source) = corpus.catalogue.source(id) {
             out.push_str(&format!("{id}: {}, {}  {}\n", source.title, source.publisher, source.url));
         }
     }

@@ -6,7 +6,7 @@ use crate::common::Common;
 use crate::context::{Failure, corpus, emit_table};
 use crate::in_force::of_study;
 use chipgate_race::experiment::Cell;
-use chipgate_race::setup::{Books, plan};
+use chipgate_race::setup::plan;
 use chipgate_race::summary::{CellSummary, Summary};
 use chipgate_report::study::{Run, table};
 use clap::Args;
@@ -30,7 +30,7 @@ impl Simulate {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
         let study = self.which.read(common, &corpus)?;
-        let plan = plan(&mut Books::new(&corpus), &study).map_err(no_plan)?;
+        let plan = plan(&mut corpus.books(), &study).map_err(no_plan)?;
         let summary = summarize(plan, &study.baseline)?;
         let question = study.question.in_language(common.lang.code());
         crate::output::note(format_args!(

@@ -3,15 +3,15 @@
 use crate::asked::Ask;
 use crate::clock::page_day;
 use crate::common::{Common, Format};
-use crate::context::{Failure, corpus, emit, emit_table, request_failure, words_of};
+use crate::context::{Failure, corpus, emit, emit_table, question_failure, words_of};
+use chipgate_ask::reference::Reference;
 use chipgate_base::Name;
 use chipgate_catalogue::Chip;
+use chipgate_chronicle::events::{Event, Filter, NotNamed, SIDES};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::events::{Event, Filter, NotNamed, SIDES};
-use chipgate_corpus::history::{Histories, History, Span};
-use chipgate_corpus::reference::Reference;
 use chipgate_law::rule::Gate;
 use chipgate_report::{timeline, timeline_page};
+use chipgate_survey::history::{Histories, History, Span};
 use clap::Args;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -48,7 +48,7 @@ impl Timeline {
         let corpus = corpus(common)?;
         let chips = self.chips(&corpus)?;
         let filter = self.filter(&corpus, &chips)?;
-        let events = corpus.events_of(&filter);
+        let events = corpus.chronicle().events_of(&filter);
         let words = words_of(&corpus, common);
         let lang = common.lang.code();
         match common.format {
@@ -61,7 +61,7 @@ impl Timeline {
     fn chips<'c>(&self, corpus: &'c Corpus) -> Result<Vec<&'c Chip>, Failure> {
         let mut chips: Vec<&Chip> = Vec::new();
         for word in parts(self.chip.as_deref()) {
-            let named = corpus.chips_named(word);
+            let named = corpus.chronicle().chips_named(word);
             let help = "`chipgate chips list` prints every id and family";
             chips.extend(named.map_err(|found| not_named("chip", word, &found, help))?);
         }
@@ -77,7 +77,7 @@ impl Timeline {
         }
         let mut actors: Vec<Name> = Vec::new();
         for word in parts(self.actor.as_deref()) {
-            let named = corpus.actors_named(word);
+            let named = corpus.chronicle().actors_named(word);
             let help = "`chipgate timeline --format csv` prints the actors of every event";
             let named = named.map_err(|found| not_named("actor of an event", word, &found, help))?;
             actors.extend(named.into_iter().cloned());
@@ -100,7 +100,7 @@ impl Timeline {
         chips: &[&Chip],
     ) -> Result<String, Failure> {
         let strips = !chips.is_empty() || events.is_empty();
-        let covered = corpus.covers_to(Gate::Us).filter(|_| strips);
+        let covered = corpus.frame.covers_to(Gate::Us).filter(|_| strips);
         let (from, to) = timeline::drawn(events, (self.from_date, self.to_date), covered);
         let frame = timeline::Frame {
             lang: common.lang.code().to_owned(),
@@ -167,10 +167,10 @@ fn histories(corpus: &Corpus, common: &Common, chips: &[&Chip], to: Date) -> Res
     if chips.is_empty() {
         return Ok(Vec::new());
     }
-    let (base, _) = Ask::default().request(common)?;
+    let base = Ask::default().question(common)?;
     let until = to.checked_add(1.day()).map_err(Failure::fault)?;
-    let ask = Reference { to: corpus.manifest.destination.to_string(), base };
-    let histories = Histories::new(corpus, Span { ask, from: None, until });
+    let ask = Reference { to: corpus.frame.destination.to_string(), base };
+    let histories = Histories::new(corpus.ground(), Span { ask, from: None, until });
     let found: Result<Vec<History>, _> = chips.iter().map(|chip| histories.of(chip)).collect();
-    found.map_err(|found| request_failure(&found, None))
+    found.map_err(|found| question_failure(found))
 }

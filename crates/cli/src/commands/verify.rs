@@ -5,10 +5,10 @@ use crate::context::{
     FAULT, Failure, Reform, emit, file_failure, files, load, pretty, request_failure, user_file, words_of,
 };
 use crate::record::{FIRST_SCHEMA, HASH, SCHEMA, hash, program, refusal};
+use chipgate_ask::Request;
+use chipgate_ask::determination::answer;
 use chipgate_base::near::did_you_mean;
-use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::{Request, check_json, read_json};
-use chipgate_corpus::determination::answer;
+use chipgate_corpus::{Corpus, check_json, read_json};
 use chipgate_report::{Words, json};
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -169,15 +169,18 @@ fn replay(common: &Common, record: &Map<String, Value>) -> Result<Replayed, Fail
 fn ask(corpus: &Corpus, request: &Value) -> Result<Value, Failure> {
     let tree = read_json("request", &request.to_string())
         .map_err(|problem| Failure::request(problem.message, "the record is damaged"))?;
-    let request = Request::from_tree(&tree).map_err(|found| request_failure(&found, None))?;
-    let Some(day) = &request.as_of else {
+    let Request { question, places } =
+        Request::from_tree(&tree).map_err(|found| request_failure(&found, None))?;
+    let Some(day) = question.as_of else {
         let message = "the request of the record names no day";
         return Err(Failure::request(message, "`as_of` was taken out of it; a record always holds its day"));
     };
-    if request.to.is_none() {
+    if question.to.is_none() {
         return Err(Failure::request("no destination is given", "add --to with a country code such as CN"));
     }
-    let found = answer(corpus, &request, day.value).map_err(|found| request_failure(&found, None))?;
+    let found =
+        answer(corpus.ground(), &question, day)
+            .map_err(|found| request_failure(&places.locate(found), None))?;
     Ok(json::determination(corpus, &found))
 }
 

@@ -15,8 +15,9 @@
 mod random;
 
 use crate::support::{corpus, told};
-use chipgate_corpus::ask::Request;
-use chipgate_corpus::determination::answer;
+use chipgate_ask::{Question, Request};
+use chipgate_ask::determination::answer;
+use chipgate_corpus::read_toml;
 use chipgate_law::rule::Gate;
 use chipgate_report::{json, row, text, words};
 use random::Random;
@@ -47,7 +48,7 @@ const PAIRS: [[&str; 2]; 10] = [
 fn same_bytes_are_written_for_a_comparison() {
     if let Ok(number) = std::env::var("CHIPGATE_ONE") {
         let drawn = Random::new(SEED, number.parse().unwrap()).draw();
-        println!("{}\n{}", drawn.text, whole(&drawn.request));
+        println!("{}\n{}", drawn.text, whole(&request(&drawn.text)));
         return;
     }
     let folder = PathBuf::from(std::env::var("CHIPGATE_BYTES").unwrap_or_else(|_| "bytes".to_owned()));
@@ -65,14 +66,15 @@ fn same_bytes_are_written_for_a_comparison() {
     keep_study(&folder.join("study"));
 }
 
-/// Without the hash of the data.
+/// Without the hash of the data, be it whole or short.
 fn plain(text: &str) -> String {
-    text.replace(&corpus().sha256, "HASH")
+    let whole = &corpus().sha256;
+    text.replace(whole, "HASH").replace(&whole[..12], "SHORT HASH")
 }
 
 fn cases() -> String {
     let lines =
-        corpus().cases.iter().map(|case| line(&format!("{}: {}", case.file, case.name), &case.request));
+        corpus().cases.iter().map(|case| line(&format!("{}: {}", case.file, case.name), &unplaced(&case.question)));
     lines.collect()
 }
 
@@ -81,7 +83,7 @@ fn asked_at_random() -> String {
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     let part = |first: usize| -> Vec<(usize, String)> {
         let numbers = (first..REQUESTS).step_by(threads);
-        numbers.map(|at| (at, line(&at.to_string(), &Random::new(SEED, at).draw().request))).collect()
+        numbers.map(|at| (at, line(&at.to_string(), &request(&Random::new(SEED, at).draw().text)))).collect()
     };
     let mut lines: Vec<(usize, String)> = std::thread::scope(|scope| {
         let running: Vec<_> = (0..threads).map(|first| scope.spawn(move || part(first))).collect();
@@ -89,6 +91,14 @@ fn asked_at_random() -> String {
     });
     lines.sort();
     lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn request(text: &str) -> Request {
+    Request::from_tree(&read_toml("ask.toml", text).unwrap()).unwrap()
+}
+
+fn unplaced(question: &Question) -> Request {
+    Request { question: question.clone(), ..Request::default() }
 }
 
 /// The verdict, for the reader, and the hash of all that is said.
@@ -105,8 +115,8 @@ fn line(name: &str, request: &Request) -> String {
 /// The answer as row, JSON and text, or the refusal.
 fn whole(request: &Request) -> String {
     let corpus = corpus();
-    let today = corpus.covers_to(Gate::Us).unwrap();
-    match answer(corpus, request, today) {
+    let today = corpus.frame.covers_to(Gate::Us).unwrap();
+    match answer(corpus.ground(), &request.question, today) {
         Ok(found) => {
             let (us, cn) = (found.us.answer.code(), found.cn.answer.code());
             let verdict = found.verdict.code();
@@ -116,7 +126,7 @@ fn whole(request: &Request) -> String {
                 ["en", "ja", "zh"].map(|lang| text::determination(corpus, &found, &words(corpus, lang)));
             plain(&format!("{us} {cn} {verdict}\n{csv}\n{json:#}\n{}", texts.concat()))
         }
-        Err(problems) => format!("refused\n{problems:?}"),
+        Err(problems) => format!("refused\n{:?}", request.places.locate(problems)),
     }
 }
 

@@ -142,7 +142,10 @@ fn every_series_and_test_has_words_in_each_language_and_the_english_ones_are_tho
     let english = &corpus.messages["en"];
     let same = |key: String, data: &str| assert_eq!(english.get(&key).map_or("", |text| text), data, "{key}");
     for link in &corpus.race.measured {
-        same(format!("tests_series_{}", link.series), &corpus.series(&link.series).unwrap().title);
+        same(
+            format!("tests_series_{}", link.series),
+            &corpus.chronicle().series(&link.series).unwrap().title,
+        );
         same(format!("tests_note_{}", link.series), &link.note);
     }
     for thesis in &corpus.race.theses {

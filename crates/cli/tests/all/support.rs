@@ -1,7 +1,7 @@
 //! The program from outside, and places for its files.
 
-use chipgate_corpus::ask::{Request, read_toml};
-use chipgate_corpus::{Corpus, embedded};
+use chipgate_ask::{Question, Request};
+use chipgate_corpus::{Corpus, embedded, read_toml};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -72,8 +72,8 @@ pub fn corpus() -> &'static Corpus {
     &CORPUS
 }
 
-/// A request in the form of a request file.
-pub fn request(text: &str) -> Request {
+/// A question in the form of a request file.
+pub fn question(text: &str) -> Question {
     let tree = read_toml("ask.toml", text).unwrap_or_else(|problem| panic!("{problem:?}\n{text}"));
-    Request::from_tree(&tree).unwrap_or_else(|problems| panic!("{problems:?}\n{text}"))
+    Request::from_tree(&tree).unwrap_or_else(|problems| panic!("{problems:?}\n{text}")).question
 }

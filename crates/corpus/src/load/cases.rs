@@ -1,10 +1,10 @@
 //! Reads cases: beside rules (`*.cases.toml`) and of whole determinations (`cases/`).
 
 use super::{Reading, unknown_id};
-use crate::ask::{Request, RequestProblem, Where};
-use crate::cases::{Case, Expect};
 use crate::corpus::Corpus;
 use crate::toml_reader::{File, Placed, Table, Value};
+use chipgate_ask::cases::{Case, Expect};
+use chipgate_ask::{Question, Request, RequestProblem, Where};
 use chipgate_base::Name;
 use chipgate_base::problem::Sink;
 use toml::de::DeValue;
@@ -53,7 +53,7 @@ fn case(table: &Table<'_>, corpus: &Corpus) -> Option<Case> {
     Some(Case {
         name: name.text.to_string(),
         rule: rule.map(|rule| rule.text),
-        request: request(table, table.get("ask")?)?,
+        question: question(table, table.get("ask")?)?,
         expect,
         confidence: text("confidence"),
         source: text("source"),
@@ -71,15 +71,15 @@ fn check_rule(table: &Table<'_>, rule: &Placed, corpus: &Corpus) {
     }
 }
 
-fn request(table: &Table<'_>, value: Value<'_>) -> Option<Request> {
+fn question(table: &Table<'_>, value: Value<'_>) -> Option<Question> {
     let sink = Sink::default();
     let file = table.file;
-    let tree = crate::ask::from_toml_value(value, file.path, file.text, &sink);
+    let tree = crate::toml_tree::from_toml(value, file.path, file.text, &sink);
     for problem in sink.take() {
         file.sink.add(problem);
     }
     match Request::from_tree(&tree) {
-        Ok(request) => Some(request),
+        Ok(request) => Some(request.question),
         Err(problems) => {
             for problem in problems {
                 add(file, &problem);

@@ -1,15 +1,15 @@
 //! Reads the articles' claims: tolerances, articles, and each claim with its formulas.
 
 use super::{Reading, unknown_id};
-use crate::claims::{
-    Article, Claim, ClaimPart, Claimed, Evaluator, Expr, Found, Join, Law, Outside, Range, Rests, Said,
-    Stance, Tolerance, Value, Verdict, parse,
-};
 use crate::corpus::Corpus;
 use crate::toml_reader::{Placed, Table, number_of};
 use chipgate_base::Name;
 use chipgate_base::formula::FormulaProblem;
 use chipgate_base::text::Text;
+use chipgate_chronicle::claims::{
+    Article, Claim, ClaimPart, Claimed, Evaluator, Expr, Found, Join, Law, Outside, Range, Rests, Said,
+    Stance, Tolerance, Value, Verdict, parse,
+};
 use std::collections::BTreeSet;
 use std::ops::Range as Bytes;
 
@@ -106,13 +106,13 @@ fn article(root: &Table<'_>, corpus: &Corpus) -> Option<Article> {
 }
 
 fn check_source(table: &Table<'_>, source: &Placed, corpus: &Corpus) {
-    if !source.text.is_empty() && corpus.source(&source.text).is_none() {
+    if !source.text.is_empty() && corpus.catalogue.source(&source.text).is_none() {
         unknown_id(
             table.file,
             source.at.clone(),
             "source",
             &source.text,
-            corpus.sources.iter().map(|source| &*source.id),
+            corpus.catalogue.sources.iter().map(|source| &*source.id),
         );
     }
 }
@@ -274,7 +274,7 @@ impl OneClaim<'_> {
 
     fn formula(&self, table: &Table<'_>, formula: &Placed, claimed: &Option<Claimed>) -> Option<Said> {
         let expr = parse(&formula.text).map_err(|problem| report(table, formula, problem)).ok()?;
-        let found = Evaluator::new(self.corpus, Law::Open).value(&expr);
+        let found = Evaluator::new(self.corpus.chronicle(), Law::Open).value(&expr);
         match found {
             Ok(found) => {
                 check_kind(table, formula, &expr, &found.value, claimed);
@@ -289,7 +289,9 @@ impl OneClaim<'_> {
     /// itself whatever it claims.
     fn check_independent(&self, table: &Table<'_>, formula: &Placed, expr: &Expr, found: &Found) {
         let told = |source: &Name| *source == self.article.source || self.article.retells.contains(source);
-        let repeats = |read: &crate::claims::Read| !read.sources.is_empty() && read.sources.iter().all(told);
+        let repeats = |read: &chipgate_chronicle::claims::Read| {
+            !read.sources.is_empty() && read.sources.iter().all(told)
+        };
         if found.reads.iter().all(repeats) {
             let message =
                 "the formula only repeats what the article or the report that it retells says".to_owned();

@@ -4,10 +4,10 @@ use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
 use crate::corpus::Corpus;
 use crate::csv_reader::{Row, read};
-use crate::events::{Event, KINDS, PRECISIONS, SIDES};
 use chipgate_base::Name;
 use chipgate_base::day::DaySpan;
 use chipgate_base::text::Text;
+use chipgate_chronicle::events::{Event, KINDS, PRECISIONS, SIDES};
 use std::collections::BTreeSet;
 
 const EVENT_COLUMNS: [&str; 14] = [
@@ -54,14 +54,15 @@ fn event(row: &Row<'_>, id: Name, corpus: &Corpus) -> Option<Event> {
         }
         ids
     };
-    let parties: Vec<&str> = corpus.parties.iter().map(|party| &*party.id).collect();
-    let actors: Vec<&str> = parties.into_iter().chain(corpus.actors.iter().map(|actor| &*actor.id)).collect();
+    let parties: Vec<&str> = corpus.catalogue.parties.iter().map(|party| &*party.id).collect();
+    let actors: Vec<&str> =
+        parties.into_iter().chain(corpus.records.actors.iter().map(|actor| &*actor.id)).collect();
     let instruments: Vec<&str> = corpus.law.instruments.iter().map(|instrument| &*instrument.id).collect();
-    let chips: Vec<&str> = corpus.chips.iter().map(|chip| &*chip.id).collect();
-    let is_actor = |id: &str| corpus.party(id).is_some() || corpus.actor(id).is_some();
+    let chips: Vec<&str> = corpus.catalogue.chips.iter().map(|chip| &*chip.id).collect();
+    let is_actor = |id: &str| corpus.catalogue.party(id).is_some() || corpus.chronicle().actor(id).is_some();
     let event = Event {
         id,
-        when: when.unwrap_or(DaySpan::on(corpus.manifest.covers_from)),
+        when: when.unwrap_or(DaySpan::on(corpus.frame.covers_from)),
         precision,
         sides: sides(row),
         kind: row.one_of("kind", &KINDS),
@@ -74,8 +75,8 @@ fn event(row: &Row<'_>, id: Name, corpus: &Corpus) -> Option<Event> {
             &|id| instruments.contains(&id),
             &instruments,
         ),
-        chips: known(row.list("chips"), "chips", "chip", &|id| corpus.chip(id).is_some(), &chips),
-        sources: source_list(row, "sources", &corpus.sources),
+        chips: known(row.list("chips"), "chips", "chip", &|id| corpus.catalogue.chip(id).is_some(), &chips),
+        sources: source_list(row, "sources", &corpus.catalogue.sources),
         confidence: row.one_of("confidence", &["high", "medium", "low"]),
     };
     when.map(|_| event)

@@ -2,10 +2,9 @@
 
 use super::facts::choice;
 use super::{Reading, second_of, unknown_id};
-use crate::corpus::find;
 use crate::toml_reader::{File, Table};
 use chipgate_base::Name;
-use chipgate_catalogue::Source;
+use chipgate_catalogue::{Source, find};
 use chipgate_law::book::Law;
 use chipgate_law::instrument::{Authority, Effect, EffectKind, Instrument};
 use std::collections::BTreeSet;

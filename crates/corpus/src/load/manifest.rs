@@ -1,8 +1,8 @@
 //! `manifest.toml`: the number of the format and what the data cover.
 
 use super::Reading;
-use crate::corpus::Manifest;
 use crate::toml_reader::Table;
+use chipgate_ask::Frame;
 use chipgate_base::Name;
 use chipgate_base::problem::{Problem, place};
 use chipgate_law::book::Law;
@@ -11,7 +11,8 @@ use chipgate_law::rule::Gate;
 /// The newest format that this program reads.
 const NEWEST_SCHEMA: u32 = 1;
 
-pub(super) fn read(reading: &Reading<'_>) -> Option<Manifest> {
+/// The version of the data, and the frame of every question, still without the bounds of figures.
+pub(super) fn read(reading: &Reading<'_>) -> Option<(Name, Frame)> {
     let Some(file) = reading.file("manifest.toml") else {
         reading.sink.add(Problem {
             message: "there is no `manifest.toml`".to_owned(),
@@ -23,11 +24,11 @@ pub(super) fn read(reading: &Reading<'_>) -> Option<Manifest> {
     Table::read(file, manifest)?
 }
 
-fn manifest(table: &Table<'_>) -> Option<Manifest> {
-    let Some(schema) = schema(table) else {
+fn manifest(table: &Table<'_>) -> Option<(Name, Frame)> {
+    if !is_readable(table) {
         for (_, _) in table.entries() {}
         return None;
-    };
+    }
     let covers = table.table("covers_to")?;
     let gates = [Gate::Us, Gate::Cn];
     let covers_to = gates.iter().filter_map(|gate| Some((*gate, covers.date(gate.code())?))).collect();
@@ -40,18 +41,19 @@ fn manifest(table: &Table<'_>) -> Option<Manifest> {
     let used_where_designed = words("used_where_designed");
     let exports_also_from = words("exports_also_from");
     reference.finish();
-    Some(Manifest {
-        schema,
+    let version = table.required_text("version").text;
+    let frame = Frame {
         destination,
         exports_from,
         exports_also_from,
         used_where_designed,
-        version: table.required_text("version").text,
         covers_from: table.required_date("covers_from")?,
         asks_to: table.required_date("asks_to")?,
         zones,
         covers_to,
-    })
+        plausible: Vec::new(),
+    };
+    Some((version, frame))
 }
 
 /// The time zone of each gate, which the tables inside the program must know.
@@ -77,17 +79,18 @@ pub(super) fn check_gates(reading: &Reading<'_>, law: &Law) {
     }
 }
 
-fn schema(table: &Table<'_>) -> Option<u32> {
+/// The format of the data is none that came after this program.
+fn is_readable(table: &Table<'_>) -> bool {
     let number = table.number("schema").filter(|number| number.fract() == 0.0 && *number >= 1.0);
     let at = table.get("schema").map_or(table.at(), |value| value.span());
     let Some(number) = number else {
         table.problem(at, "`schema` must be a whole number from 1", "write `schema = 1`");
-        return None;
+        return false;
     };
     if number > f64::from(NEWEST_SCHEMA) {
         let message = format!("the data are of format {number}, this program reads up to {NEWEST_SCHEMA}");
         table.problem(at, message, "install a newer chipgate");
-        return None;
+        return false;
     }
-    Some(NEWEST_SCHEMA)
+    true
 }

@@ -14,7 +14,7 @@ mod messages;
 mod parties;
 mod places;
 mod plausible;
-mod race;
+pub(crate) mod race;
 mod reforms;
 mod review_ranks;
 mod rules;
@@ -27,15 +27,18 @@ pub(crate) mod worth;
 
 pub(crate) use messages::language as message_language;
 
-use crate::corpus::{Corpus, Loaded, Manifest, Reach};
+use crate::corpus::{Corpus, Loaded, Reach};
 use crate::files::Files;
 use crate::toml_reader::File;
+use chipgate_ask::Frame;
 use chipgate_base::Name;
 use chipgate_base::near::did_you_mean;
 use chipgate_base::problem::{Problem, Sink};
 use chipgate_catalogue::names::NameIndex;
-use chipgate_catalogue::{Country, PartyRecord, Source};
+use chipgate_catalogue::{Catalogue, Country, PartyRecord, Source};
+use chipgate_chronicle::Records;
 use chipgate_law::book::Law;
+use chipgate_race::data::RaceData;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -135,8 +138,8 @@ impl Reach {
 /// Folders that hold the law.
 const LAW: [&str; 5] = ["places/", "parties/", "facts/", "instruments/", "rules/"];
 
-/// A corpus with the law read again under these reforms; everything else stays as it is.
-pub(crate) fn reformed(corpus: &Corpus, laid: Vec<(String, Vec<u8>)>) -> Result<Corpus, Vec<Problem>> {
+/// The law of a corpus read again under these reforms.
+pub(crate) fn reformed(corpus: &Corpus, laid: Vec<(String, Vec<u8>)>) -> Result<Law, Vec<Problem>> {
     let sink = Sink::default();
     let mut texts = BTreeMap::new();
     let is_law = |path: &str| path == "manifest.toml" || LAW.iter().any(|folder| path.starts_with(folder));
@@ -145,11 +148,15 @@ pub(crate) fn reformed(corpus: &Corpus, laid: Vec<(String, Vec<u8>)>) -> Result<
         add_text(path, bytes, &sink, &mut texts);
     }
     let overlays: Vec<String> = laid.iter().map(|(path, _)| path.clone()).collect();
-    let names = Names { sources: &corpus.sources, countries: &corpus.countries, parties: &corpus.parties };
+    let names = Names {
+        sources: &corpus.catalogue.sources,
+        countries: &corpus.catalogue.countries,
+        parties: &corpus.catalogue.parties,
+    };
     let reading = Reading { texts: &texts, sink: &sink };
-    let law = law(&reading, &overlays, &corpus.manifest, &names);
+    let law = law(&reading, &overlays, &corpus.frame, &names);
     let problems = sink.take();
-    if problems.is_empty() { Ok(Corpus { law, laid, ..corpus.clone() }) } else { Err(problems) }
+    if problems.is_empty() { Ok(law) } else { Err(problems) }
 }
 
 /// What the law names and does not declare itself.
@@ -159,8 +166,8 @@ struct Names<'a> {
     parties: &'a [PartyRecord],
 }
 
-fn law(reading: &Reading<'_>, overlays: &[String], manifest: &Manifest, names: &Names<'_>) -> Law {
-    let mut law = Law { covers_to: manifest.covers_to.clone(), ..Law::default() };
+fn law(reading: &Reading<'_>, overlays: &[String], frame: &Frame, names: &Names<'_>) -> Law {
+    let mut law = Law { covers_to: frame.covers_to.clone(), ..Law::default() };
     law.vocabulary.countries = names.countries.iter().map(|country| country.code.clone()).collect();
     law.vocabulary.parties = names.parties.iter().map(|party| party.id.clone()).collect();
     sets::read(reading, names.sources, &mut law);
@@ -191,7 +198,7 @@ fn add_text(path: &str, bytes: &[u8], sink: &Sink, texts: &mut BTreeMap<String, 
 }
 
 fn read(reading: &Reading<'_>, overlays: &[String], files: &Files, reach: &Reach) -> Option<Corpus> {
-    let manifest = manifest::read(reading)?;
+    let (version, mut frame) = manifest::read(reading)?;
     let sources = tables::sources(reading);
     let countries = tables::countries(reading);
     let listings = parties::listings(reading, &sources);
@@ -199,41 +206,31 @@ fn read(reading: &Reading<'_>, overlays: &[String], files: &Files, reach: &Reach
     let lists = Arc::new(lists::lists(reading, files, &sources, listings, is_whole));
     let parties = parties::parties(reading, &sources, &lists);
     let names = Names { sources: &sources, countries: &countries, parties: &parties };
-    let law = law(reading, overlays, &manifest, &names);
+    let law = law(reading, overlays, &frame, &names);
     lists::check_facts(reading, &lists, &law.vocabulary.facts);
     let chips = catalogue::chips(reading, &sources, &law);
-    let name_index = NameIndex::new(lists::words(reading), lists.clone(), &parties, files.packed_names());
+    frame.plausible = plausible::read_all(reading, &law);
+    let index = NameIndex::new(lists::words(reading), lists.clone(), &parties, files.packed_names());
     let terms = terms::read(reading, &sources);
     let messages = messages::read(reading, &terms);
     let mut corpus = Corpus {
         files: Files::default(),
         laid: Vec::new(),
-        actors: Vec::new(),
-        positions: Vec::new(),
-        events: Vec::new(),
-        tolerances: Vec::new(),
-        articles: Vec::new(),
-        claims: Vec::new(),
-        plausible: plausible::read_all(reading, &law),
+        records: Records::default(),
         uncollected: Vec::new(),
         coverage: Vec::new(),
         published_tpp: Vec::new(),
         worths: no_worths(),
         cases: Vec::new(),
         reforms: Vec::new(),
-        series: Vec::new(),
-        race: crate::race::RaceData::default(),
-        manifest,
+        race: RaceData::default(),
+        version,
+        frame,
         messages,
         terms,
         law,
-        chips,
-        parties,
-        lists,
-        sources,
-        countries,
+        catalogue: Catalogue { chips, parties, lists, sources, countries, names: index },
         sha256: files.sha256(),
-        name_index,
     };
     if is_whole {
         read_rest(reading, &mut corpus);
@@ -253,28 +250,28 @@ fn read_rest(reading: &Reading<'_>, corpus: &mut Corpus) {
         told::check(reading, english);
     }
     let links = actors::Links {
-        sources: &corpus.sources,
-        parties: &corpus.parties,
-        chips: &corpus.chips,
-        countries: &corpus.countries,
+        sources: &corpus.catalogue.sources,
+        parties: &corpus.catalogue.parties,
+        chips: &corpus.catalogue.chips,
+        countries: &corpus.catalogue.countries,
         instruments: &corpus.law.instruments,
     };
     let (actors, positions) = actors::read_all(reading, &links);
-    (corpus.actors, corpus.positions) = (actors, positions);
-    corpus.uncollected = tables::uncollected(reading, &corpus.sources);
+    (corpus.records.actors, corpus.records.positions) = (actors, positions);
+    corpus.uncollected = tables::uncollected(reading, &corpus.catalogue.sources);
     corpus.coverage = tables::coverage(reading, &corpus.law);
-    corpus.published_tpp = tables::published_tpp(reading, &corpus.chips, &corpus.sources);
-    corpus.worths = worth::read(reading, &corpus.chips, &corpus.sources);
+    corpus.published_tpp = tables::published_tpp(reading, &corpus.catalogue.chips, &corpus.catalogue.sources);
+    corpus.worths = worth::read(reading, &corpus.catalogue.chips, &corpus.catalogue.sources);
     corpus.reforms = reforms::list(reading);
-    corpus.series = series::series(reading, &corpus.sources);
-    corpus.race = race::read_data(reading, &corpus.sources);
+    corpus.records.series = series::series(reading, &corpus.catalogue.sources);
+    corpus.race = race::read_data(reading, &corpus.catalogue.sources);
     race::links(reading, corpus);
     corpus.race.policies = race::policies(reading, corpus);
-    corpus.events = events::read_all(reading, corpus);
+    corpus.records.events = events::read_all(reading, corpus);
     let claims = claims::read(reading, corpus);
-    corpus.tolerances = claims.tolerances;
-    corpus.articles = claims.articles;
-    corpus.claims = claims.claims;
+    corpus.records.tolerances = claims.tolerances;
+    corpus.records.articles = claims.articles;
+    corpus.records.claims = claims.claims;
     corpus.cases = cases::read(reading, corpus);
 }
 

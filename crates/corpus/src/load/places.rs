@@ -3,8 +3,8 @@
 //! They are never read in place of a code. A message that refuses one names the code.
 
 use super::{Reading, second_of, unknown_id};
-use crate::ask::folded_word;
 use crate::csv_reader::{Row, read};
+use chipgate_ask::folded_word;
 use chipgate_base::Name;
 use chipgate_catalogue::Country;
 use std::collections::{BTreeMap, BTreeSet};

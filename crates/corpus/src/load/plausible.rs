@@ -1,8 +1,8 @@
 //! Bounds of figures outside which a slip of unit is likely.
 
 use super::{Reading, unknown_id};
-use crate::corpus::Plausible;
 use crate::csv_reader::{Row, read};
+use chipgate_ask::Plausible;
 use chipgate_base::interval::Interval;
 use chipgate_law::book::Law;
 use chipgate_law::fact::{Belongs, FactId, Kind};

@@ -3,10 +3,10 @@
 use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
 use crate::csv_reader::{Row, read};
-use crate::series::{Point, PointKind, Series};
 use chipgate_base::Name;
 use chipgate_base::period::{Period, PeriodKind};
 use chipgate_catalogue::Source;
+use chipgate_chronicle::series::{Point, PointKind, Series};
 use std::collections::BTreeSet;
 
 const SERIES_COLUMNS: [&str; 7] = ["id", "title", "unit", "period", "topic", "note", "group"];

@@ -1,10 +1,9 @@
 //! Named sets of countries and parties with their dates.
 
 use super::{Reading, unknown_id};
-use crate::corpus::find;
 use crate::toml_reader::{Placed, Table};
 use chipgate_base::Name;
-use chipgate_catalogue::Source;
+use chipgate_catalogue::{Source, find};
 use chipgate_law::book::{Law, NamedSet, SetVersion};
 use chipgate_law::expr::SetId;
 

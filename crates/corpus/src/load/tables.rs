@@ -1,12 +1,12 @@
 //! Long tables without law in them: sources, countries, coverage, published figures.
 
 use super::{Reading, second_of, unknown_id};
-use crate::corpus::{Coverage, PublishedTpp, Uncollected, find};
+use crate::corpus::{Coverage, PublishedTpp, Uncollected};
 use crate::csv_reader::{Row, read};
 use crate::toml_reader::File;
 use chipgate_base::Name;
 use chipgate_base::text::Text;
-use chipgate_catalogue::{Chip, Country, Source};
+use chipgate_catalogue::{Chip, Country, Source, find};
 use chipgate_law::book::Law;
 use chipgate_law::rule::Gate;
 use std::collections::BTreeSet;

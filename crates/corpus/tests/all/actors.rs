@@ -2,7 +2,7 @@
 
 use crate::damage::Damaged;
 use crate::support::{corpus, text_of};
-use chipgate_corpus::actors::ActorError;
+use chipgate_chronicle::actors::ActorError;
 
 const ACTORS: &str = "actors/actors.csv";
 const ROLES: &str = "actors/roles.csv";
@@ -29,16 +29,16 @@ fn the_55_actors_and_23_positions_of_the_list_are_there() {
         own.len()
     };
     let actors =
-        corpus().actors.iter().flat_map(|actor| actor.listed.split(';').map(str::to_owned)).collect();
-    let positions = corpus().positions.iter().map(|position| position.listed.to_string()).collect();
+        corpus().records.actors.iter().flat_map(|actor| actor.listed.split(';').map(str::to_owned)).collect();
+    let positions = corpus().records.positions.iter().map(|position| position.listed.to_string()).collect();
     assert_eq!((marked('A', actors), marked('P', positions)), (55, 23));
 }
 
 /// Posts of Jason Matheny as public records give them: IARPA, CSET, the White House, RAND from July 2022.
 #[test]
 fn matheny_moved_from_government_to_a_think_tank_twice() {
-    let actor = corpus().find_actor("Jason Matheny").unwrap();
-    assert_eq!(corpus().find_actor("ジェイソン・マセニー").unwrap().id, actor.id);
+    let actor = corpus().chronicle().find_actor("Jason Matheny").unwrap();
+    assert_eq!(corpus().chronicle().find_actor("ジェイソン・マセニー").unwrap().id, actor.id);
     let moves: Vec<String> = actor
         .moves()
         .iter()
@@ -56,17 +56,17 @@ fn matheny_moved_from_government_to_a_think_tank_twice() {
 
 #[test]
 fn amodei_leans_on_rand_which_matheny_led() {
-    let cited = corpus().cited_by("rand");
+    let cited = corpus().chronicle().cited_by("rand");
     assert!(
         cited.iter().any(|(who, _, citation)| &***who == "dario-amodei" && &*citation.kind == "leans_on")
     );
-    let matheny = corpus().find_actor("Matheny").unwrap();
-    assert!(corpus().cited_through(matheny).iter().any(|(_, who, ..)| &**who == "dario-amodei"));
+    let matheny = corpus().chronicle().find_actor("Matheny").unwrap();
+    assert!(corpus().chronicle().cited_through(matheny).iter().any(|(_, who, ..)| &**who == "dario-amodei"));
 }
 
 #[test]
 fn a_name_of_several_says_whom_it_may_mean() {
-    let Err(ActorError::Ambiguous { candidates, .. }) = corpus().find_actor("Sacks") else {
+    let Err(ActorError::Ambiguous { candidates, .. }) = corpus().chronicle().find_actor("Sacks") else {
         panic!("two persons are called Sacks");
     };
     assert_eq!(candidates.len(), 2);
@@ -120,7 +120,7 @@ fn roles_out_of_the_order_of_time() {
 #[test]
 fn a_name_that_is_not_confirmed_stays_marked_and_needs_a_reason() {
     for id in ["lucy-xinyi-chen", "william-xu"] {
-        let label = corpus().actor(id).unwrap().label("zh");
+        let label = corpus().chronicle().actor(id).unwrap().label("zh");
         assert!(label.ends_with("?)"), "{label}");
     }
     let note = "The Chinese given name is not confirmed; only the family name is written.";
@@ -130,7 +130,7 @@ fn a_name_that_is_not_confirmed_stays_marked_and_needs_a_reason() {
 /// Feinberg led an advisory board beside his firm and left the firm for the Pentagon; Huang left nothing for PCAST.
 #[test]
 fn a_post_beside_another_does_not_break_the_way_to_the_next() {
-    let moves = |id: &str| corpus().actor(id).unwrap().moves();
+    let moves = |id: &str| corpus().chronicle().actor(id).unwrap().moves();
     let last = moves("stephen-feinberg").pop().unwrap();
     assert_eq!((&*last.from_sector, &*last.to_sector, last.beside), ("investor", "government", false));
     assert!(moves("jensen-huang").iter().all(|one| one.beside));
@@ -138,7 +138,7 @@ fn a_post_beside_another_does_not_break_the_way_to_the_next() {
 
 #[test]
 fn a_move_on_an_unknown_day_says_between_which_days() {
-    let moves = corpus().find_actor("Chhabra").unwrap().moves();
+    let moves = corpus().chronicle().find_actor("Chhabra").unwrap().moves();
     let last = moves.last().unwrap();
     assert_eq!((&*last.from_sector, &*last.to_sector, last.when), ("government", "company", None));
     assert_eq!(
@@ -149,7 +149,7 @@ fn a_move_on_an_unknown_day_says_between_which_days() {
 
 #[test]
 fn a_name_with_two_letters_exchanged_finds_its_neighbor() {
-    let Err(ActorError::Unknown { near, .. }) = corpus().find_actor("Mathney") else {
+    let Err(ActorError::Unknown { near, .. }) = corpus().chronicle().find_actor("Mathney") else {
         panic!("no such name")
     };
     assert!(near.iter().any(|one| one.contains("jason-matheny")), "{near:?}");

@@ -8,8 +8,8 @@
 
 use crate::second_reading::{Day, Ic, THRESHOLDS, class, license_required, macau_or_d5, review_h200_line};
 use crate::support::{answered, corpus, filled};
+use chipgate_ask::{Given, ItemSpec, Question};
 use chipgate_base::Name;
-use chipgate_corpus::ask::{Given, ItemSpec, Request, Said, Where};
 use chipgate_law::determine::{Books, GateAnswer, GateReport, determine};
 use chipgate_law::rule::{Gate, Measure, Policy};
 use jiff::civil::{Date, date};
@@ -44,7 +44,7 @@ const CAMBODIA_OPEN: [Date; 2] = [date(2025, 11, 7), date(2026, 2, 2)];
 const STEP: f64 = 0.01;
 
 #[derive(Clone, Debug)]
-struct Question {
+struct Compared {
     ic: Ic,
     on: Date,
     dest: String,
@@ -54,7 +54,7 @@ struct Question {
     certified: bool,
 }
 
-impl Question {
+impl Compared {
     fn day(&self) -> Day {
         let (month, day) = (self.on.month(), self.on.day());
         (i32::from(self.on.year()), month.unsigned_abs(), day.unsigned_abs())
@@ -70,39 +70,25 @@ impl Question {
             && !EMBARGOED.contains(&&*self.dest)
     }
 
-    fn request(&self, lens: &str) -> Request {
-        let mut request = Request {
-            item: Some(item(&self.ic, self.us_available)),
-            kind: Some(said(self.kind.to_owned())),
-            to: Some(said(self.dest.clone())),
-            exporter: Some(said("An Unlisted Exporter".to_owned())),
-            as_of: Some(said(self.on)),
-            lens: Some(said(lens.to_owned())),
-            ..Request::default()
-        };
-        if self.kind == "reexport" {
-            request.from = Some(said("SG".to_owned()));
-        }
-        request.party("end_user").headquarters = Some(said(self.hq.clone()));
-        for (name, is) in [("letter_received", false), ("dd_certified", self.certified)] {
-            request.facts.insert(name.to_owned(), said(Given::YesNo(is)));
-        }
-        request
+    fn question(&self, lens: &str) -> Question {
+        let item = item(&self.ic, self.us_available);
+        let mut question = Question::of(item).by(self.kind).to(&self.dest).on(self.on);
+        question.lens = Some(lens.to_owned());
+        question.from = (self.kind == "reexport").then(|| "SG".to_owned());
+        question.party_in("end_user").headquarters = Some(self.hq.clone());
+        let question = question.exported_by("An Unlisted Exporter");
+        question.with("letter_received", false).with("dd_certified", self.certified)
     }
 
     fn answered(&self, lens: &str) -> GateReport {
-        answered(corpus(), &self.request(lens))
+        answered(corpus(), &self.question(lens))
     }
-}
-
-fn said<T>(value: T) -> Said<T> {
-    Said { value, at: Where::Flag("--test".to_owned()) }
 }
 
 fn item(ic: &Ic, us_available: bool) -> ItemSpec {
     let launch = if us_available { date(2026, 1, 15) } else { date(2026, 1, 16) };
-    let mut item = ItemSpec { kind: Some(said("chip".to_owned())), ..ItemSpec::default() };
-    let mut give = |name: &str, given: Given| item.facts.insert(name.to_owned(), said(given));
+    let mut item = ItemSpec { kind: Some("chip".to_owned()), ..ItemSpec::default() };
+    let mut give = |name: &str, given: Given| item.facts.insert(name.to_owned(), given);
     for (name, number) in [
         ("tpp", ic.tpp),
         ("bittops22", ic.bittops22),
@@ -123,7 +109,7 @@ fn item(ic: &Ic, us_available: bool) -> ItemSpec {
 }
 
 #[track_caller]
-fn compare(question: &Question) {
+fn compare(question: &Compared) {
     let enforced = question.answered("enforced");
     let codified = question.answered("codified");
     for report in [&enforced, &codified] {
@@ -134,14 +120,14 @@ fn compare(question: &Question) {
 }
 
 #[track_caller]
-fn compare_class(question: &Question, report: &GateReport) {
+fn compare_class(question: &Compared, report: &GateReport) {
     let found: Vec<&str> = report.eccn.iter().map(|eccn| &**eccn).collect();
     assert_eq!(found, class(&question.ic, question.day()), "{question:?}");
     assert!(report.eccn_possible.is_empty(), "{question:?}");
 }
 
 #[track_caller]
-fn compare_license(question: &Question, report: &GateReport) {
+fn compare_license(question: &Compared, report: &GateReport) {
     let lenses = [(true, report.enforced_answer), (false, report.codified_answer)];
     for (enforced, found) in lenses {
         let is_required =
@@ -152,7 +138,7 @@ fn compare_license(question: &Question, report: &GateReport) {
 }
 
 #[track_caller]
-fn compare_review(question: &Question, report: &GateReport) {
+fn compare_review(question: &Compared, report: &GateReport) {
     let expected = review_h200_line(
         &question.ic,
         question.day(),
@@ -205,7 +191,8 @@ fn circuit() -> impl Strategy<Value = Ic> {
 }
 
 fn country() -> impl Strategy<Value = String> {
-    let all: Vec<String> = corpus().countries.iter().map(|country| country.code.to_string()).collect();
+    let all: Vec<String> =
+        corpus().catalogue.countries.iter().map(|country| country.code.to_string()).collect();
     prop_oneof![select(TELLING_PLACES.to_vec()).prop_map(str::to_owned), select(all)]
 }
 
@@ -217,7 +204,7 @@ fn day() -> impl Strategy<Value = Date> {
     prop_oneof![any_day, telling]
 }
 
-fn question() -> impl Strategy<Value = Question> {
+fn question() -> impl Strategy<Value = Compared> {
     (
         circuit(),
         day(),
@@ -227,7 +214,7 @@ fn question() -> impl Strategy<Value = Question> {
         any::<bool>(),
         any::<bool>(),
     )
-        .prop_map(|(ic, on, dest, hq, kind, us_available, certified)| Question {
+        .prop_map(|(ic, on, dest, hq, kind, us_available, certified)| Compared {
             ic,
             on,
             dest,
@@ -236,7 +223,7 @@ fn question() -> impl Strategy<Value = Question> {
             us_available,
             certified,
         })
-        .prop_filter("settled differently on purpose", Question::is_compared)
+        .prop_filter("settled differently on purpose", Compared::is_compared)
 }
 
 proptest! {
@@ -284,8 +271,8 @@ const PLAIN: Ic = Ic {
     tops: 0.0,
 };
 
-fn to_china(ic: Ic, on: Date) -> Question {
-    Question {
+fn to_china(ic: Ic, on: Date) -> Compared {
+    Compared {
         ic,
         on,
         dest: "CN".to_owned(),
@@ -328,7 +315,7 @@ fn they_agree_one_step_round_both_limits_of_january_2026() {
         for dram_bw in around("dram_bw") {
             for kind in ["export", "reexport", "transfer"] {
                 let ic = Ic { tpp, dram_bw, density: Some(10.0), ..PLAIN };
-                let question = Question { kind, ..to_china(ic, date(2026, 1, 15)) };
+                let question = Compared { kind, ..to_china(ic, date(2026, 1, 15)) };
                 compare(&question);
             }
         }
@@ -341,16 +328,16 @@ fn they_agree_on_every_country_as_place_and_as_home() {
     let more = Ic { tpp: 9000.0, ..less };
     for day in DAYS_OF_COUNTRIES {
         let books = Books::on(&corpus().law, Gate::Us, day, None, Some(Name::from("another")));
-        for country in &corpus().countries {
+        for country in &corpus().catalogue.countries {
             for (ic, dest, hq) in [
                 (less, &*country.code, "SG"),
                 (more, &*country.code, "SG"),
                 (less, "SG", &*country.code),
                 (more, "SG", &*country.code),
             ] {
-                let question = Question { dest: dest.to_owned(), hq: hq.to_owned(), ..to_china(ic, day) };
+                let question = Compared { dest: dest.to_owned(), hq: hq.to_owned(), ..to_china(ic, day) };
                 if question.is_compared() {
-                    let asked = filled(corpus(), &question.request("enforced"));
+                    let asked = filled(corpus(), &question.question("enforced"));
                     let report = determine(&books, asked.lens, &asked.inputs, &asked.manner);
                     compare_license(&question, &report);
                 }
@@ -363,7 +350,7 @@ fn they_agree_on_every_country_as_place_and_as_home() {
 fn a_delivery_within_the_united_states_is_no_export() {
     let ic = Ic { tpp: 9000.0, ..PLAIN };
     for day in DAYS_OF_COUNTRIES {
-        let question = Question { dest: "US".to_owned(), ..to_china(ic, day) };
+        let question = Compared { dest: "US".to_owned(), ..to_china(ic, day) };
         compare_license(&question, &question.answered("enforced"));
     }
 }

@@ -1,7 +1,9 @@
 //! Requests that do not fit: what is said and what to do.
 
-use crate::support::{answered, corpus, filled, request, today, try_filled};
-use chipgate_corpus::ask::{Request, RequestProblem, Tree, read_json, read_toml};
+use crate::support::{answered, corpus, filled, question, today, try_filled};
+use chipgate_ask::{Request, RequestProblem};
+use chipgate_base::tree::Tree;
+use chipgate_corpus::{read_json, read_toml};
 use chipgate_law::determine::GateAnswer;
 
 /// Problems of a request in the form of a request file, from reading or from filling in.
@@ -12,7 +14,10 @@ fn problems(text: &str) -> Vec<RequestProblem> {
 
 fn problems_of(tree: &Tree) -> Vec<RequestProblem> {
     match Request::from_tree(tree) {
-        Ok(request) => try_filled(corpus(), &request).err().unwrap_or_default(),
+        Ok(request) => {
+            let found = try_filled(corpus(), &request.question).err().unwrap_or_default();
+            request.places.locate(found)
+        }
         Err(problems) => problems,
     }
 }
@@ -179,10 +184,10 @@ fn a_date_before_the_first_day_covered() {
 fn a_date_after_the_horizon_is_answered_with_a_caveat() {
     let text =
         |day: &str| format!("chip = \"nvidia-h20-96gb\"\nto = \"CN\"\nend_user_hq = \"CN\"\nas_of = {day}");
-    let late = request(&text("2027-06-01"));
+    let late = question(&text("2027-06-01"));
     assert_eq!(filled(corpus(), &late).caveats, ["after_horizon"]);
     assert_ne!(answered(corpus(), &late).answer, GateAnswer::Unknown);
-    let last = request(&text(&today(corpus()).to_string()));
+    let last = question(&text(&today(corpus()).to_string()));
     assert_eq!(filled(corpus(), &last).caveats, Vec::<&str>::new());
 }
 

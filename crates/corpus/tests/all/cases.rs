@@ -1,7 +1,7 @@
 //! Cases beside rules and cases of whole determinations.
 
 use crate::support::corpus;
-use chipgate_corpus::cases::Case;
+use chipgate_ask::cases::Case;
 
 const FEWEST_VECTORS: usize = 60;
 
@@ -27,7 +27,7 @@ fn differing(cases: &[&Case]) -> Vec<String> {
 }
 
 fn difference(case: &Case) -> Option<String> {
-    let differences = case.run(corpus()).differences;
+    let differences = case.run(corpus().ground()).differences;
     (!differences.is_empty()).then(|| format!("{} {}: {}", case.file, case.name, differences.join("; ")))
 }
 
@@ -54,7 +54,7 @@ fn every_case_expects_something() {
     let idle: Vec<&str> = corpus()
         .cases
         .iter()
-        .filter(|case| case.expect == chipgate_corpus::cases::Expect::default())
+        .filter(|case| case.expect == chipgate_ask::cases::Expect::default())
         .map(|case| case.name.as_str())
         .collect();
     assert_eq!(idle, Vec::<&str>::new());

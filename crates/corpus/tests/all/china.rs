@@ -1,16 +1,17 @@
 //! China's gate: switches, what the press alone knows, and questions about chips that minerals must not open.
 
-use crate::support::{corpus, request, sound, text_of};
-use chipgate_corpus::determination::{Determination, answer};
-use chipgate_corpus::history::{Histories, Span};
-use chipgate_corpus::reference::Reference;
+use crate::support::{corpus, question, sound, text_of};
+use chipgate_ask::determination::{Determination, answer};
+use chipgate_ask::reference::Reference;
 use chipgate_corpus::{Corpus, embedded};
 use chipgate_law::instrument::Authority;
 use chipgate_law::rule::{Gate, VersionLens};
+use chipgate_survey::history::{Histories, Span};
 use jiff::civil::date;
 
 fn asked(corpus: &Corpus, text: &str) -> Determination {
-    answer(corpus, &request(text), date(2026, 10, 7)).unwrap_or_else(|problems| panic!("{problems:?}"))
+    answer(corpus.ground(), &question(text), date(2026, 10, 7))
+        .unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 fn china(corpus: &Corpus, text: &str) -> &'static str {
@@ -97,7 +98,7 @@ fn what_only_the_press_knows_is_never_codified() {
 /// Facts of minerals, deals and software stay closed; only what the US gate leaves open can open China's.
 #[test]
 fn ordinary_questions_about_chips_are_not_opened_by_other_goods() {
-    for chip in &corpus().chips {
+    for chip in &corpus().catalogue.chips {
         let ask = format!(
             "chip = \"{}\"\nto = \"CN\"\nend_user_hq = \"CN\"\nsite = \"existing\"\nbuyer_class = [\"private\"]\nas_of = 2026-03-01",
             chip.id
@@ -112,10 +113,10 @@ fn ordinary_questions_about_chips_are_not_opened_by_other_goods() {
 /// The pause of orders ended by its own terms on 2026-01-14; the step on security software of that day has no part in it.
 #[test]
 fn a_history_names_the_text_that_ended() {
-    let chip = corpus().chip("nvidia-h200-sxm-141gb").unwrap();
+    let chip = corpus().catalogue.chip("nvidia-h200-sxm-141gb").unwrap();
     let ask = Reference { to: "CN".to_owned(), ..Reference::default() };
     let span = Span { from: None, until: date(2026, 2, 1), ask };
-    let history = Histories::new(corpus(), span).of(chip).unwrap();
+    let history = Histories::new(corpus().ground(), span).of(chip).unwrap();
     let stretch = history.stretches.iter().find(|stretch| stretch.from == date(2026, 1, 14)).unwrap();
     let cause = stretch.cause.clone().unwrap();
     assert!(["cn.press.2025-12-09-h200", "cn.press.2026-01-07-h200-pause"].contains(&&*cause), "{cause}");
@@ -126,7 +127,7 @@ fn gates_of(chip: &str) -> Vec<String> {
     let corpus = corpus();
     let to = "CN".to_owned();
     let span = Span { ask: Reference { to, ..Reference::default() }, from: None, until: date(2026, 10, 1) };
-    let history = Histories::new(corpus, span).of(corpus.chip(chip).unwrap()).unwrap();
+    let history = Histories::new(corpus.ground(), span).of(corpus.catalogue.chip(chip).unwrap()).unwrap();
     let words = |found: &Determination| {
         format!("{} {} {}", found.us.answer.code(), found.cn.answer.code(), found.verdict.code())
     };

@@ -1,11 +1,14 @@
 //! The articles' claims: each has a verdict, and values are worked out a second time from the bare tables.
 
 use crate::support::{corpus, text_of};
-use chipgate_corpus::claims::{Checked, Claimed, Join, Said, Stance, Value, Verdict, parse, print};
+use chipgate_chronicle::claims::{
+    Checked, Claimed, Join, Said, Stance, Value, Verdict, filled_in, parse, print,
+};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static CHECKED: LazyLock<Vec<Checked<'static>>> = LazyLock::new(|| corpus().check_claims(&corpus().claims));
+static CHECKED: LazyLock<Vec<Checked<'static>>> =
+    LazyLock::new(|| corpus().chronicle().check_claims(&corpus().records.claims));
 
 fn claim(id: &str) -> &'static Checked<'static> {
     CHECKED.iter().find(|checked| &*checked.claim.id == id).unwrap_or_else(|| panic!("no claim {id}"))
@@ -240,7 +243,7 @@ fn a_changed_figure_changes_the_verdict() {
     let sold = text.replacen(from, "h20_sales_china,FY26Q3@2025-10,,20,", 1);
     let files = crate::support::files_with(&[("series/points/nvidia.csv", sold.into_bytes())]);
     let changed = crate::support::sound(&files, &[]);
-    let checked = changed.check_claims([changed.claim("CL-027").unwrap()]);
+    let checked = changed.chronicle().check_claims([changed.chronicle().claim("CL-027").unwrap()]);
     assert_eq!(checked[0].judged.own, Verdict::True);
     // The source outside still says otherwise.
     assert_eq!(checked[0].judged.verdict, Verdict::Contested);
@@ -273,4 +276,12 @@ fn the_note_on_the_h800_says_in_every_language_that_a_chip_is_caught_only_where_
     assert!(note.own("zh").contains("只管制两项限值都达到的芯片"), "{}", note.own("zh"));
     // The words of the fault: let pass because both were met.
     assert!(!note.own("zh").contains("才放行") && !note.en.contains("passed because both"));
+}
+
+#[test]
+fn a_formula_is_filled_in_with_what_it_read() {
+    let checked = claim("CL-033");
+    let part = &checked.claim.parts[0];
+    let found = checked.judged.parts[0].found.as_ref().unwrap();
+    assert_eq!(filled_in(part, found).as_deref(), Some("(26,200–30,000) / 2,368"));
 }

@@ -114,7 +114,7 @@ fn value_row(chip: &str, quantity: &str, figures: &str) -> String {
 /// A chip of the catalogue that has no figure called `price_usd`.
 fn chip_without_price() -> String {
     let corpus = crate::support::corpus();
-    let chip = corpus.chips.iter().find(|chip| chip.figure("price_usd", "").is_none()).unwrap();
+    let chip = corpus.catalogue.chips.iter().find(|chip| chip.figure("price_usd", "").is_none()).unwrap();
     chip.id.to_string()
 }
 

@@ -2,8 +2,7 @@
 
 use crate::damage::Damaged;
 use chipgate_base::problem::Problem;
-use chipgate_corpus::race::{read_observations, read_study};
-use chipgate_corpus::{Corpus, embedded};
+use chipgate_corpus::{Corpus, embedded, read_observations, read_study};
 
 const SMUGGLING: &str = "assumptions/race/smuggling.toml";
 

@@ -1,27 +1,27 @@
 //! Figures, words and files at the edge of what is read: what each attack is answered.
 
-use crate::support::{answered, corpus, filled, request, sound, try_filled};
-use chipgate_corpus::ask::{
-    Given, Request, RequestProblem, Said, Where, chip_help, party_help, place_help, read_json, read_toml,
-};
-use chipgate_corpus::{Corpus, embedded};
+use crate::support::{answered, corpus, filled, question, sound, try_filled};
+use chipgate_ask::{Given, QuestionProblem, Request, RequestProblem, chip_help, party_help, place_help};
+use chipgate_corpus::{Corpus, embedded, read_json, read_toml};
 
 const H20: &str = "chip = \"nvidia-h20-96gb\"\nto = \"CN\"\nas_of = 2025-03-01\n";
 
 fn problems(text: &str) -> Vec<RequestProblem> {
     let tree = read_toml("ask.toml", text).unwrap();
     match Request::from_tree(&tree) {
-        Ok(request) => try_filled(corpus(), &request).err().unwrap_or_default(),
+        Ok(request) => {
+            let found = try_filled(corpus(), &request.question).err().unwrap_or_default();
+            request.places.locate(found)
+        }
         Err(problems) => problems,
     }
 }
 
 /// The request with one fact of the command line, refused or answered.
 fn with_fact(name: &str, value: &str) -> Vec<RequestProblem> {
-    let mut request = request(H20);
-    let at = Where::Flag(format!("--fact {name}={value}"));
-    request.facts.insert(name.to_owned(), Said { value: Given::Text(value.to_owned()), at });
-    try_filled(corpus(), &request).err().unwrap_or_default()
+    let asked = question(H20).with(name, Given::from(value));
+    let found: Vec<QuestionProblem> = try_filled(corpus(), &asked).err().unwrap_or_default();
+    Request::default().places.locate(found)
 }
 
 #[track_caller]
@@ -78,11 +78,10 @@ fn a_name_in_which_nothing_can_be_seen_is_refused() {
         let found = problems(&format!("{H20}[[party]]\nrole = \"end_user\"\nname = \"{blank}\"\n"));
         refused(&found, "`name` is empty", "leave it out");
     }
-    let mut flags = request(H20);
-    let at = Where::Flag("--end-user".to_owned());
-    flags.party("end_user").name = Some(Said { value: "\u{200b} ".to_owned(), at: at.clone() });
-    let found = try_filled(corpus(), &flags).unwrap_err();
-    assert_eq!((found.len(), &found[0].at), (1, &at));
+    let mut asked = question(H20);
+    asked.party_in("end_user").name = Some("\u{200b} ".to_owned());
+    let found = try_filled(corpus(), &asked).unwrap_err();
+    assert_eq!((found.len(), found[0].part.flag()), (1, "--end-user".to_owned()));
 }
 
 #[test]
@@ -91,16 +90,16 @@ fn a_stated_class_must_have_the_form_of_one_and_an_unknown_one_is_never_an_all_c
         let found = problems(&item(&format!("tpp = 10\nstated_eccn = \"{wrong}\"")));
         refused(&found, "cannot be an ECCN", "3A090.a, or EAR99");
     }
-    let unknown = request(&item("kind = \"other\"\nstated_eccn = \"3A999\""));
+    let unknown = question(&item("kind = \"other\"\nstated_eccn = \"3A999\""));
     assert!(filled(corpus(), &unknown).caveats.contains(&"stated_class_not_modelled"));
     assert_ne!(answered(corpus(), &unknown).answer.code(), "no_license_required");
-    let known = request(&item("kind = \"chip\"\ntpp = 100\nstated_eccn = \"3A991.p\""));
+    let known = question(&item("kind = \"chip\"\ntpp = 100\nstated_eccn = \"3A991.p\""));
     assert!(!filled(corpus(), &known).caveats.contains(&"stated_class_not_modelled"));
 }
 
 #[test]
 fn a_slip_of_unit_is_told_and_the_figure_still_counts() {
-    let odd = |facts: &str| filled(corpus(), &request(&item(facts))).implausible;
+    let odd = |facts: &str| filled(corpus(), &question(&item(facts))).implausible;
     let names = |facts: &str| odd(facts).iter().map(|one| one.fact.to_string()).collect::<Vec<_>>();
     // An H100 with its bandwidth in TB/s, its area in square centimetres and its rate in peta operations.
     assert_eq!(names("datacenter = true\ntpp = 15832\ndram_bw_gb_per_s = 3.35"), ["dram_bw_gb_per_s"]);
@@ -108,15 +107,15 @@ fn a_slip_of_unit_is_told_and_the_figure_still_counts() {
     assert_eq!(names("datacenter = true\ntpp = 1.98"), ["tpp"]);
     assert_eq!(names("tpp = 100\nprocess_node_nm = 4000"), ["process_node_nm"]);
     assert!(names("datacenter = false\ntpp = 5\ndram_bw_gb_per_s = 20").is_empty());
-    let asked = filled(corpus(), &request(&item("datacenter = true\ntpp = 1.98")));
+    let asked = filled(corpus(), &question(&item("datacenter = true\ntpp = 1.98")));
     assert!(asked.caveats.contains(&"implausible_figure"));
 }
 
 #[test]
 fn no_chip_of_the_catalogue_has_an_implausible_figure() {
-    for chip in &corpus().chips {
+    for chip in &corpus().catalogue.chips {
         let asked =
-            filled(corpus(), &request(&format!("chip = \"{}\"\nto = \"CN\"\nas_of = 2026-02-01", chip.id)));
+            filled(corpus(), &question(&format!("chip = \"{}\"\nto = \"CN\"\nas_of = 2026-02-01", chip.id)));
         assert_eq!(asked.implausible, [], "{}", chip.id);
     }
 }
@@ -132,7 +131,7 @@ fn a_day_beyond_any_rule_is_refused_with_the_last_one() {
 fn problems_of_a_json_request_have_line_and_column() {
     let text = "{\n  \"chip\": \"nvidia-h20-96gb\",\n  \"to\": \"CHN\",\n  \"facts\": {\"quantity\": 0}\n}";
     let asked = Request::from_tree(&read_json("ask.json", text).unwrap()).unwrap();
-    let found = try_filled(corpus(), &asked).unwrap_err();
+    let found = asked.places.locate(try_filled(corpus(), &asked.question).unwrap_err());
     let places: Vec<_> = found
         .iter()
         .map(|one| one.in_file("ask.json", text).place)
@@ -186,27 +185,27 @@ fn codes_of_three_letters_abbreviations_and_names_lead_to_the_right_code() {
         ("Russian Federation", "RU"),
         ("台灣", "TW"),
     ] {
-        assert_eq!(place_help(corpus(), word), format!("write its code `{code}`"), "{word}");
+        assert_eq!(place_help(corpus().ground(), word), format!("write its code `{code}`"), "{word}");
     }
 }
 
 #[test]
 fn a_short_word_is_never_corrected_by_its_letters() {
     for word in ["XX", "CX1", "CHX", "XSA", "UA-43", "zz", "QQQ"] {
-        let help = place_help(corpus(), word);
+        let help = place_help(corpus().ground(), word);
         assert_eq!(help, "write an ISO 3166-1 alpha-2 code such as CN", "{word}");
     }
-    assert_eq!(place_help(corpus(), "Chyna"), "did you mean China (`CN`)?");
-    let both = place_help(corpus(), "Irak");
+    assert_eq!(place_help(corpus().ground(), "Chyna"), "did you mean China (`CN`)?");
+    let both = place_help(corpus().ground(), "Irak");
     assert!(both.contains("`IR`") && both.contains("`IQ`"), "{both}");
 }
 
 #[test]
 fn every_country_has_a_code_of_three_letters_of_its_own() {
-    let mut codes: Vec<&str> = corpus().countries.iter().map(|country| &*country.iso3).collect();
+    let mut codes: Vec<&str> = corpus().catalogue.countries.iter().map(|country| &*country.iso3).collect();
     codes.sort_unstable();
     codes.dedup();
-    assert_eq!(codes.len(), corpus().countries.len());
+    assert_eq!(codes.len(), corpus().catalogue.countries.len());
     assert!(codes.iter().all(|code| code.len() == 3));
 }
 
@@ -230,29 +229,30 @@ fn a_chip_is_found_by_its_family_its_name_and_parts_of_it() {
         ("nvidia-h20-96gp", vec!["nvidia-h20-96gb"]),
         ("GB200", vec!["nvidia-gb200"]),
     ] {
-        assert_eq!(ids(&chip_help(corpus(), word)), found, "{word}");
+        assert_eq!(ids(&chip_help(corpus().ground(), word)), found, "{word}");
     }
-    let ascend = chip_help(corpus(), "910B");
+    let ascend = chip_help(corpus().ground(), "910B");
     assert!(ids(&ascend).len() == 5 && ascend.contains("huawei-ascend-910b4"), "{ascend}");
 }
 
 #[test]
 fn a_word_that_is_a_family_is_never_answered_by_another_family() {
-    for family in corpus().chips.iter().map(|chip| &chip.family).filter(|family| !family.is_empty()) {
-        let help = chip_help(corpus(), family);
+    for family in corpus().catalogue.chips.iter().map(|chip| &chip.family).filter(|family| !family.is_empty())
+    {
+        let help = chip_help(corpus().ground(), family);
         let named = ids(&help);
         assert!(!named.is_empty(), "{family}");
         for id in named {
-            assert_eq!(corpus().chip(id).unwrap().family, *family, "{family}: {help}");
+            assert_eq!(corpus().catalogue.chip(id).unwrap().family, *family, "{family}: {help}");
         }
     }
 }
 
 #[test]
 fn a_party_is_found_by_a_part_of_its_name() {
-    let help = party_help(corpus(), "Alibaba Cloud");
+    let help = party_help(corpus().ground(), "Alibaba Cloud");
     assert_eq!(ids(&help), ["alibaba"], "{help}");
-    assert_eq!(party_help(corpus(), "zzzz"), "`chipgate parties list` prints every id");
+    assert_eq!(party_help(corpus().ground(), "zzzz"), "`chipgate parties list` prints every id");
 }
 
 #[test]
@@ -275,5 +275,5 @@ fn a_name_of_two_countries_and_bounds_of_no_fact_are_problems_of_the_data() {
     assert_eq!(found, ["unknown fact `tppp`"]);
     let found = say(damaged("facts/plausible.csv", "tpp,datacenter,10,", "tpp,datacenter,1e9,"));
     assert_eq!(found, ["the bounds end before they begin"]);
-    assert_eq!(sound(&embedded::files(), &[]).plausible.len(), 5);
+    assert_eq!(sound(&embedded::files(), &[]).frame.plausible.len(), 5);
 }

@@ -2,8 +2,8 @@
 
 use crate::support::{corpus, text_of};
 use chipgate_base::Name;
+use chipgate_chronicle::events::{Event, Filter, KINDS, SIDES};
 use chipgate_corpus::embedded;
-use chipgate_corpus::events::{Event, Filter, KINDS, SIDES};
 use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
 
@@ -12,15 +12,15 @@ fn names(words: &[&str]) -> Vec<Name> {
 }
 
 fn days(filter: &Filter) -> Vec<Date> {
-    corpus().events_of(filter).iter().map(|event| event.when.earliest).collect()
+    corpus().chronicle().events_of(filter).iter().map(|event| event.when.earliest).collect()
 }
 
 fn about(word: &str) -> Vec<Name> {
-    corpus().chips_named(word).unwrap().iter().map(|chip| chip.id.clone()).collect()
+    corpus().chronicle().chips_named(word).unwrap().iter().map(|chip| chip.id.clone()).collect()
 }
 
 fn event(id: &str) -> &'static Event {
-    corpus().events.iter().find(|event| &*event.id == id).unwrap()
+    corpus().records.events.iter().find(|event| &*event.id == id).unwrap()
 }
 
 /// The first column of every table below a folder whose name ends so, read without the loader.
@@ -39,10 +39,10 @@ fn the_139_events_of_the_list_load_sorted_by_date() {
     let mut reader = csv::Reader::from_reader(std::io::Cursor::new(text_of("events/events.csv")));
     let listed: Vec<String> = reader.records().map(|row| row.unwrap()[0].to_owned()).collect();
     assert_eq!(listed.len(), 139);
-    let loaded: BTreeSet<&str> = corpus().events.iter().map(|event| &*event.id).collect();
+    let loaded: BTreeSet<&str> = corpus().records.events.iter().map(|event| &*event.id).collect();
     assert!(listed.iter().all(|id| loaded.contains(id.as_str())));
-    assert_eq!(loaded.len(), corpus().events.len());
-    assert!(corpus().events.is_sorted_by_key(|event| event.when.earliest));
+    assert_eq!(loaded.len(), corpus().records.events.len());
+    assert!(corpus().records.events.is_sorted_by_key(|event| event.when.earliest));
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn every_link_of_an_event_leads_to_a_row_or_file() {
     let files = embedded::files();
     let texts = files.iter().filter(|(path, _)| path.starts_with("instruments/"));
     let instruments: String = texts.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
-    for event in &corpus().events {
+    for event in &corpus().records.events {
         assert!(!event.sources.is_empty(), "{}", event.id);
         assert!(event.sources.iter().all(|id| sources.contains(&**id)), "{}", event.id);
         assert!(event.actors.iter().all(|id| actors.contains(&**id)), "{}", event.id);
@@ -113,18 +113,18 @@ fn a_family_takes_its_variants_and_no_longer_name() {
 
 #[test]
 fn a_word_that_names_no_chip_is_answered_with_those_that_come_near() {
-    let near = corpus().chips_named("h220").unwrap_err().near;
+    let near = corpus().chronicle().chips_named("h220").unwrap_err().near;
     assert!(near.contains(&Name::from("H20")), "{near:?}");
     assert!(near.len() <= 5);
-    assert!(corpus().chips_named("").is_err());
-    assert!(corpus().chips_named("--").is_err());
+    assert!(corpus().chronicle().chips_named("").is_err());
+    assert!(corpus().chronicle().chips_named("--").is_err());
 }
 
 #[test]
 fn an_act_of_both_governments_is_an_event_of_either() {
     let of = |side| {
         let filter = Filter { sides: names(&[side]), ..Filter::default() };
-        corpus().events_of(&filter).iter().any(|event| &*event.id == "ev-2025-10-30-busan")
+        corpus().chronicle().events_of(&filter).iter().any(|event| &*event.id == "ev-2025-10-30-busan")
     };
     assert!(of("US") && of("CN") && !of("company"));
 }
@@ -142,13 +142,14 @@ fn an_event_whose_day_is_not_known_is_taken_where_it_can_lie() {
 
 #[test]
 fn an_actor_is_named_by_id_or_name_in_any_language() {
-    let found = |word| corpus().actors_named(word).unwrap().into_iter().cloned().collect::<Vec<Name>>();
+    let found =
+        |word| corpus().chronicle().actors_named(word).unwrap().into_iter().cloned().collect::<Vec<Name>>();
     assert_eq!(found("MOFCOM"), names(&["mofcom"]));
     assert_eq!(found("英伟达"), names(&["nvidia"]));
     assert_eq!(found("amodei"), names(&["dario-amodei"]));
     let filter = Filter { actors: found("amodei"), ..Filter::default() };
     assert_eq!(days(&filter), [date(2025, 1, 6), date(2025, 1, 29), date(2026, 1, 20)]);
-    assert!(corpus().actors_named("nobody-of-this-name").is_err());
+    assert!(corpus().chronicle().actors_named("nobody-of-this-name").is_err());
 }
 
 #[test]
@@ -166,23 +167,31 @@ fn every_code_of_an_event_has_words_in_three_languages() {
 
 #[test]
 fn every_actor_of_an_event_has_a_name_and_is_an_actor_or_a_party() {
-    for event in &corpus().events {
+    for event in &corpus().records.events {
         for id in &event.actors {
-            assert!(corpus().actor(id).is_some() || corpus().party(id).is_some(), "{} {id}", event.id);
+            assert!(
+                corpus().chronicle().actor(id).is_some() || corpus().catalogue.party(id).is_some(),
+                "{} {id}",
+                event.id
+            );
             for lang in ["en", "ja", "zh"] {
-                assert!(!corpus().actor_name(id, lang).is_empty(), "{id}");
+                assert!(!corpus().chronicle().actor_name(id, lang).is_empty(), "{id}");
             }
         }
     }
-    assert_eq!(corpus().actor_name("mofcom", "ja"), "中国商務部");
-    assert_eq!(corpus().actor_name("zte", "en"), corpus().party("zte").unwrap().names.en.to_string());
-    assert_eq!(corpus().actor_name("nobody", "en"), "nobody");
+    assert_eq!(corpus().chronicle().actor_name("mofcom", "ja"), "中国商務部");
+    assert_eq!(
+        corpus().chronicle().actor_name("zte", "en"),
+        corpus().catalogue.party("zte").unwrap().names.en.to_string()
+    );
+    assert_eq!(corpus().chronicle().actor_name("nobody", "en"), "nobody");
 }
 
 /// Acts of which the catalogue holds no instrument; a new one must be linked, or stand here for a reason.
 #[test]
 fn legal_acts_name_their_instrument_but_for_a_few() {
     let without: Vec<&str> = corpus()
+        .records
         .events
         .iter()
         .filter(|event| event.is_legal_act() && event.instruments.is_empty())

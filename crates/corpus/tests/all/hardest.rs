@@ -33,7 +33,7 @@ fn the_language_holds_the_foundry_presumption_a_share_of_owners_and_two_prongs()
     let own: Vec<_> = corpus.cases.iter().filter(|case| case.file.ends_with("hardest.cases.toml")).collect();
     assert!(own.len() >= 16);
     for case in own {
-        let outcome = case.run(&corpus);
+        let outcome = case.run(corpus.ground());
         assert!(outcome.differences.is_empty(), "{}: {:?}", case.name, outcome.differences);
     }
 }

@@ -1,7 +1,7 @@
 //! Every actor of the list of the articles by name, and the sides on which actors stand.
 
 use crate::support::corpus;
-use chipgate_corpus::actors::Side;
+use chipgate_chronicle::actors::Side;
 
 /// The list of actors of the articles, in its order; an entry of several names has them all.
 const LISTED: [&[&str]; 55] = [
@@ -66,24 +66,24 @@ const LISTED: [&[&str]; 55] = [
 fn every_actor_of_the_list_is_there_under_its_number() {
     for (at, names) in LISTED.iter().enumerate() {
         for name in *names {
-            let actor = corpus().find_actor(name).unwrap_or_else(|error| panic!("{error}"));
+            let actor = corpus().chronicle().find_actor(name).unwrap_or_else(|error| panic!("{error}"));
             assert_eq!(&*actor.listed, format!("A{:02}", at + 1), "{name}");
         }
     }
     let named: usize = LISTED.iter().map(|names| names.len()).sum();
-    assert_eq!(corpus().actors.iter().filter(|actor| !actor.listed.is_empty()).count(), named);
+    assert_eq!(corpus().records.actors.iter().filter(|actor| !actor.listed.is_empty()).count(), named);
 }
 
 #[test]
 fn nobody_is_cited_through_a_post_of_another_time() {
     // Saif Khan left CSET in 2021; whoever cites an organization in 2025 does not cite him through it.
-    let khan = corpus().find_actor("saif-khan").unwrap();
-    assert!(corpus().cited_through(khan).iter().all(|(role, ..)| *role.organization != *"cset"));
+    let khan = corpus().chronicle().find_actor("saif-khan").unwrap();
+    assert!(corpus().chronicle().cited_through(khan).iter().all(|(role, ..)| *role.organization != *"cset"));
 }
 
 #[test]
 fn an_actor_for_one_chip_and_against_another_stands_on_both_sides() {
-    assert_eq!(corpus().side_of("donald-trump"), Some(Side::Both));
-    assert_eq!(corpus().side_of("dario-amodei"), Some(Side::Against));
-    assert_eq!(corpus().side_of("jason-matheny"), None);
+    assert_eq!(corpus().chronicle().side_of("donald-trump"), Some(Side::Both));
+    assert_eq!(corpus().chronicle().side_of("dario-amodei"), Some(Side::Against));
+    assert_eq!(corpus().chronicle().side_of("jason-matheny"), None);
 }

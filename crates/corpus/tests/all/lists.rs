@@ -26,26 +26,26 @@ const ENTRIES: [(&str, usize); 12] = [
 #[test]
 fn every_list_has_all_its_entries() {
     for (id, entries) in ENTRIES {
-        let found = corpus().lists.iter().filter(|listing| &*listing.list == id).count();
+        let found = corpus().catalogue.lists.iter().filter(|listing| &*listing.list == id).count();
         assert_eq!(found, entries, "{id}");
-        assert_eq!(corpus().lists.list(id).unwrap().entries, entries, "{id}");
+        assert_eq!(corpus().catalogue.lists.list(id).unwrap().entries, entries, "{id}");
     }
-    assert_eq!(corpus().lists.iter().count(), 25_921);
+    assert_eq!(corpus().catalogue.lists.iter().count(), 25_921);
 }
 
 #[test]
 fn an_entry_is_found_by_its_id_in_every_list() {
-    for listing in corpus().lists.iter().step_by(97) {
-        assert_eq!(corpus().listing(&listing.id), Some(listing));
+    for listing in corpus().catalogue.lists.iter().step_by(97) {
+        assert_eq!(corpus().catalogue.listing(&listing.id), Some(listing));
     }
-    assert_eq!(corpus().listing("us.sdn.0"), None);
+    assert_eq!(corpus().catalogue.listing("us.sdn.0"), None);
 }
 
 #[test]
 fn an_entry_reads_as_a_reader_of_the_whole_file_has_it() {
     let text = text_of("lists/sdn.csv");
     for row in csv::Reader::from_reader(text.as_bytes()).records().map(Result::unwrap) {
-        let listing = corpus().listing(&row[0]).unwrap();
+        let listing = corpus().catalogue.listing(&row[0]).unwrap();
         let aliases: Vec<&str> = row[2].split('|').map(str::trim).filter(|alias| !alias.is_empty()).collect();
         assert_eq!((&*listing.name, &*listing.citation), (row[1].trim(), row[5].trim()));
         assert_eq!(listing.aliases.iter().map(|alias| &**alias).collect::<Vec<_>>(), aliases);
@@ -97,7 +97,7 @@ fn an_entry_that_came_twice_is_noticed() {
 #[test]
 fn an_entry_can_have_taken_effect_a_week_before_its_page() {
     // Published between 24 August and 19 December 2022, as the volume of the Federal Register tells.
-    let listing = corpus().listing("us.el.ao-pkk-milandr").unwrap();
+    let listing = corpus().catalogue.listing("us.el.ao-pkk-milandr").unwrap();
     assert_eq!(listing.from, Some(DaySpan { earliest: date(2022, 8, 17), latest: date(2022, 12, 19) }));
     assert_eq!(listing.is_in_force(date(2022, 8, 16)), Answer::No);
     assert_eq!(listing.is_in_force(date(2022, 10, 1)), Answer::Unknown);
@@ -106,7 +106,7 @@ fn an_entry_can_have_taken_effect_a_week_before_its_page() {
 
 #[test]
 fn an_entry_without_a_day_is_unknown_before_the_day_of_its_list() {
-    let listing = corpus().listing("us.sdn.24904").unwrap();
+    let listing = corpus().catalogue.listing("us.sdn.24904").unwrap();
     assert_eq!((&*listing.kind, listing.programmes.len()), ("individual", 1));
     assert_eq!(listing.is_in_force(date(2020, 1, 1)), Answer::Unknown);
     assert_eq!(listing.is_in_force(date(2026, 7, 31)), Answer::Yes);

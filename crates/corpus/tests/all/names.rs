@@ -10,7 +10,7 @@ const UNLISTED: &str = include_str!("unlisted.txt");
 const OF_BIS: [&str; 4] = ["us.entity_list", "us.military_end_user", "us.unverified", "us.denied_persons"];
 
 fn find(name: &str) -> Found {
-    corpus().name_index.find(name)
+    corpus().catalogue.names.find(name)
 }
 
 fn id(hit: &Hit) -> &str {
@@ -170,7 +170,7 @@ fn of_well_known_companies_that_nobody_lists_one_in_twenty_at_most_finds_an_entr
 fn every_name_and_alias_of_the_four_lists_of_bis_is_found_as_it_is() {
     let mut missed = Vec::new();
     let mut tried = 0;
-    for listing in corpus().lists.iter().filter(|listing| OF_BIS.contains(&&*listing.list)) {
+    for listing in corpus().catalogue.lists.iter().filter(|listing| OF_BIS.contains(&&*listing.list)) {
         for name in std::iter::once(&listing.name).chain(&listing.aliases) {
             tried += 1;
             let found = find(name);
@@ -261,7 +261,7 @@ fn recall(entries: &[&Listing], mangling: Mangling) -> (usize, usize, Vec<String
 
 /// Every so-manieth entry of the Entity List.
 fn sample(step: usize) -> Vec<&'static Listing> {
-    let of_list = corpus().lists.iter().filter(|listing| &*listing.list == "us.entity_list");
+    let of_list = corpus().catalogue.lists.iter().filter(|listing| &*listing.list == "us.entity_list");
     of_list.step_by(step).collect()
 }
 
@@ -297,7 +297,7 @@ fn chinese_names_in_other_writing_are_found() {
         |name: &&chipgate_base::Name| name.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     for (label, writing) in writings {
         let (mut found, mut tried) = (0, 0);
-        for listing in corpus().lists.iter() {
+        for listing in corpus().catalogue.lists.iter() {
             for name in listing.aliases.iter().filter(is_chinese).filter_map(|name| writing(name)) {
                 tried += 1;
                 found += usize::from(
@@ -316,6 +316,6 @@ fn the_names_that_were_packed_before_find_what_those_packed_now_find() {
     let anew = sound(&files_with(&[("parties/parties.csv", parties.into_bytes())]), &[]);
     for name in ["Huawei", "Huawai", "Inspur Cloud", "华为(深圳)", "Arrow", "Beijing Institute of Technology"]
     {
-        assert_eq!(anew.name_index.find(name), find(name), "{name}");
+        assert_eq!(anew.catalogue.names.find(name), find(name), "{name}");
     }
 }

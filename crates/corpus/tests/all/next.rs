@@ -1,17 +1,18 @@
 //! What to do next, what the joint verdict rests on, and words for every fact.
 
-use crate::support::{corpus, files_with, request, text_of};
+use crate::support::{corpus, files_with, question, text_of};
+use chipgate_ask::Screened;
+use chipgate_ask::determination::{Determination, answer};
+use chipgate_ask::next::{Action, Next, next};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::Screened;
-use chipgate_corpus::determination::{Determination, answer};
-use chipgate_corpus::next::{Action, Next, next};
 use chipgate_law::determine::GateAnswer;
 use chipgate_law::instrument::Authority;
 use chipgate_law::rule::{Gate, Measure, Policy};
 use jiff::civil::date;
 
 fn asked(text: &str) -> Determination {
-    answer(corpus(), &request(text), date(2026, 9, 29)).unwrap_or_else(|problems| panic!("{problems:?}"))
+    answer(corpus().ground(), &question(text), date(2026, 9, 29))
+        .unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 fn steps(text: &str) -> Vec<Next> {
@@ -49,7 +50,7 @@ fn a_verdict_on_which_both_gates_agree_rests_on_the_stronger_authority() {
         asked("chip = \"nvidia-h200-sxm-141gb\"\nto = \"CN\"\nend_user_hq = \"CN\"\nas_of = 2026-06-05");
     found.us.answer = GateAnswer::Settled(Measure::Prohibited);
     found.us.authority = Some(Authority::Regulation);
-    let joint = chipgate_corpus::gates::joint_authority(&found.us, &found.cn, found.verdict);
+    let joint = chipgate_ask::gates::joint_authority(&found.us, &found.cn, found.verdict);
     assert_eq!(joint, Some(Authority::Regulation));
 }
 

@@ -1,8 +1,9 @@
 //! Damaged data and requests are answered with problems, never with a panic.
 
 use crate::support::{corpus, files_with, text_of, try_filled};
-use chipgate_corpus::ask::{ItemSpec, Request, Tree, read_json, read_toml};
-use chipgate_corpus::{Corpus, embedded};
+use chipgate_ask::Request;
+use chipgate_base::tree::Tree;
+use chipgate_corpus::{Corpus, embedded, read_json, read_toml};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -117,18 +118,17 @@ fn load_and_ask(path: &str, bytes: Vec<u8>) {
     }
     if let Some(corpus) = loaded.corpus {
         for case in corpus.cases.iter().take(3) {
-            let _ = case.run(&corpus);
+            let _ = case.run(corpus.ground());
         }
     }
 }
 
 fn ask(tree: &Tree) {
     if let Ok(request) = Request::from_tree(tree) {
-        let _ = try_filled(corpus(), &request).map(|asked| crate::support::determined(corpus(), &asked));
+        let _ = try_filled(corpus(), &request.question).map(|asked| crate::support::determined(corpus(), &asked));
     }
-    if let Ok(item) = ItemSpec::from_tree(tree) {
-        let request = Request { item: Some(item), ..Request::default() };
-        let _ = try_filled(corpus(), &request);
+    if let Ok(request) = Request::of_item(tree) {
+        let _ = try_filled(corpus(), &request.question);
     }
 }
 
@@ -188,7 +188,7 @@ proptest! {
 fn the_undamaged_requests_are_answered() {
     for tree in [read_toml("a", REQUEST).unwrap(), read_json("a", REQUEST_JSON).unwrap()] {
         let request = Request::from_tree(&tree).unwrap();
-        assert_eq!(try_filled(corpus(), &request).err(), None);
+        assert_eq!(try_filled(corpus(), &request.question).err(), None);
     }
 }
 

@@ -54,7 +54,7 @@ fn texts(json: &Json) -> Vec<&str> {
 fn code_of(name: &str) -> String {
     let own = |name: &str| {
         let folded = fold(name);
-        let mut countries = corpus().countries.iter();
+        let mut countries = corpus().catalogue.countries.iter();
         countries.find(|country| fold(&country.names.en) == folded)
     };
     let other = OTHER_NAMES.iter().find(|(known, _)| *known == name);
@@ -91,7 +91,7 @@ fn country_groups_are_those_of_the_official_table() {
 fn every_listing_is_on_the_official_entity_list() {
     let Some(list) = read(SCREENING) else { return };
     let official = official_names(&list);
-    let of_list = corpus().lists.iter().filter(|listing| &*listing.list == "us.entity_list");
+    let of_list = corpus().catalogue.lists.iter().filter(|listing| &*listing.list == "us.entity_list");
     let in_force: Vec<_> =
         of_list.filter(|listing| listing.is_in_force(DAY_OF_SCREENING) == Answer::Yes).collect();
     let missing: Vec<&str> = in_force

@@ -1,10 +1,10 @@
 //! What must hold whatever the question is.
 
 use crate::support::{
-    answered, corpus, determined, files_renamed, files_with, filled, request, sound, text_of,
+    answered, corpus, determined, files_renamed, files_with, filled, question, sound, text_of,
 };
+use chipgate_ask::{Asked, Question};
 use chipgate_base::answer::Answer;
-use chipgate_corpus::ask::{Asked, Request};
 use chipgate_corpus::{Corpus, embedded};
 use chipgate_law::determine::{GateAnswer, GateReport};
 use chipgate_law::fact::{Belongs, FactId, Origin};
@@ -20,11 +20,11 @@ const FOLDERS_OF_LAW: [&str; 5] = ["rules/", "facts/", "instruments/", "places/"
 const QUESTIONS: usize = 60;
 
 /// Questions of every kind: those of cases spread over all files.
-fn questions() -> Vec<Request> {
+fn questions() -> Vec<Question> {
     let cases = &corpus().cases;
     let step = (cases.len() / QUESTIONS).max(1);
     let spread = cases.iter().step_by(step);
-    spread.map(|case| case.request.clone()).collect()
+    spread.map(|case| case.question.clone()).collect()
 }
 
 #[test]
@@ -165,9 +165,9 @@ fn a_later_instrument_changes_no_answer_known_before_it() {
 #[test]
 fn the_later_instrument_does_change_what_is_known_from_its_day_on() {
     let reformed = reformed();
-    let is_plain = |question: &Request| question.item.as_ref().is_none_or(|item| item.stated_eccn.is_none());
-    let began = |question: &Request| {
-        question.as_of.as_ref().is_none_or(|said| said.value >= jiff::civil::date(2020, 1, 1))
+    let is_plain = |question: &Question| question.item.as_ref().is_none_or(|item| item.stated_eccn.is_none());
+    let began = |question: &Question| {
+        question.as_of.is_none_or(|day| day >= jiff::civil::date(2020, 1, 1))
     };
     for question in questions().into_iter().filter(is_plain).filter(began) {
         let question = known(&question, "2026-09-01");
@@ -179,9 +179,8 @@ fn the_later_instrument_does_change_what_is_known_from_its_day_on() {
     }
 }
 
-fn known(question: &Request, day: &str) -> Request {
-    let head = request(&format!("known_on = {day}"));
-    Request { known_on: head.known_on, ..question.clone() }
+fn known(question: &Question, day: &str) -> Question {
+    Question { known_on: Some(day.parse().unwrap()), ..question.clone() }
 }
 
 #[test]
@@ -218,7 +217,7 @@ const DAYS: [&str; 7] =
     ["2022-11-01", "2023-10-25", "2023-12-01", "2024-06-01", "2025-04-20", "2025-08-01", "2026-08-01"];
 
 impl Draw {
-    fn request(&self) -> Request {
+    fn question(&self) -> Question {
         let mut text = format!("to = \"{}\"\nkind = \"{}\"\nas_of = {}\n", self.to, self.kind, self.day);
         if self.kind == "reexport" {
             text.push_str("from = \"SG\"\n");
@@ -230,7 +229,7 @@ impl Draw {
         self.formalities(&mut text);
         text.push_str("[item]\nkind = \"chip\"\nprocess_node_nm = 5\nus_available_on = 2025-06-01\n");
         self.figures(&mut text);
-        request(&text)
+        question(&text)
     }
 
     fn formalities(&self, text: &mut String) {
@@ -440,17 +439,17 @@ proptest! {
 
     #[test]
     fn an_input_made_unknown_never_turns_a_settled_answer_into_another(draw in settled_draw()) {
-        check_answer_without(&filled(corpus(), &draw.request()))?;
+        check_answer_without(&filled(corpus(), &draw.question()))?;
     }
 
     #[test]
     fn an_input_made_unknown_never_turns_a_class_into_another(draw in settled_draw()) {
-        check_class_without(&filled(corpus(), &draw.request()))?;
+        check_class_without(&filled(corpus(), &draw.question()))?;
     }
 
     #[test]
     fn an_input_made_unknown_never_turns_a_review_into_another(draw in settled_draw()) {
-        check_review_without(&filled(corpus(), &draw.request()))?;
+        check_review_without(&filled(corpus(), &draw.question()))?;
     }
 
     #[test]
@@ -458,13 +457,13 @@ proptest! {
         draw in draw(),
         points in prop::collection::vec((prop::array::uniform4(0.0..=1.0f64), any::<bool>(), select(&HOMES[..])), 6),
     ) {
-        let whole = answered(corpus(), &draw.request());
+        let whole = answered(corpus(), &draw.question());
         let corners = [[0.0; 4], [1.0; 4], [0.0, 1.0, 0.0, 0.0], [1.0, 0.0, 1.0, 1.0]]
             .into_iter()
             .map(|corner| (corner, true, "US"));
         for (shares, datacenter, hq) in points.into_iter().chain(corners) {
             let sample = draw.sample(shares, datacenter, hq);
-            let GateAnswer::Settled(answer) = answered(corpus(), &sample.request()).answer else {
+            let GateAnswer::Settled(answer) = answered(corpus(), &sample.question()).answer else {
                 continue;
             };
             prop_assert!(
@@ -487,7 +486,7 @@ fn an_input_made_unknown_never_turns_the_settled_answer_of_a_case_into_another()
 
 #[test]
 fn a_license_that_is_certain_in_two_classes_has_the_reviews_of_both() {
-    let either = request(
+    let either = question(
         "to = \"CN\"\nend_user_hq = \"CN\"\nas_of = 2024-06-01\n[item]\ndatacenter = true\ntpp = 3000\napplicable_die_area_mm2 = [400, 600]\n",
     );
     let report = answered(corpus(), &either);
@@ -503,7 +502,7 @@ fn a_license_that_is_certain_in_two_classes_has_the_reviews_of_both() {
 #[test]
 fn a_density_that_was_rounded_hides_no_case() {
     for area in 1..800 {
-        let open = request(&format!(
+        let open = question(&format!(
             "to = \"CN\"\nend_user_hq = \"CN\"\nas_of = 2024-06-01\n[item]\ntpp = 4799\napplicable_die_area_mm2 = {area}\n"
         ));
         let report = answered(corpus(), &open);
@@ -513,7 +512,7 @@ fn a_density_that_was_rounded_hides_no_case() {
 
 #[test]
 fn a_class_that_is_not_modelled_hides_no_certain_requirement() {
-    let to_a_listed_buyer = request(
+    let to_a_listed_buyer = question(
         "to = \"CN\"\nend_user = \"Huawei Technologies Co., Ltd.\"\nas_of = 2024-06-01\nstated_eccn = \"5A002.a\"\n[item]\ntpp = 10\n",
     );
     let report = answered(corpus(), &to_a_listed_buyer);
@@ -533,7 +532,7 @@ fn an_exception_that_some_case_reaches_is_possible() {
 
 #[track_caller]
 fn check_exception_without(fact: &str, to: &str, day: &str) {
-    let transfer = request(&format!(
+    let transfer = question(&format!(
         "kind = \"transfer\"\nto = \"{to}\"\nend_user_hq = \"{to}\"\nas_of = {day}\n[facts]\npurchase_order = true\n[item]\ndatacenter = false\ntpp = 6000\n"
     ));
     let asked = filled(corpus(), &transfer);
@@ -551,5 +550,5 @@ fn data_files_are_sorted_by_nothing_but_their_content() {
     rows.reverse();
     let turned = format!("{head}\n{}\n", rows.join("\n"));
     let other = sound(&files_with(&[("chips/chips.csv", turned.into())]), &[]);
-    assert_eq!(other.chips, corpus().chips);
+    assert_eq!(other.catalogue.chips, corpus().catalogue.chips);
 }

@@ -1,6 +1,6 @@
 //! TPP against figures that others published; densities that differ are shown.
 
-use crate::support::{corpus, filled, request};
+use crate::support::{corpus, filled, question};
 use chipgate_base::interval::Interval;
 use chipgate_catalogue::quantity::{PERFORMANCE_DENSITY, TPP};
 use chipgate_corpus::PublishedTpp;
@@ -43,7 +43,7 @@ fn show_density(row: &PublishedTpp) {
 }
 
 fn own(row: &PublishedTpp, quantity: &str) -> Option<Interval> {
-    let asked = filled(corpus(), &request(&format!("chip = \"{}\"\nto = \"CN\"", row.chip)));
+    let asked = filled(corpus(), &question(&format!("chip = \"{}\"\nto = \"CN\"", row.chip)));
     let fact = corpus().law.vocabulary.facts.find(quantity).unwrap();
     match asked.inputs.value(fact) {
         Value::Number(range) => Some(*range),

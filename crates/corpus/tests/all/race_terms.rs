@@ -1,14 +1,18 @@
 //! What both rule books let through to the race, against figures and dates from outside.
 
-use crate::support::{corpus, request, sound, text_of};
-use chipgate_corpus::determination::{Determination, answer};
-use chipgate_corpus::gates::GateBooks;
-use chipgate_corpus::race::{Clip, Open, REDESIGN, Terms, clip, reformed_terms, terms};
+use crate::support::{corpus, question, sound, text_of};
+use chipgate_ask::determination::{Determination, answer};
+use chipgate_ask::gates::GateBooks;
 use chipgate_corpus::{Corpus, embedded};
+use chipgate_race::terms::{Clip, Open, REDESIGN, Terms, clip, reformed_terms, terms};
 use jiff::civil::{Date, date};
 use std::sync::LazyLock;
 
-static TERMS: LazyLock<Vec<Terms>> = LazyLock::new(|| terms(corpus()).unwrap());
+static TERMS: LazyLock<Vec<Terms>> = LazyLock::new(|| all_terms(corpus()));
+
+fn all_terms(of: &Corpus) -> Vec<Terms> {
+    terms(of.ground(), &of.race).unwrap()
+}
 
 fn on(class: &str, day: Date) -> &'static Terms {
     TERMS.iter().rfind(|terms| *terms.class == *class && terms.from <= day).unwrap()
@@ -16,7 +20,7 @@ fn on(class: &str, day: Date) -> &'static Terms {
 
 fn clipped(chip: &str, day: Date) -> Clip {
     let books = GateBooks::on(&corpus().law, day, None, None);
-    clip(corpus(), &books, corpus().chip(chip).unwrap(), day).unwrap().unwrap()
+    clip(corpus().ground(), &books, corpus().catalogue.chip(chip).unwrap(), day).unwrap().unwrap()
 }
 
 const H100: &str = "nvidia-h100-sxm5-80gb";
@@ -44,7 +48,7 @@ fn the_letter_of_april_2025_clips_the_memory_bandwidth_too() {
     assert_eq!(clipped("nvidia-b200-sxm", before).kept.memory, 7700.0);
     let part = clipped("nvidia-b200-sxm", after);
     // The press gives the part that was sold under that letter 1,398 GB/s, a catalogue 1,570.
-    let sold = corpus().chip("nvidia-rtx-pro-6000d").unwrap();
+    let sold = corpus().catalogue.chip("nvidia-rtx-pro-6000d").unwrap();
     let sold = sold.figure("memory_bandwidth_gb_per_s", "").unwrap().range.low.at;
     assert!(sold < part.kept.memory && part.kept.memory < 1400.0, "{part:?}");
     assert!(part.kept.memory / sold < 1.01, "{part:?}");
@@ -64,7 +68,7 @@ fn the_clipped_part_needs_no_license_and_a_little_more_does() {
                 part.kept.interconnect,
                 part.kept.interconnect
             );
-            answer(corpus(), &request(&text), day).unwrap().us.answer.code()
+            answer(corpus().ground(), &question(&text), day).unwrap().us.answer.code()
         };
         assert_eq!(ask(part.kept.tpp, part.kept.memory), "no_license_required");
         assert_eq!(ask(part.kept.tpp * 1.001, part.kept.memory), "license_required");
@@ -120,7 +124,8 @@ fn ask(corpus: &Corpus, chip: &str, more: &str) -> Determination {
     let text = format!(
         "chip = \"{chip}\"\nto = \"CN\"\nas_of = 2026-09-01\nfacts = {{ dd_certified = true }}\nend_use = \"training\"\nbuyer_class = [\"private\"]\nend_user_hq = \"CN\"\n{more}\n"
     );
-    answer(corpus, &request(&text), date(2026, 9, 1)).unwrap_or_else(|problems| panic!("{problems:?}"))
+    answer(corpus.ground(), &question(&text), date(2026, 9, 1))
+        .unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 fn us(corpus: &Corpus, chip: &str) -> String {
@@ -159,7 +164,7 @@ fn american_policies_are_law_that_can_be_asked() {
 
 #[test]
 fn a_window_opens_and_closes() {
-    let window = terms(&with(&["b30a-for-twelve-months"])).unwrap();
+    let window = all_terms(&with(&["b30a-for-twelve-months"]));
     let of = |day| window.iter().rfind(|terms| *terms.class == *"b30a" && terms.from <= day).unwrap().us;
     assert_eq!(of(date(2026, 6, 30)), Open::Closed);
     assert_eq!(of(date(2026, 7, 1)), Open::Licensed);
@@ -185,15 +190,15 @@ fn chinese_answers_are_law_that_can_be_asked() {
         let text = format!(
             "chip = \"{H200}\"\nto = \"CN\"\nkind = \"deploy\"\nend_use = \"inference\"\nas_of = 2026-09-01"
         );
-        answer(corpus, &request(&text), date(2026, 9, 1)).unwrap().cn.answer.code()
+        answer(corpus.ground(), &question(&text), date(2026, 9, 1)).unwrap().cn.answer.code()
     };
     assert_eq!((inference(corpus()), inference(&training)), ("no_license_required", "prohibited"));
 }
 
 #[test]
 fn a_reform_of_half_domestic_is_a_mandate_of_a_half_and_no_closed_gate() {
-    let all = terms(&with(&["china-ends-chip-guidance", "china-opens-state-sites", "china-half-domestic"]))
-        .unwrap();
+    let all =
+        all_terms(&with(&["china-ends-chip-guidance", "china-opens-state-sites", "china-half-domestic"]));
     let last = all.iter().rfind(|terms| *terms.class == *"h200").unwrap();
     assert_eq!((last.mandate, last.cn), ([0.5; 4], [Open::Free; 4]));
 }
@@ -209,9 +214,9 @@ fn the_redesign_is_free_and_asks_the_chinese_gate_as_well() {
 fn the_short_way_to_reformed_terms_says_what_the_long_way_says() {
     for reforms in [&["safe-chips-act"][..], &["china-ends-chip-guidance", "b30a-for-twelve-months"]] {
         let reformed = with(reforms);
-        let short = reformed_terms(corpus(), &TERMS, &reformed).unwrap();
-        assert!(short == terms(&reformed).unwrap(), "{reforms:?}");
+        let short = reformed_terms(corpus().ground(), &corpus().race, &TERMS, &reformed.law).unwrap();
+        assert!(short == all_terms(&reformed), "{reforms:?}");
         assert!(short != *TERMS, "{reforms:?}");
     }
-    assert_eq!(reformed_terms(corpus(), &TERMS, corpus()).unwrap(), *TERMS);
+    assert_eq!(reformed_terms(corpus().ground(), &corpus().race, &TERMS, &corpus().law).unwrap(), *TERMS);
 }

@@ -2,11 +2,11 @@
 
 use crate::support::corpus;
 use chipgate_base::interval::Interval;
-use chipgate_corpus::series::{Point, PointKind, Series};
+use chipgate_chronicle::series::{Point, PointKind, Series};
 use std::collections::BTreeSet;
 
 fn series(id: &str) -> &'static Series {
-    corpus().series(id).unwrap_or_else(|| panic!("there is no series `{id}`"))
+    corpus().chronicle().series(id).unwrap_or_else(|| panic!("there is no series `{id}`"))
 }
 
 #[track_caller]
@@ -23,14 +23,14 @@ fn central(id: &'static str, period: &'static str) -> f64 {
 
 fn points() -> impl Iterator<Item = (&'static Series, &'static Point)> {
     // Series of the topic `claims` came later, with the articles' claims; the counts are of the first collection.
-    let collected = corpus().series.iter().filter(|series| *series.topic != *"claims");
+    let collected = corpus().records.series.iter().filter(|series| *series.topic != *"claims");
     collected.flat_map(|series| series.points.iter().map(move |point| (series, point)))
 }
 
 /// Counts and sums are those of the collection of 230 figures, worked out from its text without this program.
 #[test]
 fn series_of_one_subject_share_a_group() {
-    let members = |group: &'static str| corpus().series_of_group(group).count();
+    let members = |group: &'static str| corpus().chronicle().series_of_group(group).count();
     assert_eq!(
         ["chip_price_china", "china_vendor_units", "china_stock_by_source", "china_market_share"]
             .map(members),
@@ -60,9 +60,10 @@ fn every_figure_of_the_collection_is_there() {
 /// The collection had 110 ids; five of them held several quantities and became 23.
 #[test]
 fn each_quantity_has_a_series_of_its_own() {
-    let collected = corpus().series.iter().filter(|series| *series.topic != *"claims");
+    let collected = corpus().records.series.iter().filter(|series| *series.topic != *"claims");
     assert_eq!(collected.count(), 110 - 5 + 23);
-    let parts = |prefix: &str| corpus().series.iter().filter(|series| series.id.starts_with(prefix)).count();
+    let parts =
+        |prefix: &str| corpus().records.series.iter().filter(|series| series.id.starts_with(prefix)).count();
     assert_eq!(parts("chip_price_china_"), 5);
     assert_eq!(parts("china_stock_by_source_"), 4);
     assert_eq!(parts("china_vendor_units_"), 4 + 1, "four vendors, and the total");
@@ -159,14 +160,14 @@ fn legal_domestic_and_diverted_compute_are_the_stock_of_china() {
 
 #[test]
 fn points_stand_in_the_order_of_time() {
-    for series in &corpus().series {
+    for series in &corpus().records.series {
         assert!(series.points.is_sorted_by_key(|point| point.period.last.latest), "{}", series.id);
     }
 }
 
 #[test]
 fn topics_are_those_of_the_files() {
-    let topics: BTreeSet<&str> = corpus().series.iter().map(|series| &*series.topic).collect();
+    let topics: BTreeSet<&str> = corpus().records.series.iter().map(|series| &*series.topic).collect();
     let files = chipgate_corpus::embedded::files();
     for topic in topics {
         assert!(files.get(&format!("series/points/{topic}.csv")).is_some(), "{topic}");

@@ -1,7 +1,7 @@
 //! One corpus for all tests, and the way from a question to its answer.
 
-use chipgate_corpus::ask::{Asked, Request, RequestProblem, fill, read_toml};
-use chipgate_corpus::{Corpus, Files, Loaded, embedded};
+use chipgate_ask::{Asked, Question, QuestionProblem, Request, fill};
+use chipgate_corpus::{Corpus, Files, Loaded, embedded, read_toml};
 use chipgate_law::determine::{Books, GateReport, determine};
 use chipgate_law::rule::Gate;
 use jiff::civil::Date;
@@ -53,23 +53,23 @@ pub fn files_renamed(rename: impl Fn(&str) -> String) -> Files {
     Files::from_pairs(files.iter().map(|(path, bytes)| (rename(path), Cow::Owned(bytes.to_vec()))))
 }
 
-/// A request in the form of a request file.
-pub fn request(text: &str) -> Request {
+/// A question in the form of a request file.
+pub fn question(text: &str) -> Question {
     let tree = read_toml("ask.toml", text).unwrap_or_else(|problem| panic!("{problem:?}\n{text}"));
-    Request::from_tree(&tree).unwrap_or_else(|problems| panic!("{problems:?}\n{text}"))
+    Request::from_tree(&tree).unwrap_or_else(|problems| panic!("{problems:?}\n{text}")).question
 }
 
 /// The day asked about where a request names none.
 pub fn today(corpus: &Corpus) -> Date {
-    corpus.covers_to(Gate::Us).unwrap()
+    corpus.frame.covers_to(Gate::Us).unwrap()
 }
 
-pub fn try_filled(corpus: &Corpus, request: &Request) -> Result<Asked, Vec<RequestProblem>> {
-    fill(corpus, request, today(corpus))
+pub fn try_filled(corpus: &Corpus, question: &Question) -> Result<Asked, Vec<QuestionProblem>> {
+    fill(corpus.ground(), question, today(corpus))
 }
 
-pub fn filled(corpus: &Corpus, request: &Request) -> Asked {
-    try_filled(corpus, request).unwrap_or_else(|problems| panic!("{problems:?}\n{request:?}"))
+pub fn filled(corpus: &Corpus, question: &Question) -> Asked {
+    try_filled(corpus, question).unwrap_or_else(|problems| panic!("{problems:?}\n{question:?}"))
 }
 
 /// The answer to a question that is filled in.
@@ -78,8 +78,8 @@ pub fn determined(corpus: &Corpus, asked: &Asked) -> GateReport {
     determine(&books, asked.lens, &asked.inputs, &asked.manner)
 }
 
-pub fn answered(corpus: &Corpus, request: &Request) -> GateReport {
-    determined(corpus, &filled(corpus, request))
+pub fn answered(corpus: &Corpus, question: &Question) -> GateReport {
+    determined(corpus, &filled(corpus, question))
 }
 
 /// A path from the root of the repository.

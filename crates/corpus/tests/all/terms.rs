@@ -20,7 +20,7 @@ fn every_term_has_three_words_and_each_a_source_or_a_reason() {
             assert!(!term.in_language(lang).is_empty(), "{} has no {lang}", term.id);
             assert!(!sources.is_empty() || term.note.contains("Ours in"), "{}: {lang}", term.id);
             for id in sources {
-                let source = corpus().source(id).unwrap_or_else(|| panic!("{}: {id}", term.id));
+                let source = corpus().catalogue.source(id).unwrap_or_else(|| panic!("{}: {id}", term.id));
                 assert!(source.url.starts_with("http"), "{id} cannot be opened");
             }
         }

@@ -10,7 +10,7 @@ use chipgate_worth::validate::{SERVING_LIMITS, TRAINING_LIMITS, Validation, quan
 fn of(chip: &str, workload: &str) -> Result<Worth, NoAnswer> {
     let worths = &corpus().worths;
     let workload = worths.workload(workload).unwrap();
-    let chip = corpus().chip(chip).unwrap();
+    let chip = corpus().catalogue.chip(chip).unwrap();
     let cluster = worths.machine(&chip.id, workload).unwrap();
     let model = worths.model(&workload.model).unwrap();
     worth(&Asked { chip, cluster, model, workload, assumed: &worths.assumed, fit: &worths.fit })
@@ -22,7 +22,7 @@ fn ratio(one: &str, two: &str, workload: &str) -> f64 {
 
 fn validation() -> Validation {
     let worths = &corpus().worths;
-    validate(&worths.points, worths, &worths.fit, &corpus().chips)
+    validate(&worths.points, worths, &worths.fit, &corpus().catalogue.chips)
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn rows_that_were_not_fitted_are_predicted_too() {
 fn a_fit_without_a_chip_predicts_that_chip_within_the_thresholds() {
     let worths = &corpus().worths;
     for (group, (median, p90)) in [(Group::Serving, SERVING_LIMITS), (Group::Training, TRAINING_LIMITS)] {
-        let errors: Vec<f64> = leave_one_chip_out(&worths.points, worths, &corpus().chips, group)
+        let errors: Vec<f64> = leave_one_chip_out(&worths.points, worths, &corpus().catalogue.chips, group)
             .iter()
             .map(|(_, error)| error.abs())
             .collect();
@@ -69,7 +69,7 @@ fn no_prediction_and_no_measurement_breaks_a_physical_bound() {
 #[test]
 fn the_stored_fit_is_the_one_that_fitting_gives() {
     let worths = &corpus().worths;
-    let again = fit(&worths.points, worths, &corpus().chips);
+    let again = fit(&worths.points, worths, &corpus().catalogue.chips);
     assert_eq!(again.serving.efficiencies, worths.fit.serving.efficiencies);
     assert_eq!(again.training.efficiencies, worths.fit.training.efficiencies);
     assert_eq!(
@@ -227,7 +227,8 @@ fn a_file_of_a_user_brings_its_own_model_machine_and_chip() {
         [cluster_shape]\nid = \"c\"\ndomain_chips = 2\nscale_out_gb_per_s = 10\n\
         [chip]\nid = \"x\"\nbf16_tera_per_s = [100, 200]\nmemory_gb = 48\nmemory_bandwidth_gb_per_s = 1000\nbus_gb_per_s = 64\n";
     let worths = &corpus().worths;
-    let own = own_workload("w.toml", text, worths, &corpus().chips, &corpus().sources).unwrap();
+    let own =
+        own_workload("w.toml", text, worths, &corpus().catalogue.chips, &corpus().catalogue.sources).unwrap();
     let asked = Asked {
         chip: own.chip.as_ref().unwrap(),
         cluster: own.cluster.as_ref().unwrap(),
@@ -239,7 +240,9 @@ fn a_file_of_a_user_brings_its_own_model_machine_and_chip() {
     let found = worth(&asked).unwrap();
     assert!(found.tokens_per_s.low > 0.0 && found.rates.high.linear.0 == 200e12);
     let wrong = text.replace("chips = 2\n", "chips = 2\nsplit = { tensor = 3 }\n");
-    let problems = own_workload("w.toml", &wrong, worths, &corpus().chips, &corpus().sources).unwrap_err();
+    let problems =
+        own_workload("w.toml", &wrong, worths, &corpus().catalogue.chips, &corpus().catalogue.sources)
+            .unwrap_err();
     assert!(problems[0].message.contains("32 heads of `m` do not divide among 3 chips"), "{problems:?}");
     assert_eq!(problems[0].help.as_deref(), Some("nearest change: a tensor degree of 2"));
 }
@@ -253,7 +256,7 @@ fn points_of_a_user_may_use_names_of_the_trade_and_leave_inputs_empty() {
                 D,training,no such chip,256,DeepSeek-V3,MXFP8,4096,,,,tok/s per GPU,tok/s,4018,x,s,high\n";
     let points = own_points("p.csv", &format!("{header}\n{rows}")).unwrap();
     let worths = &corpus().worths;
-    let found = validate(&points, worths, &worths.fit, &corpus().chips);
+    let found = validate(&points, worths, &worths.fit, &corpus().catalogue.chips);
     assert_eq!(found.checked.len(), 3);
     assert!(
         found.checked.iter().all(|one| one.ln_error.abs() < 0.7),

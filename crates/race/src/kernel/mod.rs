@@ -49,6 +49,44 @@ pub fn run_block(
     dispatch(Run { world, rules, draws, months, each: &mut each });
 }
 
+/// A set of instructions for the kernel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instructions {
+    /// One number at a time.
+    Single,
+    /// AVX2 with fused multiplication.
+    Avx2,
+    /// AVX-512.
+    Avx512,
+}
+
+/// The same with one set of instructions; `false`, and nothing is run, where the machine has it not.
+pub fn run_block_with(
+    instructions: Instructions,
+    world: &World,
+    rules: &Rules,
+    draws: &[Draw],
+    mut each: impl FnMut(usize, &BlockMonth),
+) -> bool {
+    let run = Run { world, rules, draws, months: MONTHS, each: &mut each };
+    match instructions {
+        Instructions::Single => run.with_simd(pulp::Scalar),
+        #[cfg(target_arch = "x86_64")]
+        Instructions::Avx2 => {
+            let Some(simd) = pulp::x86::V3::try_new() else { return false };
+            Simd::vectorize(simd, run);
+        }
+        #[cfg(target_arch = "x86_64")]
+        Instructions::Avx512 => {
+            let Some(simd) = pulp::x86::V4::try_new() else { return false };
+            Simd::vectorize(simd, run);
+        }
+        #[cfg(not(target_arch = "x86_64"))]
+        Instructions::Avx2 | Instructions::Avx512 => return false,
+    }
+    true
+}
+
 /// One kernel, compiled here, for all callers.
 #[inline(never)]
 fn dispatch(run: Run<'_>) {
@@ -175,51 +213,4 @@ fn as_number(t: usize) -> f64 {
 #[inline(always)]
 fn years_after(t: usize, from: usize) -> f64 {
     as_number(t.saturating_sub(from)) / 12.0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::draws::Priors;
-    use crate::setup::Books;
-    use chipgate_corpus::{Corpus, embedded};
-
-    /// Every output bit of every month, in order.
-    fn bits(run: impl FnOnce(&mut dyn FnMut(usize, &BlockMonth))) -> Vec<u64> {
-        let mut all = Vec::new();
-        run(&mut |_, numbers| all.extend(numbers.iter().flat_map(|lanes| lanes.0.map(f64::to_bits))));
-        all
-    }
-
-    #[test]
-    fn every_instruction_set_gives_the_same_bits() {
-        let corpus = Corpus::load(&embedded::files(), &[]).corpus.unwrap();
-        let data = &corpus.race;
-        let world = World::new(data).unwrap();
-        let priors = Priors::new(data, data.scenario("central")).unwrap();
-        let policies = ["b30a", "cn-as-it-stands"].map(|id| data.policy(id).unwrap());
-        let lawful = Books::new(&corpus).of(&world, &policies).unwrap();
-        let rules = Rules::compile(data, &world, &lawful, &policies).unwrap();
-        let draws: Vec<Draw> = (0..40).map(|number| priors.draw(5, number)).collect();
-        let (world, rules) = (&world, &rules);
-        for draws in draws.chunks(WIDTH) {
-            let at_hand = bits(|each| run_block(world, rules, draws, MONTHS, each));
-            let one_by_one =
-                bits(|each| Run { world, rules, draws, months: MONTHS, each }.with_simd(pulp::Scalar));
-            assert!(at_hand == one_by_one, "the instruction set at hand and single numbers differ");
-            #[cfg(target_arch = "x86_64")]
-            {
-                if let Some(simd) = pulp::x86::V3::try_new() {
-                    let found =
-                        bits(|each| Simd::vectorize(simd, Run { world, rules, draws, months: MONTHS, each }));
-                    assert!(found == one_by_one, "AVX2 and single numbers differ");
-                }
-                if let Some(simd) = pulp::x86::V4::try_new() {
-                    let found =
-                        bits(|each| Simd::vectorize(simd, Run { world, rules, draws, months: MONTHS, each }));
-                    assert!(found == one_by_one, "AVX-512 and single numbers differ");
-                }
-            }
-        }
-    }
 }

@@ -1,10 +1,11 @@
 //! The levers and the rule books day by day, and their means over months.
 
 use super::{Lawful, LawfulDay, RuleError};
+use crate::data::{LeverValue, SEGMENTS, Setting};
+use crate::terms::{REDESIGN, Terms};
 use crate::time::{MONTHS, days, first_day};
 use crate::world::{Constants, at};
 use chipgate_base::Name;
-use chipgate_corpus::race::{LeverValue, REDESIGN, SEGMENTS, Setting, Terms};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 

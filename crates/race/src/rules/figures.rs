@@ -1,10 +1,10 @@
 //! Figures of the classes that are sold, and of the clipped part.
 
 use super::{Lawful, RuleError};
+use crate::terms::{Open, Terms};
 use crate::time::{MONTHS, first_day, month_of};
 use crate::world::{Class, World, at};
 use chipgate_base::Name;
-use chipgate_corpus::race::{Open, Terms};
 use jiff::civil::Date;
 
 pub(super) struct Figures {

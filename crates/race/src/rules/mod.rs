@@ -7,11 +7,12 @@ mod calendar;
 mod figures;
 
 use crate::arithmetic::Z95;
+use crate::data::{LeverValue, Policy, RaceData, Setting};
+use crate::terms::{REDESIGN, Terms};
 use crate::time::MONTHS;
 use crate::world::{World, at};
 use calendar::Calendar;
 use chipgate_base::Name;
-use chipgate_corpus::race::{LeverValue, Policy, REDESIGN, RaceData, Setting, Terms};
 use figures::{Figures, clipped, figures, since_rule};
 use jiff::civil::Date;
 

@@ -6,12 +6,11 @@
 
 use super::when::Part;
 use super::{Span, begins, outcomes, under_all};
+use crate::data::{GateTest, RaceData};
 use crate::experiment::{Found, NotFinite, Plan, Watch};
 use crate::paired::{Band, band};
 use crate::rules::Rules;
 use crate::setup::{Books, SetupError};
-use chipgate_corpus::Corpus;
-use chipgate_corpus::race::GateTest;
 
 /// The policy of the US side.
 const SALE: &str = "h200";
@@ -55,7 +54,7 @@ pub struct Gated<'c> {
 ///
 /// Returns what the data lack.
 pub fn plan(books: &mut Books<'_>, seed: u32, draws: u32) -> Result<Plan, SetupError> {
-    let from = begins(books.corpus(), SALE)?;
+    let from = begins(books.data(), SALE)?;
     let change = |place, rules| if place == WIDE { wider(rules, from) } else { rules };
     Ok(Plan { outcomes: outcomes(&ASKED, from)?, seed, draws, ..under_all(books, &CELLS, change)? })
 }
@@ -74,22 +73,22 @@ fn wider(mut rules: Rules, from: usize) -> Rules {
 /// # Errors
 ///
 /// Returns the first number that is not finite.
-pub fn run<'c>(corpus: &'c Corpus, plan: &Plan, watch: &Watch<'_>) -> Result<Vec<Gated<'c>>, NotFinite> {
-    Ok(read(corpus, plan, &plan.run(watch)?))
+pub fn run<'c>(data: &'c RaceData, plan: &Plan, watch: &Watch<'_>) -> Result<Vec<Gated<'c>>, NotFinite> {
+    Ok(read(data, plan, &plan.run(watch)?))
 }
 
 /// Reads the predictions from what the plan gave.
 ///
 /// The Chinese gate binds where its mean of 2027 is below the level of a gate that advises against.
 #[must_use]
-pub fn read<'c>(corpus: &'c Corpus, plan: &Plan, found: &[Found]) -> Vec<Gated<'c>> {
+pub fn read<'c>(data: &'c RaceData, plan: &Plan, found: &[Found]) -> Vec<Gated<'c>> {
     let [_, discouraged, ..] = plan.world.constants.gate_levels;
     let mut all = Vec::new();
-    for scenario in &corpus.race.scenarios {
+    for scenario in &data.scenarios {
         let cells: Vec<&Found> = found.iter().filter(|found| *found.cell.scenario == *scenario.id).collect();
         let [gated, wide, open] = cells.as_slice() else { continue };
         let gates = of(gated, 1);
-        for test in &corpus.race.gate_tests {
+        for test in &data.gate_tests {
             let values = binding(&observable(&test.id, gated, wide, open), &gates, discouraged);
             let is_theirs = |value: &f64| (*value < test.threshold) == test.two_gate_below;
             all.push(Gated {

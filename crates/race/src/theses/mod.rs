@@ -10,6 +10,7 @@ pub mod gates;
 pub mod separation;
 pub mod when;
 
+use crate::data::{Policy, RaceData, Thesis};
 use crate::draws::Priors;
 use crate::experiment::{Cell, Found, NotFinite, Plan, Watch};
 use crate::outcomes::Outcome;
@@ -18,8 +19,6 @@ use crate::rules::Rules;
 use crate::setup::{Books, SetupError};
 use crate::time::{month_of, year};
 use crate::world::World;
-use chipgate_corpus::Corpus;
-use chipgate_corpus::race::{Policy, Thesis};
 
 /// The result of one test under one scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +85,7 @@ const ASKED: [(&str, Span); 13] = [
 ///
 /// Returns what the data lack.
 pub fn plan(books: &mut Books<'_>, seed: u32, draws: u32) -> Result<Plan, SetupError> {
-    let start = begins(books.corpus(), SHOCK)?;
+    let start = begins(books.data(), SHOCK)?;
     let outcomes = outcomes(&ASKED, start)?;
     Ok(Plan { outcomes, seed, draws, ..under_all(books, &CELLS, |_, rules| rules)? })
 }
@@ -97,17 +96,17 @@ fn under_all(
     pairs: &[(&str, &str)],
     change: impl Fn(usize, Rules) -> Rules,
 ) -> Result<Plan, SetupError> {
-    let corpus = books.corpus();
-    let world = World::new(&corpus.race)?;
+    let data = books.data();
+    let world = World::new(data)?;
     let mut of_pairs = Vec::new();
     for (place, (us, cn)) in pairs.iter().enumerate() {
-        let both = [policy(corpus, us)?, policy(corpus, cn)?];
-        let rules = Rules::compile(&corpus.race, &world, &books.of(&world, &both)?, &both);
+        let both = [policy(data, us)?, policy(data, cn)?];
+        let rules = Rules::compile(data, &world, &books.of(&world, &both)?, &both);
         of_pairs.push(change(place, rules.map_err(|error| error.to_string())?));
     }
     let (mut priors, mut cells) = (Vec::new(), Vec::new());
-    for scenario in &corpus.race.scenarios {
-        priors.push((scenario.id.to_string(), Priors::new(&corpus.race, Some(scenario))?));
+    for scenario in &data.scenarios {
+        priors.push((scenario.id.to_string(), Priors::new(data, Some(scenario))?));
         for ((us, cn), rules) in pairs.iter().zip(&of_pairs) {
             let [policy, answer] = [us, cn].map(|id| (*id).to_owned());
             cells.push((Cell { scenario: scenario.id.to_string(), policy, answer }, rules.clone()));
@@ -116,13 +115,13 @@ fn under_all(
     Ok(Plan { world, priors, cells, outcomes: Vec::new(), seed: 0, draws: 0 })
 }
 
-fn policy<'c>(corpus: &'c Corpus, id: &str) -> Result<&'c Policy, SetupError> {
-    corpus.race.policy(id).ok_or_else(|| SetupError::Data(format!("the data lack the policy `{id}`")))
+fn policy<'c>(data: &'c RaceData, id: &str) -> Result<&'c Policy, SetupError> {
+    data.policy(id).ok_or_else(|| SetupError::Data(format!("the data lack the policy `{id}`")))
 }
 
 /// First month of a policy.
-fn begins(corpus: &Corpus, id: &str) -> Result<usize, SetupError> {
-    let from = policy(corpus, id)?.from;
+fn begins(data: &RaceData, id: &str) -> Result<usize, SetupError> {
+    let from = policy(data, id)?.from;
     month_of(from).ok_or_else(|| SetupError::Data(format!("`{id}` begins outside the run, on {from}")))
 }
 
@@ -140,13 +139,13 @@ fn outcomes(asked: &[(&str, Span)], start: usize) -> Result<Vec<Outcome>, SetupE
 /// # Errors
 ///
 /// Returns the first number that is not finite.
-pub fn run<'c>(corpus: &'c Corpus, plan: &Plan, watch: &Watch<'_>) -> Result<Vec<Tested<'c>>, NotFinite> {
-    Ok(read(corpus, &plan.run(watch)?))
+pub fn run<'c>(data: &'c RaceData, plan: &Plan, watch: &Watch<'_>) -> Result<Vec<Tested<'c>>, NotFinite> {
+    Ok(read(data, &plan.run(watch)?))
 }
 
 /// Reads every test from what the plan gave.
 #[must_use]
-pub fn read<'c>(corpus: &'c Corpus, found: &[Found]) -> Vec<Tested<'c>> {
+pub fn read<'c>(data: &'c RaceData, found: &[Found]) -> Vec<Tested<'c>> {
     let tested = |(thesis, scenario, values): (&'c Thesis, String, Vec<f64>)| {
         let speaks = values.iter().filter(|value| speaks_for_dependence(thesis, **value)).count();
         // Few draws; the conversion is exact.
@@ -154,7 +153,7 @@ pub fn read<'c>(corpus: &'c Corpus, found: &[Found]) -> Vec<Tested<'c>> {
         let dependence = speaks as f64 / values.len().max(1) as f64;
         Tested { thesis, scenario, band: band(&values), dependence }
     };
-    observed(corpus, found).into_iter().map(tested).collect()
+    observed(data, found).into_iter().map(tested).collect()
 }
 
 /// Whether a value lies on the side that the dependence thesis predicts.
@@ -164,12 +163,12 @@ pub fn speaks_for_dependence(thesis: &Thesis, value: f64) -> bool {
 }
 
 /// The observable of each test, scenario and draw, in the order of draws.
-fn observed<'c>(corpus: &'c Corpus, found: &[Found]) -> Vec<(&'c Thesis, String, Vec<f64>)> {
+fn observed<'c>(data: &'c RaceData, found: &[Found]) -> Vec<(&'c Thesis, String, Vec<f64>)> {
     let mut all = Vec::new();
-    for scenario in &corpus.race.scenarios {
+    for scenario in &data.scenarios {
         let cells: Vec<&Found> = found.iter().filter(|found| *found.cell.scenario == *scenario.id).collect();
         let [ban, window, gated] = cells.as_slice() else { continue };
-        for thesis in &corpus.race.theses {
+        for thesis in &data.theses {
             all.push((thesis, scenario.id.to_string(), observable(&thesis.id, ban, window, gated)));
         }
     }

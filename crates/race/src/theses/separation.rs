@@ -6,9 +6,8 @@
 //! Radiology 143 (1982), 29-36, with the error of their formulas 1 and 2). 0.5 is a coin and 1 is perfect.
 
 use super::observed;
+use crate::data::{RaceData, Thesis};
 use crate::experiment::Found;
-use chipgate_corpus::Corpus;
-use chipgate_corpus::race::Thesis;
 
 /// How well a test tells the two theses apart.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,9 +24,9 @@ pub struct Separated<'c> {
 
 /// The separation of every test, in the order of the data; empty where the two scenarios were not run.
 #[must_use]
-pub fn separations<'c>(corpus: &'c Corpus, found: &[Found]) -> Vec<Separated<'c>> {
-    let judging = &corpus.race.judging.separation;
-    let all = observed(corpus, found);
+pub fn separations<'c>(data: &'c RaceData, found: &[Found]) -> Vec<Separated<'c>> {
+    let judging = &data.judging.separation;
+    let all = observed(data, found);
     let of = |thesis: &Thesis, scenario: &str| {
         all.iter().find(|(of, id, _)| of.id == thesis.id && id == scenario).map(|(_, _, values)| values)
     };
@@ -38,7 +37,7 @@ pub fn separations<'c>(corpus: &'c Corpus, found: &[Found]) -> Vec<Separated<'c>
         let error = error(area, dependence.len(), bridge.len());
         Some(Separated { thesis, area, error, tells: area >= judging.least })
     };
-    corpus.race.theses.iter().filter_map(separated).collect()
+    data.theses.iter().filter_map(separated).collect()
 }
 
 /// The probability that one of the first numbers is above one of the second, equal ones counting half.

@@ -6,13 +6,12 @@
 //! here and need not be kept.
 
 use super::{observed, speaks_for_dependence};
+use crate::data::{Prior, RaceData, Thesis};
 use crate::draws::Priors;
 use crate::experiment::{Found, Plan};
 use crate::parameters::Parameter;
 use crate::time::label;
 use crate::world::Banded;
-use chipgate_corpus::Corpus;
-use chipgate_corpus::race::{Prior, RaceData, Thesis};
 
 /// The month in which a series is read where an assumption moves its band: July 2027.
 const READ_IN: usize = 114;
@@ -101,21 +100,19 @@ pub struct When<'c> {
 ///
 /// Empty where the plan has no such scenario, or its cells are not complete.
 #[must_use]
-pub fn when<'c>(corpus: &'c Corpus, plan: &Plan, found: &[Found], scenario: &str) -> Vec<When<'c>> {
+pub fn when<'c>(data: &'c RaceData, plan: &Plan, found: &[Found], scenario: &str) -> Vec<When<'c>> {
     let Some((_, priors)) = plan.priors.iter().find(|(id, _)| *id == scenario) else { return Vec::new() };
     let values = assumed(priors, plan);
     let of = |(thesis, _, observed): (&'c Thesis, String, Vec<f64>)| {
         let speaks: Vec<bool> = observed.iter().map(|value| speaks_for_dependence(thesis, *value)).collect();
         let mut moves: Vec<Move> = Parameter::ALL
             .iter()
-            .filter_map(|(parameter, id)| {
-                moved(&corpus.race, id, values.get(parameter.place())?, &speaks, scenario)
-            })
+            .filter_map(|(parameter, id)| moved(data, id, values.get(parameter.place())?, &speaks, scenario))
             .collect();
         moves.sort_by(|a, b| b.size().abs().total_cmp(&a.size().abs()));
         When { thesis, all: Part::of(speaks.iter().copied()), moves }
     };
-    observed(corpus, found).into_iter().filter(|(_, id, _)| id == scenario).map(of).collect()
+    observed(data, found).into_iter().filter(|(_, id, _)| id == scenario).map(of).collect()
 }
 
 /// The values of every parameter in every draw of a plan.

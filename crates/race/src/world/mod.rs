@@ -6,8 +6,8 @@ mod series;
 
 pub use series::Banded;
 
+use crate::data::{RaceData, SEGMENTS};
 use crate::time::{DOMESTIC_FROM, LEGAL_FROM, MONTHS, OUTPUT_KNOWN};
-use chipgate_corpus::race::{RaceData, SEGMENTS};
 use series::{Tables, flow_then_path};
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! Rows of the forcing tables as one value for each month.
 
 use crate::arithmetic::Z95;
+use crate::data::{Forcing, RaceData};
 use crate::time::MONTHS;
-use chipgate_corpus::race::{Forcing, RaceData};
 
 /// Logarithm that stands for zero.
 const LN_ZERO: f64 = -60.0;

@@ -1,14 +1,13 @@
 //! Levers move what they should, in the direction they should.
 
 use crate::support::*;
-use chipgate_corpus::race::Side;
-use chipgate_race::quantities::Quantity as Q;
-use chipgate_race::quantities::{COUNT, QUANTITIES};
+use chipgate_race::data::Side;
+use chipgate_race::quantities::{COUNT, QUANTITIES, Quantity as Q};
 use chipgate_race::time::MONTHS;
 
 const GATES: [&str; 4] = ["cn.gate.train", "cn.gate.infer", "cn.gate.startup", "cn.gate.state"];
 
-fn gates(value: f64) -> chipgate_corpus::race::Policy {
+fn gates(value: f64) -> chipgate_race::data::Policy {
     levers(Side::Cn, JUNE_2026, &GATES.map(|gate| (gate, value)), None)
 }
 

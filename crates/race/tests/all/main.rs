@@ -6,6 +6,7 @@ mod agreement;
 mod classes;
 mod conservation;
 mod draws;
+mod instruction_sets;
 mod levers;
 mod measures;
 mod rulebooks;

@@ -1,8 +1,8 @@
 //! Demand, ceilings, rulers and units: what they measure is what they say.
 
 use crate::support::*;
-use chipgate_corpus::race::MeasuredKind;
 use chipgate_race::backcast::{Verdict, answers, questions};
+use chipgate_race::data::MeasuredKind;
 use chipgate_race::oracle;
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::parameters::Parameter as P;
@@ -121,7 +121,7 @@ fn units_of_one_ruler_stand_to_each_other_as_their_chips() {
 
 #[test]
 fn inputs_and_smaller_runs_are_no_forecasts() {
-    let asked = questions(&CORPUS);
+    let asked = questions(&CORPUS.race, &CORPUS.records.series);
     for kind in asked.windows(2).filter(|pair| pair[0].series.id == pair[1].series.id) {
         if kind[0].link.kind == MeasuredKind::Record {
             assert!(kind[1].observed > kind[0].observed, "{}", kind[0].series.id);

@@ -2,11 +2,10 @@
 
 use crate::support::*;
 use chipgate_base::Name;
-use chipgate_corpus::race::{LeverValue, Side};
 use chipgate_corpus::{Corpus, embedded};
+use chipgate_race::data::{LeverValue, Side};
 use chipgate_race::quantities::Quantity as Q;
 use chipgate_race::rules::{RuleError, Rules};
-use chipgate_race::setup::Books;
 use chipgate_race::time::{MONTHS, label, month_of};
 use jiff::civil::date;
 
@@ -120,7 +119,7 @@ const HEAD: &str = "gate = \"cn\"\n[reform]\ntitle = \"t\"\ntitle_ja = \"t\"\nti
 fn with_rule(when: &str, us: &str, cn: &str) -> Rules {
     let corpus = laid("reforms/test.toml", &format!("{HEAD}when = '{when}'\n"));
     let both = [&policy(us), &policy(cn)];
-    let law = Books::new(&corpus).of(&WORLD, &both).unwrap();
+    let law = corpus.books().of(&WORLD, &both).unwrap();
     Rules::compile(&CORPUS.race, &WORLD, &law, &both).unwrap()
 }
 
@@ -155,7 +154,7 @@ fn a_gate_that_the_book_shuts_equals_a_ban() {
 fn an_american_reform_changes_the_class_without_any_other_edit() {
     let text = embedded::files().get("reforms/safe-chips-act.toml").unwrap().to_vec();
     let reformed = laid("reforms/safe-chips-act.toml", &String::from_utf8(text).unwrap());
-    let after = Books::new(&reformed).of(&WORLD, &[]).unwrap();
+    let after = reformed.books().of(&WORLD, &[]).unwrap();
     assert_eq!(law(&[]).days.last().unwrap().best.to_string(), "h200");
     assert_eq!(after.days.last().unwrap().best.to_string(), "none");
 }
@@ -189,7 +188,7 @@ fn a_lever_that_asks_the_books_is_refused_without_them() {
     let found = Rules::compile(&CORPUS.race, &WORLD, &Default::default(), &[]);
     assert!(matches!(found, Err(RuleError::NoLaw(_))), "{found:?}");
     let mut own = policy("cn-as-it-stands");
-    own.settings.push(chipgate_corpus::race::Setting {
+    own.settings.push(chipgate_race::data::Setting {
         lever: Name::from("cn.gate.train"),
         from: JUNE_2026,
         value: LeverValue::Number(0.4),

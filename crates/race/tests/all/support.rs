@@ -1,8 +1,8 @@
 //! What the tests share.
 
 use chipgate_base::Name;
-use chipgate_corpus::race::{LeverValue, Policy, Setting, Side};
 use chipgate_corpus::{Corpus, embedded};
+use chipgate_race::data::{LeverValue, Policy, Setting, Side};
 use chipgate_race::draws::{Draw, Priors};
 use chipgate_race::quantities::{Month, Quantity};
 use chipgate_race::rules::{Lawful, Rules};
@@ -15,7 +15,7 @@ use std::sync::{LazyLock, Mutex};
 pub static CORPUS: LazyLock<Corpus> = LazyLock::new(|| Corpus::load(&embedded::files(), &[]).corpus.unwrap());
 pub static WORLD: LazyLock<World> = LazyLock::new(|| World::new(&CORPUS.race).unwrap());
 
-static BOOKS: LazyLock<Mutex<Books<'static>>> = LazyLock::new(|| Mutex::new(Books::new(&CORPUS)));
+static BOOKS: LazyLock<Mutex<Books<'static>>> = LazyLock::new(|| Mutex::new(CORPUS.books()));
 
 pub fn priors(scenario: &str) -> Priors {
     Priors::new(&CORPUS.race, Some(CORPUS.race.scenario(scenario).unwrap())).unwrap()

@@ -5,7 +5,6 @@ use chipgate_race::experiment::{Found, Watch};
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::parameters::Parameter as P;
 use chipgate_race::quantities::Quantity as Q;
-use chipgate_race::setup::Books;
 use chipgate_race::theses::separation::separations;
 use chipgate_race::theses::{gates, plan, read, run, when::when};
 use std::sync::atomic::AtomicBool;
@@ -39,9 +38,9 @@ fn t1_sales_lower_domestic_output_under_dependence_and_leave_it_under_the_bridge
 
 #[test]
 fn where_a_thesis_holds_is_what_a_hand_count_over_the_slow_reference_says() {
-    let plan = plan(&mut Books::new(&CORPUS), 5, 48).unwrap();
+    let plan = plan(&mut CORPUS.books(), 5, 48).unwrap();
     let found = plan.run(&Watch { progress: &|_, _| {}, stop: &STOP }).unwrap();
-    let said = when(&CORPUS, &plan, &found, "dependence");
+    let said = when(&CORPUS.race, &plan, &found, "dependence");
     let t1 = said.iter().find(|row| *row.thesis.id == *"T1").unwrap();
     // By hand: every draw through the slow reference, sorted by the response of makers to orders.
     let priors = priors("dependence");
@@ -65,7 +64,7 @@ fn where_a_thesis_holds_is_what_a_hand_count_over_the_slow_reference_says() {
 
 #[test]
 fn an_assumption_that_alone_decides_a_test_is_named_first_with_its_values() {
-    let plan = plan(&mut Books::new(&CORPUS), 1, 96).unwrap();
+    let plan = plan(&mut CORPUS.books(), 1, 96).unwrap();
     // Output falls by half in exactly those draws whose demand lies above its center.
     let central = &plan.priors.iter().find(|(id, _)| id == "central").unwrap().1;
     let falls: Vec<f64> = (0..96)
@@ -83,7 +82,7 @@ fn an_assumption_that_alone_decides_a_test_is_named_first_with_its_values() {
             Found { cell: cell.clone(), values: values.map(of).collect() }
         })
         .collect();
-    let said = when(&CORPUS, &plan, &found, "central");
+    let said = when(&CORPUS.race, &plan, &found, "central");
     let first = &said.iter().find(|row| *row.thesis.id == *"T1").unwrap().moves[0];
     assert_eq!((first.assumption, first.low.part.share, first.high.part.share), ("cn.demand", 0.0, 1.0));
     assert_eq!((first.size(), first.is_clear()), (1.0, true));
@@ -94,8 +93,8 @@ fn an_assumption_that_alone_decides_a_test_is_named_first_with_its_values() {
 
 #[test]
 fn tests_of_what_china_does_follow_the_thesis_that_says_it() {
-    let plan = plan(&mut Books::new(&CORPUS), 1, 128).unwrap();
-    let tested = run(&CORPUS, &plan, &Watch { progress: &|_, _| {}, stop: &STOP }).unwrap();
+    let plan = plan(&mut CORPUS.books(), 1, 128).unwrap();
+    let tested = run(&CORPUS.race, &plan, &Watch { progress: &|_, _| {}, stop: &STOP }).unwrap();
     let of = |id: &str, scenario: &str| {
         let row = tested.iter().find(|row| *row.thesis.id == *id && row.scenario == scenario);
         row.unwrap().dependence
@@ -103,12 +102,12 @@ fn tests_of_what_china_does_follow_the_thesis_that_says_it() {
     for id in ["T1", "T4", "T7", "T9", "T10"] {
         assert!(of(id, "dependence") > of(id, "bridge"), "{id}");
     }
-    assert_eq!(read(&CORPUS, &[]), vec![]);
+    assert_eq!(read(&CORPUS.race, &[]), vec![]);
 }
 
 #[test]
 fn a_wider_us_side_lets_nothing_more_in_where_the_chinese_gate_is_shut() {
-    let mut plan = gates::plan(&mut Books::new(&CORPUS), 1, 64).unwrap();
+    let mut plan = gates::plan(&mut CORPUS.books(), 1, 64).unwrap();
     let shut = |plan: &mut chipgate_race::experiment::Plan| {
         for (_, rules) in &mut plan.cells {
             for segment in 0..4 {
@@ -119,11 +118,11 @@ fn a_wider_us_side_lets_nothing_more_in_where_the_chinese_gate_is_shut() {
     };
     shut(&mut plan);
     let watch = Watch { progress: &|_, _| {}, stop: &STOP };
-    let found = gates::run(&CORPUS, &plan, &watch).unwrap();
+    let found = gates::run(&CORPUS.race, &plan, &watch).unwrap();
     for row in found.iter().filter(|row| *row.test.id == *"G1") {
         assert_eq!((row.binds, row.band.at, row.two_gate.share), (1.0, [0.0; 5], 1.0), "{}", row.scenario);
     }
-    let gates = gates::run(&CORPUS, &gates::plan(&mut Books::new(&CORPUS), 1, 256).unwrap(), &watch).unwrap();
+    let gates = gates::run(&CORPUS.race, &gates::plan(&mut CORPUS.books(), 1, 256).unwrap(), &watch).unwrap();
     let binds = |scenario: &str| gates.iter().find(|row| row.scenario == scenario).unwrap().binds;
     assert!(binds("two-gate") > binds("central") && binds("central") > binds("dependence"));
 }
@@ -131,9 +130,9 @@ fn a_wider_us_side_lets_nothing_more_in_where_the_chinese_gate_is_shut() {
 #[test]
 fn the_separation_of_each_test_is_much_the_same_under_another_seed() {
     let of = |seed: u32| {
-        let plan = plan(&mut Books::new(&CORPUS), seed, 512).unwrap();
+        let plan = plan(&mut CORPUS.books(), seed, 512).unwrap();
         let found = plan.run(&Watch { progress: &|_, _| {}, stop: &STOP }).unwrap();
-        separations(&CORPUS, &found)
+        separations(&CORPUS.race, &found)
             .into_iter()
             .map(|one| (one.thesis.id.clone(), one.area))
             .collect::<Vec<_>>()
@@ -147,11 +146,11 @@ fn the_separation_of_each_test_is_much_the_same_under_another_seed() {
     // tenth of a month is a coin.
     let area = |test: &str| one.iter().find(|(id, _)| **id == *test).unwrap().1;
     assert!(area("T4") > 0.8 && (area("T8") - 0.5).abs() < 0.06, "{one:?}");
-    assert_eq!(separations(&CORPUS, &[]), vec![]);
+    assert_eq!(separations(&CORPUS.race, &[]), vec![]);
 }
 
 #[test]
 fn the_race_makes_sales_itself_from_the_month_after_the_last_that_the_forcing_gives() {
-    let first = CORPUS.race_begins().unwrap();
+    let first = CORPUS.race.sales_begin().unwrap();
     assert_eq!(chipgate_race::time::month_of(first), Some(chipgate_race::time::LEGAL_FROM));
 }

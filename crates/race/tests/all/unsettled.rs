@@ -1,16 +1,24 @@
 //! What the books leave open is listed, each stretch as the gate itself answers on its days.
 
 use crate::support::*;
-use chipgate_corpus::ask::Request;
-use chipgate_corpus::race::{Side, terms};
-use chipgate_corpus::reference::Reference;
+
+use chipgate_ask::reference::Reference;
 use chipgate_law::determine::GateAnswer;
+use chipgate_law::rule::Gate;
+use chipgate_race::data::Side;
 use chipgate_race::setup::lawful;
+use chipgate_race::terms::terms;
 use chipgate_race::unsettled::unsettled;
+
+/// What both books say, day by day.
+fn book() -> chipgate_race::rules::Lawful {
+    let terms = terms(CORPUS.ground(), &CORPUS.race).unwrap();
+    lawful(&CORPUS.race, &WORLD, &terms, CORPUS.frame.covers_to(Gate::Cn))
+}
 
 #[test]
 fn the_license_policy_of_the_h20_is_open_from_the_letter_on_and_nothing_settled_is_listed() {
-    let found = unsettled(&lawful(&CORPUS, &WORLD, &terms(&CORPUS).unwrap()));
+    let found = unsettled(&book());
     let h20: Vec<_> = found.iter().filter(|one| one.side == Side::Us && *one.class == *"h20").collect();
     let [letter] = h20.as_slice() else { panic!("{found:#?}") };
     // The letter of 9 April 2025 states no policy.
@@ -22,15 +30,15 @@ fn the_license_policy_of_the_h20_is_open_from_the_letter_on_and_nothing_settled_
 
 #[test]
 fn a_stretch_of_a_private_buyer_is_open_at_the_gate_itself_on_its_first_day_and_not_the_day_before() {
-    let found = unsettled(&lawful(&CORPUS, &WORLD, &terms(&CORPUS).unwrap()));
-    let ask = Reference { to: CORPUS.manifest.destination.to_string(), base: Request::default() };
-    let chip = CORPUS.chip("nvidia-h200-sxm-141gb").unwrap();
+    let found = unsettled(&book());
+    let ask = Reference { to: CORPUS.frame.destination.to_string(), base: chipgate_ask::Question::default() };
+    let chip = CORPUS.catalogue.chip("nvidia-h200-sxm-141gb").unwrap();
     let of_h200 = found
         .iter()
         .filter(|one| one.side == Side::Cn && *one.class == *"h200" && one.segments.contains(&"startup"));
     let mut seen = 0;
     for one in of_h200 {
-        let answer = |day| ask.ask(&CORPUS, None, chip, day).unwrap().cn.answer;
+        let answer = |day| ask.ask(CORPUS.ground(), None, chip, day).unwrap().cn.answer;
         assert_eq!(answer(one.from), GateAnswer::Unknown, "{one:?}");
         let until = one.until.unwrap();
         assert_ne!(answer(until), GateAnswer::Unknown, "{one:?}");

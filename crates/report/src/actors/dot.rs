@@ -2,8 +2,8 @@
 
 use super::arguing;
 use crate::Words;
+use chipgate_chronicle::actors::{Citation, Position, Side, Stance};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::actors::{Citation, Position, Side, Stance};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -17,20 +17,22 @@ pub fn dot(corpus: &Corpus, words: &Words, lang: &str) -> String {
     for (side, code) in Side::ALL {
         cluster(&mut out, corpus, (side, code), words, lang);
     }
-    for position in &corpus.positions {
+    for position in &corpus.records.positions {
         node(&mut out, &position.id, &about(position, words, lang), "box");
     }
     for (id, label) in evidence(corpus, lang) {
         node(&mut out, &id, &label, "note");
     }
-    corpus.positions.iter().for_each(|position| edges(&mut out, position, words));
+    corpus.records.positions.iter().for_each(|position| edges(&mut out, position, words));
     out.push_str("}\n");
     out
 }
 
 fn cluster(out: &mut String, corpus: &Corpus, side: (Side, &str), words: &Words, lang: &str) {
-    let own: Vec<_> =
-        arguing(corpus).into_iter().filter(|actor| corpus.side_of(&actor.id) == Some(side.0)).collect();
+    let own: Vec<_> = arguing(corpus)
+        .into_iter()
+        .filter(|actor| corpus.chronicle().side_of(&actor.id) == Some(side.0))
+        .collect();
     if own.is_empty() {
         return;
     }
@@ -55,7 +57,7 @@ fn node(out: &mut String, id: &str, label: &str, shape: &str) {
 /// Whom or what positions rest on, without those that argue themselves.
 fn evidence(corpus: &Corpus, lang: &str) -> BTreeSet<(String, String)> {
     let drawn: BTreeSet<&str> = arguing(corpus).iter().map(|actor| &*actor.id).collect();
-    let citations = corpus.positions.iter().flat_map(|position| &position.citations);
+    let citations = corpus.records.positions.iter().flat_map(|position| &position.citations);
     citations
         .map(|one| (target(one), label(corpus, one, lang)))
         .filter(|(id, _)| !drawn.contains(id.as_str()))
@@ -70,9 +72,9 @@ fn target(one: &Citation) -> String {
 
 fn label(corpus: &Corpus, one: &Citation, lang: &str) -> String {
     if !one.cites.is_empty() {
-        return corpus.actor_label(&one.cites, lang);
+        return corpus.chronicle().actor_label(&one.cites, lang);
     }
-    let source = corpus.source(&one.evidence).map(|source| source.title.to_string());
+    let source = corpus.catalogue.source(&one.evidence).map(|source| source.title.to_string());
     let instrument = corpus.law.instruments.iter().find(|instrument| instrument.id == one.instrument);
     let citation = instrument.map(|instrument| instrument.citation.to_string());
     source.or(citation).unwrap_or_else(|| one.what.in_language(lang).to_owned())

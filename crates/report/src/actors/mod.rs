@@ -8,8 +8,8 @@ pub use show::{json, text};
 
 use crate::Words;
 use crate::table::{Column, Table, number, text as word};
+use chipgate_chronicle::actors::{Actor, Move, Role};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::actors::{Actor, Move, Role};
 
 const COLUMNS: [Column; 9] = [
     word("id"),
@@ -27,7 +27,7 @@ const COLUMNS: [Column; 9] = [
 #[must_use]
 pub fn table(corpus: &Corpus, lang: &str) -> Table {
     let mut table = Table::new(&COLUMNS);
-    for actor in &corpus.actors {
+    for actor in &corpus.records.actors {
         table.push([
             (&actor.id).into(),
             actor.label(lang).into(),
@@ -36,7 +36,7 @@ pub fn table(corpus: &Corpus, lang: &str) -> Table {
             (&actor.country).into(),
             actor.roles.len().into(),
             actor.moves().len().into(),
-            corpus.positions_of(&actor.id).len().into(),
+            corpus.chronicle().positions_of(&actor.id).len().into(),
             (&actor.confidence).into(),
         ]);
     }
@@ -66,5 +66,10 @@ fn moved(one: &Move, words: &Words) -> String {
 
 /// Places of the actors that are persons of the argument: those with a position, in the order of their ids.
 fn arguing(corpus: &Corpus) -> Vec<&Actor> {
-    corpus.actors.iter().filter(|actor| !corpus.positions_of(&actor.id).is_empty()).collect()
+    corpus
+        .records
+        .actors
+        .iter()
+        .filter(|actor| !corpus.chronicle().positions_of(&actor.id).is_empty())
+        .collect()
 }

@@ -2,8 +2,8 @@
 
 use super::{days, moved};
 use crate::Words;
+use chipgate_chronicle::actors::{Actor, Citation, Move, Position, Role};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::actors::{Actor, Citation, Move, Position, Role};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -14,17 +14,17 @@ pub fn text(corpus: &Corpus, actor: &Actor, words: &Words, lang: &str) -> String
     let mut out = teller.head(actor);
     teller.section(&mut out, "actors_roles", actor.roles.iter().map(|role| teller.role(role)));
     teller.section(&mut out, "actors_moves", actor.moves().iter().map(|one| teller.moved(one)));
-    let positions = corpus.positions_of(&actor.id);
+    let positions = corpus.chronicle().positions_of(&actor.id);
     teller.section(&mut out, "actors_positions", positions.iter().map(|position| teller.position(position)));
     teller.section(&mut out, "actors_cites", actor.citations.iter().map(|one| teller.citation(one)));
-    let cited = corpus.cited_by(&actor.id);
+    let cited = corpus.chronicle().cited_by(&actor.id);
     teller.section(&mut out, "actors_cited_by", cited.iter().map(|(who, _, one)| teller.by(who, one)));
-    let through = corpus.cited_through(actor);
+    let through = corpus.chronicle().cited_through(actor);
     teller.section(
         &mut out,
         "actors_cited_through",
         through.iter().map(|(role, who, _, one)| {
-            format!("{} ({})", teller.by(who, one), corpus.actor_label(&role.organization, lang))
+            format!("{} ({})", teller.by(who, one), corpus.chronicle().actor_label(&role.organization, lang))
         }),
     );
     let sources = actor.sources.iter().map(|id| teller.source(id));
@@ -90,7 +90,7 @@ impl Teller<'_> {
         if id.is_empty() {
             return self.words.get("actors_organization_unnamed").to_owned();
         }
-        self.corpus.actor_label(id, self.lang)
+        self.corpus.chronicle().actor_label(id, self.lang)
     }
 
     fn role(&self, role: &Role) -> String {
@@ -148,8 +148,11 @@ impl Teller<'_> {
     }
 
     fn citation(&self, one: &Citation) -> String {
-        let whom =
-            if one.cites.is_empty() { String::new() } else { self.corpus.actor_label(&one.cites, self.lang) };
+        let whom = if one.cites.is_empty() {
+            String::new()
+        } else {
+            self.corpus.chronicle().actor_label(&one.cites, self.lang)
+        };
         let what = one.what.in_language(self.lang);
         let between = if whom.is_empty() || what.is_empty() { "" } else { ": " };
         format!(
@@ -161,7 +164,7 @@ impl Teller<'_> {
 
     fn by(&self, who: &str, one: &Citation) -> String {
         let what = one.what.in_language(self.lang);
-        let who = self.corpus.actor_label(who, self.lang);
+        let who = self.corpus.chronicle().actor_label(who, self.lang);
         format!(
             "{who} ({}): {what} {}",
             self.words.code("actors_citation", &one.kind),
@@ -175,7 +178,7 @@ impl Teller<'_> {
     }
 
     fn source(&self, id: &str) -> String {
-        match self.corpus.source(id) {
+        match self.corpus.catalogue.source(id) {
             Some(source) => format!("{id}: {}, {}  {}", source.title, source.publisher, source.url),
             None => id.to_owned(),
         }
@@ -190,7 +193,7 @@ fn remark(note: &str) -> String {
 /// One actor as JSON, with days written no more exactly than they are known.
 #[must_use]
 pub fn json(corpus: &Corpus, actor: &Actor) -> Value {
-    let day = |when: Option<&chipgate_corpus::actors::When>| when.map(ToString::to_string);
+    let day = |when: Option<&chipgate_chronicle::actors::When>| when.map(ToString::to_string);
     let cites = |one: &Citation| {
         json!({ "cites": &*one.cites, "evidence": &*one.evidence, "instrument": &*one.instrument, "kind": &*one.kind, "what": &*one.what.en,
             "sources": ids(&one.sources), "confidence": &*one.confidence, "note": &*one.note })
@@ -202,7 +205,7 @@ pub fn json(corpus: &Corpus, actor: &Actor) -> Value {
         "kind": &*actor.kind, "sort": &*actor.sort, "country": &*actor.country, "party": &*actor.party,
         "confidence": &*actor.confidence, "sources": ids(&actor.sources), "note": &*actor.note,
         "roles": actor.roles.iter().map(|role| json!({
-            "organization": &*role.organization, "organization_name": corpus.actor_label(&role.organization, "en"), "title": &*role.titles.en, "sector": &*role.sector,
+            "organization": &*role.organization, "organization_name": corpus.chronicle().actor_label(&role.organization, "en"), "title": &*role.titles.en, "sector": &*role.sector,
             "from": day(role.from.as_ref()), "until": day(role.until.as_ref()), "ended": role.ended,
             "seen_on": role.seen_on.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "sources": ids(&role.sources), "confidence": &*role.confidence, "note": &*role.note,
@@ -213,7 +216,7 @@ pub fn json(corpus: &Corpus, actor: &Actor) -> Value {
             "from_organization": &*one.from_organization, "to_organization": &*one.to_organization,
             "stated": one.stated, "beside": one.beside, "sources": ids(&one.sources),
         })).collect::<Vec<_>>(),
-        "positions": corpus.positions_of(&actor.id).iter().map(|position| json!({
+        "positions": corpus.chronicle().positions_of(&actor.id).iter().map(|position| json!({
             "id": &*position.id, "about": &*position.subjects.en, "stance": position.stance.code(),
             "families": ids(&position.families), "chips": ids(&position.chips), "instruments": ids(&position.instruments),
             "confidence": &*position.confidence, "note": &*position.note, "from": position.from.to_string(), "to": day(position.to.as_ref()),
@@ -221,10 +224,10 @@ pub fn json(corpus: &Corpus, actor: &Actor) -> Value {
             "citations": position.citations.iter().map(cites).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "cites": actor.citations.iter().map(cites).collect::<Vec<_>>(),
-        "cited_by": corpus.cited_by(&actor.id).iter().map(|(who, position, one)| json!({
+        "cited_by": corpus.chronicle().cited_by(&actor.id).iter().map(|(who, position, one)| json!({
             "actor": &***who, "position": position.map(|position| &*position.id), "kind": &*one.kind,
         })).collect::<Vec<_>>(),
-        "cited_through": corpus.cited_through(actor).iter().map(|(role, who, position, one)| json!({
+        "cited_through": corpus.chronicle().cited_through(actor).iter().map(|(role, who, position, one)| json!({
             "organization": &*role.organization, "actor": &**who, "position": &*position.id, "kind": &*one.kind,
         })).collect::<Vec<_>>(),
     })

@@ -1,7 +1,7 @@
 //! Careers: posts on lanes of sectors over time, moves between them, and all posts as a table.
 
 use super::{Page, confidence, sources};
-use chipgate_corpus::actors::{Actor, Move, Role, When};
+use chipgate_chronicle::actors::{Actor, Move, Role, When};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -47,9 +47,10 @@ impl Lane<'_> {
 
 impl Axis {
     fn of(page: &Page<'_>) -> Axis {
-        let said: Vec<Date> = page.corpus.positions.iter().map(|own| own.from.days.earliest).collect();
+        let said: Vec<Date> =
+            page.corpus.records.positions.iter().map(|own| own.from.days.earliest).collect();
         let first = said.iter().min().map_or(0, |day| day.year());
-        let roles = page.corpus.actors.iter().flat_map(|actor| &actor.roles);
+        let roles = page.corpus.records.actors.iter().flat_map(|actor| &actor.roles);
         let last = roles.flat_map(times).chain(said).max().map_or(first, |day| day.year());
         Axis { from: first - YEARS, until: last + 1 }
     }
@@ -242,7 +243,7 @@ fn organization(page: &Page<'_>, role: &Role) -> String {
     if role.organization.is_empty() {
         return page.words.get("actors_organization_unnamed").to_owned();
     }
-    page.corpus.actor_short(&role.organization, page.lang)
+    page.corpus.chronicle().actor_short(&role.organization, page.lang)
 }
 
 /// The days of a post in words: no more than is known.
@@ -288,7 +289,7 @@ pub fn table(page: &Page<'_>) -> Markup {
                 summary { (page.words.get("actors_all_roles_open")) }
                 div.scroll { table {
                     thead { tr { @for column in columns { th scope="col" { (page.words.code("actors_col", column)) } } } }
-                    tbody { @for actor in &page.corpus.actors { @for role in &actor.roles { (row(page, actor, role)) } } }
+                    tbody { @for actor in &page.corpus.records.actors { @for role in &actor.roles { (row(page, actor, role)) } } }
                 } }
             }
         }

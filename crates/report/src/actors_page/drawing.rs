@@ -2,7 +2,7 @@
 
 use super::layout::{End, Group, Item, LINE, Layout, Speaker, Target, layout};
 use super::{Page, line};
-use chipgate_corpus::actors::{Position, Side, Stance};
+use chipgate_chronicle::actors::{Position, Side, Stance};
 use maud::{Markup, html};
 
 /// Left edges of the columns and the width of the whole.

@@ -1,7 +1,7 @@
 //! Where everything of the drawing stands.
 
 use super::{Page, about, cited_name, cited_text};
-use chipgate_corpus::actors::{Actor, Citation, Position, Side, Stance};
+use chipgate_chronicle::actors::{Actor, Citation, Position, Side, Stance};
 
 /// Height of a line of text.
 pub const LINE: f64 = 16.0;
@@ -149,8 +149,9 @@ fn groups<'a>(page: &Page<'a>) -> Vec<Group<'a>> {
 }
 
 fn speakers<'a>(page: &Page<'a>, side: Option<Side>) -> Vec<Speaker<'a>> {
-    let on_side = |actor: &&Actor| page.corpus.side_of(&actor.id) == side;
+    let on_side = |actor: &&Actor| page.corpus.chronicle().side_of(&actor.id) == side;
     page.corpus
+        .records
         .actors
         .iter()
         .filter(on_side)
@@ -165,7 +166,7 @@ fn speakers<'a>(page: &Page<'a>, side: Option<Side>) -> Vec<Speaker<'a>> {
 }
 
 fn items<'a>(page: &Page<'a>, actor: &'a Actor) -> Vec<Item<'a>> {
-    let positions = page.corpus.positions_of(&actor.id).into_iter().map(|position| Item {
+    let positions = page.corpus.chronicle().positions_of(&actor.id).into_iter().map(|position| Item {
         position: Some(position),
         citations: position.citations.iter().collect(),
         lines: wrap(position.arguments.in_language(page.lang), MIDDLE),

@@ -1,7 +1,7 @@
 //! Every actor who argued or changed posts: career, positions and sources in words.
 
 use super::{Page, about, careers, cited_name, cited_text, confidence, source, sources, stance_badge};
-use chipgate_corpus::actors::{Actor, Citation, Position, Role, Side};
+use chipgate_chronicle::actors::{Actor, Citation, Position, Role, Side};
 use maud::{Markup, html};
 
 /// All actors by side, then those without a position.
@@ -31,7 +31,8 @@ fn actors<'a>(page: &Page<'a>, side: Option<Side>) -> Vec<&'a Actor> {
             || !actor.stated_moves.is_empty()
             || !actor.citations.is_empty()
     };
-    let own = page.corpus.actors.iter().filter(|actor| page.corpus.side_of(&actor.id) == side);
+    let own =
+        page.corpus.records.actors.iter().filter(|actor| page.corpus.chronicle().side_of(&actor.id) == side);
     own.filter(told).collect()
 }
 
@@ -40,7 +41,7 @@ fn card(page: &Page<'_>, actor: &Actor) -> Markup {
         article.actor id=(actor.id) {
             h4 { (actor.label(page.lang)) " " small { (about(page, actor)) } }
             (careers::career(page, actor))
-            @for position in page.corpus.positions_of(&actor.id) { (position_of(page, position)) }
+            @for position in page.corpus.chronicle().positions_of(&actor.id) { (position_of(page, position)) }
             @if !actor.citations.is_empty() {
                 h5 { (page.words.get("actors_cites")) }
                 ul.evidence { @for citation in &actor.citations { (citation_of(page, citation)) } }
@@ -56,10 +57,10 @@ fn card(page: &Page<'_>, actor: &Actor) -> Markup {
 
 /// Who cites the actor, and who cites an organization in which the actor then had a post.
 fn cited_by(page: &Page<'_>, actor: &Actor) -> Markup {
-    let direct = page.corpus.cited_by(&actor.id);
-    let mut through = page.corpus.cited_through(actor);
+    let direct = page.corpus.chronicle().cited_by(&actor.id);
+    let mut through = page.corpus.chronicle().cited_through(actor);
     through.retain(|(_, who, _, _)| *who != actor.id);
-    let organization = |role: &Role| page.corpus.actor_short(&role.organization, page.lang);
+    let organization = |role: &Role| page.corpus.chronicle().actor_short(&role.organization, page.lang);
     html! {
         @if !direct.is_empty() {
             p.cited { b.label { (page.words.get("actors_cited_by")) } " "
@@ -84,7 +85,7 @@ fn separator(at: usize) -> &'static str {
 fn citing(page: &Page<'_>, who: &str, position: Option<&Position>) -> Markup {
     let subject = position.map(|position| position.subjects.in_language(page.lang));
     html! {
-        a href=(format!("#{}", position.map_or(who, |position| &position.id))) { (page.corpus.actor_label(who, page.lang)) }
+        a href=(format!("#{}", position.map_or(who, |position| &position.id))) { (page.corpus.chronicle().actor_label(who, page.lang)) }
         @if let Some(subject) = subject { " (" (subject) ")" }
     }
 }
@@ -122,7 +123,8 @@ fn position_of(page: &Page<'_>, position: &Position) -> Markup {
 
 /// Whom or what, what of it, and the sources that say so.
 fn citation_of(page: &Page<'_>, citation: &Citation) -> Markup {
-    let is_told = page.corpus.actor(&citation.cites).is_some_and(|actor| &*actor.kind == "person");
+    let is_told =
+        page.corpus.chronicle().actor(&citation.cites).is_some_and(|actor| &*actor.kind == "person");
     html! {
         li {
             span aria-hidden="true" { "→ " }

@@ -10,8 +10,8 @@ mod list;
 
 use crate::Words;
 use crate::document::{head, language};
+use chipgate_chronicle::actors::{Actor, Citation, Side, Stance};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::actors::{Actor, Citation, Side, Stance};
 use maud::{DOCTYPE, Markup, html};
 
 const STYLE: &str = include_str!("actors.css");
@@ -51,8 +51,15 @@ pub fn render(corpus: &Corpus, words: &Words, lang: &str) -> String {
 }
 
 fn opening(page: &Page<'_>) -> Markup {
-    let speaking = page.corpus.actors.iter().filter(|actor| page.corpus.side_of(&actor.id).is_some()).count();
-    let counts = [("persons", speaking.to_string()), ("positions", page.corpus.positions.len().to_string())];
+    let speaking = page
+        .corpus
+        .records
+        .actors
+        .iter()
+        .filter(|actor| page.corpus.chronicle().side_of(&actor.id).is_some())
+        .count();
+    let counts =
+        [("persons", speaking.to_string()), ("positions", page.corpus.records.positions.len().to_string())];
     let counts: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
     html! {
         header {
@@ -99,21 +106,22 @@ fn cited_text(page: &Page<'_>, citation: &Citation) -> String {
 /// The actor or the source cited, by name.
 fn cited_name(page: &Page<'_>, citation: &Citation) -> String {
     if !citation.cites.is_empty() {
-        return page.corpus.actor_label(&citation.cites, page.lang);
+        return page.corpus.chronicle().actor_label(&citation.cites, page.lang);
     }
     page.corpus
+        .catalogue
         .source(&citation.evidence)
         .map_or_else(|| citation.evidence.to_string(), |own| own.title.to_string())
 }
 
 /// What an actor is: the organization of the post then held, else the sort, and the country.
 fn about(page: &Page<'_>, actor: &Actor) -> String {
-    let first = page.corpus.positions_of(&actor.id).first().map(|position| position.from);
+    let first = page.corpus.chronicle().positions_of(&actor.id).first().map(|position| position.from);
     let held = first.and_then(|time| actor.roles.iter().rev().find(|role| role.holds(&time)));
     let organization = held.map(|role| &*role.organization).filter(|id| !id.is_empty());
     let what = organization.map_or_else(
         || page.words.code("actors_sector", &actor.sort),
-        |id| page.corpus.actor_short(id, page.lang),
+        |id| page.corpus.chronicle().actor_short(id, page.lang),
     );
     if actor.country.is_empty() { what } else { format!("{what} · {}", actor.country) }
 }
@@ -128,7 +136,7 @@ fn sources<T: AsRef<str>>(page: &Page<'_>, ids: &[T]) -> Markup {
 }
 
 fn source(page: &Page<'_>, id: &str) -> Markup {
-    let Some(source) = page.corpus.source(id) else { return html! { (id) } };
+    let Some(source) = page.corpus.catalogue.source(id) else { return html! { (id) } };
     html! {
         @if source.url.starts_with("https://") || source.url.starts_with("http://") {
             a.source href=(source.url) rel="noopener noreferrer" { (source.title) }
@@ -146,7 +154,7 @@ fn closing(page: &Page<'_>) -> Markup {
     html! {
         footer {
             p { (page.words.get("disclaimer")) }
-            p.made { "chipgate " (page.corpus.manifest.version) " (" (hash) ")" }
+            p.made { "chipgate " (page.corpus.version) " (" (hash) ")" }
         }
     }
 }

@@ -46,15 +46,17 @@ fn check(corpus: &Corpus, html: &str) {
         ids
     };
     let shown = |attribute: &str| sorted(values(html, attribute).into_iter().map(str::to_owned).collect());
-    let positions = sorted(corpus.positions.iter().map(|own| own.id.to_string()).collect());
+    let positions = sorted(corpus.records.positions.iter().map(|own| own.id.to_string()).collect());
     assert_eq!(shown("data-position"), positions);
     let speaks = |actor: &&Actor| {
-        !actor.citations.is_empty() || corpus.positions.iter().any(|own| own.actor == actor.id)
+        !actor.citations.is_empty() || corpus.records.positions.iter().any(|own| own.actor == actor.id)
     };
-    let speakers = sorted(corpus.actors.iter().filter(speaks).map(|own| own.id.to_string()).collect());
+    let speakers =
+        sorted(corpus.records.actors.iter().filter(speaks).map(|own| own.id.to_string()).collect());
     assert_eq!(shown("data-actor"), speakers);
     let ids = values(html, " id");
     for id in corpus
+        .records
         .actors
         .iter()
         .filter(|own| &*own.kind == "person")
@@ -65,8 +67,8 @@ fn check(corpus: &Corpus, html: &str) {
         assert_eq!(ids.iter().filter(|own| **own == id).count(), 1, "`{id}` in the list");
     }
     let (from, to) = (values(html, "data-from"), values(html, "data-to"));
-    let citations = corpus.positions.iter().map(|own| own.citations.len()).sum::<usize>()
-        + corpus.actors.iter().map(|own| own.citations.len()).sum::<usize>();
+    let citations = corpus.records.positions.iter().map(|own| own.citations.len()).sum::<usize>()
+        + corpus.records.actors.iter().map(|own| own.citations.len()).sum::<usize>();
     assert_eq!((from.len(), to.len()), (citations, citations));
     for (from, to) in from.iter().zip(&to) {
         assert!(positions.iter().chain(&speakers).any(|own| own == from), "{from}");

@@ -2,7 +2,7 @@
 
 use super::{Reader, badge, drawing};
 use crate::claims::{because, show_claimed};
-use chipgate_corpus::claims::{
+use chipgate_chronicle::claims::{
     Checked, ClaimPart, JudgedPart, Outside, Reason, Said, Stance, filled_in, show,
 };
 use maud::{Markup, html};
@@ -133,7 +133,7 @@ fn sources(page: &Reader<'_>, checked: &Checked<'_>) -> Markup {
 
 /// A source as a link, or as its title where it has no address.
 fn link(page: &Reader<'_>, id: &str) -> Markup {
-    let Some(source) = page.corpus.source(id) else { return html! { (id) } };
+    let Some(source) = page.corpus.catalogue.source(id) else { return html! { (id) } };
     html! {
         @if source.url.starts_with("https://") || source.url.starts_with("http://") {
             a.source href=(source.url) rel="noopener noreferrer" title=(source.title) { (source.title) }

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use chipgate_base::day::day_of;
-use chipgate_corpus::claims::{Checked, ClaimPart, Claimed, JudgedPart, Range, Rests, Value, show_range};
+use chipgate_chronicle::claims::{Checked, ClaimPart, Claimed, JudgedPart, Range, Rests, Value, show_range};
 use maud::{Markup, html};
 
 /// From which ratio of the greatest to the smallest on the scale is logarithmic.

@@ -1,7 +1,7 @@
 //! How a verdict comes about: the rule in three steps, and the classes of figures.
 
 use super::Page;
-use chipgate_corpus::claims::show_number;
+use chipgate_chronicle::claims::show_number;
 use maud::{Markup, html};
 
 /// The section at the end of the page.
@@ -25,7 +25,7 @@ pub fn section(page: &Page<'_>) -> Markup {
                         th scope="col" { (words.get("claims_class_meaning")) }
                     } }
                     tbody {
-                        @for class in &page.corpus.tolerances {
+                        @for class in &page.corpus.records.tolerances {
                             tr {
                                 th scope="row" { (words.code("claims_class", &class.id)) }
                                 td { (percent(class.true_within)) }

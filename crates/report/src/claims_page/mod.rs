@@ -9,8 +9,8 @@ mod method;
 use crate::Words;
 use crate::claims::summary;
 use crate::document::{head, language};
+use chipgate_chronicle::claims::{Checked, Verdict};
 use chipgate_corpus::Corpus;
-use chipgate_corpus::claims::{Checked, Verdict};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// The look of a claim and of the marks of verdicts, within `.claim` and `.claims`.
@@ -60,7 +60,7 @@ pub fn render(corpus: &Corpus, claims: &[Checked<'_>], made: &Made, words: &Word
                 main {
                     (opening(&page))
                     (filter(&page))
-                    @for article in &corpus.articles { (section(&page, &article.id)) }
+                    @for article in &corpus.records.articles { (section(&page, &article.id)) }
                     p #none hidden { (words.get("claims_none")) }
                     (method::section(&page))
                 }
@@ -138,6 +138,7 @@ fn filter(page: &Page<'_>) -> Markup {
     let words = page.words;
     let articles = page
         .corpus
+        .records
         .articles
         .iter()
         .filter(|article| page.claims.iter().any(|one| one.claim.article == article.id));
@@ -182,7 +183,7 @@ fn closing(page: &Page<'_>) -> Markup {
     let [today, us, cn] =
         [&page.made.today, &page.made.covers_to, &page.made.covers_to_cn].map(|day| words.day_of_text(day));
     let made = [
-        ("version", &*page.corpus.manifest.version),
+        ("version", &*page.corpus.version),
         ("hash", hash.as_str()),
         ("today", today.as_str()),
         ("covers_to", us.as_str()),

@@ -16,7 +16,7 @@ pub fn json(story: &Story<'_>) -> Value {
         "schema": "chipgate.study/1",
         "name": story.name,
         "question": study.question.in_language(story.lang()),
-        "corpus": {"version": &*story.corpus.manifest.version, "sha256": story.corpus.sha256},
+        "corpus": {"version": &*story.corpus.version, "sha256": story.corpus.sha256},
         "modelled": true,
         "calibrated": false,
         "extrapolation_after": super::LAST_KNOWN_YEAR,

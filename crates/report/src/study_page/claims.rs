@@ -4,7 +4,7 @@ use crate::claims::{because, unit, values};
 use crate::claims_page::{Reader, badge, bar, card, counts};
 use crate::history_page::with_code;
 use crate::study::Story;
-use chipgate_corpus::claims::{Checked, Reason, Verdict};
+use chipgate_chronicle::claims::{Checked, Reason, Verdict};
 use maud::{Markup, html};
 
 /// Draws the section; nothing where the study asks for no claims.
@@ -24,7 +24,7 @@ pub fn section(story: &Story<'_>) -> Markup {
                 }
             }
             h3 { (words.get("study_claims_all")) }
-            @for article in &story.corpus.articles { (of_article(story, &article.id)) }
+            @for article in &story.corpus.records.articles { (of_article(story, &article.id)) }
             details.data {
                 summary { (words.get("claims_method_title")) }
                 ol.claims-method { @for key in ["claims_method_parts", "claims_method_together", "claims_method_sources"] { li { (words.get(key)) } } }
@@ -92,7 +92,7 @@ fn of_article(story: &Story<'_>, article: &str) -> Markup {
 
 /// The source of an article.
 fn source(story: &Story<'_>, id: &str) -> Markup {
-    let Some(source) = story.corpus.source(id) else { return html! { (id) } };
+    let Some(source) = story.corpus.catalogue.source(id) else { return html! { (id) } };
     html! {
         @if source.url.starts_with("http") { a href=(source.url) rel="noopener noreferrer" { (source.title) } }
         @else { (source.title) }

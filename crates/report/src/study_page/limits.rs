@@ -3,9 +3,9 @@
 use crate::coverage;
 use crate::study::{LAST_KNOWN_YEAR, Story};
 use chipgate_corpus::Coverage;
-use chipgate_corpus::race::Side;
 use chipgate_law::rule::Gate;
 use chipgate_race::backcast::count;
+use chipgate_race::data::Side;
 use chipgate_race::unsettled::Unsettled;
 use maud::{Markup, html};
 
@@ -69,7 +69,8 @@ fn stretch(story: &Story<'_>, one: &Unsettled) -> String {
     let (side, country) = if one.side == Side::Us { ("us", "US") } else { ("cn", "CN") };
     let chips = story.corpus.race.chips.iter().filter(|chip| chip.class == one.class);
     let chip = chips.rev().find(|chip| chip.earliest <= one.from);
-    let name = chip.and_then(|chip| story.corpus.chip(&chip.chip)).map_or(&*one.class, |chip| &*chip.name);
+    let name =
+        chip.and_then(|chip| story.corpus.catalogue.chip(&chip.chip)).map_or(&*one.class, |chip| &*chip.name);
     let buyers: Vec<String> =
         one.segments.iter().map(|segment| words.code("study_segment", segment)).collect();
     let buyers = buyers.join(words.get("list_comma"));
@@ -129,7 +130,7 @@ fn not_modelled(story: &Story<'_>) -> Markup {
 
 /// Up to which day the sources of each gate reach; nothing where the data do not say.
 fn covers_to(story: &Story<'_>) -> String {
-    let day = |gate| story.corpus.covers_to(gate).map(|day| story.words.day(day));
+    let day = |gate| story.corpus.frame.covers_to(gate).map(|day| story.words.day(day));
     match (day(Gate::Us), day(Gate::Cn)) {
         (Some(us), Some(cn)) => story.words.fill("tests_limits_covers", &[("cn", &cn), ("us", &us)]),
         _ => String::new(),

@@ -36,7 +36,7 @@ pub fn sources<'a>(story: &Story<'_>, ids: impl IntoIterator<Item = &'a str>) ->
 }
 
 fn source(story: &Story<'_>, id: &str) -> Markup {
-    match story.corpus.source(id) {
+    match story.corpus.catalogue.source(id) {
         Some(source) if !source.url.is_empty() => {
             html! { a href=(source.url) title=(source.publisher) lang="en" { (source.title) } }
         }

@@ -129,7 +129,7 @@ fn closing(story: &Story<'_>) -> Markup {
     let (draws, seed) = (story.study.draws.to_string(), story.study.seed.to_string());
     let today = words.day(story.today);
     let made = [
-        ("version", &*story.corpus.manifest.version),
+        ("version", &*story.corpus.version),
         ("hash", &*hash),
         ("today", &*today),
         ("draws", &*draws),

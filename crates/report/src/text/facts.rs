@@ -87,7 +87,7 @@ impl Speaker<'_> {
 
     /// A country by its name, with its code.
     pub fn place(&self, code: &str) -> String {
-        let Some(country) = self.corpus.country(code) else {
+        let Some(country) = self.corpus.catalogue.country(code) else {
             return code.to_owned();
         };
         let name = country.names.in_language(self.words.lang());
@@ -96,7 +96,7 @@ impl Speaker<'_> {
 
     /// A company by its name where the catalogue knows it.
     pub fn party(&self, id: &str) -> String {
-        let Some(party) = self.corpus.party(id) else {
+        let Some(party) = self.corpus.catalogue.party(id) else {
             return id.to_owned();
         };
         party.names.in_language(self.words.lang()).to_owned()

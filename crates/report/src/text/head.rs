@@ -3,10 +3,10 @@
 use super::facts::{Speaker, join};
 use super::{gate_answer, line};
 use crate::locale::number;
+use chipgate_ask::determination::Determination;
+use chipgate_ask::next::{Action, Next, next};
+use chipgate_ask::{Asked, PartyHit, Screened, show_value};
 use chipgate_base::Name;
-use chipgate_corpus::ask::{Asked, PartyHit, Screened, show_value};
-use chipgate_corpus::determination::Determination;
-use chipgate_corpus::next::{Action, Next, next};
 use chipgate_law::determine::GateAnswer;
 use chipgate_law::rule::Gate;
 
@@ -37,8 +37,7 @@ fn word(asked: &Asked, to: &Speaker<'_>, name: &str) -> Option<String> {
 /// Goods that leave China are exported for China and reexported for US law.
 fn is_export_of_another(asked: &Asked, to: &Speaker<'_>) -> bool {
     let leaves = word(asked, to, "origin_place");
-    let from_there =
-        to.corpus.manifest.exports_also_from.iter().any(|code| Some(&**code) == leaves.as_deref());
+    let from_there = to.corpus.frame.exports_also_from.iter().any(|code| Some(&**code) == leaves.as_deref());
     from_there && word(asked, to, "act").as_deref() == Some("reexport")
 }
 
@@ -83,7 +82,7 @@ fn places(out: &mut String, asked: &Asked, to: &Speaker<'_>) {
         line(out, 0, &to.words.fill("asked_as_reexport", &[("from", &to.place(&from))]));
     }
     for (given, read) in &asked.mapped {
-        let treated = to.corpus.country(given).and_then(|country| country.treated_as.as_ref());
+        let treated = to.corpus.catalogue.country(given).and_then(|country| country.treated_as.as_ref());
         let day = treated.map_or_else(|| to.words.day(asked.as_of), |(_, from)| to.words.day(*from));
         let values = [("given", &*to.place(given)), ("read", &to.place(read)), ("day", &day)];
         line(out, 0, &to.words.fill("read_as_line", &values));
@@ -97,7 +96,7 @@ fn beyond_sources(out: &mut String, found: &Determination, to: &Speaker<'_>) {
         gates.into_iter().filter(|(_, report)| report.caveats.iter().any(|key| &**key == "after_horizon"));
     let days: Vec<String> = late
         .filter_map(|(gate, _)| {
-            let day = to.words.day(to.corpus.covers_to(gate)?);
+            let day = to.words.day(to.corpus.frame.covers_to(gate)?);
             let name = to.words.code("gate_name", gate.code());
             Some(to.words.fill("day_of_gate", &[("day", &day), ("gate", &name)]))
         })
@@ -253,7 +252,7 @@ fn screened_line(lists: &[Screened], to: &Speaker<'_>) -> String {
 
 /// The title of a list in the language of the reader.
 fn title<'a>(list: &'a Screened, to: &Speaker<'a>) -> &'a str {
-    let known = to.corpus.lists.list(&list.list);
+    let known = to.corpus.catalogue.lists.list(&list.list);
     known.map_or(&*list.title, |known| known.title.in_language(to.words.lang()))
 }
 

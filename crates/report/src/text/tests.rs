@@ -1,9 +1,9 @@
 //! What a reader sees first, on the embedded data.
 
 use crate::words::words;
-use chipgate_corpus::ask::{Overridden, PartyHit, Passage, Request, Screened, read_toml};
-use chipgate_corpus::determination::{Determination, answer};
-use chipgate_corpus::{Corpus, embedded};
+use chipgate_ask::determination::{Determination, answer};
+use chipgate_ask::{Overridden, PartyHit, Passage, Request, Screened};
+use chipgate_corpus::{Corpus, embedded, read_toml};
 use jiff::civil::date;
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ static CORPUS: LazyLock<Corpus> = LazyLock::new(|| Corpus::load(&embedded::files
 
 fn asked(text: &str) -> Determination {
     let request = Request::from_tree(&read_toml("ask.toml", text).unwrap()).unwrap();
-    answer(&CORPUS, &request, date(2026, 9, 29)).unwrap()
+    answer(CORPUS.ground(), &request.question, date(2026, 9, 29)).unwrap()
 }
 
 fn text_in(lang: &str, found: &Determination) -> String {

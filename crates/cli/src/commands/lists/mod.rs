@@ -8,8 +8,8 @@ mod terms;
 
 use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty, words_of};
+use chipgate_ask::{chip_help, party_help};
 use chipgate_base::near::did_you_mean;
-use chipgate_corpus::ask::{chip_help, party_help};
 use chipgate_report::table::Cell;
 use clap::{Args, Subcommand};
 
@@ -67,8 +67,8 @@ impl Lists {
 
 fn unknown(corpus: &chipgate_corpus::Corpus, kind: Kind, id: &str, common: &Common) -> Failure {
     let help = match kind {
-        Kind::Chips => Some(chip_help(corpus, id)),
-        Kind::Parties => Some(party_help(corpus, id)),
+        Kind::Chips => Some(chip_help(corpus.ground(), id)),
+        Kind::Parties => Some(party_help(corpus.ground(), id)),
         _ => None,
     };
     if let Some(help) = help {

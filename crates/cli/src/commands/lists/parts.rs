@@ -11,12 +11,12 @@ use chipgate_report::table::{Cell, Column, Table, day, list, range, text};
 /// `None` where there is nothing with this id.
 pub(in crate::commands) fn table(corpus: &Corpus, kind: Kind, id: &str, common: &Common) -> Option<Table> {
     match kind {
-        Kind::Chips => corpus.chip(id).map(figures),
+        Kind::Chips => corpus.catalogue.chip(id).map(figures),
         Kind::Rules => {
             corpus.law.rules.iter().find(|rule| *rule.id == *id).map(|rule| versions(corpus, rule))
         }
         Kind::Instruments => corpus.law.instruments.iter().find(|one| *one.id == *id).map(effects),
-        Kind::Parties if corpus.listing(id).is_some() => corpus.listing(id).map(listing),
+        Kind::Parties if corpus.catalogue.listing(id).is_some() => corpus.catalogue.listing(id).map(listing),
         _ => line(rows::table(corpus, kind, common), id),
     }
 }

@@ -2,10 +2,10 @@
 
 use super::{Kind, terms};
 use crate::common::{Common, Format};
+use chipgate_ask::show_value;
 use chipgate_base::Name;
 use chipgate_catalogue::quantity;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::ask::show_value;
 use chipgate_law::expr::Atom;
 use chipgate_law::fact::{Absent, Domain, Fact, FactId, Kind as FactKind, Origin};
 use chipgate_report::table::{Cell, Column, Table, day, list, number, range, text, yes_no};
@@ -38,7 +38,7 @@ const CHIPS: [Column; 8] = [
 
 fn chips(corpus: &Corpus) -> Table {
     let mut table = Table::new(&CHIPS);
-    for chip in &corpus.chips {
+    for chip in &corpus.catalogue.chips {
         let tpp = quantity::tpp(&chip.dense_rates(), chip.rates_complete == Some(true));
         let area = chip.figure(quantity::DIE_AREA, "").map(|figure| figure.range);
         let density = tpp.zip(area).map(|(tpp, area)| quantity::performance_density(&tpp, &area));
@@ -68,7 +68,7 @@ const PARTIES: [Column; 7] = [
 
 fn parties(corpus: &Corpus) -> Table {
     let mut table = Table::new(&PARTIES);
-    for party in &corpus.parties {
+    for party in &corpus.catalogue.parties {
         table.push([
             (&party.id).into(),
             (&party.names.en).into(),
@@ -124,7 +124,7 @@ const SOURCES: [Column; 6] =
 
 fn sources(corpus: &Corpus) -> Table {
     let mut table = Table::new(&SOURCES);
-    for source in &corpus.sources {
+    for source in &corpus.catalogue.sources {
         table.push([
             (&source.id).into(),
             (&source.kind).into(),

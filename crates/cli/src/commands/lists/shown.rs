@@ -32,7 +32,7 @@ pub(super) fn value(corpus: &Corpus, kind: Kind, id: &str) -> Option<Value> {
 }
 
 fn chip(corpus: &Corpus, id: &str) -> Option<Value> {
-    let chip = corpus.chip(id)?;
+    let chip = corpus.catalogue.chip(id)?;
     let figures = chip.figures.iter().map(|figure| {
         json!({
             "quantity": &*figure.quantity, "format": &*figure.format, "range": interval(&figure.range, ""),
@@ -64,15 +64,15 @@ fn names(list: &[Name]) -> Value {
 }
 
 fn party(corpus: &Corpus, id: &str) -> Option<Value> {
-    if let Some(listing) = corpus.listing(id) {
+    if let Some(listing) = corpus.catalogue.listing(id) {
         return Some(entry(listing));
     }
-    let party = corpus.party(id)?;
+    let party = corpus.catalogue.party(id)?;
     Some(json!({
         "id": &*party.id, "names": (["en", "zh", "ja"].map(|lang| party.names.own(lang))), "aliases": names(&party.aliases), "kind": party.kind.split(';').collect::<Vec<_>>(),
         "headquarters": &*party.headquarters, "ultimate_parent": &*party.ultimate_parent,
         "ultimate_parent_headquarters": &*party.ultimate_parent_headquarters,
-        "listings": party.listings.iter().filter_map(|id| corpus.listing(id)).map(entry).collect::<Vec<_>>(),
+        "listings": party.listings.iter().filter_map(|id| corpus.catalogue.listing(id)).map(entry).collect::<Vec<_>>(),
         "listings_reviewed": party.listings_reviewed.map(|day| day.to_string()),
         "confidence": &*party.confidence, "note": &*party.note,
         "sources": party.sources.iter().filter_map(|id| source(corpus, id)).collect::<Vec<_>>(),
@@ -170,7 +170,7 @@ fn thresholds(version: &Version) -> Value {
 
 /// A source with its address.
 pub(in crate::commands) fn source(corpus: &Corpus, id: &str) -> Option<Value> {
-    let source = corpus.source(id)?;
+    let source = corpus.catalogue.source(id)?;
     Some(json!({
         "id": &*source.id, "title": &*source.title, "publisher": &*source.publisher, "url": &*source.url,
         "published": source.published.map(|day| day.to_string()), "kind": &*source.kind, "reuse": &*source.reuse,
@@ -181,7 +181,7 @@ fn fact(corpus: &Corpus, id: &str) -> Option<Value> {
     let found = corpus.law.vocabulary.facts.find(id)?;
     let facts = &corpus.law.vocabulary.facts;
     let fact = facts.get(found)?;
-    let bounds = corpus.plausible.iter().filter(|bound| bound.fact == found).map(|bound| {
+    let bounds = corpus.frame.plausible.iter().filter(|bound| bound.fact == found).map(|bound| {
         json!({
             "where": bound.condition.map(|fact| facts.name(fact).to_string()),
             "low": bound.range.low.at, "high": bound.range.high.at, "reason": &*bound.reason,

@@ -8,7 +8,6 @@ use crate::context::{Failure, corpus, emit, emit_table, words_of};
 use chipgate_corpus::Corpus;
 use chipgate_race::backcast::{Answer, Count, answers, count, questions};
 use chipgate_race::reproduce::plan;
-use chipgate_race::setup::Books;
 use chipgate_race::summary::Summary;
 use chipgate_report::study::{Run, Story};
 use chipgate_report::study_page::render_sections;
@@ -33,9 +32,9 @@ pub struct Backcast {
 impl Backcast {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
-        let questions = questions(&corpus);
+        let questions = questions(&corpus.race, &corpus.records.series);
         let outcomes = questions.iter().map(|question| question.outcome.clone()).collect();
-        let plan = plan(&mut Books::new(&corpus), outcomes, self.seed, self.draws).map_err(no_plan)?;
+        let plan = plan(&mut corpus.books(), outcomes, self.seed, self.draws).map_err(no_plan)?;
         let answers = answers(questions, &only(&plan)?);
         if common.format == Format::Html {
             return page(common, &corpus, &answers);

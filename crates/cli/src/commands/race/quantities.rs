@@ -42,7 +42,7 @@ fn quantities(corpus: &Corpus) -> Table {
         table.push([id.into(), unit.into(), meaning.into()]);
     }
     for link in &corpus.race.measured {
-        let Some(series) = corpus.series(&link.series) else { continue };
+        let Some(series) = corpus.chronicle().series(&link.series) else { continue };
         let meaning = format!("{}; scored as {} of the model", series.title, link.quantity);
         table.push([(&series.id).into(), (&series.unit).into(), meaning.into()]);
     }

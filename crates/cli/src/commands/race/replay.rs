@@ -6,13 +6,12 @@ use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, pretty};
 use chipgate_base::near::did_you_mean;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::race::Policy;
+use chipgate_race::data::Policy;
 use chipgate_race::draws::{Draw, Priors};
 use chipgate_race::oracle;
 use chipgate_race::parameters::Parameter;
 use chipgate_race::quantities::{Month, QUANTITIES};
 use chipgate_race::rules::Rules;
-use chipgate_race::setup::Books;
 use chipgate_race::time::{MONTHS, label};
 use chipgate_race::world::World;
 use chipgate_report::json;
@@ -97,7 +96,7 @@ impl Replay {
                 .push(found.ok_or_else(|| unknown("policy", id, known.iter().map(|policy| &*policy.id)))?);
         }
         let reforms = study.as_ref().map(|study| study.reforms.as_slice()).unwrap_or_default();
-        let lawful = Books::new(corpus).with(world, reforms, &policies).map_err(no_plan)?;
+        let lawful = corpus.books().with(world, reforms, &policies).map_err(no_plan)?;
         Rules::compile(&corpus.race, world, &lawful, &policies).map_err(Failure::fault)
     }
 

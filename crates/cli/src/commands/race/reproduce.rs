@@ -3,9 +3,8 @@
 use super::run::{NOT_CALIBRATED, no_plan, only};
 use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit_table};
-use chipgate_corpus::race::Analysis;
+use chipgate_race::data::Analysis;
 use chipgate_race::reproduce::{Rebuilt, outcomes, plan, rebuild};
-use chipgate_race::setup::Books;
 use chipgate_report::study::Run;
 use chipgate_report::table::{Cell, Column, Table, figure, text};
 use clap::Args;
@@ -31,7 +30,7 @@ impl Reproduce {
         let corpus = corpus(common)?;
         let analyses = &corpus.race.analyses;
         let asked = outcomes(analyses).map_err(no_plan)?;
-        let plan = plan(&mut Books::new(&corpus), asked, self.seed, self.draws).map_err(no_plan)?;
+        let plan = plan(&mut corpus.books(), asked, self.seed, self.draws).map_err(no_plan)?;
         let draws = only(&plan)?;
         let rebuilt = rebuild(analyses, &corpus.race.units, &draws).map_err(no_plan)?;
         if common.format == Format::Text {

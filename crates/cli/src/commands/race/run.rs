@@ -1,7 +1,7 @@
 //! Running plans from the command line: reforms, progress on stderr, Ctrl-C.
 
 use crate::common::Common;
-use crate::context::{FAULT, Failure, request_failure};
+use crate::context::{FAULT, Failure, question_failure};
 use chipgate_race::experiment::{Found, NotFinite, Plan, Watch};
 use chipgate_race::setup::SetupError;
 use chipgate_race::summary::Summary;
@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 pub fn no_plan(error: SetupError) -> Failure {
     match error {
         SetupError::Reforms(found) => Failure::of_problems(&found, |_| None, false),
-        SetupError::Question(found) => request_failure(&found, None),
+        SetupError::Question(found) => question_failure(found),
         SetupError::Data(_) => Failure::fault(error),
     }
 }

@@ -3,13 +3,12 @@
 use super::run::{NOT_CALIBRATED, no_plan, only};
 use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, file_failure, pretty, user_file};
-use chipgate_corpus::Corpus;
-use chipgate_corpus::race::{Observation, read_observations};
+use chipgate_corpus::{Corpus, read_observations};
 use chipgate_race::backcast::of_observation;
+use chipgate_race::data::Observation;
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::reproduce::plan;
 use chipgate_race::score::{FLOOR, Score as Found, score};
-use chipgate_race::setup::Books;
 use chipgate_report::study::Run;
 use chipgate_report::table::{Cell, Column, Table, day, figure, text, yes_no};
 use clap::Args;
@@ -45,9 +44,9 @@ impl Score {
         let corpus = corpus(common)?;
         let observations = self.read(&corpus)?;
         let asked: Vec<Option<(Outcome, f64)>> =
-            observations.iter().map(|observation| of_observation(&corpus, observation)).collect();
+            observations.iter().map(|observation| of_observation(&corpus.race, observation)).collect();
         let outcomes = asked.iter().flatten().map(|(outcome, _)| outcome.clone()).collect();
-        let plan = plan(&mut Books::new(&corpus), outcomes, self.seed, self.draws).map_err(no_plan)?;
+        let plan = plan(&mut corpus.books(), outcomes, self.seed, self.draws).map_err(no_plan)?;
         let mut draws = only(&plan)?.into_iter();
         let scored: Vec<Scored> = observations
             .into_iter()
@@ -66,7 +65,7 @@ impl Score {
         let file = user_file(&self.file)?;
         let quantities = chipgate_race::quantities::all();
         let own = quantities.iter().map(|(id, ..)| *id);
-        let series = corpus.series.iter().flat_map(|series| [&*series.id, &*series.group]);
+        let series = corpus.records.series.iter().flat_map(|series| [&*series.id, &*series.group]);
         let known: Vec<&str> = own.chain(series).filter(|id| !id.is_empty()).collect();
         let (observations, problems) = read_observations(&file.path, &file.text, &known);
         if !problems.is_empty() {

@@ -5,7 +5,6 @@ use crate::common::Common;
 use crate::context::{Failure, corpus, emit_table};
 use chipgate_corpus::Corpus;
 use chipgate_race::paired::CLEAR;
-use chipgate_race::setup::Books;
 use chipgate_race::theses::separation::{Separated, separations};
 use chipgate_race::theses::when::{Move, When, when};
 use chipgate_race::theses::{Tested, gates, plan, read};
@@ -62,9 +61,9 @@ impl Theses {
     }
 
     fn tests(&self, corpus: &Corpus) -> Result<Table, Failure> {
-        let plan = plan(&mut Books::new(corpus), self.seed, self.draws).map_err(no_plan)?;
+        let plan = plan(&mut corpus.books(), self.seed, self.draws).map_err(no_plan)?;
         let found = run(&plan)?;
-        let (tested, separated) = (read(corpus, &found), separations(corpus, &found));
+        let (tested, separated) = (read(&corpus.race, &found), separations(&corpus.race, &found));
         let of = |test: &str| separated.iter().find(|one| *one.thesis.id == *test);
         let mut table = Table::new(&TESTS);
         for row in &tested {
@@ -93,8 +92,8 @@ impl Theses {
 
     fn when(&self, corpus: &Corpus) -> Result<Table, Failure> {
         self.check(corpus)?;
-        let plan = plan(&mut Books::new(corpus), self.seed, self.draws).map_err(no_plan)?;
-        let found = when(corpus, &plan, &run(&plan)?, &self.scenario);
+        let plan = plan(&mut corpus.books(), self.seed, self.draws).map_err(no_plan)?;
+        let found = when(&corpus.race, &plan, &run(&plan)?, &self.scenario);
         let mut table = Table::new(&WHEN);
         let asked = |row: &&When<'_>| self.test.as_ref().is_none_or(|test| **test == *row.thesis.id);
         for row in found.iter().filter(asked) {
@@ -123,8 +122,8 @@ impl Theses {
     }
 
     fn gates(&self, corpus: &Corpus) -> Result<Table, Failure> {
-        let plan = gates::plan(&mut Books::new(corpus), self.seed, self.draws).map_err(no_plan)?;
-        let found = gates::read(corpus, &plan, &run(&plan)?);
+        let plan = gates::plan(&mut corpus.books(), self.seed, self.draws).map_err(no_plan)?;
+        let found = gates::read(&corpus.race, &plan, &run(&plan)?);
         let mut table = Table::new(&GATES);
         for row in &found {
             let [p5, _, median, _, p95] = row.band.at;

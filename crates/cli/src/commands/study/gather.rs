@@ -4,14 +4,13 @@ use super::super::race::run::{no_plan, only, run, stopped, watched};
 use super::super::worth::question::Question;
 use crate::asked::Ask;
 use crate::common::Common;
-use crate::context::{Failure, request_failure};
+use crate::context::{Failure, question_failure};
+use chipgate_ask::reference::Reference;
 use chipgate_base::Name;
+use chipgate_chronicle::claims::Checked;
 use chipgate_corpus::Corpus;
-use chipgate_corpus::claims::Checked;
-use chipgate_corpus::history::{Histories, History, Span};
-use chipgate_corpus::race::Study;
-use chipgate_corpus::reference::Reference;
 use chipgate_race::backcast::{self, Answer};
+use chipgate_race::data::Study;
 use chipgate_race::reproduce;
 use chipgate_race::rests::Rest;
 use chipgate_race::setup::{Books, plan};
@@ -19,6 +18,7 @@ use chipgate_race::theses::gates::{self, Gated};
 use chipgate_race::theses::separation::{Separated, separations};
 use chipgate_race::theses::when::{When, when};
 use chipgate_race::theses::{self, Tested};
+use chipgate_survey::history::{Histories, History, Span};
 use chipgate_worth::answer::Worth;
 use chipgate_worth::workload::Workload;
 use jiff::ToSpan;
@@ -41,8 +41,12 @@ pub struct Gathered<'c> {
 
 impl<'c> Gathered<'c> {
     /// Gathers it; tests and backcast are left out when the user has stopped the race.
-    pub fn of(books: &mut Books<'c>, study: &Study, common: &Common) -> Result<Gathered<'c>, Failure> {
-        let corpus = books.corpus();
+    pub fn of(
+        corpus: &'c Corpus,
+        books: &mut Books<'c>,
+        study: &Study,
+        common: &Common,
+    ) -> Result<Gathered<'c>, Failure> {
         let draws = DRAWS.min(study.draws);
         let Tests { tested, separated, when } =
             if stopped() { Tests::default() } else { tests(books, study, draws)? };
@@ -52,8 +56,12 @@ impl<'c> Gathered<'c> {
             rests: if stopped() { Vec::new() } else { rests(books, study)? },
             when,
             gated: if stopped() { Vec::new() } else { gated(books, study.seed, draws)? },
-            backcast: if stopped() { Vec::new() } else { backcast(books, study.seed, draws)? },
-            claims: if study.claims { corpus.check_claims(&corpus.claims) } else { Vec::new() },
+            backcast: if stopped() { Vec::new() } else { backcast(corpus, books, study.seed, draws)? },
+            claims: if study.claims {
+                corpus.chronicle().check_claims(&corpus.records.claims)
+            } else {
+                Vec::new()
+            },
             histories: histories(corpus, study, common)?,
             worths: worths(corpus, study)?,
         })
@@ -71,14 +79,14 @@ struct Tests<'c> {
 /// The tests, how well each tells the theses apart, and which assumptions decide them under the first scenario of
 /// the study.
 fn tests<'c>(books: &mut Books<'c>, study: &Study, draws: u32) -> Result<Tests<'c>, Failure> {
-    let corpus = books.corpus();
+    let data = books.data();
     let plan = theses::plan(books, study.seed, draws).map_err(no_plan)?;
     let found = run(&plan)?;
     let scenario = study.scenarios.first().map_or("", |id| &**id);
     Ok(Tests {
-        tested: theses::read(corpus, &found),
-        separated: separations(corpus, &found),
-        when: when(corpus, &plan, &found, scenario),
+        tested: theses::read(data, &found),
+        separated: separations(data, &found),
+        when: when(data, &plan, &found, scenario),
     })
 }
 
@@ -87,16 +95,21 @@ fn rests(books: &mut Books<'_>, study: &Study) -> Result<Vec<Rest>, Failure> {
     let first = |names: &[Name]| names.iter().take(1).cloned().collect();
     let one = Study { scenarios: first(&study.scenarios), answers: first(&study.answers), ..study.clone() };
     let plan = plan(books, &one).map_err(no_plan)?;
-    watched(plan.seed, |watch| chipgate_race::rests::rests(books.corpus(), plan, &study.baseline, watch))
+    watched(plan.seed, |watch| chipgate_race::rests::rests(books.data(), plan, &study.baseline, watch))
 }
 
 fn gated<'c>(books: &mut Books<'c>, seed: u32, draws: u32) -> Result<Vec<Gated<'c>>, Failure> {
     let plan = gates::plan(books, seed, draws).map_err(no_plan)?;
-    Ok(gates::read(books.corpus(), &plan, &run(&plan)?))
+    Ok(gates::read(books.data(), &plan, &run(&plan)?))
 }
 
-fn backcast<'c>(books: &mut Books<'c>, seed: u32, draws: u32) -> Result<Vec<Answer<'c>>, Failure> {
-    let questions = backcast::questions(books.corpus());
+fn backcast<'c>(
+    corpus: &'c Corpus,
+    books: &mut Books<'c>,
+    seed: u32,
+    draws: u32,
+) -> Result<Vec<Answer<'c>>, Failure> {
+    let questions = backcast::questions(&corpus.race, &corpus.records.series);
     let outcomes = questions.iter().map(|question| question.outcome.clone()).collect();
     let plan = reproduce::plan(books, outcomes, seed, draws).map_err(no_plan)?;
     Ok(backcast::answers(questions, &only(&plan)?))
@@ -107,15 +120,14 @@ fn histories(corpus: &Corpus, study: &Study, common: &Common) -> Result<Vec<Hist
     if study.chips.is_empty() {
         return Ok(Vec::new());
     }
-    let (base, _) = Ask::default().request(common)?;
-    let covered =
-        corpus.law.covers_to.iter().map(|(_, day)| *day).max().unwrap_or(corpus.manifest.covers_from);
+    let base = Ask::default().question(common)?;
+    let covered = corpus.law.covers_to.iter().map(|(_, day)| *day).max().unwrap_or(corpus.frame.covers_from);
     let until = covered.checked_add(1.day()).map_err(Failure::fault)?;
-    let ask = Reference { to: corpus.manifest.destination.to_string(), base };
-    let histories = Histories::new(corpus, Span { ask, from: None, until });
-    let chips = study.chips.iter().filter_map(|id| corpus.chip(id));
+    let ask = Reference { to: corpus.frame.destination.to_string(), base };
+    let histories = Histories::new(corpus.ground(), Span { ask, from: None, until });
+    let chips = study.chips.iter().filter_map(|id| corpus.catalogue.chip(id));
     let found: Result<Vec<History>, _> = chips.map(|chip| histories.of(chip)).collect();
-    found.map_err(|found| request_failure(&found, None))
+    found.map_err(|found| question_failure(found))
 }
 
 /// Worth of each chip for each workload; a chip that a workload cannot ask is left out.
@@ -123,7 +135,7 @@ fn worths<'c>(corpus: &'c Corpus, study: &Study) -> Result<Vec<(&'c Workload, Ve
     let mut all = Vec::new();
     for workload in study.workloads.iter().filter_map(|id| corpus.worths.workload(id)) {
         let question = Question::read(corpus, &workload.id)?;
-        let chips = study.worth.iter().filter_map(|id| corpus.chip(id));
+        let chips = study.worth.iter().filter_map(|id| corpus.catalogue.chip(id));
         all.push((workload, chips.filter_map(|chip| question.of(chip).ok()).collect()));
     }
     Ok(all)

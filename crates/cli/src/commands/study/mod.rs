@@ -10,8 +10,8 @@ use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, pretty, words_of};
 use crate::in_force::of_study;
 use crate::output::{print, write_set};
-use chipgate_corpus::race::Study;
-use chipgate_race::setup::{Books, plan};
+use chipgate_race::data::Study;
+use chipgate_race::setup::plan;
 use chipgate_race::unsettled::unsettled;
 use chipgate_report::study::{Run, Story, json, markdown, table};
 use chipgate_report::study_page;
@@ -70,11 +70,11 @@ impl StudyCommand {
         name: &str,
         folder: &Path,
     ) -> Result<(), Failure> {
-        let mut books = Books::new(corpus);
+        let mut books = corpus.books();
         let plan = plan(&mut books, study).map_err(no_plan)?;
         let unsettled = unsettled(&books.with(&plan.world, &study.reforms, &[]).map_err(no_plan)?);
         let summary = summarize(plan, &study.baseline)?;
-        let gathered = Gathered::of(&mut books, study, common)?;
+        let gathered = Gathered::of(corpus, &mut books, study, common)?;
         let words = words_of(corpus, common);
         let notes = of_study(corpus, common, study);
         for note in &notes {

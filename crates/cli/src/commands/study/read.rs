@@ -5,8 +5,8 @@ use crate::common::Common;
 use crate::context::{Failure, UserFile, file_failure, files, user_file};
 use chipgate_base::near::did_you_mean;
 use chipgate_base::problem::Problem;
-use chipgate_corpus::race::{Study, read_study};
-use chipgate_corpus::{Corpus, Files};
+use chipgate_corpus::{Corpus, Files, read_study};
+use chipgate_race::data::Study;
 use clap::Args;
 use std::path::Path;
 

@@ -22,7 +22,7 @@ impl Fit {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
         let worths = &corpus.worths;
-        let found = fit(&worths.points, worths, &corpus.chips);
+        let found = fit(&worths.points, worths, &corpus.catalogue.chips);
         let mut out =
             "# Made by `chipgate worth fit` from measurements/points.csv; do not edit by hand.\n".to_owned();
         out.push_str(&phase("serving", "balance", &found.serving, &guard(&corpus, Group::Serving)));
@@ -57,10 +57,11 @@ fn phase(name: &str, third: &str, fit: &PhaseFit, guard: &str) -> String {
 
 /// What the fit says of chips that it did not see.
 fn guard(corpus: &Corpus, group: Group) -> String {
-    let errors: Vec<f64> = leave_one_chip_out(&corpus.worths.points, &corpus.worths, &corpus.chips, group)
-        .iter()
-        .map(|(_, error)| error.abs())
-        .collect();
+    let errors: Vec<f64> =
+        leave_one_chip_out(&corpus.worths.points, &corpus.worths, &corpus.catalogue.chips, group)
+            .iter()
+            .map(|(_, error)| error.abs())
+            .collect();
     let at = |share: f64| quantile(&errors, share).unwrap_or(f64::NAN);
     format!(
         "Each chip predicted by a fit without it: median of |ln error| {:.3}, 90th percentile {:.3}.",

@@ -73,12 +73,14 @@ impl Worth {
         })?;
         let one = question.worth(id)?;
         let two = self.versus.as_deref().map(|id| question.worth(id)).transpose()?;
-        let points = validate(&corpus.worths.points, &corpus.worths, &corpus.worths.fit, &corpus.chips);
+        let points =
+            validate(&corpus.worths.points, &corpus.worths, &corpus.worths.fit, &corpus.catalogue.chips);
         let wanted: Vec<&str> = std::iter::once(&one).chain(&two).map(|worth| worth.chip.as_str()).collect();
         let same = |found: &&Checked| {
             let ready = &found.prepared;
             wanted.iter().any(|chip| {
-                find_chip(chip, &corpus.worths, &corpus.chips).is_some_and(|chip| chip.id == ready.chip)
+                find_chip(chip, &corpus.worths, &corpus.catalogue.chips)
+                    .is_some_and(|chip| chip.id == ready.chip)
             }) && ready.point.phase.starts_with(question.workload.kind.word())
                 && ready.model == question.workload.model
         };

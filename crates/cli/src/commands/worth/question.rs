@@ -1,9 +1,9 @@
 //! The workload of a question, from the data or a file, and the chips it is asked about.
 
 use crate::context::{Failure, user_file};
+use chipgate_ask::chip_help;
 use chipgate_base::near::did_you_mean;
 use chipgate_catalogue::Chip;
-use chipgate_corpus::ask::chip_help;
 use chipgate_corpus::{Corpus, OwnWorkload, own_workload};
 use chipgate_worth::answer::{Asked, NoAnswer, Worth, worth};
 use chipgate_worth::cluster::Cluster;
@@ -51,9 +51,9 @@ impl<'c> Question<'c> {
     /// What a chip is worth, by id.
     pub fn worth(&self, id: &str) -> Result<Worth, Failure> {
         let own = self.chip.as_ref().filter(|chip| &*chip.id == id);
-        let chip = own
-            .or_else(|| self.corpus.chip(id))
-            .ok_or_else(|| Failure::request(format!("unknown chip `{id}`"), chip_help(self.corpus, id)))?;
+        let chip = own.or_else(|| self.corpus.catalogue.chip(id)).ok_or_else(|| {
+            Failure::request(format!("unknown chip `{id}`"), chip_help(self.corpus.ground(), id))
+        })?;
         self.of(chip).map_err(|found| {
             Failure::request(format!("`{id}` for `{}`: {found}", self.workload.id), found.help())
         })
@@ -88,7 +88,7 @@ impl<'c> Question<'c> {
 
 fn from_file(corpus: &Corpus, path: &str) -> Result<OwnWorkload, Failure> {
     let file = user_file(Path::new(path))?;
-    own_workload(&file.path, &file.text, &corpus.worths, &corpus.chips, &corpus.sources)
+    own_workload(&file.path, &file.text, &corpus.worths, &corpus.catalogue.chips, &corpus.catalogue.sources)
         .map_err(|found| super::problems(&found, &file))
 }
 

@@ -32,7 +32,8 @@ impl Rank {
         let corpus = corpus(common)?;
         let question = Question::read(&corpus, &self.workload)?;
         let day = self.as_of.map_or_else(|| today(&corpus).map(|today| today.us), Ok)?;
-        let chips = corpus.chips.iter().filter(|chip| self.counts(chip, day)).chain(question.own_chip());
+        let chips =
+            corpus.catalogue.chips.iter().filter(|chip| self.counts(chip, day)).chain(question.own_chip());
         let mut list: Vec<Ranked> = chips.map(|chip| ranked(&corpus, &question, chip)).collect();
         rank::sort(&mut list);
         let words = words_of(&corpus, common);
@@ -56,7 +57,7 @@ impl Rank {
 }
 
 fn ranked(corpus: &Corpus, question: &Question<'_>, chip: &Chip) -> Ranked {
-    let designer = corpus.parties.iter().find(|party| party.id == chip.designer);
+    let designer = corpus.catalogue.parties.iter().find(|party| party.id == chip.designer);
     Ranked {
         chip: chip.id.to_string(),
         name: chip.name.to_string(),

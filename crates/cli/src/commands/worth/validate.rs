@@ -27,7 +27,7 @@ impl Validate {
         let corpus = corpus(common)?;
         let points = self.points(&corpus.worths.points)?;
         let (worths, fit) = (&corpus.worths, &corpus.worths.fit);
-        let found = validate(&points, worths, fit, &corpus.chips);
+        let found = validate(&points, worths, fit, &corpus.catalogue.chips);
         let words = words_of(&corpus, common);
         let text = match common.format {
             Format::Text => validation::text(&found, fit, &words),

@@ -2,11 +2,11 @@
 
 use super::links::{actor_of, known, known_list};
 use super::{CONFIDENCES, Links};
-use crate::actors::{Actor, Citation, Position};
 use crate::csv_reader::{Row, read};
 use crate::load::Reading;
 use crate::load::tables::source_list;
 use chipgate_base::text::Text;
+use chipgate_chronicle::actors::{Actor, Citation, Position};
 
 const CITATION_COLUMNS: [&str; 12] = [
     "position",

@@ -1,10 +1,10 @@
 //! Cells that name something known, or a time.
 
-use crate::actors::{Actor, When};
-use crate::corpus::find;
 use crate::csv_reader::Row;
 use crate::load::unknown_id;
 use chipgate_base::Name;
+use chipgate_catalogue::find;
+use chipgate_chronicle::actors::{Actor, When};
 
 /// Reports an id that is not in a list sorted by id; an empty one names nothing.
 pub(super) fn known<T>(row: &Row<'_>, column: &str, what: &str, sorted: &[T], key: fn(&T) -> &Name) {

@@ -7,12 +7,11 @@ mod roles;
 
 use super::tables::source_list;
 use super::{Reading, second_of};
-use crate::actors::{Actor, Position};
-use crate::corpus::find;
 use crate::csv_reader::{Row, read};
 use chipgate_base::Name;
 use chipgate_base::text::Text;
-use chipgate_catalogue::{Chip, Country, PartyRecord, Source};
+use chipgate_catalogue::{Chip, Country, PartyRecord, Source, find};
+use chipgate_chronicle::actors::{Actor, Position};
 use chipgate_law::instrument::Instrument;
 use citations::citations;
 use links::known;

@@ -2,11 +2,11 @@
 
 use super::links::{known, known_list, when};
 use super::{CONFIDENCES, Links};
-use crate::actors::{Actor, Position, Stance};
 use crate::csv_reader::{Row, read};
 use crate::load::tables::source_list;
 use crate::load::{Reading, second_of};
 use chipgate_base::text::Text;
+use chipgate_chronicle::actors::{Actor, Position, Stance};
 use std::collections::BTreeSet;
 
 const POSITION_COLUMNS: [&str; 18] = [

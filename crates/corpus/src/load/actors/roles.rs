@@ -2,12 +2,12 @@
 
 use super::links::{actor_of, time, when};
 use super::{CONFIDENCES, Links, SECTORS};
-use crate::actors::{Actor, Move, Role, When};
 use crate::csv_reader::{Row, read};
 use crate::load::tables::source_list;
 use crate::load::{Reading, unknown_id};
 use chipgate_base::Name;
 use chipgate_base::text::Text;
+use chipgate_chronicle::actors::{Actor, Move, Role, When};
 
 const ROLE_COLUMNS: [&str; 13] = [
     "actor",

@@ -3,10 +3,10 @@
 use super::named_sources;
 use crate::corpus::Corpus;
 use crate::load::{Reading, second_of, unknown_id};
-use crate::race::Block;
 use crate::toml_reader::{Placed, Table};
 use chipgate_base::Name;
 use chipgate_catalogue::Source;
+use chipgate_race::data::Block;
 use std::collections::BTreeSet;
 
 const FILE: &str = "race/equations.toml";

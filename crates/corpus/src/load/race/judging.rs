@@ -1,12 +1,11 @@
 //! `race/judging.toml`: from which number on a test tells the theses apart, and how assumptions are rescaled.
 
-use crate::corpus::find;
 use crate::load::{Reading, unknown_id};
-use crate::race::{Judging, RaceData, Rescaling, Separation};
 use crate::toml_reader::{Placed, Table};
 use chipgate_base::Name;
 use chipgate_base::text::Text;
-use chipgate_catalogue::Source;
+use chipgate_catalogue::{Source, find};
+use chipgate_race::data::{Judging, RaceData, Rescaling, Separation};
 
 /// Reads the file; without it nothing is told apart and nothing is rescaled.
 pub(super) fn judging(reading: &Reading<'_>, sources: &[Source], data: &RaceData) -> Judging {

@@ -4,10 +4,9 @@ use super::equations::check_tests;
 use crate::corpus::Corpus;
 use crate::csv_reader::{Row, read};
 use crate::load::{Reading, unknown_id};
-use crate::race::{
-    ClassChip, Duty, GateTest, Measured, MeasuredKind, SEGMENTS, SegmentFact, Thesis, known_lever,
-};
 use chipgate_law::rule::Concludes;
+use chipgate_race::data::{GateTest, Measured, MeasuredKind, SEGMENTS, Thesis, known_lever};
+use chipgate_race::terms::{ClassChip, Duty, SegmentFact};
 
 /// Chips that stand for classes, and series that the model also gives.
 pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
@@ -50,12 +49,18 @@ pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
 
 fn class_chip(row: &Row<'_>, corpus: &Corpus) -> Option<ClassChip> {
     let (class, chip) = (row.required("class"), row.required("chip"));
-    let known: Vec<&str> = corpus.race_classes().chain(["flagship"]).collect();
+    let known: Vec<&str> = corpus.race.class_ids().chain(["flagship"]).collect();
     if !known.contains(&&*class) {
         unknown_id(row.file, row.span("class"), "class", &class, known.into_iter());
     }
-    if corpus.chip(&chip).is_none() {
-        unknown_id(row.file, row.span("chip"), "chip", &chip, corpus.chips.iter().map(|chip| &*chip.id));
+    if corpus.catalogue.chip(&chip).is_none() {
+        unknown_id(
+            row.file,
+            row.span("chip"),
+            "chip",
+            &chip,
+            corpus.catalogue.chips.iter().map(|chip| &*chip.id),
+        );
     }
     row.required("earliest");
     Some(ClassChip { class, chip, earliest: row.date("earliest")? })
@@ -120,8 +125,8 @@ fn duty(row: &Row<'_>, corpus: &Corpus) -> Option<Duty> {
 
 fn measured_row(row: &Row<'_>, corpus: &Corpus) -> Option<Measured> {
     let series = row.required("series");
-    if corpus.series(&series).is_none() {
-        let known = corpus.series.iter().map(|series| &*series.id);
+    if corpus.chronicle().series(&series).is_none() {
+        let known = corpus.records.series.iter().map(|series| &*series.id);
         unknown_id(row.file, row.span("series"), "series", &series, known);
     }
     row.required("factor");

@@ -3,27 +3,33 @@
 mod equations;
 mod judging;
 mod links;
+mod observed;
 mod priors;
 mod published;
+mod settings;
+mod study;
 mod units;
 
 use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
-use crate::corpus::{Corpus, find};
+use crate::corpus::Corpus;
 use crate::csv_reader::{Row, read};
-use crate::race::{
-    Assumption, Forcing, LeverValue, Policy, Prior, RaceData, Scenario, Setting, fits, known_lever, policy,
-};
 use crate::toml_reader::{Placed, Table};
 use chipgate_base::Name;
 use chipgate_base::text::Text;
-use chipgate_catalogue::Source;
+use chipgate_catalogue::{Source, find};
+use chipgate_race::data::{
+    Assumption, Forcing, LeverValue, Policy, Prior, RaceData, Scenario, Setting, fits, known_lever,
+};
 use equations::{blocks, check_equation};
 use jiff::civil::Date;
 pub(super) use links::links;
+pub use observed::read_observations;
 use priors::{numbers, prior, quantiles};
 use published::analyses;
 use std::collections::BTreeSet;
+pub(crate) use study::policy;
+pub use study::read_study;
 
 const KINDS: [&str; 12] = [
     "constant",

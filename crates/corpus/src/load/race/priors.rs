@@ -1,8 +1,8 @@
 //! Distributions: what is believed about a number, and that it makes sense.
 
 use crate::load::unknown_id;
-use crate::race::{Prior, RaceData, Scale};
 use crate::toml_reader::{Table, number_of};
+use chipgate_race::data::{Prior, RaceData, Scale};
 
 pub(super) fn prior(table: &Table<'_>, data: &RaceData) -> Option<Prior> {
     let form = table.required_text("form");

@@ -1,11 +1,10 @@
 //! Published analyses with their inputs.
 
-use crate::corpus::find;
 use crate::load::{Reading, unknown_id};
-use crate::race::{Analysis, AnalysisOutput, Unit};
 use crate::toml_reader::{Placed, Table, number_of};
 use chipgate_base::Name;
-use chipgate_catalogue::Source;
+use chipgate_catalogue::{Source, find};
+use chipgate_race::data::{Analysis, AnalysisOutput, Unit};
 
 pub(super) fn analyses(reading: &Reading<'_>, sources: &[Source], units: &[Unit]) -> Vec<Analysis> {
     let mut all = Vec::new();

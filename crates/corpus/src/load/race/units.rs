@@ -3,8 +3,8 @@
 use crate::csv_reader::read;
 use crate::load::tables::source_list;
 use crate::load::{Reading, second_of};
-use crate::race::{RULERS, Unit};
 use chipgate_catalogue::Source;
+use chipgate_race::data::{RULERS, Unit};
 use std::collections::BTreeSet;
 
 const COLUMNS: [&str; 7] = ["id", "ruler", "size", "name", "sources", "grade", "note"];

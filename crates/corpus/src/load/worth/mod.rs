@@ -7,12 +7,11 @@ mod points;
 mod workloads;
 
 use super::{Reading, unknown_id};
-use crate::corpus::find;
 use crate::toml_reader::{File, Placed, Table};
 use chipgate_base::Name;
 use chipgate_base::interval::Interval;
 use chipgate_base::problem::{Problem, Sink};
-use chipgate_catalogue::{Chip, Figure, Source};
+use chipgate_catalogue::{Chip, Figure, Source, find};
 use chipgate_worth::Worths;
 use chipgate_worth::cluster::Cluster;
 use chipgate_worth::model::Model;

@@ -2,8 +2,8 @@
 
 use super::random::{Drawn, Origin};
 use crate::support::corpus;
+use chipgate_ask::determination::Determination;
 use chipgate_base::answer::Answer;
-use chipgate_corpus::determination::Determination;
 
 /// Destinations to which every item needs a license, from a day.
 const EMBARGOED: [(&str, &str); 2] = [("IR", "2012-01-01"), ("RU", "2022-02-24")];
@@ -90,7 +90,7 @@ fn party(drawn: &Drawn, wanted: impl Fn(&Origin) -> bool) -> bool {
     let day = drawn.as_of.parse().unwrap();
     let in_force = |origin: &Origin| match origin {
         Origin::Listed(id) | Origin::Near(id) => {
-            corpus().listing(id).is_some_and(|entry| entry.is_in_force(day) != Answer::No)
+            corpus().catalogue.listing(id).is_some_and(|entry| entry.is_in_force(day) != Answer::No)
         }
         _ => false,
     };
@@ -115,7 +115,7 @@ fn listed_parent(drawn: &Drawn, found: &Determination) -> bool {
     let day = drawn.as_of.parse().unwrap();
     let is_listed = match &drawn.parent {
         Some(Origin::Listed(id)) => {
-            corpus().listing(id).is_some_and(|entry| entry.is_in_force(day) != Answer::No)
+            corpus().catalogue.listing(id).is_some_and(|entry| entry.is_in_force(day) != Answer::No)
         }
         _ => false,
     };

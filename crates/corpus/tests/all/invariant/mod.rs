@@ -8,9 +8,9 @@ mod judge;
 mod random;
 
 use crate::support::{corpus, today};
-use chipgate_corpus::ask::fill;
-use chipgate_corpus::determination::{Determination, answer_with};
-use chipgate_corpus::gates::GateBooks;
+use chipgate_ask::determination::{Determination, answer_with};
+use chipgate_ask::fill;
+use chipgate_ask::gates::GateBooks;
 use jiff::civil::Date;
 use random::{Drawn, Random};
 use std::collections::BTreeMap;
@@ -103,7 +103,7 @@ enum Outcome {
 
 fn ask(prepared: &mut Prepared, drawn: &Drawn) -> Outcome {
     let corpus = corpus();
-    let asked = match fill(corpus, &drawn.request, today(corpus)) {
+    let asked = match fill(corpus.ground(), &drawn.question, today(corpus)) {
         Ok(_) if drawn.must_be_refused() => return Outcome::Wrong(vec!["a contradiction that is obeyed"]),
         Ok(asked) => asked,
         Err(_) if drawn.may_be_refused() => return Outcome::Refused,

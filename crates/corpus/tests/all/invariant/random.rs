@@ -1,8 +1,8 @@
 //! Random requests, each with what is known of how it was made.
 
-use crate::support::{corpus, request};
+use crate::support::{corpus, question};
+use chipgate_ask::Question;
 use chipgate_catalogue::Listing;
-use chipgate_corpus::ask::Request;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -92,7 +92,7 @@ const DAYS: [&str; 24] = [
 
 /// Entries of the Entity List that hold on the day of its copy, with a name long enough to be misspelt.
 pub static LISTED: LazyLock<Vec<&'static Listing>> = LazyLock::new(|| {
-    let entries = corpus().lists.iter().filter(|entry| &*entry.list == "us.entity_list");
+    let entries = corpus().catalogue.lists.iter().filter(|entry| &*entry.list == "us.entity_list");
     let all_items = entries.filter(|entry| &*entry.requirement == "all_items" && entry.until.is_none());
     all_items.filter(|entry| longest_word(&entry.name).len() >= 8).collect()
 });
@@ -118,7 +118,7 @@ pub enum Origin {
 /// A request, with what is known of it.
 #[derive(Clone, Debug)]
 pub struct Drawn {
-    pub request: Request,
+    pub question: Question,
     pub text: String,
     pub kind: String,
     pub chip: Option<String>,
@@ -210,7 +210,7 @@ impl Random {
         text.push_str(&item.table);
         let parties = self.parties(&mut text);
         Drawn {
-            request: request(&text),
+            question: question(&text),
             text,
             kind: item.kind,
             chip: item.chip,
@@ -267,7 +267,7 @@ impl Random {
 
     /// A chip of the catalogue, now and then with a figure that it cannot have.
     fn catalogue_item(&mut self) -> Item {
-        let chips = &corpus().chips;
+        let chips = &corpus().catalogue.chips;
         let chip = &chips[self.below(chips.len())];
         let has_area = chip.figure("applicable_die_area_mm2", "").is_some();
         let contradicts = has_area && self.one_in(10);
@@ -380,7 +380,7 @@ impl Random {
             out.parent = (!matches!(origin, Origin::Known(_))).then_some(origin).or(out.parent.take());
         }
         let is_listed = matches!(origin, Origin::Listed(_) | Origin::Near(_));
-        out.may_contradict |= is_listed && corpus().name_index.find(&name).party.is_some();
+        out.may_contradict |= is_listed && corpus().catalogue.names.find(&name).party.is_some();
         out.named.push((role, origin));
     }
 

@@ -4,7 +4,7 @@ use crate::locale;
 use crate::study::Story;
 use crate::study_page::marks::{figure, sources, unit};
 use chipgate_base::text::Text;
-use chipgate_corpus::race::{Assumption, Block, Prior};
+use chipgate_race::data::{Assumption, Block, Prior};
 use maud::{Markup, html};
 
 /// Both tables of a block; each is left out where it would be empty.

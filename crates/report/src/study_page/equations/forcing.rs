@@ -2,7 +2,7 @@
 
 use crate::study::Story;
 use crate::study_page::marks::sources;
-use chipgate_corpus::race::Forcing;
+use chipgate_race::data::Forcing;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,7 +5,7 @@ mod forcing;
 
 use super::marks::sources;
 use crate::study::{Story, quantity_name};
-use chipgate_corpus::race::Block;
+use chipgate_race::data::Block;
 use maud::{Markup, html};
 
 /// Draws the section; nothing where the data hold no block.

@@ -20,7 +20,7 @@ pub fn section(story: &Story<'_>) -> Markup {
     }
     let words = story.words;
     let reach =
-        |gate| story.corpus.covers_to(gate).map(|day| words.day(day)).unwrap_or_else(|| "?".to_owned());
+        |gate| story.corpus.frame.covers_to(gate).map(|day| words.day(day)).unwrap_or_else(|| "?".to_owned());
     let (us, cn) = (reach(Gate::Us), reach(Gate::Cn));
     html! {
         (answers::definitions())

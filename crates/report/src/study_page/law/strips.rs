@@ -23,7 +23,7 @@ pub fn figure(story: &Story<'_>) -> Markup {
         .iter()
         .filter(|history| !history.stretches.is_empty())
         .filter_map(|history| {
-            Some((story.corpus.chip(&history.chip)?, timeline::gates(story.corpus, history)?))
+            Some((story.corpus.catalogue.chip(&history.chip)?, timeline::gates(story.corpus, history)?))
         })
         .collect();
     let axis = axis(story);

@@ -6,9 +6,9 @@ use crate::history_page::answers::swatch;
 use crate::history_page::with_code;
 use crate::study::Story;
 use chipgate_base::answer::Answer;
-use chipgate_corpus::history::{History, Stretch};
 use chipgate_law::determine::GateReport;
 use chipgate_law::rule::{Gate, Step};
+use chipgate_survey::history::{History, Stretch};
 use maud::{Markup, html};
 
 /// The table, folded away.
@@ -46,7 +46,7 @@ pub fn details(story: &Story<'_>) -> Markup {
 fn line(story: &Story<'_>, history: &History, stretch: &Stretch) -> Markup {
     let words = story.words;
     let found = &stretch.found;
-    let name = story.corpus.chip(&history.chip).map_or(&*history.chip, |chip| &*chip.name);
+    let name = story.corpus.catalogue.chip(&history.chip).map_or(&*history.chip, |chip| &*chip.name);
     let answer = |code: &str| html! { (swatch(code)) " " (words.code("short", code)) };
     html! {
         tr {

@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use super::turns::{stopped, turns};
-use chipgate_corpus::history::{Histories, History, Span};
-use chipgate_corpus::reference::Reference;
+use chipgate_ask::reference::Reference;
 use chipgate_corpus::{Corpus, Files};
 use chipgate_law::rule::Gate;
+use chipgate_survey::history::{Histories, History, Span};
 use jiff::civil::{Date, date};
 
 fn corpus() -> Corpus {
@@ -15,9 +15,9 @@ fn corpus() -> Corpus {
 }
 
 fn history(corpus: &Corpus, chip: &str) -> History {
-    let ask = Reference { to: "CN".to_owned(), base: chipgate_corpus::ask::Request::default() };
-    let histories = Histories::new(corpus, Span { ask, from: None, until: date(2026, 6, 2) });
-    histories.of(corpus.chip(chip).unwrap()).unwrap()
+    let ask = Reference { to: "CN".to_owned(), base: chipgate_ask::Question::default() };
+    let histories = Histories::new(corpus.ground(), Span { ask, from: None, until: date(2026, 6, 2) });
+    histories.of(corpus.catalogue.chip(chip).unwrap()).unwrap()
 }
 
 /// Days of force: NVIDIA's Forms 8-K of 2022-08-31, 2023-10-24 and 2025-04-15.

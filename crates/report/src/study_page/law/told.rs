@@ -5,11 +5,12 @@ use crate::history::cause;
 use crate::history_page::model::Cause;
 use crate::history_page::table::cited;
 use crate::study::Story;
+use chipgate_ask::determination::review_word;
 use chipgate_base::Name;
 use chipgate_base::day::DaySpan;
 use chipgate_catalogue::Chip;
-use chipgate_corpus::history::{Stretch, review_word};
 use chipgate_law::rule::Gate;
+use chipgate_survey::history::Stretch;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -51,7 +52,7 @@ fn families<'s>(story: &'s Story<'_>) -> Vec<Vec<Told<'s>>> {
     };
     let mut families: Vec<(&str, Vec<Told<'s>>)> = Vec::new();
     for history in story.histories.iter().filter(|history| !history.stretches.is_empty()) {
-        let Some(chip) = story.corpus.chip(&history.chip) else { continue };
+        let Some(chip) = story.corpus.catalogue.chip(&history.chip) else { continue };
         let told = Told { chip, act: history.kind, turns: turns(history, Gate::Us) };
         match families.iter_mut().find(|(id, _)| *id == root(chip)) {
             Some((_, own)) => own.push(told),
@@ -165,7 +166,9 @@ fn grouped_terms<'s>(story: &'s Story<'_>) -> Vec<(Vec<&'s str>, Markup)> {
     let mut groups: Vec<(Vec<&'s str>, Markup)> = Vec::new();
     for history in story.histories {
         let found = last_terms(history).and_then(|changed| changed_terms(story, changed));
-        let (Some(chip), Some(sentence)) = (story.corpus.chip(&history.chip), found) else { continue };
+        let (Some(chip), Some(sentence)) = (story.corpus.catalogue.chip(&history.chip), found) else {
+            continue;
+        };
         match groups.iter_mut().find(|(_, own)| own.0 == sentence.0) {
             Some((names, _)) => names.push(&chip.name),
             None => groups.push((vec![&chip.name], sentence)),
@@ -207,7 +210,7 @@ pub fn cited_in_full(story: &Story<'_>, id: &Name) -> Markup {
 pub fn cn(story: &Story<'_>) -> Markup {
     let mut groups: Vec<(Vec<Turn<'_>>, Vec<&str>)> = Vec::new();
     for history in story.histories {
-        let Some(chip) = story.corpus.chip(&history.chip) else { continue };
+        let Some(chip) = story.corpus.catalogue.chip(&history.chip) else { continue };
         let later: Vec<Turn<'_>> = turns(history, Gate::Cn).into_iter().filter(is_told).collect();
         match groups.iter_mut().find(|(own, _)| *own == later) {
             Some((_, names)) => names.push(&chip.name),

@@ -1,10 +1,11 @@
 //! The days on which the answer of one gate changes, each with the instrument behind it.
 
+use chipgate_ask::determination::review_word;
 use chipgate_base::Name;
 use chipgate_base::answer::Answer;
-use chipgate_corpus::history::{History, Stretch, review_word};
 use chipgate_law::determine::{GateAnswer, GateReport};
 use chipgate_law::rule::{Gate, Step};
+use chipgate_survey::history::{History, Stretch};
 use jiff::civil::Date;
 
 /// Days on which one gate gives one answer.

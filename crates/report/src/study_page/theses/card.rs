@@ -5,7 +5,7 @@ use super::{Reading, Test, chart, conditions, gates, mark, separation};
 use crate::locale;
 use crate::study::Story;
 use crate::study_page::marks::{equation, figure, told, unit};
-use chipgate_corpus::race::Thesis;
+use chipgate_race::data::Thesis;
 use chipgate_race::theses::Tested;
 use maud::{Markup, html};
 

@@ -2,7 +2,7 @@
 
 use super::{Reading, Test, card, in_study_order};
 use crate::study::Story;
-use chipgate_corpus::race::{GateTest, Thesis};
+use chipgate_race::data::{GateTest, Thesis};
 use chipgate_race::theses::Tested;
 use chipgate_race::theses::gates::Gated;
 use maud::{Markup, html};

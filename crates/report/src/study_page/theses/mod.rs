@@ -9,7 +9,7 @@ pub(super) mod verdict;
 use super::marks::sources;
 use super::modelled;
 use crate::study::{Story, separation_means};
-use chipgate_corpus::race::Thesis;
+use chipgate_race::data::Thesis;
 use chipgate_race::theses::Tested;
 use maud::{Markup, html};
 use verdict::{Side, Spread, side, spread};

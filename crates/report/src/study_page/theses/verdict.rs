@@ -63,7 +63,7 @@ mod tests {
     use chipgate_race::paired::band;
 
     fn spread_of(parts: &[f64]) -> Spread {
-        let thesis = chipgate_corpus::race::Thesis {
+        let thesis = chipgate_race::data::Thesis {
             id: "T1".into(),
             observable: "".into(),
             unit: "share".into(),

@@ -16,7 +16,7 @@ use sheet::Sheet;
 /// Draws the section; nothing where no chip has an answer.
 pub fn section(story: &Story<'_>) -> Markup {
     let worths = &story.corpus.worths;
-    let validation = validate(&worths.points, worths, &worths.fit, &story.corpus.chips);
+    let validation = validate(&worths.points, worths, &worths.fit, &story.corpus.catalogue.chips);
     let sheets: Vec<Sheet<'_>> = story
         .worths
         .iter()

@@ -130,5 +130,5 @@ pub fn comparison<'s>(sheet: &'s Sheet<'_>, one: &'s Row<'_>, two: &'s Row<'_>) 
 
 /// Name of a chip; its id where the data lack it.
 pub fn name<'s>(story: &'s Story<'_>, id: &'s str) -> &'s str {
-    story.corpus.chip(id).map_or(id, |chip| &chip.name)
+    story.corpus.catalogue.chip(id).map_or(id, |chip| &chip.name)
 }

@@ -62,7 +62,7 @@ fn line(story: &Story<'_>, row: &Row<'_>) -> Markup {
 /// Sources by title, as links.
 fn sources<'i>(story: &Story<'_>, ids: impl IntoIterator<Item = &'i Name>) -> Markup {
     html! {
-        @for (at, source) in ids.into_iter().filter_map(|id| story.corpus.source(id)).enumerate() {
+        @for (at, source) in ids.into_iter().filter_map(|id| story.corpus.catalogue.source(id)).enumerate() {
             @if at > 0 { (story.words.get("study_law_then")) }
             @if source.url.starts_with("http") { a href=(source.url) rel="noopener noreferrer" { (source.title) } }
             @else { (source.title) }
@@ -78,6 +78,6 @@ fn figures<'s>(story: &'s Story<'_>, row: &Row<'_>) -> BTreeSet<&'s Name> {
         "dense_tera_per_s" => *figure.format == *format,
         other => matches!(other, "memory_bandwidth_gb_per_s" | "memory_gb" | "price_usd"),
     };
-    let chip = story.corpus.chip(&row.worth.chip);
+    let chip = story.corpus.catalogue.chip(&row.worth.chip);
     chip.iter().flat_map(|chip| &chip.figures).filter(read).flat_map(|figure| &figure.sources).collect()
 }

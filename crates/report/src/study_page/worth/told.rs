@@ -6,7 +6,7 @@ use super::sheet::{Row, Sheet, arithmetic, bandwidth, comparison, memory};
 use crate::locale::range;
 use crate::study::Story;
 use crate::worth::figures::short;
-use chipgate_corpus::history::{History, Stretch};
+use chipgate_survey::history::{History, Stretch};
 use chipgate_worth::answer::Worth;
 use chipgate_worth::validate::Checked;
 use jiff::civil::Date;
@@ -83,7 +83,7 @@ fn alone(story: &Story<'_>) -> Markup {
 /// The history of a chip with a known launch that is asked about in export.
 fn on_sale<'s>(story: &'s Story<'_>, id: &str) -> Option<&'s History> {
     let history = story.histories.iter().find(|history| *history.chip == *id)?;
-    let launched = story.corpus.chip(id)?.launch.is_some();
+    let launched = story.corpus.catalogue.chip(id)?.launch.is_some();
     Some(history).filter(|_| launched && history.kind == "export")
 }
 
@@ -135,7 +135,7 @@ fn measured(story: &Story<'_>, pairs: &[(&Checked, &Checked)]) -> Markup {
 /// The id of a measured point, as a link to its source.
 pub fn point(story: &Story<'_>, one: &Checked) -> Markup {
     let point = &one.prepared.point;
-    match story.corpus.source(&point.source) {
+    match story.corpus.catalogue.source(&point.source) {
         Some(source) if source.url.starts_with("http") => html! {
             a href=(source.url) rel="noopener noreferrer" title=(source.title) { (point.id) }
         },

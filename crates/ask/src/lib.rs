@@ -1,0 +1,36 @@
+//! Which facts a question fixes, and what all gates answer together.
+//!
+//! A [`Question`] is what is asked, whoever asks it. [`fill`] looks every id up, adds what the catalogue knows, and says
+//! what it assumed; [`determination::answer`] asks the gates. A [`Request`] is a question with the place of each of its
+//! words in a command line or a file: only whoever reads those knows of places. What a question is answered from is a [`Ground`]: the
+//! law, the catalogue and the frame; a reform is another law on the same ground.
+
+pub mod cases;
+mod checks;
+pub mod determination;
+mod fill;
+pub mod gates;
+mod ground;
+mod hits;
+mod item;
+pub mod next;
+mod number;
+mod part;
+mod parties;
+mod passage;
+mod question;
+mod record;
+pub mod reference;
+mod request;
+mod suggest;
+mod values;
+
+pub use checks::Implausible;
+pub use fill::{Asked, Assumed, Overridden, PartyHit, Passage, Screened, fill};
+pub use ground::{Frame, Ground, Plausible};
+pub use number::plain_number;
+pub use part::{Part, QuestionProblem};
+pub use question::{Given, Inside, ItemSpec, PartySpec, Question, ROLES};
+pub use request::{Places, Request, RequestProblem, Where};
+pub use suggest::{chip_help, folded_word, party_help, place_help};
+pub use values::show_value;
