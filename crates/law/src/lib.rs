@@ -14,6 +14,7 @@
 //! 6. [`evaluate`]: one pass of a rule book over one set of inputs, in three values.
 //! 7. [`cells`]: what a pass over every possible case says where a fact is open.
 //! 8. [`mod@determine`]: the whole answer with its evidence.
+//! 9. [`space`]: the law of a day as a tree of boxes, for many questions and for questions about lines.
 
 pub mod answer;
 pub mod book;
@@ -28,6 +29,7 @@ pub mod instrument;
 pub mod interval;
 pub mod quantity;
 pub mod rule;
+pub mod space;
 pub mod title;
 pub mod value;
 
