@@ -93,7 +93,7 @@ impl Axes {
     /// The point that inputs are; `None` where a value is a range that is not the whole axis, or lies outside it.
     pub(super) fn point(&self, inputs: &Inputs) -> Option<Point> {
         let coordinates = self.list.iter().map(|(axis, whole)| coordinate(inputs, axis, whole));
-        Some(Point { coordinates: coordinates.collect::<Option<_>>()? })
+        Some(Point::new(coordinates.collect::<Option<_>>()?))
     }
 
     /// An extent that is all of its axis.

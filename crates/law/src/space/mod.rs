@@ -40,6 +40,7 @@ mod outcome;
 mod point;
 mod reach;
 mod search;
+mod step;
 mod tree;
 mod walks;
 mod words;

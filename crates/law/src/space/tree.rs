@@ -6,6 +6,7 @@ use super::cuts::Split;
 use super::grow::Grown;
 use super::outcome::Judge;
 use super::point::Point;
+use super::step::Step;
 use super::words::Words;
 use crate::book::Book;
 use crate::evaluate::Whose;
@@ -83,6 +84,10 @@ pub struct Tree<'l, T> {
     pub(super) judge: Judge<'l, T>,
     cap: usize,
     nodes: Vec<Node<T>>,
+    /// The nodes as a walk to a point reads them.
+    steps: Vec<Step>,
+    /// The classes of the words of all steps.
+    table: Vec<u32>,
     links: Vec<Option<NonZeroU32>>,
 }
 
@@ -105,8 +110,9 @@ impl<'l, T: Ord + Clone> Tree<'l, T> {
             return Err(DifferentFacts);
         }
         let axes = Axes::read(books, &base);
-        let (nodes, links) = (Vec::new(), Vec::new());
-        Ok(Tree { books: books.to_vec(), base, axes, judge, cap: USUAL_CAP, nodes, links })
+        let (books, cap) = (books.to_vec(), USUAL_CAP);
+        let (nodes, steps, table, links) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Ok(Tree { books, base, axes, judge, cap, nodes, steps, table, links })
     }
 
     /// The same tree, which keeps at most `cap` nodes; a walk that makes nodes may exceed it by its own length.
@@ -167,9 +173,13 @@ impl<'l, T: Ord + Clone> Tree<'l, T> {
     /// The leaf of a point, where it is made already.
     #[must_use]
     pub fn find(&self, point: &Point) -> Option<&Arc<Leaf<T>>> {
-        match self.walk(|_, node| Some(node.part_of(point))) {
-            Walked::Leaf(leaf) => Some(leaf),
-            Walked::Cut(_) | Walked::Gap(_) => None,
+        let mut at = 0;
+        while let Some(link) = self.steps.get(at)?.link(point, &self.table) {
+            at = self.links.get(link).copied().flatten()?.get() as usize;
+        }
+        match self.nodes.get(at)? {
+            Node::Leaf(leaf) => Some(leaf),
+            Node::Cut(_) => None,
         }
     }
 
@@ -220,12 +230,18 @@ impl<'l, T: Ord + Clone> Tree<'l, T> {
     /// Makes every node of a walk. A full cache is emptied first, once, so that a walk longer than the cap ends too.
     pub(super) fn make_way(&mut self, choose: impl Fn(usize, &Inner) -> Option<usize>) {
         if self.nodes.len() >= self.cap && matches!(self.walk(&choose), Walked::Gap(_)) {
-            self.nodes.clear();
-            self.links.clear();
+            self.empty();
         }
         while let Walked::Gap(gap) = self.walk(&choose) {
             self.fill(gap);
         }
+    }
+
+    fn empty(&mut self) {
+        self.nodes.clear();
+        self.steps.clear();
+        self.table.clear();
+        self.links.clear();
     }
 
     fn fill(&mut self, gap: Gap) {
@@ -244,15 +260,17 @@ impl<'l, T: Ord + Clone> Tree<'l, T> {
     }
 
     fn add(&mut self, region: Region) {
-        let node = match self.grown(region) {
-            Grown::Leaf(leaf) => Node::Leaf(Arc::new(leaf)),
+        let (node, step) = match self.grown(region) {
+            Grown::Leaf(leaf) => (Node::Leaf(Arc::new(leaf)), Step::LEAF),
             Grown::Cut(line, region) => {
                 let first = self.links.len();
                 self.links.resize(first + line.split.parts() + 1, None);
-                Node::Cut(Inner { line, region, first })
+                let step = Step::of(&line, first, &mut self.table);
+                (Node::Cut(Inner { line, region, first }), step)
             }
         };
         self.nodes.push(node);
+        self.steps.push(step);
     }
 
     /// The box of one part of a node.
