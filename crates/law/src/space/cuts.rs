@@ -93,13 +93,14 @@ impl Split {
         }
     }
 
-    /// The part in which a value lies; the last one where it is not known, or not of this kind.
+    /// The part in which a value lies; the last one where it is not known. A no counts as 0 and a yes as 1.
     #[must_use]
     pub(super) fn part_of(&self, coordinate: Coordinate) -> usize {
+        let number = coordinate.number();
         match (self, coordinate) {
-            (Split::Numbers(cut), Coordinate::Number(number)) => usize::from(cut.is_under(number)),
-            (Split::YesNo, Coordinate::YesNo(is)) => usize::from(is),
             (Split::Words(classes), Coordinate::Word(code)) => classes.part_of(code),
+            (Split::Numbers(cut), _) if !number.is_nan() => usize::from(cut.is_under(number)),
+            (Split::YesNo, _) if !number.is_nan() => usize::from(number >= 1.0),
             _ => self.parts(),
         }
     }
@@ -120,6 +121,12 @@ impl Split {
 }
 
 impl Classes {
+    /// The words of one class, by their codes in the table of the axis; `None` for a part that is no class.
+    #[must_use]
+    pub fn words(&self, part: usize) -> Option<&[u32]> {
+        self.words.get(part).map(|words| &**words)
+    }
+
     /// The class of a word; that of words named nowhere for a code of another tree.
     fn part_of(&self, code: u32) -> usize {
         let class = self.of.get(code as usize).or_else(|| self.of.first());

@@ -82,21 +82,14 @@ impl Outcome {
     pub fn of(book: &Book<'_>, pass: &Pass) -> Judged<Outcome> {
         let found = Found { book, pass };
         let mut open = BTreeSet::new();
-        let paragraphs = found.keyed(&mut open, |entry| match &entry.rule.concludes {
-            Concludes::Paragraph(id) => book.law.vocabulary.conclusions.get(id.0).map(|(_, word)| word),
-            _ => None,
-        });
-        let conditions = found.keyed(&mut open, |entry| match &entry.rule.concludes {
-            Concludes::Condition(key) => Some(key),
-            _ => None,
-        });
-        let charges = found.keyed(&mut open, |entry| match &entry.rule.concludes {
-            Concludes::Charge { id, .. } => Some(id),
-            _ => None,
-        });
-        let exceptions = found.exceptions(&mut open);
-        let (measures, review) = (found.measures(&mut open), found.review(&mut open));
-        let outcome = Outcome { measures, paragraphs, review, conditions, charges, exceptions };
+        let outcome = Outcome {
+            measures: found.measures(&mut open),
+            paragraphs: found.keyed(&mut open, |concludes| paragraph(book, concludes)),
+            review: found.review(&mut open),
+            conditions: found.keyed(&mut open, condition),
+            charges: found.keyed(&mut open, charge),
+            exceptions: found.exceptions(&mut open),
+        };
         Judged { outcome, open: open.into_iter().collect() }
     }
 
@@ -119,6 +112,27 @@ fn answer_of(measures: &[Measure]) -> GateAnswer {
     }
 }
 
+fn paragraph<'f>(book: &'f Book<'_>, concludes: &Concludes) -> Option<&'f Name> {
+    match concludes {
+        Concludes::Paragraph(id) => book.law.vocabulary.conclusions.get(id.0).map(|(_, word)| word),
+        _ => None,
+    }
+}
+
+fn condition(concludes: &Concludes) -> Option<&Name> {
+    match concludes {
+        Concludes::Condition(key) => Some(key),
+        _ => None,
+    }
+}
+
+fn charge(concludes: &Concludes) -> Option<&Name> {
+    match concludes {
+        Concludes::Charge { id, .. } => Some(id),
+        _ => None,
+    }
+}
+
 /// A pass that is being read.
 struct Found<'f> {
     book: &'f Book<'f>,
@@ -135,9 +149,11 @@ impl<'f> Found<'f> {
     fn keyed(
         &self,
         open: &mut BTreeSet<usize>,
-        key: impl Fn(&'f Entry<'f>) -> Option<&'f Name>,
+        key: impl Fn(&'f Concludes) -> Option<&'f Name>,
     ) -> Vec<(Name, Answer)> {
-        let rules = || self.entries().filter_map(|(at, entry, answer)| Some((at, key(entry)?, answer)));
+        let rules = || {
+            self.entries().filter_map(|(at, entry, answer)| Some((at, key(&entry.rule.concludes)?, answer)))
+        };
         let mut keys: BTreeMap<&Name, Answer> = BTreeMap::new();
         for (_, key, answer) in rules() {
             let whole = keys.entry(key).or_insert(Answer::No);

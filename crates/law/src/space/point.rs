@@ -17,7 +17,7 @@ pub enum Coordinate {
 
 impl Coordinate {
     /// A number, or 0 for no and 1 for yes; not a number where it is neither.
-    fn number(self) -> f64 {
+    pub(super) fn number(self) -> f64 {
         match self {
             Coordinate::Number(number) => number,
             Coordinate::YesNo(is) => f64::from(u8::from(is)),

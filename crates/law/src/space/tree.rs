@@ -187,11 +187,18 @@ impl<'l, T: Ord + Clone> Tree<'l, T> {
     ///
     /// A point that no item can have (a TPP that is not density times area) has its leaf too.
     pub fn leaf_of(&mut self, point: &Point) -> Arc<Leaf<T>> {
+        match self.find(point).cloned() {
+            Some(leaf) => leaf,
+            None => self.made(point),
+        }
+    }
+
+    fn made(&mut self, point: &Point) -> Arc<Leaf<T>> {
         loop {
-            if let Some(leaf) = self.find(point) {
+            self.make_way(|_, node| Some(node.part_of(point)));
+            if let Walked::Leaf(leaf) = self.walk(|_, node| Some(node.part_of(point))) {
                 return leaf.clone();
             }
-            self.make_way(|_, node| Some(node.part_of(point)));
         }
     }
 

@@ -4,15 +4,15 @@ use crate::order::{Order, any_order};
 use crate::toy::{DAY, FEATURES, Toy, name, names, toy, view};
 use chipgate_law::answer::Answer;
 use chipgate_law::book::{Book, Law};
-use chipgate_law::determine::GateAnswer;
+use chipgate_law::determine::{Books, GateAnswer, Manner, determine};
 use chipgate_law::evaluate::Whose;
 use chipgate_law::fact::{FactId, Quantifier};
 use chipgate_law::inputs::{Content, Inputs};
 use chipgate_law::instrument::DaySpan;
 use chipgate_law::interval::{End, Interval};
-use chipgate_law::rule::Measure;
+use chipgate_law::rule::{Gate, Lens, Measure, Step};
 use chipgate_law::space::{
-    Axis, AxisId, Coordinate, Extent, Judge, Limit, Outcome, Point, Region, Toward, Tree,
+    Axis, AxisId, Coordinate, Extent, Judge, Judged, Leaf, Limit, Outcome, Point, Region, Split, Toward, Tree,
 };
 use chipgate_law::value::Value;
 use jiff::civil::{Date, date};
@@ -50,8 +50,8 @@ fn point<T: Ord + Clone>(tree: &Tree<'_, T>, order: &Order) -> Point {
 }
 
 /// Asks the same of many orders.
-fn for_many<S: Strategy>(strategy: S, ask: impl Fn(S::Value) -> Result<(), TestCaseError>) {
-    TestRunner::new(Config::with_cases(600)).run(&strategy, ask).unwrap_or_else(|fault| panic!("{fault}"));
+fn for_many<S: Strategy>(cases: u32, strategy: S, ask: impl Fn(S::Value) -> Result<(), TestCaseError>) {
+    TestRunner::new(Config::with_cases(cases)).run(&strategy, ask).unwrap_or_else(|fault| panic!("{fault}"));
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn at_every_point_and_one_step_beside_every_line_the_tree_says_what_the_law_says
     let Toy { law, .. } = toy();
     let book = law.book(view(DAY));
     let tree = RefCell::new(tree(&[&book]));
-    for_many(any_order(), |order| {
+    for_many(600, any_order(), |order| {
         let mut tree = tree.borrow_mut();
         let at = point(&tree, &order);
         let leaf = tree.leaf_of(&at);
@@ -90,7 +90,7 @@ fn what_is_not_known_keeps_its_whole_range_and_the_leaf_has_the_answer_in_three_
     let book = law.book(view(DAY));
     let tree = RefCell::new(tree(&[&book]));
     let facts = law.vocabulary.facts.len();
-    for_many((any_order(), prop::collection::vec(any::<bool>(), facts)), |(order, hidden)| {
+    for_many(600, (any_order(), prop::collection::vec(any::<bool>(), facts)), |(order, hidden)| {
         let mut inputs = order.inputs(&law);
         for at in (0..facts).filter(|at| hidden[*at]) {
             inputs.values[at] = Value::Unknown;
@@ -126,7 +126,7 @@ fn two_books_settle_together_and_each_keeps_its_own_outcome() {
     let before_day = date(2023, 11, 16);
     let (before, after) = (law.book(view(before_day)), law.book(view(DAY)));
     let tree = RefCell::new(tree(&[&before, &after]));
-    for_many(any_order(), |order| {
+    for_many(600, any_order(), |order| {
         let mut tree = tree.borrow_mut();
         let at = point(&tree, &order);
         let leaf = tree.leaf_of(&at);
@@ -143,7 +143,7 @@ fn where_two_days_differ_is_one_box_for_the_chips_that_the_amendment_reached() {
         Tree::of(&[&before, &after], nothing_known(&law), Outcome::answer_judge()).expect("one vocabulary");
     let (tpp, density) = (axis(&tree, "tpp"), axis(&tree, "performance_density"));
     let slice = tree.slice(&point(&tree, &Order::plain("CN")), &[tpp, density]);
-    let differ = |leaf: &chipgate_law::space::Leaf<GateAnswer>| leaf.outcomes[0] != leaf.outcomes[1];
+    let differ = |leaf: &Leaf<GateAnswer>| leaf.outcomes[0] != leaf.outcomes[1];
     let boxes: Vec<Region> = tree
         .maximal_boxes_by(slice.clone(), differ)
         .into_iter()
@@ -177,7 +177,7 @@ fn every_point_of_a_box_is_in_exactly_one_leaf_below_it() {
     let book = law.book(view(DAY));
     let tree = RefCell::new(tree(&[&book]));
     let keys = ["tpp", "performance_density", "dram_bw_gb_per_s", "destination", "notice_given"];
-    for_many((any_order(), any_order()), |(fixed, mut order)| {
+    for_many(60, (any_order(), any_order()), |(fixed, mut order)| {
         let mut tree = tree.borrow_mut();
         let free = keys.map(|key| axis(&tree, key));
         let slice = tree.slice(&point(&tree, &fixed), &free);
@@ -196,7 +196,7 @@ fn boxes_put_together_cover_exactly_what_the_leaves_cover() {
     let Toy { law, .. } = toy();
     let book = law.book(view(DAY));
     let tree = RefCell::new(tree(&[&book]));
-    for_many((any_order(), any_order()), |(fixed, order)| {
+    for_many(60, (any_order(), any_order()), |(fixed, order)| {
         let mut tree = tree.borrow_mut();
         let free = ["tpp", "dram_bw_gb_per_s", "destination"].map(|key| axis(&tree, key));
         let slice = tree.slice(&point(&tree, &fixed), &free);
@@ -273,8 +273,7 @@ fn the_last_tpp_on_a_given_area_is_what_density_times_area_allows() {
     let mut on_area = Tree::of(&[&book], base, Outcome::judge()).expect("one book");
     let free = [axis(&tree, "tpp"), axis(&tree, "performance_density")];
     let at = point(&tree, &Order::plain("CN"));
-    let none =
-        |leaf: &chipgate_law::space::Leaf<Outcome>| leaf.outcomes[0].measures == [Measure::NoLicenseRequired];
+    let none = |leaf: &Leaf<Outcome>| leaf.outcomes[0].measures == [Measure::NoLicenseRequired];
     let slice = tree.slice(&at, &free);
     let free_area = tree.extreme(slice.clone(), free[0], Toward::High, none);
     assert_eq!(free_area, Some(Limit { at: 4800.0, is_attained: false }));
@@ -339,12 +338,37 @@ fn the_outcomes_below_a_box_and_the_axes_that_decide_are_those_of_the_text() {
 }
 
 #[test]
+fn below_a_box_lie_the_answers_that_cells_find_possible() {
+    let Toy { law, .. } = toy();
+    let books = Books::on(&law, Gate::Us, DAY, None, None);
+    let tree = Tree::of(&[&books.enforced], nothing_known(&law), Outcome::answer_judge());
+    let tree = RefCell::new(tree.expect("one book"));
+    let keys =
+        ["tpp", "performance_density", "dram_bw_gb_per_s", "destination", "carved_out", "end_use_military"];
+    for_many(60, (any_order(), prop::sample::subsequence(keys.to_vec(), 0..=3)), |(order, hidden)| {
+        let mut tree = tree.borrow_mut();
+        let mut inputs = order.inputs(&law);
+        hidden.iter().for_each(|key| inputs.set(fact(&law, key), Value::Unknown, None));
+        let report = determine(&books, Lens::Enforced, &inputs, &Manner::default());
+        let expected = match report.answer {
+            GateAnswer::Settled(measure) => vec![measure],
+            GateAnswer::Unknown => report.possible,
+        };
+        let free: Vec<AxisId> = hidden.iter().map(|key| axis(&tree, key)).collect();
+        let below = tree.slice(&point(&tree, &order), &free);
+        let expected = expected.into_iter().map(|measure| vec![GateAnswer::Settled(measure)]).collect();
+        prop_assert_eq!(tree.possible(below), expected, "{:?} {:?}", hidden, order);
+        Ok(())
+    });
+}
+
+#[test]
 fn under_a_small_cap_the_cache_is_emptied_and_nothing_else_changes() {
     let Toy { law, .. } = toy();
     let book = law.book(view(DAY));
     let small = RefCell::new(tree(&[&book]).with_cap(5));
     let large = RefCell::new(tree(&[&book]));
-    for_many(any_order(), |order| {
+    for_many(600, any_order(), |order| {
         let (mut small, mut large) = (small.borrow_mut(), large.borrow_mut());
         let at = point(&small, &order);
         prop_assert_eq!(small.leaf_of(&at), large.leaf_of(&at));
@@ -449,9 +473,7 @@ fn a_circuit_inside_has_axes_of_its_own_and_contents_that_are_not_known_are_a_ye
     base.contents = vec![Content { name: name("chip"), count: 8, inputs: inside }];
     let mut tree = Tree::of(&[&book], base.clone(), Outcome::answer_judge()).expect("one book");
     let tpp = tree.axis(&Axis::Fact(Whose::Inside(0), fact(&law, "tpp"))).expect("the class reads it");
-    let license = |leaf: &chipgate_law::space::Leaf<GateAnswer>| {
-        leaf.outcomes == [GateAnswer::Settled(Measure::LicenseRequired)]
-    };
+    let license = |leaf: &Leaf<GateAnswer>| leaf.outcomes == [GateAnswer::Settled(Measure::LicenseRequired)];
     let lowest = tree.extreme(Region::whole(), tpp, Toward::Low, license);
     assert_eq!(lowest, Some(Limit { at: 1600.0, is_attained: true }));
     base.contents.clear();
@@ -507,10 +529,10 @@ fn a_judge_of_ones_own_is_asked_only_what_it_reads() {
     let Toy { law, .. } = toy();
     let book = law.book(view(DAY));
     let at = book.entries.iter().position(|entry| &*entry.rule.id == "k.report").expect("in force");
-    let judge = Judge::new(&[chipgate_law::rule::Step::Condition], move |_, pass, _| {
+    let judge = Judge::new(&[Step::Condition], move |_, pass, _| {
         let outcome = pass.answer(at);
         let open = (!outcome.is_settled()).then_some(at);
-        chipgate_law::space::Judged { outcome, open: open.into_iter().collect() }
+        Judged { outcome, open: open.into_iter().collect() }
     });
     let mut tree = Tree::of(&[&book], nothing_known(&law), judge).expect("one book");
     let boxes = tree.maximal_boxes(Region::whole());
@@ -536,7 +558,7 @@ fn a_line_names_the_rule_that_draws_it() {
         .iter()
         .filter(|line| line.axis == tpp)
         .map(|line| match &line.split {
-            chipgate_law::space::Split::Numbers(cut) => (cut.at, &*book.entries[line.rule].rule.id),
+            Split::Numbers(cut) => (cut.at, &*book.entries[line.rule].rule.id),
             other => panic!("{other:?} cuts no numbers"),
         })
         .collect();
@@ -569,7 +591,7 @@ fn a_fact_that_the_base_fixes_is_no_axis() {
 #[test]
 fn a_set_that_may_have_changed_after_the_sources_end_leaves_its_countries_open() {
     let mut toy = toy();
-    toy.law.covers_to = vec![(chipgate_law::rule::Gate::Us, date(2023, 12, 31))];
+    toy.law.covers_to = vec![(Gate::Us, date(2023, 12, 31))];
     let late: Date = date(2024, 6, 1);
     let book = toy.law.book(view(late));
     let mut tree = Tree::of(&[&book], nothing_known(&toy.law), Outcome::answer_judge()).expect("one book");
@@ -579,4 +601,18 @@ fn a_set_that_may_have_changed_after_the_sources_end_leaves_its_countries_open()
     assert_eq!(answer("CN"), GateAnswer::Settled(Measure::LicenseRequired));
     assert_eq!(answer("JP"), none_required());
     assert_eq!(names(&["RU"]), book.sets[0].uncertain);
+}
+
+#[test]
+fn what_is_not_a_number_is_a_number_that_is_not_known() {
+    let Toy { law, .. } = toy();
+    let book = law.book(view(DAY));
+    let mut tree = tree(&[&book]);
+    let tpp = axis(&tree, "tpp");
+    let mut at = point(&tree, &Order::plain("CN"));
+    let mut leaf = |coordinate| {
+        at.set(tpp, coordinate);
+        tree.leaf_of(&at)
+    };
+    assert_eq!(leaf(Coordinate::Number(f64::NAN)), leaf(Coordinate::NotKnown));
 }
