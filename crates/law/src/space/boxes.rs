@@ -39,8 +39,7 @@ impl Extent {
     /// The values in either, where they fill one extent without a gap; `None` where they do not.
     ///
     /// A yes and a no give the whole axis, which is no extent: see [`Joined`].
-    #[must_use]
-    pub(super) fn join(&self, other: &Extent) -> Option<Joined> {
+    fn join(&self, other: &Extent) -> Option<Joined> {
         match (self, other) {
             (Extent::Numbers(a), Extent::Numbers(b)) => join_ranges(a, b).map(Joined::part),
             (Extent::Words(a), Extent::Words(b)) => {
@@ -90,6 +89,14 @@ pub(super) enum Joined {
 impl Joined {
     fn part(range: Interval) -> Joined {
         Joined::Part(Extent::Numbers(range))
+    }
+
+    /// This and another extent, where they fill one extent without a gap.
+    pub(super) fn join(&self, other: &Extent) -> Option<Joined> {
+        match self {
+            Joined::Part(part) => part.join(other),
+            Joined::Whole => None,
+        }
     }
 }
 

@@ -18,6 +18,18 @@ pub enum Side {
 }
 
 /// A place at which an axis of numbers is cut in two.
+///
+/// ```
+/// use chipgate_law::interval::{Comparison, Interval};
+/// use chipgate_law::space::Cut;
+///
+/// // The constant of `>= 4800` belongs to the upper part, that of `> 4800` to the lower.
+/// let at_least = Cut::of(Comparison::AtLeast, 4800.0)[0];
+/// let more_than = Cut::of(Comparison::MoreThan, 4800.0)[0];
+/// assert!(at_least.is_under(4800.0) && !more_than.is_under(4800.0));
+/// let [below, above] = at_least.parts(&Interval::UNKNOWN);
+/// assert!(below.high.open && !above.low.open);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cut {
     /// The constant, in the unit of the fact.

@@ -27,46 +27,48 @@ pub fn maximal<K: Ord + Clone>(
     }
 }
 
+/// Boxes with one key that agree on every axis but one, by that key and what they agree on.
+type Rows<K> = BTreeMap<(K, Region), Vec<Extent>>;
+
 /// Joins the boxes that differ on this axis alone.
 fn joined_along<K: Ord + Clone>(
     axis: AxisId,
     boxes: Vec<(Region, K)>,
     is_whole: &dyn Fn(AxisId, &Extent) -> bool,
 ) -> Vec<(Region, K)> {
-    let mut rows: BTreeMap<(K, Region), Vec<Extent>> = BTreeMap::new();
-    let mut out = Vec::new();
-    for (region, key) in boxes {
-        match region.extent(axis).cloned() {
-            Some(extent) => rows.entry((key, region.without(axis))).or_default().push(extent),
-            None => out.push((region, key)),
-        }
-    }
+    let (rows, mut out) = rows(axis, boxes);
     for ((key, rest), extents) in rows {
-        for joined in joined(extents) {
-            let whole = joined.as_ref().is_none_or(|extent| is_whole(axis, extent));
-            let part = joined.filter(|_| !whole);
-            let region = part.map_or_else(|| rest.clone(), |extent| rest.clone().with(axis, extent));
-            out.push((region, key.clone()));
-        }
+        let parts = joined(extents).into_iter().map(|joined| match joined {
+            Joined::Part(part) if !is_whole(axis, &part) => rest.clone().with(axis, part),
+            Joined::Part(_) | Joined::Whole => rest.clone(),
+        });
+        out.extend(parts.map(|region| (region, key.clone())));
     }
     out
 }
 
-/// Joins the extents that touch; `None` stands for the whole axis.
-fn joined(mut extents: Vec<Extent>) -> Vec<Option<Extent>> {
+/// The rows along an axis, and the boxes that have all of it.
+fn rows<K: Ord>(axis: AxisId, boxes: Vec<(Region, K)>) -> (Rows<K>, Vec<(Region, K)>) {
+    let mut rows: Rows<K> = BTreeMap::new();
+    let mut others = Vec::new();
+    for (region, key) in boxes {
+        match region.extent(axis).cloned() {
+            Some(extent) => rows.entry((key, region.without(axis))).or_default().push(extent),
+            None => others.push((region, key)),
+        }
+    }
+    (rows, others)
+}
+
+/// Joins the extents of a row that touch.
+fn joined(mut extents: Vec<Extent>) -> Vec<Joined> {
     extents.sort();
-    let mut out: Vec<Option<Extent>> = Vec::new();
+    let mut out: Vec<Joined> = Vec::new();
     for extent in extents {
-        let last = out.last().cloned().flatten();
-        match last.and_then(|last| last.join(&extent)) {
-            Some(joined) => {
-                out.pop();
-                out.push(match joined {
-                    Joined::Part(part) => Some(part),
-                    Joined::Whole => None,
-                });
-            }
-            None => out.push(Some(extent)),
+        let together = out.last().and_then(|last| last.join(&extent));
+        match (together, out.last_mut()) {
+            (Some(together), Some(last)) => *last = together,
+            _ => out.push(Joined::Part(extent)),
         }
     }
     out
