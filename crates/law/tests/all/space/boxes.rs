@@ -1,6 +1,8 @@
 //! Leaves below a box, boxes put together, the last point along an axis.
 
 use super::*;
+use crate::toy::ENACTED;
+use chipgate_law::fact::Part;
 
 #[test]
 fn where_two_days_differ_is_one_box_for_the_chips_that_the_amendment_reached() {
@@ -212,4 +214,33 @@ fn below_a_box_lie_the_answers_that_cells_find_possible() {
         prop_assert_eq!(tree.possible(below), expected, "{:?} {:?}", hidden, order);
         Ok(())
     });
+}
+
+#[test]
+fn a_fact_that_is_cut_but_changes_nothing_does_not_decide_and_parts_no_boxes() {
+    let mut toy = Toy::default();
+    toy.instrument("base", ENACTED);
+    let [first, last] = ["first", "last"].map(|key| toy.yes_no(key, Part::Figure));
+    let number = toy.number("number", "u");
+    toy.threshold("ten", 10.0, "u");
+    // A license whatever `first` and the number are, but each rule is open until both are known.
+    toy.requires("r.a", Measure::LicenseRequired, "first");
+    toy.requires("r.b", Measure::LicenseRequired, "not first and number >= ten");
+    toy.requires("r.c", Measure::LicenseRequired, "not first and number < ten");
+    toy.requires("r.d", Measure::Prohibited, "last");
+    let book = toy.law.book(view(DAY));
+    let nothing = Inputs::unknown(&toy.law.vocabulary.facts);
+    let mut tree = Tree::of(&[&book], nothing, Outcome::answer_judge()).expect("one book");
+    let [first, number, last] =
+        [first, number, last].map(|fact| tree.axis_of(fact).expect("a rule reads it"));
+    let cut: BTreeSet<AxisId> = tree
+        .leaves_below(Region::whole())
+        .flat_map(|piece| piece.leaf.region.extents().map(|(axis, _)| axis).collect::<Vec<_>>())
+        .collect();
+    assert_eq!(cut, [first, number, last].into());
+    assert_eq!(tree.deciding(Region::whole()), [last].into());
+    let boxes: BTreeSet<_> = tree.maximal_boxes(Region::whole()).into_iter().collect();
+    let with =
+        |is, measure| (Region::whole().with(last, Extent::YesNo(is)), vec![GateAnswer::Settled(measure)]);
+    assert_eq!(boxes, [with(false, Measure::LicenseRequired), with(true, Measure::Prohibited)].into());
 }
