@@ -8,6 +8,7 @@ use crate::expr::{Atom, ConclusionId, Cond};
 use crate::fact::{FactId, Origin};
 use crate::inputs::Inputs;
 use crate::rule::Concludes;
+use crate::value::Value;
 
 /// One book over one box: the box as a case, and what a pass over it found.
 pub(super) struct Look<'l> {
@@ -34,17 +35,27 @@ pub(super) struct OpenTest<'l> {
 
 /// The open tests on which some rules depend, in the order in which those rules and what they read are read.
 pub(super) fn open_tests<'l>(look: &'l Look<'l>, rules: &[usize]) -> Vec<OpenTest<'l>> {
-    let (inputs, pass) = (&look.case.inputs, &look.pass);
-    let mut search =
-        Search { look, inputs, pass, inside: None, rule: 0, seen: Vec::new(), found: Vec::new() };
+    let (inputs, pass, early) = (&look.case.inputs, &look.pass, early_values(look));
+    let (seen, found) = (Vec::new(), Vec::new());
+    let mut search = Search { look, inputs, pass, early: &early, inside: None, rule: 0, seen, found };
     rules.iter().for_each(|rule| search.rule(*rule));
     search.found
+}
+
+/// The values as a test over parties reads them: before any rule, so that what rules define is not known.
+fn early_values(look: &Look<'_>) -> Vec<Value> {
+    let facts = &look.book.law.vocabulary.facts;
+    let is_defined = |at| facts.get(FactId(at)).is_some_and(|fact| fact.origin == Origin::Defined);
+    let given = |at: usize| look.case.inputs.value(FactId(at));
+    let values = look.pass.values.iter().enumerate();
+    values.map(|(at, value)| if is_defined(at) { given(at).clone() } else { value.clone() }).collect()
 }
 
 struct Search<'s, 'l> {
     look: &'l Look<'l>,
     inputs: &'l Inputs,
     pass: &'s Pass,
+    early: &'s [Value],
     inside: Option<usize>,
     rule: usize,
     seen: Vec<usize>,
@@ -88,12 +99,15 @@ impl<'l> Search<'_, 'l> {
     }
 
     fn holds(&self, cond: &Cond, whose: Whose) -> Answer {
-        let party = match whose {
-            Whose::Party(at) => self.inputs.parties.get(at).map(|party| &*party.values),
-            _ => None,
-        };
         let words = &self.look.case.words;
-        Frame { party, words, whose, ..self.pass.frame(self.look.book) }.holds(cond)
+        let frame = Frame { words, whose, ..self.pass.frame(self.look.book) };
+        match whose {
+            Whose::Party(at) => {
+                let party = self.inputs.parties.get(at).map(|party| &*party.values);
+                Frame { party, values: self.early, ..frame }.holds(cond)
+            }
+            _ => frame.holds(cond),
+        }
     }
 
     fn atom(&mut self, atom: &'l Atom, whose: Whose) {
@@ -147,6 +161,7 @@ impl<'l> Search<'_, 'l> {
                 look: self.look,
                 inputs: &content.inputs,
                 pass: &pass,
+                early: self.early,
                 inside: Some(at),
                 rule: self.rule,
                 seen: Vec::new(),

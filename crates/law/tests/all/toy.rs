@@ -252,6 +252,8 @@ fn add_classes(toy: &mut Toy) {
     let wide = toy.conclusion("eccn", "F.2");
     toy.over_contents("holds_fast", Quantifier::Any, "\"F.1\" in eccn");
     let big = toy.fact("big", Kind::YesNo, Belongs::Item, Part::Figure, Origin::Defined);
+    // Parties are tested before any rule is read, so that what rules define is not known to them.
+    toy.over("any_big_or_home", Quantifier::Any, &["end_user"], "big or headquarters in closed");
     toy.rule("d.big", Step::Define, Concludes::Fact(big), "datacenter and tpp >= tpp_1000");
     toy.rule("c.fast", Step::Class, Concludes::Paragraph(fast), "tpp >= tpp_4800");
     let dense = "tpp >= tpp_4800 or (tpp >= tpp_1600 and performance_density >= pd_592)";

@@ -5,7 +5,7 @@ use crate::order::Order;
 use crate::toy::ENACTED;
 
 /// What the rule of a defined fact may read.
-const GIVEN: [&str; 19] = [
+const GIVEN: [&str; 20] = [
     "datacenter",
     "end_use_military",
     "carved_out",
@@ -25,6 +25,7 @@ const GIVEN: [&str; 19] = [
     "\"f15\" in features",
     "any_listed",
     "any_home",
+    "any_big_or_home",
 ];
 
 /// What the later rules may read besides.

@@ -244,3 +244,27 @@ fn a_fact_that_is_cut_but_changes_nothing_does_not_decide_and_parts_no_boxes() {
         |is, measure| (Region::whole().with(last, Extent::YesNo(is)), vec![GateAnswer::Settled(measure)]);
     assert_eq!(boxes, [with(false, Measure::LicenseRequired), with(true, Measure::Prohibited)].into());
 }
+
+#[test]
+fn where_two_leaves_end_at_one_constant_the_limit_is_attained_if_one_of_them_has_it() {
+    let limit = |without: &str, with: &str, toward| {
+        let mut toy = Toy::default();
+        toy.instrument("base", ENACTED);
+        toy.yes_no("first", Part::Figure);
+        let number = toy.number("number", "u");
+        toy.threshold("ten", 10.0, "u");
+        toy.requires("r.a", Measure::LicenseRequired, &format!("not first and number {without} ten"));
+        toy.requires("r.b", Measure::LicenseRequired, &format!("first and number {with} ten"));
+        let book = toy.law.book(view(DAY));
+        let nothing = Inputs::unknown(&toy.law.vocabulary.facts);
+        let mut tree = Tree::of(&[&book], nothing, Outcome::answer_judge()).expect("one book");
+        let axis = tree.axis_of(number).expect("a rule reads it");
+        let license = |leaf: &Leaf<GateAnswer>| leaf.outcomes[0] != none_required();
+        tree.extreme(Region::whole(), axis, toward, license)
+    };
+    let ten = Some(Limit { at: 10.0, is_attained: true });
+    for (strict, weak, toward) in [("<", "<=", Toward::High), (">", ">=", Toward::Low)] {
+        assert_eq!([limit(strict, weak, toward), limit(weak, strict, toward)], [ten, ten]);
+        assert_ne!(limit(strict, strict, toward), ten);
+    }
+}

@@ -56,7 +56,9 @@ fn point<T: Ord + Clone>(tree: &Tree<'_, T>, order: &Order) -> Point {
 
 /// Asks the same of many orders.
 fn for_many<S: Strategy>(cases: u32, strategy: S, ask: impl Fn(S::Value) -> Result<(), TestCaseError>) {
-    TestRunner::new(Config::with_cases(cases)).run(&strategy, ask).unwrap_or_else(|fault| panic!("{fault}"));
+    TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() })
+        .run(&strategy, ask)
+        .unwrap_or_else(|fault| panic!("{fault}"));
 }
 
 fn range(low: f64, low_open: bool, high: f64, high_open: bool) -> Extent {

@@ -1,6 +1,9 @@
 //! What is not known, and the kinds of axes: lists, words, texts that may have begun, circuits inside.
 
 use super::*;
+use crate::toy::ENACTED;
+use chipgate_law::fact::{Kind, Part};
+use chipgate_law::inputs::Party;
 
 #[test]
 fn what_is_not_known_keeps_its_whole_range_and_the_leaf_has_the_answer_in_three_values() {
@@ -180,4 +183,39 @@ fn a_set_that_may_have_changed_after_the_sources_end_leaves_its_countries_open()
     assert_eq!(answer("CN"), GateAnswer::Settled(Measure::LicenseRequired));
     assert_eq!(answer("JP"), none_required());
     assert_eq!(names(&["RU"]), book.sets[0].uncertain);
+}
+
+#[test]
+fn a_test_over_parties_opens_the_axis_of_the_transaction_for_a_fact_that_is_not_a_party_s() {
+    let mut toy = Toy::default();
+    toy.instrument("base", ENACTED);
+    let (outer, own) = (toy.yes_no("outer", Part::Figure), toy.of_party("own", Kind::YesNo));
+    toy.over("any_with_both", Quantifier::Any, &["purchaser"], "own and outer");
+    toy.requires("r", Measure::LicenseRequired, "any_with_both");
+    let facts = &toy.law.vocabulary.facts;
+    let mut nothing = Inputs::unknown(facts);
+    nothing.parties = vec![Party::unknown(facts, name("buyer"))];
+    nothing.roles = vec![(name("purchaser"), 0)];
+    let book = toy.law.book(view(DAY));
+    let mut tree = Tree::of(&[&book], nothing, Outcome::answer_judge()).expect("one book");
+    let axes: BTreeSet<Axis> = tree.axes().map(|(_, axis)| axis.clone()).collect();
+    let both = [Axis::Fact(Whose::Transaction, outer), Axis::Fact(Whose::Party(0), own)];
+    assert_eq!(axes, both.clone().into());
+    let ids = both.map(|axis| tree.axis(&axis).expect("it is one of them"));
+    assert_eq!(tree.deciding(Region::whole()), ids.into());
+    let yes = ids.into_iter().fold(Region::whole(), |region, id| region.with(id, Extent::YesNo(true)));
+    let license = vec![GateAnswer::Settled(Measure::LicenseRequired)];
+    assert_eq!(tree.possible(yes), [license].into());
+}
+
+#[test]
+fn a_test_over_parties_that_reads_what_a_rule_defines_stays_as_open_as_the_evaluator_leaves_it() {
+    let mut toy = toy();
+    toy.requires("r.home", Measure::ApprovalRequired, "any_big_or_home");
+    let book = toy.law.book(view(DAY));
+    let mut tree = Tree::of(&[&book], nothing_known(&toy.law), Outcome::answer_judge()).expect("one book");
+    let big = |headquarters| Order { datacenter: true, tpp: 1200.0, headquarters, ..Order::plain("US") };
+    let mut answer = |headquarters| tree.leaf_of(&point(&tree, &big(headquarters))).outcomes[0];
+    assert_eq!(answer("CN"), GateAnswer::Settled(Measure::ApprovalRequired));
+    assert_eq!(answer("JP"), GateAnswer::Unknown);
 }

@@ -156,3 +156,23 @@ fn what_is_not_a_number_is_a_number_that_is_not_known() {
     };
     assert_eq!(leaf(Coordinate::Number(f64::NAN)), leaf(Coordinate::NotKnown));
 }
+
+#[test]
+fn a_number_outside_the_range_that_the_base_leaves_is_no_point_and_the_range_itself_is_not_known() {
+    let Toy { law, .. } = toy();
+    let book = law.book(view(DAY));
+    let range = Value::Number(Interval::between(100.0, 2000.0));
+    let mut base = nothing_known(&law);
+    base.set(fact(&law, "tpp"), range.clone(), None);
+    let tree = Tree::of(&[&book], base, Outcome::judge()).expect("one book");
+    let tpp = axis(&tree, "tpp");
+    let point = |value| {
+        let mut inputs = Order::plain("CN").inputs(&law);
+        inputs.set(fact(&law, "tpp"), value, None);
+        tree.point(&inputs).map(|point| point.at(tpp))
+    };
+    let number = |number| Value::Number(Interval::exactly(number));
+    assert_eq!(point(number(2000.0)), Some(Coordinate::Number(2000.0)));
+    assert_eq!([point(number(2000.5)), point(number(99.0))], [None, None]);
+    assert_eq!(point(range), Some(Coordinate::NotKnown));
+}
