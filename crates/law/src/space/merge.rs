@@ -1,4 +1,4 @@
-//! Putting boxes together: boxes with one outcome become boxes as large as joining along one axis at a time makes them.
+//! Putting boxes together: boxes with one outcome become as large as joining along one axis at a time makes them.
 
 use super::axes::AxisId;
 use super::boxes::{Extent, Joined, Region};

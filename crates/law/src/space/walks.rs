@@ -96,7 +96,8 @@ impl<'l, T: Ord + Clone> Tree<'l, T> {
 
     /// How far the leaves with a wanted outcome go along an axis of numbers inside a box.
     ///
-    /// Exact: the end of a leaf, or what the definitions of bound quantities leave of it, without search. `None` where no leaf is wanted or the axis has no numbers.
+    /// Exact, without search: the end of a leaf, or what the definitions of bound quantities leave of it. `None`
+    /// where no leaf is wanted or the axis has no numbers.
     pub fn extreme(
         &mut self,
         asked: Region,

@@ -27,7 +27,9 @@ impl Words {
         self.codes.get(word).copied().unwrap_or_default()
     }
 
-    /// The word with this code; `None` for a code of another table. That of code 0 stands for every word named nowhere.
+    /// The word with this code; `None` for a code of another table.
+    ///
+    /// That of code 0 stands for every word named nowhere.
     #[must_use]
     pub fn name(&self, code: u32) -> Option<&Name> {
         self.names.get(code as usize)

@@ -4,7 +4,7 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
-    reason = "in a test a missing value is a failure, and the helpers stand outside the test functions"
+    reason = "in a test a missing value is a failure, and what tests share stands outside the test functions"
 )]
 
 mod book;
