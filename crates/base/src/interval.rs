@@ -172,6 +172,14 @@ impl Interval {
         Interval { low: later(self.low, other.low), high: latest(self.high, other.high) }
     }
 
+    /// What is left of a sum without one of its parts; never less than zero.
+    #[must_use]
+    pub fn less(&self, part: &Interval) -> Interval {
+        let end = |of: End, without: End| End { at: of.at - without.at, open: of.open || without.open };
+        let low = if part.high.at.is_finite() { end(self.low, part.high) } else { Interval::UNKNOWN.low };
+        Interval::UNKNOWN.intersect(&Interval { low, high: end(self.high, part.low) })
+    }
+
     /// The range with both ends moved outward by a share of themselves, such as that of rounding.
     #[must_use]
     pub fn widened(&self, share: f64) -> Interval {
@@ -272,6 +280,14 @@ mod tests {
         Comparison::Equal,
         Comparison::NotEqual,
     ];
+
+    #[test]
+    fn a_part_is_what_the_other_part_leaves_of_the_sum() {
+        let sum = Interval::between(5000.0, 6000.0);
+        assert_eq!(sum.less(&Interval::between(1000.0, 2000.0)), Interval::between(3000.0, 5000.0));
+        assert_eq!(sum.less(&Interval::at_least(1000.0)), Interval::between(0.0, 5000.0));
+        assert_eq!(Interval::UNKNOWN.less(&Interval::exactly(10.0)), Interval::UNKNOWN);
+    }
 
     proptest! {
         #[test]

@@ -361,12 +361,12 @@ fn set(values: &mut [Value], fact: FactId, value: &Value) {
 const SLACKS: [f64; 2] = [1e-9, 0.01];
 
 /// The least slack with which the inputs fit their own definitions; `None` when they do not fit at all.
-fn slack(book: &Book<'_>, inputs: &Inputs) -> Option<f64> {
+pub(crate) fn slack(book: &Book<'_>, inputs: &Inputs) -> Option<f64> {
     SLACKS.into_iter().find(|slack| is_reachable(book, inputs, *slack))
 }
 
 /// Quantities that are bound to each other by definition fit together.
-fn is_reachable(book: &Book<'_>, inputs: &Inputs, slack: f64) -> bool {
+pub(crate) fn is_reachable(book: &Book<'_>, inputs: &Inputs, slack: f64) -> bool {
     let inside = || inputs.contents.iter().all(|content| is_reachable(book, &content.inputs, slack));
     let range = |fact: FactId| inputs.value(fact).interval();
     inside() && book.law.vocabulary.bindings.iter().all(|binding| binding.is_reachable(&range, slack))

@@ -7,11 +7,35 @@
 use crate::book::{Book, Entry};
 use crate::expr::{Atom, ConclusionId, Cond, SetId};
 use crate::fact::{Belongs, FactId, Origin, Quantifier};
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, Party};
 use crate::rule::Concludes;
 use crate::value::Value;
 use chipgate_base::Name;
 use chipgate_base::answer::Answer;
+
+/// Whose value a fact has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Whose {
+    /// The transaction's or its item's.
+    Transaction,
+    /// That of the party at this place.
+    Party(usize),
+    /// That of the circuit at this place inside the item.
+    Inside(usize),
+}
+
+/// What is known of one word of a list that is otherwise not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownWord {
+    /// Whose list it is.
+    pub whose: Whose,
+    /// The list.
+    pub fact: FactId,
+    /// The word.
+    pub word: Name,
+    /// Whether the list has it.
+    pub is_in: bool,
+}
 
 /// Inputs with some of what is open fixed, one possible case of many.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +48,23 @@ pub struct Case {
     pub started: Vec<(usize, bool)>,
     /// A class that is taken to hold whatever the figures say, such as one that the maker states.
     pub stated: Option<ConclusionId>,
+    /// Words of lists that are not known as a whole: does the list have them in this case?
+    pub words: Vec<KnownWord>,
+}
+
+/// What a case fixes beside its inputs, and whose inputs they are.
+#[derive(Clone, Copy)]
+struct Fixed<'a> {
+    contents: &'a [(FactId, bool)],
+    started: &'a [(usize, bool)],
+    stated: Option<ConclusionId>,
+    words: &'a [KnownWord],
+    whose: Whose,
+}
+
+impl Fixed<'_> {
+    const NOTHING: Fixed<'static> =
+        Fixed { contents: &[], started: &[], stated: None, words: &[], whose: Whose::Transaction };
 }
 
 /// What one pass found.
@@ -48,64 +89,71 @@ pub struct Frame<'a> {
     pub party: Option<&'a [Value]>,
     /// What earlier rules concluded.
     pub conclusions: &'a [Answer],
+    /// What is known of words of lists that are otherwise not known.
+    pub words: &'a [KnownWord],
+    /// Whose values are read first: those of the party under test, of a circuit inside, or of the transaction.
+    pub whose: Whose,
 }
 
 impl Book<'_> {
     /// Reads every rule once over plain inputs.
     #[must_use]
     pub fn pass(&self, inputs: &Inputs) -> Pass {
-        self.pass_over(inputs, &[], &[], None)
+        self.pass_over(inputs, Fixed::NOTHING)
     }
 
     /// Reads every rule once over one case.
     #[must_use]
     pub fn pass_case(&self, case: &Case) -> Pass {
-        self.pass_over(&case.inputs, &case.contents, &case.started, case.stated)
+        let Case { inputs, contents, started, stated, words } = case;
+        self.pass_over(inputs, Fixed { contents, started, stated: *stated, words, ..Fixed::NOTHING })
     }
 
-    fn pass_over(
-        &self,
-        inputs: &Inputs,
-        contents: &[(FactId, bool)],
-        started: &[(usize, bool)],
-        stated: Option<ConclusionId>,
-    ) -> Pass {
+    /// Reads every rule once over the circuit at a place inside the item, with the words of lists that are known.
+    pub(crate) fn pass_inside(&self, at: usize, inputs: &Inputs, words: &[KnownWord]) -> Pass {
+        self.pass_over(inputs, Fixed { words, whose: Whose::Inside(at), ..Fixed::NOTHING })
+    }
+
+    fn pass_over(&self, inputs: &Inputs, fixed: Fixed<'_>) -> Pass {
         let mut pass = Pass {
             values: inputs.values.clone(),
             conclusions: vec![Answer::No; self.law.vocabulary.conclusions.len()],
             answers: Vec::with_capacity(self.entries.len()),
         };
-        pass.mark(stated.as_slice(), Answer::Yes);
-        self.fill_group_facts(inputs, contents, &mut pass);
+        pass.mark(fixed.stated.as_slice(), Answer::Yes);
+        self.fill_group_facts(inputs, fixed, &mut pass);
         for (at, entry) in self.entries.iter().enumerate() {
-            let answer = self.answer(entry, at, started, &pass);
+            let answer = self.answer(entry, at, fixed, &pass);
             pass.conclude(entry, answer);
         }
         pass
     }
 
-    fn answer(&self, entry: &Entry<'_>, at: usize, started: &[(usize, bool)], pass: &Pass) -> Answer {
-        let holds = pass.frame(self).holds(&entry.version.when);
+    fn answer(&self, entry: &Entry<'_>, at: usize, fixed: Fixed<'_>, pass: &Pass) -> Answer {
+        let holds = pass.frame_with(self, fixed).holds(&entry.version.when);
         if entry.certain {
             return holds;
         }
-        let fixed = started.iter().find(|(place, _)| *place == at);
-        holds.and(fixed.map_or(Answer::Unknown, |(_, does)| Answer::from(*does)))
+        let begun = fixed.started.iter().find(|(place, _)| *place == at);
+        holds.and(begun.map_or(Answer::Unknown, |(_, does)| Answer::from(*does)))
     }
 
     /// Facts over parties and contents, before any rule is read.
-    fn fill_group_facts(&self, inputs: &Inputs, fixed: &[(FactId, bool)], pass: &mut Pass) {
-        let inside: Vec<Pass> = inputs.contents.iter().map(|content| self.pass(&content.inputs)).collect();
+    fn fill_group_facts(&self, inputs: &Inputs, fixed: Fixed<'_>, pass: &mut Pass) {
+        let circuits = inputs.contents.iter().enumerate();
+        let inside: Vec<Pass> =
+            circuits.map(|(at, content)| self.pass_inside(at, &content.inputs, fixed.words)).collect();
         let facts = &self.law.vocabulary.facts;
         for (id, fact) in self.groups.iter().filter_map(|id| Some((*id, facts.get(*id)?))) {
             let answer = match &fact.origin {
                 Origin::Given | Origin::Defined => continue,
                 Origin::Parties { roles, quantifier, test } => {
-                    self.over_parties(inputs, roles, *quantifier, test, pass)
+                    let frame = pass.frame_with(self, fixed);
+                    over_parties(inputs, roles, *quantifier, test, frame)
                 }
                 Origin::Contents { quantifier, test } => {
-                    fixed.iter().find(|(fact, _)| *fact == id).map_or_else(
-                        || self.over_contents(inputs, &inside, *quantifier, test),
+                    fixed.contents.iter().find(|(fact, _)| *fact == id).map_or_else(
+                        || self.over_contents(inputs, &inside, *quantifier, test, fixed),
                         |(_, is)| (*is).into(),
                     )
                 }
@@ -116,30 +164,39 @@ impl Book<'_> {
         }
     }
 
-    fn over_parties(
+    fn over_contents(
         &self,
         inputs: &Inputs,
-        roles: &[Name],
+        inside: &[Pass],
         quantifier: Quantifier,
         test: &Cond,
-        pass: &Pass,
+        fixed: Fixed<'_>,
     ) -> Answer {
-        let counted = inputs.roles.iter().filter(|(role, _)| roles.contains(role));
-        // One party often has several roles in a row; once is enough.
-        let mut last = None;
-        let others = counted.filter(|(_, party)| last.replace(*party) != Some(*party));
-        let parties = others.filter_map(|(_, party)| inputs.parties.get(*party));
-        let answers =
-            parties.map(|party| Frame { party: Some(&party.values), ..pass.frame(self) }.holds(test));
-        over(quantifier, answers)
-    }
-
-    fn over_contents(&self, inputs: &Inputs, inside: &[Pass], quantifier: Quantifier, test: &Cond) -> Answer {
         if inputs.contents_unknown {
             return Answer::Unknown;
         }
-        over(quantifier, inside.iter().map(|pass| pass.frame(self).holds(test)))
+        let of = |at| Fixed { whose: Whose::Inside(at), ..fixed };
+        let circuits = inside.iter().enumerate();
+        over(quantifier, circuits.map(|(at, pass)| pass.frame_with(self, of(at)).holds(test)))
     }
+}
+
+fn over_parties(
+    inputs: &Inputs,
+    roles: &[Name],
+    quantifier: Quantifier,
+    test: &Cond,
+    frame: Frame<'_>,
+) -> Answer {
+    let counted = inputs.roles.iter().filter(|(role, _)| roles.contains(role));
+    // One party often has several roles in a row; once is enough.
+    let mut last = None;
+    let others = counted.filter(|(_, party)| last.replace(*party) != Some(*party));
+    let parties = others.filter_map(|(_, at)| Some((*at, inputs.parties.get(*at)?)));
+    // The parties of a circuit inside are not those of the transaction.
+    let whose = |at| if frame.whose == Whose::Transaction { Whose::Party(at) } else { frame.whose };
+    let of = |at, party: &Party| Frame { party: Some(&party.values), whose: whose(at), ..frame }.holds(test);
+    over(quantifier, parties.map(|(at, party)| of(at, party)))
 }
 
 /// Combines the answers of the members of a group.
@@ -151,7 +208,7 @@ fn over(quantifier: Quantifier, answers: impl Iterator<Item = Answer>) -> Answer
 }
 
 /// Whether a word is in a sorted list; words of few are compared in turn, since most differ in length.
-fn is_among(words: &[Name], word: &Name) -> bool {
+pub(crate) fn is_among(words: &[Name], word: &Name) -> bool {
     if words.len() <= FEW_WORDS { words.contains(word) } else { words.binary_search(word).is_ok() }
 }
 
@@ -168,7 +225,12 @@ impl Pass {
     /// What a condition may look at after this pass.
     #[must_use]
     pub fn frame<'a>(&'a self, book: &'a Book<'a>) -> Frame<'a> {
-        Frame { book, values: &self.values, party: None, conclusions: &self.conclusions }
+        self.frame_with(book, Fixed::NOTHING)
+    }
+
+    fn frame_with<'a>(&'a self, book: &'a Book<'a>, fixed: Fixed<'a>) -> Frame<'a> {
+        let Fixed { words, whose, .. } = fixed;
+        Frame { book, values: &self.values, party: None, conclusions: &self.conclusions, words, whose }
     }
 
     /// The answer of an entry; no for a place outside the book.
@@ -238,10 +300,24 @@ impl Frame<'_> {
     /// The value of a fact: the party's own inside a test over roles, else the transaction's.
     #[must_use]
     pub fn value(&self, fact: FactId) -> &Value {
-        let facts = &self.book.law.vocabulary.facts;
-        let is_of_party = || facts.get(fact).is_some_and(|fact| fact.belongs == Belongs::Party);
-        let values = self.party.filter(|_| is_of_party()).unwrap_or(self.values);
+        let values = self.party.filter(|_| self.is_of_party(fact)).unwrap_or(self.values);
         values.get(fact.0).unwrap_or(&Value::Unknown)
+    }
+
+    fn is_of_party(&self, fact: FactId) -> bool {
+        let facts = &self.book.law.vocabulary.facts;
+        facts.get(fact).is_some_and(|fact| fact.belongs == Belongs::Party)
+    }
+
+    /// Whether a list that is not known as a whole has a word.
+    fn has_known_word(&self, fact: FactId, word: &Name) -> Answer {
+        if self.words.is_empty() {
+            return Answer::Unknown;
+        }
+        let is_outer = matches!(self.whose, Whose::Party(_)) && !self.is_of_party(fact);
+        let whose = if is_outer { Whose::Transaction } else { self.whose };
+        let is_it = |known: &&KnownWord| known.whose == whose && known.fact == fact && known.word == *word;
+        self.words.iter().find(is_it).map_or(Answer::Unknown, |known| known.is_in.into())
     }
 
     /// Whether one test holds.
@@ -265,7 +341,7 @@ impl Frame<'_> {
             },
             Atom::Has(fact, word) => match self.value(*fact) {
                 Value::Names(words) => is_among(words, word).into(),
-                _ => Answer::Unknown,
+                _ => self.has_known_word(*fact, word),
             },
             Atom::Concluded(id) => self.conclusions.get(id.0).copied().unwrap_or(Answer::No),
         }

@@ -14,6 +14,7 @@
 //! 6. [`evaluate`]: one pass of a rule book over one set of inputs, in three values.
 //! 7. [`cells`]: what a pass over every possible case says where a fact is open.
 //! 8. [`mod@determine`]: the whole answer with its evidence.
+//! 9. [`space`]: the law of a day as a tree of boxes, for many questions and for questions about lines.
 
 pub mod book;
 pub mod cells;
@@ -24,4 +25,5 @@ pub mod fact;
 pub mod inputs;
 pub mod instrument;
 pub mod rule;
+pub mod space;
 pub mod value;

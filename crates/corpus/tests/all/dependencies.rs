@@ -3,7 +3,7 @@
 use crate::support::{corpus, in_repository};
 use toml::de::DeTable;
 
-const LAW_DEPENDENCIES: [&str; 2] = ["chipgate-base", "jiff"];
+const LAW_DEPENDENCIES: [&str; 3] = ["chipgate-base", "jiff", "thiserror"];
 const BASE_DEPENDENCIES: [&str; 3] = ["jiff", "strsim", "thiserror"];
 const WORDS_OF_AN_ALL_CLEAR: [&str; 5] = ["clear", "cleared", "safe", "safely", "approved"];
 

@@ -267,7 +267,7 @@ pub(super) fn paragraphs(book: &Book<'_>, pass: &Pass, least: Answer) -> Vec<Nam
 }
 
 /// The measures that a pass allows: one when settled, the mildest and the strictest when open.
-fn measures(book: &Book<'_>, pass: &Pass) -> Vec<Measure> {
+pub(crate) fn measures(book: &Book<'_>, pass: &Pass) -> Vec<Measure> {
     let mildest = gate_measure(book, pass, |answer| answer == Answer::Yes);
     let strictest = gate_measure(book, pass, |answer| answer != Answer::No);
     if mildest == strictest { vec![mildest] } else { vec![mildest, strictest] }
@@ -278,7 +278,7 @@ fn gate_measure(book: &Book<'_>, pass: &Pass, counts: impl Fn(Answer) -> bool) -
 }
 
 /// The strictest requirement that counts, or an exception where each is lifted by one with at least this answer.
-fn gate_measure_with(
+pub(crate) fn gate_measure_with(
     book: &Book<'_>,
     pass: &Pass,
     counts: &dyn Fn(Answer) -> bool,

@@ -15,6 +15,9 @@ pub use report::{
     Basis, Charge, ExceptionReport, GateReport, Missing, ProvidedThat, Read, StatedClass, Threshold,
 };
 
+pub(crate) use gate::{gate_measure_with, measures};
+pub(crate) use review::possible_policies;
+
 use crate::book::{Book, Law, View};
 use crate::inputs::Inputs;
 use crate::rule::{Gate, Lens};

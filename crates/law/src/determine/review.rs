@@ -39,6 +39,11 @@ pub(super) fn review(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Review {
     }
 }
 
+/// Policies of which the true one is one, whatever turns out of the rules that a pass leaves open.
+pub(crate) fn possible_policies(book: &Book<'_>, pass: &Pass) -> Vec<Policy> {
+    at_most(book, pass, &policies(book, pass).0, &open_entries(book, pass, Step::Requirement))
+}
+
 /// Policies of which the true one is one: each open requirement may count or not.
 fn at_most(book: &Book<'_>, pass: &Pass, certain: &[Policy], open: &[usize]) -> Vec<Policy> {
     open.iter().filter_map(|at| book.entries.get(*at)).fold(certain.to_vec(), |whole, entry| {

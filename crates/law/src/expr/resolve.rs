@@ -47,6 +47,24 @@ pub enum Bound {
 }
 
 impl Binding {
+    /// The range that follows for one of the three from the other two; `None` where it is none of them.
+    #[must_use]
+    pub fn solved_for(&self, fact: FactId, range: &dyn Fn(FactId) -> Interval) -> Option<Interval> {
+        let [first, second] = self.parts.map(range);
+        let whole = range(self.whole);
+        let parts = [self.parts.first(), self.parts.last()].map(|part| part == Some(&fact));
+        match (self.by, fact == self.whole, parts) {
+            // Without a value of the first part nothing is said of the whole.
+            (Bound::Product, true, _) => (first.exact() != Some(0.0)).then(|| first.times(&second)),
+            (Bound::Product, _, [true, _]) => Some(whole.over(&second)),
+            (Bound::Product, _, [_, true]) => Some(whole.over(&first)),
+            (Bound::Sum, true, _) => Some(first.plus(&second)),
+            (Bound::Sum, _, [true, _]) => Some(whole.less(&second)),
+            (Bound::Sum, _, [_, true]) => Some(whole.less(&first)),
+            _ => None,
+        }
+    }
+
     /// Some numbers of the three ranges fit together, up to a relative slack of what the parts give.
     ///
     /// The slack covers the rounding of published figures; 1e-9 is that of the arithmetic alone.
