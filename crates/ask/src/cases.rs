@@ -102,7 +102,7 @@ pub struct Prepared<'c> {
 
 impl<'c> Prepared<'c> {
     /// The books of a question; who asks matters only where knowledge is limited.
-    fn books(&mut self, ground: Ground<'c>, asked: &crate::Asked) -> &GateBooks<'c> {
+    pub(crate) fn books(&mut self, ground: Ground<'c>, asked: &crate::Asked) -> &GateBooks<'c> {
         let asker = asked.known_on.and_then(|_| asked.exporter.clone());
         self.books
             .entry((asked.as_of, asked.known_on, asker.clone()))
@@ -144,7 +144,7 @@ impl Case {
     fn compare_gates(&self, books: &GateBooks<'_>, asked: crate::Asked, compare: &mut Compare) {
         let expect = &self.expect;
         if expect.cn.is_empty() && expect.verdict.is_empty() && expect.cn_provided_that.is_empty() {
-            let report = crate::passage::us_gate(&books.us, &asked);
+            let report = crate::passage::us_gate(&books.us, &books.known, &asked);
             return self.compare_gate(&report, compare);
         }
         let found = answer_with(books, asked);

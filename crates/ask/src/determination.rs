@@ -63,7 +63,7 @@ pub fn answer(
 /// Answers a filled request with rule books that were prepared for its day.
 #[must_use]
 pub fn answer_with(books: &GateBooks<'_>, asked: Asked) -> Determination {
-    let mut us = us_gate(&books.us, &asked);
+    let mut us = us_gate(&books.us, &books.known, &asked);
     let mut cn = china(books, &asked, &us);
     us.provided_that.extend(asked.provided.iter().map(|key| screening(key)));
     us.caveats.extend(asked.caveats.iter().map(|key| Name::from(*key)));
@@ -76,12 +76,10 @@ pub fn answer_with(books: &GateBooks<'_>, asked: Asked) -> Determination {
 /// China's gate: the same transaction, with what the US gate said of it as a fact.
 fn china(books: &GateBooks<'_>, asked: &Asked, us: &GateReport) -> GateReport {
     let mut inputs: Inputs = asked.inputs.clone();
-    let facts = &books.cn.enforced.law.vocabulary.facts;
-    let act = facts.find("act").map(|fact| inputs.value(fact));
     // The US gate says nothing of an import into another country, so its silence there is no answer.
-    let is_silent = matches!(act, Some(Value::Symbol(act)) if &**act == "import");
-    if let Some(fact) = facts.find(US_LICENSE_NEEDED).filter(|_| !is_silent) {
-        inputs.set(fact, license_needed(us), None);
+    let is_silent = matches!(inputs.value(books.known.act), Value::Symbol(act) if &**act == "import");
+    if !is_silent {
+        inputs.set(books.known.us_license_needed, license_needed(us), None);
     }
     // A maker's stated ECCN is a class of US law and says nothing here.
     let manner = chipgate_law::determine::Manner { stated_eccn: None, ..asked.manner.clone() };

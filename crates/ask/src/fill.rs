@@ -1,6 +1,7 @@
 //! A request filled in from the catalogue, with everything that was assumed.
 
 use crate::ground::Ground;
+use crate::known::Known;
 use crate::part::{Part, QuestionProblem};
 use crate::question::{Given, Question};
 use crate::suggest::place_help;
@@ -219,7 +220,7 @@ pub fn fill(ground: Ground<'_>, question: &Question, today: Date) -> Result<Aske
     })
 }
 
-impl Filling<'_> {
+impl<'a> Filling<'a> {
     pub fn problem(&mut self, message: String, part: &Part, help: Option<String>) {
         let problem = QuestionProblem::new(message, part, help);
         if !self.problems.contains(&problem) {
@@ -227,15 +228,9 @@ impl Filling<'_> {
         }
     }
 
-    pub fn fact(&self, name: &str) -> Option<FactId> {
-        self.ground.law.vocabulary.facts.find(name)
-    }
-
-    /// Sets a fact by name; a name that the data do not declare is left out.
-    pub fn set(&self, inputs: &mut Inputs, name: &str, value: Value, source: Option<Name>) {
-        if let Some(fact) = self.fact(name) {
-            inputs.set(fact, value, source);
-        }
+    /// The facts that the program names.
+    pub fn known(&self) -> &'a Known {
+        &self.ground.frame.known
     }
 
     pub fn assume(&mut self, fact: &str, value: impl Into<String>, why: &'static str) {
@@ -308,12 +303,14 @@ impl Filling<'_> {
         if act.as_deref() == Some("export") {
             self.check_origin_of_export(from.as_ref(), inputs);
         }
-        for (place, read, code) in
-            [("origin_place", "origin_country", from), ("destination_place", "destination", to)]
-        {
+        let known = self.known();
+        for (place, read, code) in [
+            (known.origin_place, known.origin_country, from),
+            (known.destination_place, known.destination, to),
+        ] {
             let mapped = code.as_ref().map(|code| self.mapped_country(code));
-            self.set_word(inputs, read, mapped);
-            self.set_word(inputs, place, code);
+            set_word(inputs, read, mapped);
+            set_word(inputs, place, code);
         }
     }
 
@@ -334,7 +331,7 @@ impl Filling<'_> {
         };
         if let Some(through) = sent_to.filter(|through| *through != ultimate) {
             let transit = self.mapped_country(&through);
-            self.set_word(inputs, "transit_country", Some(transit));
+            set_word(inputs, self.known().transit_country, Some(transit));
             self.passage = Some(Passage { through, ultimate: ultimate.clone() });
         }
         Some(ultimate)
@@ -349,7 +346,7 @@ impl Filling<'_> {
             Some(word) if is_modelled(word) => "modelled",
             Some(_) => "other",
         };
-        self.set_word(inputs, "stated_class", Some(Name::from(kind)));
+        set_word(inputs, self.known().stated_class, Some(Name::from(kind)));
     }
 
     /// An export leaves from the US; what leaves another modelled country is no export of US law.
@@ -359,7 +356,7 @@ impl Filling<'_> {
             return;
         };
         if manifest.exports_also_from.contains(from) {
-            self.set_word(inputs, "act", Some(Name::from("reexport")));
+            set_word(inputs, self.known().act, Some(Name::from("reexport")));
             self.assumed.retain(|assumed| &*assumed.fact != "act");
             self.assume("act", "reexport", "export_of_another_country");
             return;
@@ -373,7 +370,7 @@ impl Filling<'_> {
             self.assume("act", "export", "act_not_given");
         }
         let given = Given::from(question.kind.as_deref().unwrap_or("export"));
-        let fact = self.fact("act")?;
+        let fact = self.known().act;
         let declared = self.ground.law.vocabulary.facts.get(fact)?;
         match read_value(declared, &given, &Part::new("kind"), &self.ground.law.vocabulary) {
             Ok(value) => {
@@ -388,12 +385,6 @@ impl Filling<'_> {
                 self.problems.push(problem);
                 None
             }
-        }
-    }
-
-    pub fn set_word(&self, inputs: &mut Inputs, name: &str, word: Option<Name>) {
-        if let Some(word) = word {
-            self.set(inputs, name, Value::Symbol(word), None);
         }
     }
 
@@ -430,25 +421,24 @@ impl Filling<'_> {
     }
 
     fn exporter(&mut self, question: &Question, inputs: &mut Inputs) -> Option<Name> {
-        let designer = self.fact("designer").map(|fact| inputs.value(fact).clone());
+        let designer = inputs.value(self.known().designer).clone();
         let exporter = match (&question.exporter, designer) {
             (Some(name), _) => Some(self.exporter_named(name)),
-            (None, Some(Value::Symbol(designer))) => {
+            (None, Value::Symbol(designer)) => {
                 self.assume("exporter", designer.to_string(), "exporter_is_designer");
                 Some(designer)
             }
             _ => None,
         };
         self.designer_from(exporter.as_ref(), inputs);
-        self.set_word(inputs, "exporter", exporter.clone().or_else(|| Some(Name::from("another"))));
+        set_word(inputs, self.known().exporter, exporter.clone().or_else(|| Some(Name::from("another"))));
         exporter
     }
 
     /// An item without a designer is taken to be the exporter's own where the exporter is known.
     fn designer_from(&mut self, exporter: Option<&Name>, inputs: &mut Inputs) {
-        let Some((fact, exporter)) = self.fact("designer").zip(exporter) else {
-            return;
-        };
+        let fact = self.known().designer;
+        let Some(exporter) = exporter else { return };
         let Some(party) = self.ground.catalogue.party(exporter) else {
             return;
         };
@@ -456,7 +446,7 @@ impl Filling<'_> {
             self.assume("designer", exporter.to_string(), "designer_is_exporter");
             inputs.set(fact, Value::Symbol(exporter.clone()), None);
             let headquarters = Some(party.headquarters.clone()).filter(|code| !code.is_empty());
-            self.set_word(inputs, "designer_headquarters", headquarters);
+            set_word(inputs, self.known().designer_headquarters, headquarters);
         }
     }
 
@@ -563,6 +553,13 @@ impl Filling<'_> {
                 }
             }
         }
+    }
+}
+
+/// Sets a word where there is one.
+pub(super) fn set_word(inputs: &mut Inputs, fact: FactId, word: Option<Name>) {
+    if let Some(word) = word {
+        inputs.set(fact, Value::Symbol(word), None);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The rule books of both gates, and how their answers meet.
 
+use crate::known::Known;
 use chipgate_base::Name;
 use chipgate_law::book::Law;
 use chipgate_law::determine::{Books, GateAnswer, GateReport};
@@ -14,6 +15,8 @@ pub struct GateBooks<'law> {
     pub us: Books<'law>,
     /// Those of China.
     pub cn: Books<'law>,
+    /// The facts that the program names.
+    pub(crate) known: Known,
 }
 
 impl<'law> GateBooks<'law> {
@@ -21,7 +24,8 @@ impl<'law> GateBooks<'law> {
     #[must_use]
     pub fn on(law: &'law Law, as_of: Date, known_on: Option<Date>, asker: Option<Name>) -> GateBooks<'law> {
         let of = |gate| Books::on(law, gate, as_of, known_on, asker.clone());
-        GateBooks { us: of(Gate::Us), cn: of(Gate::Cn) }
+        let known = Known::of(&law.vocabulary.facts);
+        GateBooks { us: of(Gate::Us), cn: of(Gate::Cn), known }
     }
 }
 

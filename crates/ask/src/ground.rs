@@ -1,5 +1,6 @@
 //! What a question is answered from.
 
+use crate::known::Known;
 use chipgate_base::Name;
 use chipgate_base::interval::Interval;
 use chipgate_catalogue::Catalogue;
@@ -42,6 +43,8 @@ pub struct Frame {
     pub used_where_designed: Vec<Name>,
     /// Bounds of figures outside which a slip of unit is likely.
     pub plausible: Vec<Plausible>,
+    /// The facts that the program names.
+    pub known: Known,
 }
 
 impl Frame {

@@ -174,6 +174,6 @@ pub(super) fn set_owners(filling: &mut Filling<'_>, inputs: &mut Inputs) {
     match filling.owned {
         Answer::No => {}
         Answer::Unknown => filling.open.push(Name::from(OWNED)),
-        Answer::Yes => filling.set(inputs, OWNED, Value::YesNo(true), None),
+        Answer::Yes => inputs.set(filling.known().owned_half_by_listed, Value::YesNo(true), None),
     }
 }

@@ -1,6 +1,6 @@
 //! The item: a chip of the catalogue, or one that is described.
 
-use crate::fill::Filling;
+use crate::fill::{Filling, set_word};
 use crate::part::Part;
 use crate::question::{Given, Inside, ItemSpec, Question};
 use crate::suggest::{chip_help, party_help};
@@ -59,15 +59,15 @@ pub(super) fn fill(
 
 /// A circuit or system of unknown node is taken to be made with US technology, which can only add requirements.
 fn assume_node(filling: &mut Filling<'_>, question: &Question, inputs: &mut Inputs) {
-    let value = |name: &str| filling.fact(name).map(|fact| inputs.value(fact).clone());
-    let holds_circuits = match value("item_kind") {
-        Some(Value::Symbol(kind)) => CIRCUITS.contains(&&*kind),
+    let known = filling.known();
+    let holds_circuits = match inputs.value(known.item_kind) {
+        Value::Symbol(kind) => CIRCUITS.contains(&&**kind),
         _ => false,
     };
-    let is_open =
-        value("process_node_nm") == Some(Value::Unknown) && value(US_TECHNOLOGY) == Some(Value::Unknown);
+    let is_open = *inputs.value(known.process_node_nm) == Value::Unknown
+        && *inputs.value(known.direct_product_of_us_technology) == Value::Unknown;
     if holds_circuits && is_open && !question.facts.contains_key(US_TECHNOLOGY) {
-        filling.set(inputs, US_TECHNOLOGY, Value::YesNo(true), None);
+        inputs.set(known.direct_product_of_us_technology, Value::YesNo(true), None);
         filling.assume(US_TECHNOLOGY, "yes", "node_not_known");
     }
 }
@@ -97,17 +97,17 @@ fn unknown_chip(filling: &mut Filling<'_>, id: &str, part: &Part) {
 /// Facts of a catalogue chip, each with the source of its figure.
 pub(super) fn set_chip(filling: &mut Filling<'_>, chip: &Chip, inputs: &mut Inputs, is_item: bool) {
     let word = |text: &Name| Value::Symbol(text.clone());
-    filling.set(inputs, "item_kind", Value::Symbol(Name::from("chip")), None);
-    filling.set(inputs, "hbm", Value::YesNo(false), None);
-    filling.set(inputs, "family", word(&chip.family), None);
-    filling.set(inputs, "designer", word(&chip.designer), None);
+    inputs.set(filling.known().item_kind, Value::Symbol(Name::from("chip")), None);
+    inputs.set(filling.known().hbm, Value::YesNo(false), None);
+    inputs.set(filling.known().family, word(&chip.family), None);
+    inputs.set(filling.known().designer, word(&chip.designer), None);
     let headquarters = designer_headquarters(filling, &chip.designer);
-    filling.set_word(inputs, "designer_headquarters", headquarters);
+    set_word(inputs, filling.known().designer_headquarters, headquarters);
     if let Some(is) = chip.datacenter {
-        filling.set(inputs, "datacenter", Value::YesNo(is), Some(chip.datacenter_source.clone()));
+        inputs.set(filling.known().datacenter, Value::YesNo(is), Some(chip.datacenter_source.clone()));
     }
     for quantity in derived::of_chip(chip) {
-        filling.set(inputs, quantity.name, Value::Number(quantity.range), quantity.source);
+        inputs.set(filling.known().quantity(quantity.name), Value::Number(quantity.range), quantity.source);
     }
     set_availability(filling, chip, inputs, is_item);
 }
@@ -124,9 +124,9 @@ fn designer_headquarters(filling: &mut Filling<'_>, designer: &Name) -> Option<N
 pub(super) fn rederive(filling: &mut Filling<'_>, inputs: &mut Inputs) {
     let is_overridden = |name: &str| filling.overridden.iter().any(|one| &*one.fact == name);
     if is_overridden(quantity::TPP) {
-        let tpp = filling.fact(quantity::TPP).map(|fact| inputs.value(fact).clone());
-        filling.set(inputs, quantity::BITTOPS22, tpp.unwrap_or(Value::Unknown), Some(Name::from("request")));
-        filling.set(inputs, quantity::PROCESSING_RATE, Value::Unknown, None);
+        let tpp = inputs.value(filling.known().quantity(quantity::TPP)).clone();
+        inputs.set(filling.known().quantity(quantity::BITTOPS22), tpp, Some(Name::from("request")));
+        inputs.set(filling.known().quantity(quantity::PROCESSING_RATE), Value::Unknown, None);
     }
     if is_overridden(quantity::TPP) || is_overridden(quantity::DIE_AREA) {
         set_density(filling, inputs);
@@ -139,34 +139,29 @@ pub(super) fn rederive(filling: &mut Filling<'_>, inputs: &mut Inputs) {
 /// TPP, the 2022 measure, the greatest rate and performance density.
 fn set_rates(filling: &Filling<'_>, rates: &[DenseRate], inputs: &mut Inputs) {
     for (name, range) in derived::of_rates(rates, true) {
-        filling.set(inputs, name, Value::Number(range), Some(Name::from("request")));
+        inputs.set(filling.known().quantity(name), Value::Number(range), Some(Name::from("request")));
     }
     set_density(filling, inputs);
 }
 
 fn set_density(filling: &Filling<'_>, inputs: &mut Inputs) {
-    let range = |inputs: &Inputs, name: &str| filling.fact(name).map(|fact| inputs.value(fact).interval());
-    let (Some(tpp), Some(area)) = (range(inputs, quantity::TPP), range(inputs, quantity::DIE_AREA)) else {
-        return;
-    };
+    let range = |name: &str| inputs.value(filling.known().quantity(name)).interval();
+    let (tpp, area) = (range(quantity::TPP), range(quantity::DIE_AREA));
     if area == Interval::UNKNOWN && tpp == Interval::UNKNOWN {
         return;
     }
-    let source =
-        filling.fact(quantity::DIE_AREA).and_then(|fact| inputs.sources.get(fact.0).cloned().flatten());
+    let source = inputs.sources.get(filling.known().quantity(quantity::DIE_AREA).0).cloned().flatten();
     let density = quantity::performance_density(&tpp, &area);
     if density != Interval::UNKNOWN {
-        filling.set(inputs, quantity::PERFORMANCE_DENSITY, Value::Number(density), source);
+        inputs.set(filling.known().quantity(quantity::PERFORMANCE_DENSITY), Value::Number(density), source);
     }
 }
 
 fn set_sum(filling: &Filling<'_>, inputs: &mut Inputs, source: Option<Name>) {
-    let range = |inputs: &Inputs, name: &str| {
-        filling.fact(name).map_or(Interval::UNKNOWN, |fact| inputs.value(fact).interval())
-    };
-    let sum = range(inputs, quantity::DRAM_BW).plus(&range(inputs, quantity::IC_BW));
+    let range = |name: &str| inputs.value(filling.known().quantity(name)).interval();
+    let sum = range(quantity::DRAM_BW).plus(&range(quantity::IC_BW));
     if sum != Interval::UNKNOWN {
-        filling.set(inputs, quantity::DRAM_PLUS_IC_BW, Value::Number(sum), source);
+        inputs.set(filling.known().quantity(quantity::DRAM_PLUS_IC_BW), Value::Number(sum), source);
     }
 }
 
@@ -182,7 +177,7 @@ fn set_availability(filling: &mut Filling<'_>, chip: &Chip, inputs: &mut Inputs,
         return;
     }
     let range = Interval::between(day_number(launch.earliest), day_number(launch.latest));
-    filling.set(inputs, "us_available_on", Value::Number(range), chip.sources.first().cloned());
+    inputs.set(filling.known().us_available_on, Value::Number(range), chip.sources.first().cloned());
     if is_item {
         filling.assume("us_available_on", launch.latest.to_string(), "available_from_launch");
     }
@@ -191,7 +186,7 @@ fn set_availability(filling: &mut Filling<'_>, chip: &Chip, inputs: &mut Inputs,
 fn described(filling: &mut Filling<'_>, item: &ItemSpec, at: &Part, inputs: &mut Inputs) {
     let kind = item.kind.as_deref().unwrap_or("chip");
     give(filling, inputs, "item_kind", &Given::from(kind), &at.join("kind"));
-    filling.set(inputs, "hbm", Value::YesNo(kind == "hbm"), None);
+    inputs.set(filling.known().hbm, Value::YesNo(kind == "hbm"), None);
     set_designer(filling, item, at, inputs);
     let rates = rates(filling, item, at);
     for (name, given) in &item.facts {
@@ -214,8 +209,8 @@ fn set_designer(filling: &mut Filling<'_>, item: &ItemSpec, at: &Part, inputs: &
         return;
     };
     let headquarters = designer_headquarters(filling, &id);
-    filling.set_word(inputs, "designer", Some(id));
-    filling.set_word(inputs, "designer_headquarters", headquarters);
+    set_word(inputs, filling.known().designer, Some(id));
+    set_word(inputs, filling.known().designer_headquarters, headquarters);
 }
 
 /// Reads one given fact of the item.
@@ -277,8 +272,8 @@ fn rates(filling: &mut Filling<'_>, item: &ItemSpec, at: &Part) -> Vec<DenseRate
 }
 
 fn add_rates(filling: &mut Filling<'_>, rates: &[DenseRate], inputs: &mut Inputs, at: &Part) {
-    let stated = filling.fact(quantity::TPP).map(|fact| inputs.value(fact).clone());
-    if let (Some(Value::Number(stated)), Some(computed)) = (stated, quantity::tpp(rates, true)) {
+    let stated = inputs.value(filling.known().quantity(quantity::TPP)).clone();
+    if let (Value::Number(stated), Some(computed)) = (stated, quantity::tpp(rates, true)) {
         if stated != Interval::UNKNOWN
             && stated.widened(ROUNDING).intersect(&computed.widened(ROUNDING)).is_empty()
         {
@@ -294,8 +289,8 @@ fn add_rates(filling: &mut Filling<'_>, rates: &[DenseRate], inputs: &mut Inputs
 /// TPP, density and area bind each other: two give the third, three must fit.
 fn complete_quantities(filling: &mut Filling<'_>, inputs: &mut Inputs, at: &Part) {
     let range = |inputs: &Inputs, name: &str| {
-        let value = filling.fact(name).map(|fact| inputs.value(fact).clone());
-        value.filter(|value| *value != Value::Unknown).map(|value| value.interval())
+        let value = inputs.value(filling.known().quantity(name));
+        (*value != Value::Unknown).then(|| value.interval())
     };
     let own = Some(Name::from("request"));
     let (tpp, density, area) = (
@@ -306,10 +301,10 @@ fn complete_quantities(filling: &mut Filling<'_>, inputs: &mut Inputs, at: &Part
     match (tpp, density, area) {
         (Some(tpp), None, Some(area)) => {
             let density = quantity::performance_density(&tpp, &area);
-            filling.set(inputs, quantity::PERFORMANCE_DENSITY, Value::Number(density), own);
+            inputs.set(filling.known().quantity(quantity::PERFORMANCE_DENSITY), Value::Number(density), own);
         }
         (None, Some(density), Some(area)) => {
-            filling.set(inputs, quantity::TPP, Value::Number(density.times(&area)), own);
+            inputs.set(filling.known().quantity(quantity::TPP), Value::Number(density.times(&area)), own);
         }
         (Some(_), Some(_), Some(_)) if !fits(filling, inputs, quantity::TPP) => {
             let help =
@@ -331,15 +326,15 @@ fn complete_quantities(filling: &mut Filling<'_>, inputs: &mut Inputs, at: &Part
 fn fits(filling: &Filling<'_>, inputs: &Inputs, name: &str) -> bool {
     let vocabulary = &filling.ground.law.vocabulary;
     let range = |fact| inputs.value(fact).interval();
-    let whole = vocabulary.facts.find(name);
-    let mut bound = vocabulary.bindings.iter().filter(|binding| Some(binding.whole) == whole);
+    let whole = filling.known().quantity(name);
+    let mut bound = vocabulary.bindings.iter().filter(|binding| binding.whole == whole);
     bound.all(|binding| binding.is_reachable(&range, 2.0 * ROUNDING))
 }
 
 fn copy_if_absent(filling: &Filling<'_>, inputs: &mut Inputs, from: &str, to: &str) {
-    let value = |name: &str| filling.fact(name).map(|fact| inputs.value(fact).clone());
-    if let (Some(value), Some(Value::Unknown)) = (value(from), value(to)) {
-        filling.set(inputs, to, value, Some(Name::from("request")));
+    let value = |name: &str| inputs.value(filling.known().quantity(name)).clone();
+    if let (value, Value::Unknown) = (value(from), value(to)) {
+        inputs.set(filling.known().quantity(to), value, Some(Name::from("request")));
     }
 }
 

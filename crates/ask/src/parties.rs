@@ -101,14 +101,9 @@ impl Described<'_, '_> {
         }
     }
 
-    fn fact(&self, name: &str) -> FactId {
-        // A fact that the data do not declare stands outside every list and is never read.
-        self.filling.fact(name).unwrap_or(FactId(usize::MAX))
-    }
-
     fn set_id(&self, party: &mut Party, record: Option<&PartyRecord>) {
         let id = record.map_or_else(|| Name::from("another"), |record| record.id.clone());
-        party.set(self.fact("party"), Value::Symbol(id), None);
+        party.set(self.filling.known().party, Value::Symbol(id), None);
     }
 
     /// The parent that was named, else the one on record, else the party itself; open where the name comes
@@ -133,7 +128,7 @@ impl Described<'_, '_> {
             (None, None) if self.near_parties(found).next().is_some() => Value::Unknown,
             (None, None) => Value::Symbol(Name::from("another")),
         };
-        party.set(self.fact("ultimate_parent"), parent, None);
+        party.set(self.filling.known().ultimate_parent, parent, None);
     }
 
     fn is_known_party(&self, id: &Name) -> bool {
@@ -158,7 +153,7 @@ impl Described<'_, '_> {
             None => record.map(|record| record.headquarters.clone()).filter(|code| !code.is_empty()),
         };
         if let Some(country) = country {
-            party.set(self.fact("country"), Value::Symbol(country), None);
+            party.set(self.filling.known().country, Value::Symbol(country), None);
         }
     }
 
@@ -169,10 +164,10 @@ impl Described<'_, '_> {
         let headquarters = self.word_beside("headquarters", on_record, self.spec.headquarters.as_deref());
         let parent = self.parent_headquarters(record, found, headquarters.as_ref(), is_given);
         if let Some(code) = headquarters {
-            party.set(self.fact("headquarters"), Value::Symbol(code), source.clone());
+            party.set(self.filling.known().headquarters, Value::Symbol(code), source.clone());
         }
         if let Some(code) = parent {
-            party.set(self.fact("ultimate_parent_headquarters"), Value::Symbol(code), source);
+            party.set(self.filling.known().ultimate_parent_headquarters, Value::Symbol(code), source);
         }
     }
 
@@ -232,7 +227,7 @@ impl Described<'_, '_> {
             return known;
         }
         if is_given && self.spec.ultimate_parent.is_none() {
-            self.presumed.push(self.fact("ultimate_parent_headquarters"));
+            self.presumed.push(self.filling.known().ultimate_parent_headquarters);
             let none_above = headquarters.map(ToString::to_string).unwrap_or_default();
             self.filling.assume("ultimate_parent_headquarters", none_above, "no_parent_above");
             self.filling.provide("no_ultimate_parent_above");
@@ -271,7 +266,7 @@ impl Described<'_, '_> {
             let perhaps = near.iter().filter(of_fact).map(|_| Answer::Unknown);
             let answer = listed.chain(perhaps).fold(Answer::No, Answer::or);
             let source = exact.iter().find(of_fact).map(|entry| entry.id.clone());
-            let fact = self.fact(&name);
+            let Some(fact) = self.filling.ground.law.vocabulary.facts.find(&name) else { continue };
             match answer {
                 Answer::Unknown => {}
                 settled => party.set(fact, Value::YesNo(settled == Answer::Yes), source),
@@ -292,10 +287,11 @@ impl Described<'_, '_> {
         let policies = |entry: &Listing| vec![entry.policy.clone()];
         let footnotes = |entry: &Listing| entry.footnote_on(day).cloned().into_iter().collect();
         let programmes = |entry: &Listing| entry.programmes.clone();
-        let words: [(&str, WordsOf<'_>); 3] = [
-            ("listing_policies", &policies),
-            ("listing_footnotes", &footnotes),
-            ("sanction_programmes", &programmes),
+        let known = self.filling.known();
+        let words: [(FactId, WordsOf<'_>); 3] = [
+            (known.listing_policies, &policies),
+            (known.listing_footnotes, &footnotes),
+            (known.sanction_programmes, &programmes),
         ];
         for (fact, of) in words {
             let filled = |entry: &&Listing| of(entry).into_iter().filter(|word| !word.is_empty());
@@ -306,7 +302,7 @@ impl Described<'_, '_> {
             names.sort();
             names.dedup();
             let source = exact.first().map(|entry| entry.id.clone());
-            party.set(self.fact(fact), Value::Names(names), source);
+            party.set(fact, Value::Names(names), source);
         }
     }
 }

@@ -4,7 +4,7 @@
 //! really goes on is a fact: while nobody says so, a stricter answer for the place
 //! of transit leaves the answer open.
 
-use crate::Asked;
+use crate::{Asked, Known};
 use chipgate_base::Name;
 use chipgate_law::determine::{Books, GateAnswer, GateReport, Missing, determine};
 use chipgate_law::inputs::Inputs;
@@ -15,13 +15,14 @@ use chipgate_law::value::Value;
 const ENTERS_TRANSIT: &str = "enters_transit_country";
 
 /// What the United States say of a question.
-pub(crate) fn us_gate(books: &Books<'_>, asked: &Asked) -> GateReport {
+pub(crate) fn us_gate(books: &Books<'_>, known: &Known, asked: &Asked) -> GateReport {
     let ultimate = determine(books, asked.lens, &asked.inputs, &asked.manner);
-    if asked.passage.is_none() || value(books, &asked.inputs, ENTERS_TRANSIT) == Value::YesNo(false) {
+    let enters = asked.inputs.value(known.enters_transit_country);
+    if asked.passage.is_none() || *enters == Value::YesNo(false) {
         return ultimate;
     }
-    let transit = determine(books, asked.lens, &to_transit(books, &asked.inputs), &asked.manner);
-    let stays = value(books, &asked.inputs, ENTERS_TRANSIT) == Value::YesNo(true);
+    let transit = determine(books, asked.lens, &to_transit(known, &asked.inputs), &asked.manner);
+    let stays = *enters == Value::YesNo(true);
     match (strictest(&transit) > strictest(&ultimate), stays) {
         (false, _) => ultimate,
         (true, true) => transit,
@@ -29,18 +30,10 @@ pub(crate) fn us_gate(books: &Books<'_>, asked: &Asked) -> GateReport {
     }
 }
 
-fn value(books: &Books<'_>, inputs: &Inputs, fact: &str) -> Value {
-    let facts = &books.enforced.law.vocabulary.facts;
-    facts.find(fact).map_or(Value::Unknown, |fact| inputs.value(fact).clone())
-}
-
 /// The same transaction with the place of transit as its destination.
-fn to_transit(books: &Books<'_>, inputs: &Inputs) -> Inputs {
-    let facts = &books.enforced.law.vocabulary.facts;
+fn to_transit(known: &Known, inputs: &Inputs) -> Inputs {
     let mut out = inputs.clone();
-    if let (Some(destination), Some(transit)) = (facts.find("destination"), facts.find("transit_country")) {
-        out.set(destination, inputs.value(transit).clone(), None);
-    }
+    out.set(known.destination, inputs.value(known.transit_country).clone(), None);
     out
 }
 

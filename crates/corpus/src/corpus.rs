@@ -3,6 +3,7 @@
 use crate::files::Files;
 use crate::load;
 use chipgate_ask::cases::Case;
+use chipgate_ask::promised::Lacking;
 use chipgate_ask::{Frame, Ground};
 use chipgate_base::Name;
 use chipgate_base::problem::Problem;
@@ -129,6 +130,8 @@ pub struct Corpus {
     pub worths: chipgate_worth::Worths,
     /// Cases with their expected answers.
     pub cases: Vec<Case>,
+    /// Promised cases of rules that cannot be asked.
+    pub unasked: Vec<Lacking>,
     /// Reforms that ship with the data.
     pub reforms: Vec<ReformFile>,
     /// Assumptions, forcing, scenarios and policies of the race.

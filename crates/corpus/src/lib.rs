@@ -16,7 +16,7 @@ pub mod messages;
 mod toml_reader;
 mod toml_tree;
 
-pub use cases::unmet;
+pub use cases::{lacks, unmet};
 pub use corpus::{
     Corpus, Coverage, LANGUAGES, Loaded, Messages, PublishedTpp, Reach, ReformFile, Term, Uncollected,
 };

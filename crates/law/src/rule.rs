@@ -196,6 +196,18 @@ pub enum VersionLens {
     Enforced,
 }
 
+impl VersionLens {
+    /// Whether such a text can count under a lens.
+    #[must_use]
+    pub fn counts_under(self, lens: Lens) -> bool {
+        match self {
+            VersionLens::Both => true,
+            VersionLens::Codified => lens == Lens::Codified,
+            VersionLens::Enforced => lens == Lens::Enforced,
+        }
+    }
+}
+
 /// How a question reads the law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lens {

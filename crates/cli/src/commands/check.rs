@@ -3,6 +3,7 @@
 use super::study::read::study_of;
 use crate::common::{Common, Format};
 use crate::context::{FAULT, Failure, emit, files, no_page, pretty, problem_text, reforms};
+use chipgate_ask::promised::lacking;
 use chipgate_base::problem::Problem;
 use chipgate_chronicle::events::Event;
 use chipgate_corpus::messages::check_arguments;
@@ -27,6 +28,9 @@ impl Check {
         let files = files(common)?;
         let mut loaded = Corpus::load(&files, &reforms(common, &files)?);
         let (open, tried) = run_cases(&mut loaded, &files);
+        if common.reform.is_empty() {
+            count_cases(&mut loaded, &files);
+        }
         check_messages(&mut loaded, &files);
         check_studies(&mut loaded, &files);
         let out = match common.format {
@@ -93,6 +97,17 @@ fn run_cases(loaded: &mut Loaded, files: &chipgate_corpus::Files) -> (Vec<String
         add(loaded, files, problem);
     }
     (open, tried)
+}
+
+/// Versions of rules without one of the four cases that each must have.
+fn count_cases(loaded: &mut Loaded, files: &chipgate_corpus::Files) {
+    let Some(corpus) = &loaded.corpus else { return };
+    let all = lacking(corpus.ground(), &corpus.cases);
+    let told = all.iter().filter(|one| !corpus.unasked.contains(one));
+    let problems: Vec<Problem> = told.map(|one| chipgate_corpus::lacks(one, files)).collect();
+    for problem in problems {
+        add(loaded, files, problem);
+    }
 }
 
 fn summary(loaded: &Loaded, open: &[String], tried: usize) -> String {

@@ -9,8 +9,8 @@ use crate::context::{
 use crate::in_force::head;
 use crate::output::note;
 use crate::record;
-use chipgate_ask::{Question, Request};
 use chipgate_ask::determination::{Determination, answer};
+use chipgate_ask::{Question, Request};
 use chipgate_base::Name;
 use chipgate_corpus::Corpus;
 use chipgate_report::{json, row, text};
@@ -52,7 +52,13 @@ impl Determine {
         };
         let request = read.ok().map(|(request, _)| request);
         if let Some(path) = &self.record {
-            self.keep(path, common, &corpus, request.as_ref().map(|request| &request.question), (&found, today.us))?;
+            self.keep(
+                path,
+                common,
+                &corpus,
+                request.as_ref().map(|request| &request.question),
+                (&found, today.us),
+            )?;
         }
         let mut found = found?;
         if let Some(request) = &request {

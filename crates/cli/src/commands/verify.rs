@@ -178,9 +178,8 @@ fn ask(corpus: &Corpus, request: &Value) -> Result<Value, Failure> {
     if question.to.is_none() {
         return Err(Failure::request("no destination is given", "add --to with a country code such as CN"));
     }
-    let found =
-        answer(corpus.ground(), &question, day)
-            .map_err(|found| request_failure(&places.locate(found), None))?;
+    let found = answer(corpus.ground(), &question, day)
+        .map_err(|found| request_failure(&places.locate(found), None))?;
     Ok(json::determination(corpus, &found))
 }
 

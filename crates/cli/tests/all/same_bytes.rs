@@ -15,8 +15,8 @@
 mod random;
 
 use crate::support::{corpus, told};
-use chipgate_ask::{Question, Request};
 use chipgate_ask::determination::answer;
+use chipgate_ask::{Question, Request};
 use chipgate_corpus::read_toml;
 use chipgate_law::rule::Gate;
 use chipgate_report::{json, row, text, words};
@@ -73,8 +73,10 @@ fn plain(text: &str) -> String {
 }
 
 fn cases() -> String {
-    let lines =
-        corpus().cases.iter().map(|case| line(&format!("{}: {}", case.file, case.name), &unplaced(&case.question)));
+    let lines = corpus()
+        .cases
+        .iter()
+        .map(|case| line(&format!("{}: {}", case.file, case.name), &unplaced(&case.question)));
     lines.collect()
 }
 

@@ -1,30 +1,43 @@
 //! Reads cases: beside rules (`*.cases.toml`) and of whole determinations (`cases/`).
 
+use super::facts::choice;
+use super::instruments::swapped;
 use super::{Reading, unknown_id};
 use crate::corpus::Corpus;
 use crate::toml_reader::{File, Placed, Table, Value};
 use chipgate_ask::cases::{Case, Expect};
+use chipgate_ask::promised::{Lacking, Promise};
 use chipgate_ask::{Question, Request, RequestProblem, Where};
 use chipgate_base::Name;
 use chipgate_base::problem::Sink;
 use toml::de::DeValue;
 
-pub(super) fn read(reading: &Reading<'_>, corpus: &Corpus) -> Vec<Case> {
+/// Cases, and promised cases of rules that cannot be asked.
+pub(super) fn read(reading: &Reading<'_>, corpus: &Corpus) -> (Vec<Case>, Vec<Lacking>) {
     let mut files = reading.files("rules/", ".cases.toml");
     files.extend(reading.files("cases/", ".toml"));
-    files.into_iter().flat_map(|file| read_case_file(file, corpus)).collect()
+    let (mut cases, mut unasked) = (Vec::new(), Vec::new());
+    for file in files {
+        Table::read(file, |root| {
+            for table in root.tables("case") {
+                cases.extend(case(&table, corpus));
+                table.finish();
+            }
+            unasked.extend(root.tables("unasked").iter().filter_map(|table| unasked_case(table, corpus)));
+        });
+    }
+    (cases, unasked)
 }
 
-/// The cases of one file.
-pub(crate) fn read_case_file(file: File<'_>, corpus: &Corpus) -> Vec<Case> {
-    let mut cases = Vec::new();
-    Table::read(file, |root| {
-        for table in root.tables("case") {
-            cases.extend(case(&table, corpus));
-            table.finish();
-        }
-    });
-    cases
+/// A case that a version cannot have, with the reason.
+fn unasked_case(table: &Table<'_>, corpus: &Corpus) -> Option<Lacking> {
+    let rule = table.required_text("rule");
+    check_rule(table, &rule, corpus);
+    let from = table.required_date("from");
+    let promise = choice(table, "case", &swapped(&Promise::ALL));
+    table.required_text("reason");
+    table.finish();
+    Some(Lacking { rule: rule.text, from: from?, promise: promise? })
 }
 
 fn case(table: &Table<'_>, corpus: &Corpus) -> Option<Case> {

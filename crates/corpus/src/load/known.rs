@@ -1,30 +1,24 @@
 //! The facts that the program itself fills: each must be declared, or what was filled would be dropped without a word.
 
 use super::Reading;
+use chipgate_ask::Known;
 use chipgate_catalogue::derived::{By, TABLE};
 use chipgate_law::book::Law;
 use chipgate_law::expr::resolve::{Binding, Bound, Vocabulary};
-use chipgate_law::fact::{FactId, Facts};
 
 /// Where the facts of items are declared.
 const FACTS: &str = "facts/item.toml";
 
-/// Binds the quantities that follow from each other, and tells those that the data do not declare.
+/// Binds the quantities that follow from each other, and tells the facts that the program names and the data do not declare.
 pub(super) fn bind(reading: &Reading<'_>, law: &mut Law) {
-    for derived in &TABLE {
-        declared(reading, &law.vocabulary.facts, derived.name);
+    for name in Known::missing(&law.vocabulary.facts) {
+        if let Some(file) = reading.file(FACTS) {
+            let message = format!("the program fills the fact `{name}`, which the data do not declare");
+            let help = "declare it in the folder of facts, or give the fact its name again".to_owned();
+            file.problem(0..0, message, Some(help));
+        }
     }
     law.vocabulary.bindings = bindings(&law.vocabulary);
-}
-
-/// The fact of this name; a problem where the data have none.
-fn declared(reading: &Reading<'_>, facts: &Facts, name: &str) -> Option<FactId> {
-    let found = facts.find(name);
-    if let Some(file) = reading.file(FACTS).filter(|_| found.is_none()) {
-        let message = format!("the program fills the fact `{name}`, which the data do not declare");
-        file.problem(0..0, message, Some("declare it, or give the fact its name again".to_owned()));
-    }
-    found
 }
 
 /// Quantities of the table that follow from two others which are facts themselves.

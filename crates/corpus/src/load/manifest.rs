@@ -2,10 +2,11 @@
 
 use super::Reading;
 use crate::toml_reader::Table;
-use chipgate_ask::Frame;
+use chipgate_ask::{Frame, Known};
 use chipgate_base::Name;
 use chipgate_base::problem::{Problem, place};
 use chipgate_law::book::Law;
+use chipgate_law::fact::Facts;
 use chipgate_law::rule::Gate;
 
 /// The newest format that this program reads.
@@ -52,6 +53,7 @@ fn manifest(table: &Table<'_>) -> Option<(Name, Frame)> {
         zones,
         covers_to,
         plausible: Vec::new(),
+        known: Known::of(&Facts::default()),
     };
     Some((version, frame))
 }

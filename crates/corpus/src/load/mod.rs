@@ -210,6 +210,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], files: &Files, reach: &Reach
     lists::check_facts(reading, &lists, &law.vocabulary.facts);
     let chips = catalogue::chips(reading, &sources, &law);
     frame.plausible = plausible::read_all(reading, &law);
+    frame.known = chipgate_ask::Known::of(&law.vocabulary.facts);
     let index = NameIndex::new(lists::words(reading), lists.clone(), &parties, files.packed_names());
     let terms = terms::read(reading, &sources);
     let messages = messages::read(reading, &terms);
@@ -222,6 +223,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], files: &Files, reach: &Reach
         published_tpp: Vec::new(),
         worths: no_worths(),
         cases: Vec::new(),
+        unasked: Vec::new(),
         reforms: Vec::new(),
         race: RaceData::default(),
         version,
@@ -272,7 +274,7 @@ fn read_rest(reading: &Reading<'_>, corpus: &mut Corpus) {
     corpus.records.tolerances = claims.tolerances;
     corpus.records.articles = claims.articles;
     corpus.records.claims = claims.claims;
-    corpus.cases = cases::read(reading, corpus);
+    (corpus.cases, corpus.unasked) = cases::read(reading, corpus);
 }
 
 /// Reports an id that is not among the known ones.

@@ -677,3 +677,12 @@ fn what_was_not_collected_is_told_and_none_of_it_is_collected() {
         assert!(corpus.coverage.iter().all(|row| row.id != one.id), "{}", one.id);
     }
 }
+
+#[test]
+fn a_fact_that_the_program_fills_must_be_declared() {
+    Damaged::replaced("facts/item.toml", "name    = \"family\"", "name    = \"familie\"").says_among_others(
+        "the program fills the fact `family`, which the data do not declare",
+        "# ",
+        "declare it in the folder of facts, or give the fact its name again",
+    );
+}

@@ -125,7 +125,8 @@ fn load_and_ask(path: &str, bytes: Vec<u8>) {
 
 fn ask(tree: &Tree) {
     if let Ok(request) = Request::from_tree(tree) {
-        let _ = try_filled(corpus(), &request.question).map(|asked| crate::support::determined(corpus(), &asked));
+        let _ =
+            try_filled(corpus(), &request.question).map(|asked| crate::support::determined(corpus(), &asked));
     }
     if let Ok(request) = Request::of_item(tree) {
         let _ = try_filled(corpus(), &request.question);

@@ -166,9 +166,7 @@ fn a_later_instrument_changes_no_answer_known_before_it() {
 fn the_later_instrument_does_change_what_is_known_from_its_day_on() {
     let reformed = reformed();
     let is_plain = |question: &Question| question.item.as_ref().is_none_or(|item| item.stated_eccn.is_none());
-    let began = |question: &Question| {
-        question.as_of.is_none_or(|day| day >= jiff::civil::date(2020, 1, 1))
-    };
+    let began = |question: &Question| question.as_of.is_none_or(|day| day >= jiff::civil::date(2020, 1, 1));
     for question in questions().into_iter().filter(is_plain).filter(began) {
         let question = known(&question, "2026-09-01");
         assert_eq!(
