@@ -1,7 +1,7 @@
 //! Events as rows, as text, and as the values of the page.
 
+use crate::Words;
 use crate::history::day_before;
-use crate::history_page::Words;
 use crate::table::{Cell, Column, Table, day, list, text as word};
 use crate::timeline_page::lanes::lane_of;
 use crate::timeline_page::model::{ChipGates, EventRow, GateSpan, GateStrip, Link, TimelinePage};

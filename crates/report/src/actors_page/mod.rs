@@ -9,7 +9,7 @@ mod layout;
 mod list;
 
 use crate::Words;
-use crate::document::{head, language};
+use crate::page::document::{head, language};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::actors::{Actor, Citation, Side, Stance};
 use maud::{DOCTYPE, Markup, html};

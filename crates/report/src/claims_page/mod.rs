@@ -8,7 +8,7 @@ mod method;
 
 use crate::Words;
 use crate::claims::summary;
-use crate::document::{head, language};
+use crate::page::document::{head, language};
 use chipgate_corpus::Corpus;
 use chipgate_corpus::claims::{Checked, Verdict};
 use maud::{DOCTYPE, Markup, PreEscaped, html};

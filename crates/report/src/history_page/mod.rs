@@ -5,9 +5,8 @@
 //! the page as JSON. No address outside the page is ever loaded.
 
 pub(crate) mod answers;
-pub(crate) mod axis;
 mod controls;
-pub(crate) mod days;
+mod head;
 pub mod model;
 mod payload;
 mod plane;
@@ -15,7 +14,7 @@ mod strips;
 pub(crate) mod table;
 mod words;
 
-use crate::document::{head, language};
+use crate::page::document::{head, language};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use model::HistoryPage;
 pub use words::{Words, with_code};

@@ -1,9 +1,9 @@
 //! The data behind the drawings as a table.
 
 use super::answers;
-use super::days;
 use super::model::{Cause, ChipStrip, HistoryPage, Span};
 use super::words::Words;
+use crate::draw::days;
 use maud::{Markup, html};
 
 const COLUMNS: [&str; 10] = [

@@ -17,7 +17,7 @@ mod race;
 mod theses;
 mod worth;
 
-use crate::document::{head, language};
+use crate::page::document::{head, language};
 use crate::study::Story;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 

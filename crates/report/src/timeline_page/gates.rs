@@ -1,11 +1,12 @@
 //! What each gate said of a chip over the same time, and both together: strips, and the same in words.
 
-use super::chart::lines;
 use super::model::{ChipGates, GateSpan, GateStrip, TimelinePage};
-use crate::history_page::Words;
+use crate::Words;
+use crate::draw::axis::upright;
+use crate::draw::strip::Stretch;
+use crate::draw::{Axis, days, px};
 use crate::history_page::answers::{ANSWERS, SIGNS, change, class, drawn_sign, swatch};
-use crate::history_page::axis::{Axis, WIDTH, px};
-use crate::history_page::days;
+use crate::page::time::WIDTH;
 use maud::{Markup, html};
 
 /// Height of a row with its strip, top and height of the strip, and the class of its outline, in pixels.
@@ -49,10 +50,10 @@ fn row(chip: &ChipGates, strip: &GateStrip, axis: &Axis, words: &Words) -> Marku
             div.lab { (gate) }
             svg.strip width=(WIDTH) height=(look.row) viewBox=(format!("0 0 {WIDTH} {}", look.row)) role="img"
                 aria-label=(format!("{}, {gate}", chip.name)) {
-                (lines(axis, look.row))
+                (axis.grid("year", "quarter", (0, px(look.row))))
                 @for span in &strip.spans { (stretch(span, &look, axis, words)) }
-                @if let Some(x) = axis.x(&strip.covers_to) {
-                    line.covers x1=(px(x)) x2=(px(x)) y1="0" y2=(look.row) {}
+                @if let Some(x) = axis.scale.day_of_text(&strip.covers_to) {
+                    (upright("covers", px(x), (0, look.row)))
                 }
                 @if strip.gate != "joint" { (signs(strip, &look, axis)) }
             }
@@ -64,7 +65,7 @@ fn row(chip: &ChipGates, strip: &GateStrip, axis: &Axis, words: &Words) -> Marku
 fn signs(strip: &GateStrip, look: &Look, axis: &Axis) -> Markup {
     html! {
         @for (day, sign) in changes(strip) {
-            @if let Some(x) = axis.x(day).filter(|x| *x > 0.0 && *x < WIDTH) {
+            @if let Some(x) = axis.scale.day_of_text(day).filter(|x| *x > 0.0 && *x < WIDTH) {
                 use.sign href=(format!("#s-{sign}")) data-day=(day) x=(px(x)) y=(px(look.row / 2.0)) {}
             }
         }
@@ -78,13 +79,12 @@ fn changes(strip: &GateStrip) -> impl Iterator<Item = (&str, &'static str)> {
 }
 
 fn stretch(span: &GateSpan, look: &Look, axis: &Axis, words: &Words) -> Markup {
-    let ends = axis.x(&span.from).zip(axis.x(&span.until));
+    let class = format!("{} {}", look.class, class(&span.answer));
     let (top, height) = look.strip;
+    let title = html! { title { (told(span, words)) ": " (words.code("answer", &span.answer)) } };
     html! {
-        @if let Some((x, end)) = ends.filter(|(x, end)| end > x) {
-            rect.(look.class).(class(&span.answer)) x=(px(x)) y=(px(top)) width=(px(end - x)) height=(px(height)) {
-                title { (told(span, words)) ": " (words.code("answer", &span.answer)) }
-            }
+        @if let Some(drawn) = Stretch::between(&axis.scale, &span.from, &span.until) {
+            (drawn.drawn(&class, (px(top), px(height)), title))
         }
     }
 }

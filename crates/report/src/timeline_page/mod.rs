@@ -9,8 +9,9 @@ pub mod lanes;
 mod list;
 pub mod model;
 
-use crate::document::{head, language};
-use crate::history_page::{Words, answers};
+use crate::Words;
+use crate::history_page::answers;
+use crate::page::document::{head, language};
 use maud::{DOCTYPE, Markup, html};
 use model::TimelinePage;
 
