@@ -1,7 +1,7 @@
 //! Careers: posts on lanes of sectors over time, moves between them, and all posts as a table.
 
 use super::{Page, confidence, sources};
-use crate::draw::axis::{level, upright};
+use crate::draw::axis::{level, rule, upright};
 use crate::draw::days::in_years;
 use crate::draw::tags::Rows;
 use crate::draw::{Axis, Scale, count, px};
@@ -218,7 +218,7 @@ fn arrow(scale: &Scale, lanes: &[Lane<'_>], one: &Move, at: usize) -> Markup {
     let dashed = one.when.is_none() || one.beside;
     let back = if y1 < y2 { y2 - 6.0 } else { y2 + 6.0 };
     html! {
-        path.move.(if dashed { "unsure" } else { "sure" }) d=(format!("M{x:.1} {y1:.1}V{back:.1}")) {}
+        (rule(if dashed { "move unsure" } else { "move sure" }, px(x), (px(y1), px(back))))
         path.tip d=(format!("M{x:.1} {y2:.1}L{:.1} {back:.1}H{:.1}Z", x - 3.5, x + 3.5)) {}
     }
 }

@@ -66,29 +66,34 @@ impl Axis {
     }
 }
 
-/// An upright line.
+/// An upright line; its class may be empty, as in all of these.
 pub fn upright(class: &str, x: impl Render, (top, bottom): (impl Render, impl Render)) -> Markup {
-    html! { line class=(class) x1=(x) x2=(x) y1=(top) y2=(bottom) {} }
+    html! { line class=[named(class)] x1=(x) x2=(x) y1=(top) y2=(bottom) {} }
 }
 
 /// A level line.
 pub fn level(class: &str, y: impl Render, (left, right): (impl Render, impl Render)) -> Markup {
-    html! { line class=(class) x1=(left) x2=(right) y1=(y) y2=(y) {} }
+    html! { line class=[named(class)] x1=(left) x2=(right) y1=(y) y2=(y) {} }
 }
 
 /// An upright line of a grid, as a path, which is shorter to write where there are many.
 pub fn rule(class: &str, x: impl Render, (top, bottom): (impl Render, impl Render)) -> Markup {
-    html! { path class=(class) d={ "M" (x) " " (top) "V" (bottom) } {} }
+    html! { path class=[named(class)] d={ "M" (x) " " (top) "V" (bottom) } {} }
 }
 
 /// A level line of a grid, as a path.
 pub fn level_rule(class: &str, y: impl Render, (left, right): (impl Render, impl Render)) -> Markup {
-    html! { path class=(class) d={ "M" (left) " " (y) "H" (right) } {} }
+    html! { path class=[named(class)] d={ "M" (left) " " (y) "H" (right) } {} }
 }
 
-/// Words at a place, held at their `start`, `middle` or `end`; the class may be empty.
+/// Words at a place, held at their `start`, `middle` or `end`.
 pub fn label(class: &str, (x, y): (impl Render, impl Render), anchor: &str, text: impl Render) -> Markup {
-    html! { text class=[Some(class).filter(|class| !class.is_empty())] x=(x) y=(y) text-anchor=(anchor) { (text) } }
+    html! { text class=[named(class)] x=(x) y=(y) text-anchor=(anchor) { (text) } }
+}
+
+/// A class, unless it is empty.
+fn named(class: &str) -> Option<&str> {
+    Some(class).filter(|class| !class.is_empty())
 }
 
 /// The grid of two axes across a frame, with their figures and, below and on the left, their names.

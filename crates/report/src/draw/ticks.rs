@@ -5,7 +5,9 @@ use jiff::civil::Date;
 /// An axis names no more numbers than this, whatever it spans.
 const MOST: i32 = 50;
 
-/// Round numbers between two ends, each a step from the last; the step is at least one of `steps` equal parts.
+/// Round numbers between two ends, with at most `steps` steps from the first to the last.
+///
+/// The step is one of `parts` times a power of ten, and the least that is not below an equal part of the whole.
 ///
 /// ```text
 /// inside((-0.28, 0.01), &[1.0, 2.0, 5.0], 4.0)   -0.2  -0.1  0

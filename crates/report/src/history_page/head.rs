@@ -118,7 +118,7 @@ fn changes(page: &HistoryPage, axis: &Axis, words: &Words) -> Markup {
             @let chips = change.chips.to_string();
             g.named {
                 title { (words.day_of_text(&change.day)) ": " (change.citation) ", " (words.fill("chips_changed", &[("count", &chips)])) }
-                line x1=(px(change.x)) x2=(px(change.x)) y1=(y - 9.0) y2=(HEAD) {}
+                (upright("", px(change.x), (y - 9.0, HEAD)))
                 @if is_left {
                     text x=(px(change.x - 3.0)) y=(y) text-anchor="end" { (change.label()) }
                 } @else {

@@ -1,11 +1,11 @@
 //! The timeline: chips down, time across, one strip for each gate.
 
-use super::answers;
 use super::head::{self, ROW};
 use super::model::{ChipStrip, HistoryPage, Span};
 use super::words::Words;
 use crate::draw::strip::Stretch;
 use crate::draw::{Axis, days, px};
+use crate::page::answers;
 use crate::page::time::{self, WIDTH};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
@@ -158,12 +158,59 @@ fn before_launch(chip: &ChipStrip, axis: &Axis) -> Markup {
 fn signs(chip: &ChipStrip, axis: &Axis) -> Markup {
     html! {
         @for (before, after) in chip.spans.iter().zip(chip.spans.iter().skip(1)) {
-            @if let Some((x, sign)) = axis.scale.day_of_text(&after.from).zip(answers::sign(before, after)) {
+            @if let Some((x, sign)) = axis.scale.day_of_text(&after.from).zip(sign(before, after)) {
                 use.sign href=(format!("#s-{sign}")) x=(px(x)) y=(MIDDLE) {}
             }
             @if let Some((x, sign)) = axis.scale.day_of_text(&after.from).zip(answers::change(&before.cn, &after.cn)) {
                 use.sign href=(format!("#s-{sign}")) x=(px(x)) y=(MIDDLE_CN) {}
             }
         }
+    }
+}
+
+/// The sign of a change of the US answer; `None` where the terms of a requirement stay too.
+fn sign(before: &Span, after: &Span) -> Option<&'static str> {
+    if before.us == after.us {
+        let same = before.eccn == after.eccn && before.review == after.review;
+        let free = after.us == "no_license_required";
+        return if same || free { None } else { Some("terms") };
+    }
+    answers::change(&before.us, &after.us)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Span, sign};
+
+    fn span(us: &str) -> Span {
+        let word = || "not_applicable".to_owned();
+        Span {
+            from: String::new(),
+            until: String::new(),
+            us: us.to_owned(),
+            cn: word(),
+            verdict: word(),
+            eccn: Vec::new(),
+            review: word(),
+            cause: None,
+            rules: Vec::new(),
+            rules_cn: Vec::new(),
+            rests_cn: String::new(),
+            rests_joint: String::new(),
+            conditions_cn: Vec::new(),
+            missing: Vec::new(),
+            missing_cn: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_change_of_review_alone_is_a_change_of_terms_of_a_requirement() {
+        let reviewed = |us: &str, review: &str| Span { review: review.to_owned(), ..span(us) };
+        let (before, after) = (span("license_required"), reviewed("license_required", "denial"));
+        assert_eq!(sign(&before, &after), Some("terms"));
+        assert_eq!(sign(&before, &before), None);
+        let (before, after) = (span("no_license_required"), reviewed("no_license_required", "denial"));
+        assert_eq!(sign(&before, &after), None);
+        assert_eq!(sign(&before, &span("license_required")), Some("stricter"));
     }
 }

@@ -4,8 +4,9 @@ use super::model::{ChipGates, GateSpan, GateStrip, TimelinePage};
 use crate::Words;
 use crate::draw::axis::upright;
 use crate::draw::strip::Stretch;
-use crate::draw::{Axis, days, px};
-use crate::history_page::answers::{ANSWERS, SIGNS, change, class, drawn_sign, swatch};
+use crate::draw::{Axis, px};
+use crate::page::answers::{SIGNS, change, class, covers, drawn_sign, swatch};
+use crate::page::gates::{legend_of_answers, told};
 use crate::page::time::WIDTH;
 use maud::{Markup, html};
 
@@ -89,12 +90,6 @@ fn stretch(span: &GateSpan, look: &Look, axis: &Axis, words: &Words) -> Markup {
     }
 }
 
-/// From which to which day a stretch goes, in words.
-pub fn told(span: &GateSpan, words: &Words) -> String {
-    let (from, last) = (words.day_of_text(&span.from), words.day_of_text(&days::before(&span.until)));
-    words.fill("dates", &[("from", &from), ("last", &last)])
-}
-
 /// The answers and the changes that occur, each with its pattern or sign.
 pub fn legend(page: &TimelinePage, words: &Words) -> Markup {
     let strips = || page.chips.iter().flat_map(|chip| &chip.gates);
@@ -105,18 +100,8 @@ pub fn legend(page: &TimelinePage, words: &Words) -> Markup {
             li { (drawn_sign(sign)) span { (words.code("sign", sign)) } }
         }
         li {
-            svg.swatch width="15" height="15" aria-hidden="true" { line.covers x1="7.5" x2="7.5" y1="0" y2="15" {} }
+            (covers())
             span { (words.get("events_covers")) }
-        }
-    }
-}
-
-/// The answers that occur on the strips of some chips, each with its pattern.
-pub fn legend_of_answers(chips: &[ChipGates], words: &Words) -> Markup {
-    let spans = || chips.iter().flat_map(|chip| &chip.gates).flat_map(|strip| &strip.spans);
-    html! {
-        @for code in ANSWERS.iter().filter(|code| spans().any(|span| span.answer == **code)) {
-            li { (swatch(code)) span { (words.code("answer", code)) } }
         }
     }
 }

@@ -3,9 +3,9 @@
 use super::figures::short;
 use super::page::axis;
 use crate::Words;
-use crate::draw::axis::crossed;
+use crate::draw::axis::{crossed, label, rule};
 use crate::draw::bar::Shape;
-use crate::draw::{Frame, Scale};
+use crate::draw::{Frame, Scale, px};
 use chipgate_worth::answer::Worth;
 use maud::{Markup, html};
 
@@ -53,13 +53,15 @@ fn scales(both: &[(&str, &Worth)]) -> (Scale, Scale) {
 /// The roof of a chip, and its mark below it with what it attains.
 fn one(class: &str, worth: &Worth, (x, y): (&Scale, &Scale), number: usize, words: &Words) -> Markup {
     let at = (x.beyond(worth.intensity), y.beyond(reached(worth)));
+    let roof_above = y.beyond(roof_at(worth, worth.intensity));
     let (side, anchor) = if number == 0 { (12.0, "start") } else { (-12.0, "end") };
+    let text = format!("{class}-text");
     html! {
         path class=(format!("roof {class}")) d=(roof(worth, x, y)) {}
-        text class=(format!("{class}-text")) x="854" y=(format!("{:.1}", y.beyond(peak(worth)) - 8.0)) text-anchor="end" { (worth.chip) }
-        path class=(format!("drop {class}")) d=(format!("M{:.1} {:.1}V{:.1}", at.0, at.1, y.beyond(roof_at(worth, worth.intensity)))) {}
+        (label(&text, (854, px(y.beyond(peak(worth)) - 8.0)), "end", &worth.chip))
+        (rule(&format!("drop {class}"), px(at.0), (px(at.1), px(roof_above))))
         (own_mark(class, at))
-        text class=(format!("{class}-text")) x=(format!("{:.1}", at.0 + side)) y=(format!("{:.1}", at.1 + 18.0)) text-anchor=(anchor) { (attained(worth, words)) }
+        (label(&text, (px(at.0 + side), px(at.1 + 18.0)), anchor, attained(worth, words)))
     }
 }
 

@@ -1,10 +1,10 @@
 //! The chips as dots on the plane: shape by kind, colour and mark by answer, bars for ranges.
 
-use super::super::answers;
 use super::super::model::{ChipStrip, HistoryPage};
 use super::labels;
 use super::{DENSITY, TPP, View, first_day};
 use crate::draw::{days, px};
+use crate::page::answers;
 use maud::{Markup, html};
 
 /// Length of the arrow of a figure without an upper bound, in pixels.

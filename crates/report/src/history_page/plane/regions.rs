@@ -1,11 +1,11 @@
 //! The regions of a day: rectangles with pattern, lines where the answer changes, names.
 
-use super::super::answers;
 use super::super::model::Region;
 use super::super::words::Words;
 use super::View;
 use super::{edges, merge, names};
 use crate::draw::px;
+use crate::page::answers;
 use maud::{Markup, html};
 
 /// The corners of a rectangle within the frame, in pixels.

@@ -6,11 +6,10 @@ use super::told::act;
 use crate::draw::axis::upright;
 use crate::draw::strip::Stretch;
 use crate::draw::{Axis, Scale, percent};
-use crate::history_page::answers::class;
+use crate::page::answers::class;
+use crate::page::gates::{ChipGates, GateSpan, GateStrip, legend_of_answers, told};
 use crate::study::Story;
 use crate::timeline;
-use crate::timeline_page::gates::{legend_of_answers, told};
-use crate::timeline_page::model::{ChipGates, GateSpan, GateStrip};
 use chipgate_catalogue::Chip;
 use maud::{Markup, html};
 
