@@ -22,3 +22,21 @@ pub use axis::{Axis, Tick};
 pub use frame::Frame;
 pub use length::{count, percent, px, whole};
 pub use scale::Scale;
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    #[test]
+    fn the_kit_uses_nothing_of_the_pages_and_of_the_house_only_days() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/draw");
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let used = text.lines().filter(|line| line.trim_start().starts_with("use "));
+            for line in used.filter(|line| line.contains("crate::") || line.contains("chipgate_")) {
+                assert!(line.contains("chipgate_base::day"), "{}: {line}", path.display());
+            }
+        }
+    }
+}
