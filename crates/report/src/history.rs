@@ -1,6 +1,7 @@
 //! Legal histories as a table and as the values of their page.
 
-use crate::history_page::model::{Cause, ChipStrip, HistoryPage, Plane, Region, RuleLine, Span};
+use crate::history_page::model::{ChipStrip, HistoryPage, Plane, Region, RuleLine, Span};
+use crate::page::cause::Cause;
 use crate::table::{Cell, Column, Table, day, list, text};
 use crate::text::facts::Speaker;
 use crate::text::read_in_words;
@@ -118,9 +119,9 @@ pub(crate) fn cause(corpus: &Corpus, id: &str, lang: &str) -> Option<Cause> {
     })
 }
 
-/// What frames a page.
+/// What a page is made for: its language, its days, and the reading of the law.
 #[derive(Clone, Debug)]
-pub struct Frame {
+pub struct Setting {
     /// Language.
     pub lang: String,
     /// Destination code.
@@ -137,22 +138,22 @@ pub struct Frame {
 
 /// The values of the page.
 #[must_use]
-pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], frame: &Frame) -> HistoryPage {
-    let country = corpus.catalogue.country(&frame.to);
-    let name = country.map(|country| country.names.in_language(&frame.lang).to_owned()).unwrap_or_default();
-    let words = crate::words(corpus, &frame.lang);
+pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], setting: &Setting) -> HistoryPage {
+    let country = corpus.catalogue.country(&setting.to);
+    let name = country.map(|country| country.names.in_language(&setting.lang).to_owned()).unwrap_or_default();
+    let words = crate::words(corpus, &setting.lang);
     HistoryPage {
-        lang: frame.lang.clone(),
-        to: (frame.to.clone(), name),
-        from: frame.from.to_string(),
-        until: day_before(frame.until).to_string(),
-        today: frame.today.to_string(),
+        lang: setting.lang.clone(),
+        to: (setting.to.clone(), name),
+        from: setting.from.to_string(),
+        until: day_before(setting.until).to_string(),
+        today: setting.today.to_string(),
         covers_to: reach(corpus, Gate::Us),
         covers_to_cn: reach(corpus, Gate::Cn),
         corpus: (corpus.version.to_string(), corpus.sha256.chars().take(12).collect()),
-        lens: frame.lens.code().to_owned(),
+        lens: setting.lens.code().to_owned(),
         chips: found.iter().filter_map(|history| strip(corpus, history, &words)).collect(),
-        planes: planes(corpus, histories, frame),
+        planes: planes(corpus, histories, setting),
     }
 }
 
@@ -262,12 +263,12 @@ fn is_telling(name: &str) -> bool {
     !matches!(name, "controlled_act" | "jurisdiction" | "act" | "is_circuit") && !name.contains('.')
 }
 
-fn planes(corpus: &Corpus, histories: &Histories<'_>, frame: &Frame) -> Vec<Plane> {
+fn planes(corpus: &Corpus, histories: &Histories<'_>, setting: &Setting) -> Vec<Plane> {
     let mut planes: Vec<Plane> = Vec::new();
-    let to = Name::from(frame.to.as_str());
+    let to = Name::from(setting.to.as_str());
     for day in histories.days() {
         let Some(books) = histories.books(*day) else { continue };
-        let next = plane(corpus, books, &to, frame, *day);
+        let next = plane(corpus, books, &to, setting, *day);
         match planes.last_mut() {
             Some(last) if last.datacenter == next.datacenter && last.other == next.other => {}
             last => {
@@ -281,11 +282,11 @@ fn planes(corpus: &Corpus, histories: &Histories<'_>, frame: &Frame) -> Vec<Plan
     planes
 }
 
-fn plane(corpus: &Corpus, books: &GateBooks<'_>, to: &Name, frame: &Frame, day: Date) -> Plane {
+fn plane(corpus: &Corpus, books: &GateBooks<'_>, to: &Name, setting: &Setting, day: Date) -> Plane {
     let of = |datacenter| {
-        regions(corpus.ground(), books.us.under(frame.lens), to, datacenter).iter().map(region).collect()
+        regions(corpus.ground(), books.us.under(setting.lens), to, datacenter).iter().map(region).collect()
     };
-    Plane { from: day.to_string(), until: frame.until.to_string(), datacenter: of(true), other: of(false) }
+    Plane { from: day.to_string(), until: setting.until.to_string(), datacenter: of(true), other: of(false) }
 }
 
 fn region(region: &plane::Region) -> Region {

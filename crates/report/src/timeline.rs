@@ -1,10 +1,11 @@
 //! Events as rows, as text, and as the values of the page.
 
+use crate::Words;
 use crate::history::day_before;
-use crate::history_page::Words;
+use crate::page::gates::{ChipGates, GateSpan, GateStrip};
 use crate::table::{Cell, Column, Table, day, list, text as word};
 use crate::timeline_page::lanes::lane_of;
-use crate::timeline_page::model::{ChipGates, EventRow, GateSpan, GateStrip, Link, TimelinePage};
+use crate::timeline_page::model::{EventRow, Link, TimelinePage};
 use chipgate_base::Name;
 use chipgate_chronicle::events::Event;
 use chipgate_corpus::Corpus;
@@ -90,9 +91,9 @@ fn days(event: &Event) -> String {
     }
 }
 
-/// What frames a page.
+/// What a page is made for: its language, its days, and what was asked for.
 #[derive(Clone, Debug)]
-pub struct Frame {
+pub struct Setting {
     /// Language.
     pub lang: String,
     /// First day drawn.
@@ -109,19 +110,19 @@ pub struct Frame {
 
 /// The values of the page.
 #[must_use]
-pub fn page(corpus: &Corpus, events: &[&Event], histories: &[History], frame: Frame) -> TimelinePage {
-    let row = |(at, event): (usize, &&Event)| row(corpus, at + 1, event, &frame.lang);
+pub fn page(corpus: &Corpus, events: &[&Event], histories: &[History], setting: Setting) -> TimelinePage {
+    let row = |(at, event): (usize, &&Event)| row(corpus, at + 1, event, &setting.lang);
     let rows = events.iter().enumerate().map(row).collect();
     TimelinePage {
-        from: frame.from.to_string(),
-        until: frame.to.to_string(),
-        today: frame.today.to_string(),
+        from: setting.from.to_string(),
+        until: setting.to.to_string(),
+        today: setting.today.to_string(),
         corpus: (corpus.version.to_string(), corpus.sha256.chars().take(12).collect()),
-        families: frame.families,
-        asked: frame.asked,
+        families: setting.families,
+        asked: setting.asked,
         events: rows,
         chips: histories.iter().filter_map(|history| gates(corpus, history)).collect(),
-        lang: frame.lang,
+        lang: setting.lang,
     }
 }
 

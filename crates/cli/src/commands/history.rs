@@ -113,7 +113,7 @@ impl History {
         found: &[Found],
         span: &Span,
     ) -> Result<String, Failure> {
-        let frame = history::Frame {
+        let setting = history::Setting {
             lang: common.lang.code().to_owned(),
             to: self.to.clone(),
             from: span.from.unwrap_or(Date::constant(2022, 1, 1)),
@@ -121,7 +121,7 @@ impl History {
             today: page_day(corpus)?,
             lens: if common.lens.as_deref() == Some("codified") { Lens::Codified } else { Lens::Enforced },
         };
-        let page = history::page(corpus, histories, found, &frame);
+        let page = history::page(corpus, histories, found, &setting);
         Ok(history_page::render(&page, &words_of(corpus, common)))
     }
 }

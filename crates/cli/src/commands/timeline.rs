@@ -102,7 +102,7 @@ impl Timeline {
         let strips = !chips.is_empty() || events.is_empty();
         let covered = corpus.frame.covers_to(Gate::Us).filter(|_| strips);
         let (from, to) = timeline::drawn(events, (self.from_date, self.to_date), covered);
-        let frame = timeline::Frame {
+        let setting = timeline::Setting {
             lang: common.lang.code().to_owned(),
             from,
             to,
@@ -111,7 +111,7 @@ impl Timeline {
             asked: self.asked(),
         };
         let histories = histories(corpus, common, chips, to)?;
-        let page = timeline::page(corpus, events, &histories, frame);
+        let page = timeline::page(corpus, events, &histories, setting);
         Ok(timeline_page::render(&page, &words_of(corpus, common)))
     }
 

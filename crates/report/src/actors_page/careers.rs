@@ -1,6 +1,10 @@
 //! Careers: posts on lanes of sectors over time, moves between them, and all posts as a table.
 
 use super::{Page, confidence, sources};
+use crate::draw::axis::{level, rule, upright};
+use crate::draw::days::in_years;
+use crate::draw::tags::Rows;
+use crate::draw::{Axis, Scale, count, px};
 use chipgate_chronicle::actors::{Actor, Move, Role, When};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -14,12 +18,6 @@ const NAMES: f64 = 92.0;
 const GUTTER: f64 = 28.0;
 const WIDTH: f64 = 370.0;
 const ROW: f64 = 15.0;
-
-/// The time that all charts have in common.
-struct Axis {
-    from: i16,
-    until: i16,
-}
 
 /// A post on its lane.
 struct Bar<'a> {
@@ -45,30 +43,24 @@ impl Lane<'_> {
     }
 }
 
-impl Axis {
-    fn of(page: &Page<'_>) -> Axis {
-        let said: Vec<Date> =
-            page.corpus.records.positions.iter().map(|own| own.from.days.earliest).collect();
-        let first = said.iter().min().map_or(0, |day| day.year());
-        let roles = page.corpus.records.actors.iter().flat_map(|actor| &actor.roles);
-        let last = roles.flat_map(times).chain(said).max().map_or(first, |day| day.year());
-        Axis { from: first - YEARS, until: last + 1 }
-    }
+/// Left end of the time that is drawn.
+const START: f64 = NAMES + GUTTER;
 
-    fn start() -> f64 {
-        NAMES + GUTTER
-    }
+/// The time that all charts have in common, in years: from some years before the first position to the next new year.
+fn axis(page: &Page<'_>) -> Axis {
+    let said: Vec<Date> = page.corpus.records.positions.iter().map(|own| own.from.days.earliest).collect();
+    let first = said.iter().min().map_or(0, |day| day.year());
+    let roles = page.corpus.records.actors.iter().flat_map(|actor| &actor.roles);
+    let last = roles.flat_map(times).chain(said).max().map_or(first, |day| day.year());
+    let (from, until) = (first - YEARS, last + 1);
+    let every_other = (from..=until).step_by(2).map(f64::from).collect();
+    let scale = Scale::linear((f64::from(from), f64::from(until)), (START, WIDTH));
+    Axis::new(scale, every_other, |year| year.to_string())
+}
 
-    fn year(&self, year: f64) -> f64 {
-        let share = (year - f64::from(self.from)) / f64::from(self.until - self.from);
-        Axis::start() + share.clamp(0.0, 1.0) * (WIDTH - Axis::start())
-    }
-
-    fn at(&self, day: Date) -> f64 {
-        self.year(
-            f64::from(day.year()) + (f64::from(day.day_of_year()) - 1.0) / f64::from(day.days_in_year()),
-        )
-    }
+/// The place of a day.
+fn place(scale: &Scale, day: Date) -> f64 {
+    scale.at(in_years(day))
 }
 
 fn times(role: &Role) -> Vec<Date> {
@@ -91,24 +83,21 @@ pub fn career(page: &Page<'_>, actor: &Actor) -> Markup {
 }
 
 fn chart(page: &Page<'_>, actor: &Actor, moves: &[Move]) -> Markup {
-    let axis = Axis::of(page);
-    let lanes = lanes(&axis, actor, moves);
+    let axis = axis(page);
+    let scale = &axis.scale;
+    let lanes = lanes(scale, actor, moves);
     let end = lanes.last().map_or(0.0, |lane| lane.top + ROW * count(lane.rows()) + 3.0);
     html! {
         svg.career viewBox=(format!("0 0 {WIDTH} {:.0}", end + 16.0)) role="img" aria-label=(page.words.get("actors_career_title")) {
-            (scale(&axis, end))
+            (years(&axis, end))
             @for lane in &lanes { (lane_of(page, lane)) }
-            @for (at, one) in moves.iter().enumerate() { (arrow(&axis, &lanes, one, at)) }
-            @for lane in &lanes { @for bar in &lane.bars { (number(lane, bar)) (rings(&axis, lane, bar)) } }
+            @for (at, one) in moves.iter().enumerate() { (arrow(scale, &lanes, one, at)) }
+            @for lane in &lanes { @for bar in &lane.bars { (number(lane, bar)) (rings(scale, lane, bar)) } }
         }
     }
 }
 
-fn count(number: usize) -> f64 {
-    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
-}
-
-fn lanes<'a>(axis: &Axis, actor: &'a Actor, moves: &'a [Move]) -> Vec<Lane<'a>> {
+fn lanes<'a>(scale: &Scale, actor: &'a Actor, moves: &'a [Move]) -> Vec<Lane<'a>> {
     let mut sectors = SECTORS.to_vec();
     let others = moves.iter().flat_map(|one| [&*one.from_sector, &*one.to_sector]);
     for sector in actor.roles.iter().map(|role| &*role.sector).chain(others) {
@@ -119,7 +108,7 @@ fn lanes<'a>(axis: &Axis, actor: &'a Actor, moves: &'a [Move]) -> Vec<Lane<'a>> 
     let mut top = 2.0;
     let mut lanes = Vec::new();
     for sector in sectors {
-        let lane = Lane { sector, bars: bars(axis, actor, sector), top };
+        let lane = Lane { sector, bars: bars(scale, actor, sector), top };
         top += ROW * count(lane.rows()) + 3.0;
         lanes.push(lane);
     }
@@ -127,30 +116,34 @@ fn lanes<'a>(axis: &Axis, actor: &'a Actor, moves: &'a [Move]) -> Vec<Lane<'a>> 
 }
 
 /// The posts of a sector, each in the first row where it has room.
-fn bars<'a>(axis: &Axis, actor: &'a Actor, sector: &str) -> Vec<Bar<'a>> {
+fn bars<'a>(scale: &Scale, actor: &'a Actor, sector: &str) -> Vec<Bar<'a>> {
     let mut bars: Vec<Bar<'a>> = Vec::new();
+    let mut rows = Rows::apart(1.0);
     for (at, role) in actor.roles.iter().enumerate().filter(|(_, role)| &*role.sector == sector) {
-        let (left, right) = extent(axis, role);
-        let taken = |row: usize| {
-            bars.iter().any(|bar| bar.row == row && left < bar.right + 1.0 && bar.left < right + 1.0)
-        };
-        let row = (0..).find(|row| !taken(*row)).unwrap_or_default();
-        let before = |when: Option<When>| when.is_some_and(|when| when.days.latest.year() < axis.from);
+        let (left, right) = extent(scale, role);
+        let row = rows.first_of_any((left, right));
+        rows.take(row, (left, right));
+        let before = |when: Option<When>| when.is_some_and(|when| is_before(scale, when));
         let earlier = before(role.from) || before(role.until);
         bars.push(Bar { number: at + 1, role, left, right, row, earlier });
     }
     bars
 }
 
+/// Whether a time lies before the first year that is drawn.
+fn is_before(scale: &Scale, when: When) -> bool {
+    f64::from(when.days.latest.year()) < scale.ends().0
+}
+
 /// From where to where a post is drawn; one without any day stands before the axis.
-fn extent(axis: &Axis, role: &Role) -> (f64, f64) {
-    if role.until.is_some_and(|until| until.days.latest.year() < axis.from) {
+fn extent(scale: &Scale, role: &Role) -> (f64, f64) {
+    if role.until.is_some_and(|until| is_before(scale, until)) {
         return (NAMES + 2.0, NAMES + 22.0);
     }
     let seen = role.seen_on.first();
-    let begin = role.from.as_ref().or(seen).map(|when| axis.at(when.days.earliest));
-    let until = role.until.map(|when| axis.at(when.days.latest));
-    let last = role.seen_on.last().map(|when| axis.at(when.days.latest));
+    let begin = role.from.as_ref().or(seen).map(|when| place(scale, when.days.earliest));
+    let until = role.until.map(|when| place(scale, when.days.latest));
+    let last = role.seen_on.last().map(|when| place(scale, when.days.latest));
     let end = until.or(if role.ended { last } else { Some(WIDTH - 1.0) });
     match (begin, end) {
         (Some(begin), end) => {
@@ -161,13 +154,12 @@ fn extent(axis: &Axis, role: &Role) -> (f64, f64) {
     }
 }
 
-fn scale(axis: &Axis, end: f64) -> Markup {
-    let years = (axis.from..=axis.until).step_by(2);
+fn years(axis: &Axis, end: f64) -> Markup {
+    let until = axis.scale.ends().1;
     html! {
-        @for year in years {
-            @let x = format!("{:.1}", axis.year(f64::from(year)));
-            line.year x1=(x) x2=(x) y1="0" y2=(end) {}
-            @if year < axis.until { text.year x=(x) y=(end + 12.0) { (year) } }
+        @for tick in &axis.ticks {
+            (upright("year", px(tick.at), (0, end)))
+            @if tick.number < until { text.year x=(px(tick.at)) y=(end + 12.0) { (tick.text) } }
         }
         text.year x=(NAMES + 9.0) y=(end + 12.0) { "?" }
     }
@@ -177,7 +169,7 @@ fn lane_of(page: &Page<'_>, lane: &Lane<'_>) -> Markup {
     let bottom = lane.top + ROW * count(lane.rows()) + 1.5;
     html! {
         text.lane.(if lane.bars.is_empty() { "none" } else { "some" }) x="0" y=(lane.top + 11.0) { (page.words.code("actors_sector", lane.sector)) }
-        line.lane x1="0" x2=(WIDTH) y1=(bottom) y2=(bottom) {}
+        (level("lane", bottom, (0, WIDTH)))
         @for bar in &lane.bars { (bar_of(page, lane, bar)) }
     }
 }
@@ -185,37 +177,38 @@ fn lane_of(page: &Page<'_>, lane: &Lane<'_>) -> Markup {
 fn bar_of(page: &Page<'_>, lane: &Lane<'_>, bar: &Bar<'_>) -> Markup {
     let (top, role) = (lane.top + ROW * count(bar.row), bar.role);
     let title = role.titles.in_language(page.lang);
-    let edge = |x: f64, known: bool| html! { line.(if known { "edge" } else { "edge unknown" }) x1=(format!("{x:.1}")) x2=(format!("{x:.1}")) y1=(top) y2=(top + 13.0) {} };
+    let edge =
+        |x: f64, known: bool| upright(if known { "edge" } else { "edge unknown" }, px(x), (top, top + 13.0));
     html! {
         g.bar {
             title { (bar.number) ". " (title) ", " (span(page, role)) }
-            rect x=(format!("{:.1}", bar.left)) y=(top) width=(format!("{:.1}", bar.right - bar.left)) height="13" {}
+            rect x=(px(bar.left)) y=(top) width=(px(bar.right - bar.left)) height="13" {}
             @if !bar.earlier { (edge(bar.left, role.from.is_some())) }
-            @if bar.right > Axis::start() || !bar.earlier { (edge(bar.right, role.until.is_some())) }
+            @if bar.right > START || !bar.earlier { (edge(bar.right, role.until.is_some())) }
         }
     }
 }
 
 fn number(lane: &Lane<'_>, bar: &Bar<'_>) -> Markup {
-    html! { text.number x=(format!("{:.1}", bar.left + 3.5)) y=(lane.top + ROW * count(bar.row) + 10.0) { @if bar.earlier { "‹ " } (bar.number) } }
+    html! { text.number x=(px(bar.left + 3.5)) y=(lane.top + ROW * count(bar.row) + 10.0) { @if bar.earlier { "‹ " } (bar.number) } }
 }
 
-fn rings(axis: &Axis, lane: &Lane<'_>, bar: &Bar<'_>) -> Markup {
+fn rings(scale: &Scale, lane: &Lane<'_>, bar: &Bar<'_>) -> Markup {
     let y = lane.top + ROW * count(bar.row) + 12.5;
     html! {
-        @for seen in &bar.role.seen_on { circle.seen cx=(format!("{:.1}", axis.at(seen.days.earliest).min(WIDTH - 3.0))) cy=(y) r="2.4" {} }
+        @for seen in &bar.role.seen_on { circle.seen cx=(px(place(scale, seen.days.earliest).min(WIDTH - 3.0))) cy=(y) r="2.4" {} }
     }
 }
 
 /// An arrow from the lane of the former post to that of the next one; those without a day stand side by side.
-fn arrow(axis: &Axis, lanes: &[Lane<'_>], one: &Move, at: usize) -> Markup {
+fn arrow(scale: &Scale, lanes: &[Lane<'_>], one: &Move, at: usize) -> Markup {
     let lane = |sector: &str| lanes.iter().find(|lane| lane.sector == sector);
     let (Some(from), Some(to)) = (lane(&one.from_sector), lane(&one.to_sector)) else { return html! {} };
     let x = one
         .when
         .or(one.by)
         .or(one.after)
-        .map_or(NAMES + 5.0 + 8.0 * count(at % 3), |when| axis.at(when.days.earliest));
+        .map_or(NAMES + 5.0 + 8.0 * count(at % 3), |when| place(scale, when.days.earliest));
     let middle = |lane: &Lane<'_>| lane.top + ROW * count(lane.rows());
     let (y1, y2) = if from.top < to.top {
         (middle(from) - 10.0, to.top + 1.0)
@@ -225,7 +218,7 @@ fn arrow(axis: &Axis, lanes: &[Lane<'_>], one: &Move, at: usize) -> Markup {
     let dashed = one.when.is_none() || one.beside;
     let back = if y1 < y2 { y2 - 6.0 } else { y2 + 6.0 };
     html! {
-        path.move.(if dashed { "unsure" } else { "sure" }) d=(format!("M{x:.1} {y1:.1}V{back:.1}")) {}
+        (rule(if dashed { "move unsure" } else { "move sure" }, px(x), (px(y1), px(back))))
         path.tip d=(format!("M{x:.1} {y2:.1}L{:.1} {back:.1}H{:.1}Z", x - 3.5, x + 3.5)) {}
     }
 }

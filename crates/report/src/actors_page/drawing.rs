@@ -2,6 +2,7 @@
 
 use super::layout::{End, Group, Item, LINE, Layout, Speaker, Target, layout};
 use super::{Page, line};
+use crate::draw::axis::level;
 use chipgate_chronicle::actors::{Position, Side, Stance};
 use maud::{Markup, html};
 
@@ -33,7 +34,7 @@ fn heading(page: &Page<'_>, group: &Group<'_>) -> Markup {
         |code| page.words.code("actors_side", code),
     );
     html! {
-        line.rule x1="0" x2=(MIDDLE_END) y1=(group.top) y2=(group.top) {}
+        (level("rule", group.top, (0, MIDDLE_END)))
         text.side x="0" y=(group.top + 19.0) { (text) }
     }
 }
@@ -137,9 +138,5 @@ fn target_of(target: &Target<'_>) -> Markup {
 }
 
 fn text(class: &str, x: f64, top: f64, lines: &[String]) -> Markup {
-    html! {
-        @if !lines.is_empty() {
-            text.(class) y=(top) { @for (at, line) in lines.iter().enumerate() { tspan x=(x) dy=(if at == 0 { 12.5 } else { LINE }) { (line) } } }
-        }
-    }
+    crate::draw::text::lines(class, (x, top), LINE, lines)
 }

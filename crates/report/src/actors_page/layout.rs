@@ -1,6 +1,9 @@
 //! Where everything of the drawing stands.
 
 use super::{Page, about, cited_name, cited_text};
+use crate::draw::count;
+use crate::draw::tags::stacked;
+use crate::draw::text::wrap;
 use chipgate_chronicle::actors::{Actor, Citation, Position, Side, Stance};
 
 /// Height of a line of text.
@@ -84,7 +87,7 @@ impl Item<'_> {
     /// Height of the box.
     pub fn height(&self) -> f64 {
         let head = if self.position.is_some() { 1.0 } else { 0.0 };
-        (of(self.lines.len()) + head) * LINE + 10.0
+        (count(self.lines.len()) + head) * LINE + 10.0
     }
 
     /// Middle of the box.
@@ -101,7 +104,7 @@ impl Speaker<'_> {
     }
 
     fn height(&self) -> f64 {
-        of(self.name.len() + self.about.len()) * LINE + 4.0
+        count(self.name.len() + self.about.len()) * LINE + 4.0
     }
 }
 
@@ -109,7 +112,7 @@ impl Target<'_> {
     /// Height of the text.
     pub fn height(&self) -> f64 {
         let lines = self.name.len() + self.ends.iter().map(|(_, lines)| lines.len()).sum::<usize>();
-        of(lines) * LINE + 8.0
+        count(lines) * LINE + 8.0
     }
 }
 
@@ -210,54 +213,13 @@ fn add<'a>(page: &Page<'a>, targets: &mut Vec<Target<'a>>, end: End<'a>) {
 /// Puts each target beside those who cite it and moves it down where another stands; returns the lower end.
 fn settle(targets: &mut [Target<'_>]) -> f64 {
     let wanted = |target: &Target<'_>| {
-        target.ends.iter().map(|(end, _)| end.y).sum::<f64>() / of(target.ends.len().max(1))
+        target.ends.iter().map(|(end, _)| end.y).sum::<f64>() / count(target.ends.len().max(1))
     };
     targets.sort_by(|a, b| wanted(a).total_cmp(&wanted(b)));
-    let mut free: f64 = 4.0;
-    for target in targets {
-        target.top = free.max(wanted(target) - target.height() / 2.0);
-        free = target.top + target.height() + 8.0;
+    let blocks: Vec<(f64, f64)> = targets.iter().map(|target| (wanted(target), target.height())).collect();
+    let (tops, end) = stacked(&blocks, 4.0, 8.0);
+    for (target, top) in targets.iter_mut().zip(tops) {
+        target.top = top;
     }
-    free
-}
-
-fn of(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
-}
-
-/// Width of a letter: Chinese and Japanese letters take two.
-fn width(letter: char) -> usize {
-    if letter < '\u{2e80}' { 1 } else { 2 }
-}
-
-/// Breaks a text into lines of at most so many letters, at spaces or between Chinese and Japanese letters.
-pub fn wrap(text: &str, most: usize) -> Vec<String> {
-    let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0);
-    for piece in pieces(text) {
-        let size: usize = piece.trim_end().chars().map(width).sum();
-        if used + size > most && !line.is_empty() {
-            lines.push(std::mem::take(&mut line).trim_end().to_owned());
-            used = 0;
-        }
-        used += piece.chars().map(width).sum::<usize>();
-        line.push_str(&piece);
-    }
-    lines.push(line.trim_end().to_owned());
-    lines
-}
-
-/// Parts of a text that stay together: words with their space, single wide letters with the marks behind them.
-fn pieces(text: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    let mut joins = false;
-    for letter in text.chars() {
-        let closing = "、。，；：？！）」》”’ーっゃゅょァィゥェォッャュョ・".contains(letter);
-        let stays = joins && width(letter) == 1;
-        match pieces.last_mut() {
-            Some(last) if closing || stays => last.push(letter),
-            _ => pieces.push(letter.to_string()),
-        }
-        joins = "「《（“".contains(letter) || (width(letter) == 1 && letter != ' ');
-    }
-    pieces
+    end
 }

@@ -9,7 +9,7 @@ mod layout;
 mod list;
 
 use crate::Words;
-use crate::document::{head, language};
+use crate::page::document::{head, language};
 use chipgate_chronicle::actors::{Actor, Citation, Side, Stance};
 use chipgate_corpus::Corpus;
 use maud::{DOCTYPE, Markup, html};

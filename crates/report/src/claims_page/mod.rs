@@ -2,20 +2,17 @@
 //!
 //! Everything can be read without scripts; the script adds the filter alone.
 
-pub(crate) mod card;
-mod drawing;
 mod method;
 
 use crate::Words;
 use crate::claims::summary;
-use crate::document::{head, language};
-use chipgate_chronicle::claims::{Checked, Verdict};
+use crate::page::claim::{self, Reader, badge, bar, card, counts};
+use crate::page::document::{head, language};
+use chipgate_chronicle::claims::Checked;
 use chipgate_corpus::Corpus;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-/// The look of a claim and of the marks of verdicts, within `.claim` and `.claims`.
-pub(crate) const CLAIM_STYLE: &str = include_str!("claim.css");
-const STYLE: [&str; 2] = [include_str!("claims.css"), CLAIM_STYLE];
+const STYLE: [&str; 2] = [include_str!("claims.css"), claim::STYLE];
 const SCRIPT: &str = include_str!("claims.js");
 
 /// When and from what the page was made.
@@ -27,16 +24,6 @@ pub struct Made {
     pub covers_to: String,
     /// Last day that the sources of China cover.
     pub covers_to_cn: String,
-}
-
-/// For whom a claim is shown, and from which data.
-pub(crate) struct Reader<'a> {
-    /// The data.
-    pub corpus: &'a Corpus,
-    /// Words of the reader's language.
-    pub words: &'a Words,
-    /// Code of the reader's language.
-    pub lang: &'a str,
 }
 
 /// What the parts of the page share.
@@ -89,48 +76,6 @@ fn opening(page: &Page<'_>) -> Markup {
                 }
             }
         }
-    }
-}
-
-/// How many claims have which verdict, as a bar.
-pub(crate) fn bar(counts: &[(Verdict, usize)]) -> Markup {
-    html! {
-        div.bar aria-hidden="true" {
-            @for (verdict, count) in counts {
-                span.piece.(format!("v-{}", verdict.code())) style=(format!("flex-grow:{count}")) {}
-            }
-        }
-    }
-}
-
-/// How many claims have which verdict; verdicts that none has are left out.
-pub(crate) fn counts<'c>(claims: impl IntoIterator<Item = &'c Checked<'c>> + Clone) -> Vec<(Verdict, usize)> {
-    let count =
-        |verdict: Verdict| claims.clone().into_iter().filter(|one| one.judged.verdict == verdict).count();
-    Verdict::ALL
-        .iter()
-        .map(|(verdict, _)| (*verdict, count(*verdict)))
-        .filter(|(_, count)| *count > 0)
-        .collect()
-}
-
-/// A verdict as a mark and a word; the mark tells it apart without colour.
-pub(crate) fn badge(verdict: Verdict, words: &Words) -> Markup {
-    html! {
-        span.badge.(format!("v-{}", verdict.code())) {
-            i.mark aria-hidden="true" { (mark(verdict)) }
-            (words.code("claims_verdict", verdict.code()))
-        }
-    }
-}
-
-fn mark(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::True => "✓",
-        Verdict::Approximately => "≈",
-        Verdict::Contested => "⇄",
-        Verdict::False => "✗",
-        Verdict::NotCheckable => "?",
     }
 }
 

@@ -4,23 +4,24 @@
 //! read without scripts. The script adds the cards, the filter and the slider; its data stand in
 //! the page as JSON. No address outside the page is ever loaded.
 
-pub(crate) mod answers;
-pub(crate) mod axis;
 mod controls;
-pub(crate) mod days;
+mod head;
+mod legend;
 pub mod model;
 mod payload;
 mod plane;
 mod strips;
-pub(crate) mod table;
+mod table;
 mod words;
 
-use crate::document::{head, language};
+use crate::page::answers;
+use crate::page::css::BASE;
+use crate::page::document::{head, language};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use model::HistoryPage;
 pub use words::{Words, with_code};
 
-const STYLE: &str = include_str!("history.css");
+const STYLE: [&str; 2] = [BASE, include_str!("plane.css")];
 const SCRIPT: [&str; 3] = [include_str!("history.js"), include_str!("filter.js"), include_str!("plane.js")];
 
 /// Writes the page as a complete HTML document in the language of `words`.
@@ -29,7 +30,7 @@ pub fn render(page: &HistoryPage, words: &Words) -> String {
     html! {
         (DOCTYPE)
         html lang=(language(&page.lang)) {
-            (head(&title(page, words), &[STYLE], true))
+            (head(&title(page, words), &STYLE, true))
             body {
                 (answers::definitions())
                 main {
@@ -61,7 +62,7 @@ fn opening(page: &HistoryPage, words: &Words) -> Markup {
             p.guide { (words.fill("guide", &subject)) }
             p.lens { (words.get(&format!("lens_{}", page.lens))) }
         }
-        (answers::legend(page, words))
+        (legend::legend(page, words))
     }
 }
 

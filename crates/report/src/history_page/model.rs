@@ -1,5 +1,6 @@
 //! What the page of legal histories shows, as plain values.
 
+pub use crate::page::cause::Cause;
 use serde::Serialize;
 
 /// The whole page.
@@ -87,19 +88,6 @@ pub struct Span {
     pub missing: Vec<String>,
     /// Facts that would settle an open answer of China's gate.
     pub missing_cn: Vec<String>,
-}
-
-/// An instrument behind a change.
-#[derive(Clone, Debug, Serialize)]
-pub struct Cause {
-    /// Short citation, such as `88 FR 73458`.
-    pub citation: String,
-    /// Text in our words.
-    pub title: String,
-    /// Address; empty when there is none.
-    pub url: String,
-    /// Kind of authority, as a code.
-    pub authority: String,
 }
 
 /// A rule behind an answer.

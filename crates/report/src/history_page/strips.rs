@@ -1,10 +1,12 @@
 //! The timeline: chips down, time across, one strip for each gate.
 
-use super::answers;
-use super::axis::{self, Axis, px};
-use super::days;
+use super::head::{self, ROW};
 use super::model::{ChipStrip, HistoryPage, Span};
 use super::words::Words;
+use crate::draw::strip::Stretch;
+use crate::draw::{Axis, days, px};
+use crate::page::answers;
+use crate::page::time::{self, WIDTH};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
@@ -19,12 +21,12 @@ type Listed<'a> = (usize, &'a ChipStrip);
 
 /// The whole timeline.
 pub fn chart(page: &HistoryPage, words: &Words) -> Markup {
-    let axis = Axis::of(page);
+    let axis = time::axis(&page.from, &page.until);
     html! {
-        (axis::grid(page, &axis))
+        (head::grid(page, &axis))
         div.scroll #strips tabindex="-1" {
             div.chart {
-                (axis::head(page, &axis, words))
+                (head::head(page, &axis, words))
                 @for group in by_vendor(page) { (vendor(&group, &axis, words)) }
             }
         }
@@ -79,8 +81,7 @@ fn row(index: usize, chip: &ChipStrip, axis: &Axis, words: &Words) -> Markup {
         div.row data-i=(index) data-country=(chip.vendor.1) data-market=(chip.market)
             data-changed=(changed(chip)) data-find=(search_text(chip)) {
             div.lab.(fit(&chip.name)) { span { (chip.name) } }
-            svg.strip width=(axis::WIDTH) height=(axis::ROW)
-                viewBox=(format!("0 0 {} {}", axis::WIDTH, axis::ROW)) {
+            svg.strip width=(WIDTH) height=(ROW) viewBox=(format!("0 0 {WIDTH} {ROW}")) {
                 use href="#grid" {}
                 @for (place, span) in chip.spans.iter().enumerate() {
                     (stretch(place, chip, span, axis, words))
@@ -112,16 +113,14 @@ fn search_text(chip: &ChipStrip) -> String {
 }
 
 fn stretch(place: usize, chip: &ChipStrip, span: &Span, axis: &Axis, words: &Words) -> Markup {
-    let ends = axis.x(&span.from).zip(axis.x(&span.until));
     html! {
-        @if let Some((x, end)) = ends.filter(|(x, end)| end > x) {
-            @let width = px(end - x);
+        @if let Some(drawn) = Stretch::between(&axis.scale, &span.from, &span.until) {
             g.s data-s=(place) {
                 title { (spoken(chip, span, words)) }
-                rect.hit x=(px(x)) y="0" width=(width) height=(axis::ROW) {}
-                rect.us.(answers::class(&span.us)) x=(px(x)) y=(US.0) width=(width) height=(US.1) {}
-                rect.cn.(answers::class(&span.cn)) x=(px(x)) y=(CN.0) width=(width) height=(CN.1) {}
-                rect.joint.(answers::class(&span.verdict)) x=(px(x)) y=(JOINT.0) width=(width) height=(JOINT.1) {}
+                (drawn.drawn("hit", (0, ROW), html! {}))
+                (drawn.drawn(&format!("us {}", answers::class(&span.us)), US, html! {}))
+                (drawn.drawn(&format!("cn {}", answers::class(&span.cn)), CN, html! {}))
+                (drawn.drawn(&format!("joint {}", answers::class(&span.verdict)), JOINT, html! {}))
             }
         }
     }
@@ -146,16 +145,12 @@ fn spoken(chip: &ChipStrip, span: &Span, words: &Words) -> String {
 }
 
 fn before_launch(chip: &ChipStrip, axis: &Axis) -> Markup {
-    let start = chip.spans.first().and_then(|span| axis.x(&span.from));
-    let launch = axis.x(&chip.launch);
+    let launch = axis.scale.day_of_text(&chip.launch);
+    let veiled = chip.spans.first().and_then(|span| Stretch::between(&axis.scale, &span.from, &chip.launch));
     html! {
-        @if let Some((start, launch)) = start.zip(launch) {
-            @if launch > start {
-                rect.veil x=(px(start)) y="0" width=(px(launch - start)) height=(axis::ROW) {}
-            }
-            @if launch > 0.0 && launch < axis::WIDTH {
-                use.sign href="#s-launch" x=(px(launch)) y=(MIDDLE) {}
-            }
+        @if let Some(veiled) = veiled { (veiled.drawn("veil", (0, ROW), html! {})) }
+        @if let Some(launch) = launch.filter(|launch| !chip.spans.is_empty() && *launch > 0.0 && *launch < WIDTH) {
+            use.sign href="#s-launch" x=(px(launch)) y=(MIDDLE) {}
         }
     }
 }
@@ -163,12 +158,59 @@ fn before_launch(chip: &ChipStrip, axis: &Axis) -> Markup {
 fn signs(chip: &ChipStrip, axis: &Axis) -> Markup {
     html! {
         @for (before, after) in chip.spans.iter().zip(chip.spans.iter().skip(1)) {
-            @if let Some((x, sign)) = axis.x(&after.from).zip(answers::sign(before, after)) {
+            @if let Some((x, sign)) = axis.scale.day_of_text(&after.from).zip(sign(before, after)) {
                 use.sign href=(format!("#s-{sign}")) x=(px(x)) y=(MIDDLE) {}
             }
-            @if let Some((x, sign)) = axis.x(&after.from).zip(answers::change(&before.cn, &after.cn)) {
+            @if let Some((x, sign)) = axis.scale.day_of_text(&after.from).zip(answers::change(&before.cn, &after.cn)) {
                 use.sign href=(format!("#s-{sign}")) x=(px(x)) y=(MIDDLE_CN) {}
             }
         }
+    }
+}
+
+/// The sign of a change of the US answer; `None` where the terms of a requirement stay too.
+fn sign(before: &Span, after: &Span) -> Option<&'static str> {
+    if before.us == after.us {
+        let same = before.eccn == after.eccn && before.review == after.review;
+        let free = after.us == "no_license_required";
+        return if same || free { None } else { Some("terms") };
+    }
+    answers::change(&before.us, &after.us)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Span, sign};
+
+    fn span(us: &str) -> Span {
+        let word = || "not_applicable".to_owned();
+        Span {
+            from: String::new(),
+            until: String::new(),
+            us: us.to_owned(),
+            cn: word(),
+            verdict: word(),
+            eccn: Vec::new(),
+            review: word(),
+            cause: None,
+            rules: Vec::new(),
+            rules_cn: Vec::new(),
+            rests_cn: String::new(),
+            rests_joint: String::new(),
+            conditions_cn: Vec::new(),
+            missing: Vec::new(),
+            missing_cn: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_change_of_review_alone_is_a_change_of_terms_of_a_requirement() {
+        let reviewed = |us: &str, review: &str| Span { review: review.to_owned(), ..span(us) };
+        let (before, after) = (span("license_required"), reviewed("license_required", "denial"));
+        assert_eq!(sign(&before, &after), Some("terms"));
+        assert_eq!(sign(&before, &before), None);
+        let (before, after) = (span("no_license_required"), reviewed("no_license_required", "denial"));
+        assert_eq!(sign(&before, &after), None);
+        assert_eq!(sign(&before, &span("license_required")), Some("stricter"));
     }
 }

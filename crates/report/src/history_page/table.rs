@@ -1,9 +1,10 @@
 //! The data behind the drawings as a table.
 
-use super::answers;
-use super::days;
-use super::model::{Cause, ChipStrip, HistoryPage, Span};
+use super::model::{ChipStrip, HistoryPage, Span};
 use super::words::Words;
+use crate::draw::days;
+use crate::page::answers;
+use crate::page::cause::cited;
 use maud::{Markup, html};
 
 const COLUMNS: [&str; 10] = [
@@ -64,15 +65,4 @@ fn line(chip: &ChipStrip, span: &Span, words: &Words) -> Markup {
 
 fn review(span: &Span, words: &Words) -> String {
     if span.review == "not_applicable" { String::new() } else { words.codes("review", &span.review) }
-}
-
-/// The citation of an instrument, as a link where it has an address.
-pub(crate) fn cited(cause: &Cause) -> Markup {
-    html! {
-        @if cause.url.starts_with("https://") || cause.url.starts_with("http://") {
-            a href=(cause.url) rel="noopener noreferrer" title=(cause.title) { (cause.citation) }
-        } @else {
-            span title=(cause.title) { (cause.citation) }
-        }
-    }
 }

@@ -1,8 +1,8 @@
 //! Section `claims`: how many claims have which verdict, what does not hold, and every claim by article.
 
 use crate::claims::{because, unit, values};
-use crate::claims_page::{Reader, badge, bar, card, counts};
 use crate::history_page::with_code;
+use crate::page::claim::{Reader, badge, bar, card, counts};
 use crate::study::Story;
 use chipgate_chronicle::claims::{Checked, Reason, Verdict};
 use maud::{Markup, html};

@@ -1,4 +1,4 @@
-//! Small parts that several sections of the page share: figures, sources, units, scales.
+//! Small parts that several sections of the page share: figures, sources, units.
 
 use crate::locale;
 use crate::study::Story;
@@ -69,38 +69,6 @@ pub fn unit(story: &Story<'_>, unit: &str) -> String {
     message("race_unit").or_else(|| message("tests_unit")).map_or_else(|| unit.to_owned(), Clone::clone)
 }
 
-/// Numbers laid on a line of the page from left to right.
-#[derive(Clone, Copy, Debug)]
-pub struct Axis {
-    /// Lowest and highest number.
-    pub ends: [f64; 2],
-    /// Where they stand.
-    pub at: [f64; 2],
-}
-
-impl Axis {
-    /// Place of a number; what lies beyond an end stands at that end.
-    pub fn place(&self, value: f64) -> f64 {
-        let [low, high] = self.ends;
-        let part = ((value - low) / (high - low)).clamp(0.0, 1.0);
-        self.at[0] + part * (self.at[1] - self.at[0])
-    }
-
-    /// At most six round numbers inside the ends.
-    pub fn ticks(&self) -> Vec<f64> {
-        let [low, high] = self.ends;
-        let rough = ((high - low) / 4.0).max(1e-12);
-        let power = 10f64.powf(rough.log10().floor());
-        let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|m| m * power).find(|step| *step >= rough);
-        let step = step.unwrap_or(10.0 * power);
-        let first = (low / step).ceil() * step;
-        (0..6)
-            .map(|count| first + f64::from(count) * step)
-            .filter(|tick| *tick <= high + 1e-9 * step)
-            .collect()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,13 +78,5 @@ mod tests {
         assert_eq!(figure("en", 2.728e26), "2.73 × 10²⁶");
         assert_eq!(figure("ja", 20_538.0), "2.05万");
         assert_eq!(figure("en", 0.0), "0");
-    }
-
-    #[test]
-    fn ticks_are_round_and_lie_inside() {
-        let axis = Axis { ends: [-0.28, 0.01], at: [0.0, 100.0] };
-        let ticks = axis.ticks();
-        assert_eq!(ticks.len(), 3, "{ticks:?}");
-        assert!((axis.place(0.01) - 100.0).abs() < 1e-9 && axis.place(-5.0) == 0.0);
     }
 }

@@ -17,14 +17,16 @@ mod race;
 mod theses;
 mod worth;
 
-use crate::document::{head, language};
+use crate::page::claim;
+use crate::page::css::BASE;
+use crate::page::document::{head, language};
 use crate::study::Story;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: [&str; 6] = [
-    include_str!("../history_page/history.css"),
+    BASE,
     include_str!("study.css"),
-    crate::claims_page::CLAIM_STYLE,
+    claim::STYLE,
     include_str!("law.css"),
     include_str!("race.css"),
     include_str!("tests.css"),

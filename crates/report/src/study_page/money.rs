@@ -3,9 +3,9 @@
 mod bars;
 
 use super::modelled;
-use super::race::axis::above;
 use super::race::choice::{Combo, bar, each};
 use super::race::equation_link;
+use crate::draw::ticks::round_above;
 use crate::locale::scale;
 use crate::study::{Story, Unit, quantity_title};
 use chipgate_race::experiment::Cell;
@@ -81,7 +81,7 @@ fn top(story: &Story<'_>, quantity: &str, when: When) -> f64 {
 
 /// Charts whose largest numbers are within ten times of each other share one axis.
 fn share_tops(charts: &mut [Chart]) {
-    let round = |top: f64| if top > 0.0 { above(&[1.0, 2.0, 4.0, 6.0], top) } else { top };
+    let round = |top: f64| if top > 0.0 { round_above(&[1.0, 2.0, 4.0, 6.0], top) } else { top };
     let tops: Vec<f64> = charts.iter().map(|chart| round(chart.top)).collect();
     for chart in charts {
         let near = tops.iter().copied().filter(|top| *top < chart.top * 10.0);

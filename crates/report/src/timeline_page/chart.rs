@@ -3,8 +3,10 @@
 use super::gates;
 use super::lanes::{Lane, Mark, lanes, middle, pill};
 use super::model::TimelinePage;
-use crate::history_page::Words;
-use crate::history_page::axis::{Axis, WIDTH, px};
+use crate::Words;
+use crate::draw::axis::{level, upright};
+use crate::draw::{Axis, px};
+use crate::page::time::{self, WIDTH};
 use maud::{Markup, html};
 
 const HEAD: f64 = 30.0;
@@ -15,12 +17,12 @@ const NARROW: f64 = 26.0;
 
 /// The chart with the lanes and, below them, the strips of the chips.
 pub fn chart(page: &TimelinePage, words: &Words) -> Markup {
-    let axis = Axis::spanning(&page.from, &page.until);
+    let axis = time::axis(&page.from, &page.until);
     html! {
         div.scroll #strips tabindex="0" role="region" aria-label=(words.get("events_chart")) {
             div.chart {
                 (head(&axis, words))
-                @for lane in lanes(page, &axis, words) { (drawn(&lane, &axis, words)) }
+                @for lane in lanes(page, &axis.scale, words) { (drawn(&lane, &axis, words)) }
                 (gates::strips(page, &axis, words))
             }
         }
@@ -28,19 +30,19 @@ pub fn chart(page: &TimelinePage, words: &Words) -> Markup {
 }
 
 fn head(axis: &Axis, words: &Words) -> Markup {
-    let wide = axis.day_width() * 91.0 >= NARROW;
+    let wide = axis.scale.step() * 91.0 >= NARROW;
     html! {
         div.head {
             div.lab.corner { (words.get("events_axis")) }
             svg.axis width=(WIDTH) height=(HEAD) viewBox=(format!("0 0 {WIDTH} {HEAD}")) aria-hidden="true" {
                 (begun_year(axis))
-                @for (day, x) in axis.quarters() {
-                    @if day.month() == 1 {
-                        line.year x1=(px(x)) x2=(px(x)) y1="4" y2=(HEAD) {}
-                        @if x < WIDTH - YEAR { text.yr x=(px(x + 4.0)) y="16" { (day.year()) } }
+                @for tick in &axis.ticks {
+                    @if !tick.is_minor {
+                        (upright("year", px(tick.at), (4, HEAD)))
+                        @if tick.at < WIDTH - YEAR { text.yr x=(px(tick.at + 4.0)) y="16" { (tick.text) } }
                     } @else if wide {
-                        line.quarter x1=(px(x)) x2=(px(x)) y1=(HEAD - 6.0) y2=(HEAD) {}
-                        text.qu x=(px(x + 3.0)) y=(HEAD - 3.0) { "Q" ((day.month() + 2) / 3) }
+                        (upright("quarter", px(tick.at), (HEAD - 6.0, HEAD)))
+                        text.qu x=(px(tick.at + 3.0)) y=(HEAD - 3.0) { (tick.text) }
                     }
                 }
             }
@@ -50,10 +52,9 @@ fn head(axis: &Axis, words: &Words) -> Markup {
 
 /// The year in which the drawn time begins, where it does not begin with it and there is room.
 fn begun_year(axis: &Axis) -> Markup {
-    let quarters = axis.quarters();
-    let next = quarters.iter().find(|(day, _)| day.month() == 1).map_or(WIDTH, |(_, x)| *x);
+    let next = axis.major().next().map_or(WIDTH, |tick| tick.at);
     html! {
-        @if let Some(year) = axis.first_day().map(|day| day.year()).filter(|_| next > YEAR) {
+        @if let Some(year) = axis.scale.first_day().map(|day| day.year()).filter(|_| next > YEAR) {
             text.yr x="0" y="16" { (year) }
         }
     }
@@ -69,19 +70,10 @@ fn drawn(lane: &Lane<'_>, axis: &Axis, words: &Words) -> Markup {
                 small { (words.fill("events_count", &[("count", &count)])) }
             }
             svg.marks-of width=(WIDTH) height=(px(height)) viewBox=(format!("0 0 {WIDTH} {height}")) {
-                (lines(axis, height))
+                (axis.grid("year", "quarter", (0, px(height))))
                 @for mark in &lane.marks { (stretch(mark)) }
                 @for mark in &lane.marks { (one(mark, words)) }
             }
-        }
-    }
-}
-
-/// The lines of years and quarters behind a row of the chart.
-pub fn lines(axis: &Axis, height: f64) -> Markup {
-    html! {
-        @for (day, x) in axis.quarters() {
-            line.year[day.month() == 1].quarter[day.month() != 1] x1=(px(x)) x2=(px(x)) y1="0" y2=(px(height)) {}
         }
     }
 }
@@ -91,7 +83,7 @@ fn stretch(mark: &Mark<'_>) -> Markup {
     let y = px(middle(mark.row) + 8.5);
     html! {
         @if mark.event.precision != "day" {
-            line.(format!("took-{}", mark.event.precision)) x1=(px(mark.x)) x2=(px(mark.end)) y1=(y) y2=(y) {}
+            (level(&format!("took-{}", mark.event.precision), y, (px(mark.x), px(mark.end))))
         }
     }
 }

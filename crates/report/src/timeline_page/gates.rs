@@ -1,11 +1,13 @@
 //! What each gate said of a chip over the same time, and both together: strips, and the same in words.
 
-use super::chart::lines;
 use super::model::{ChipGates, GateSpan, GateStrip, TimelinePage};
-use crate::history_page::Words;
-use crate::history_page::answers::{ANSWERS, SIGNS, change, class, drawn_sign, swatch};
-use crate::history_page::axis::{Axis, WIDTH, px};
-use crate::history_page::days;
+use crate::Words;
+use crate::draw::axis::upright;
+use crate::draw::strip::Stretch;
+use crate::draw::{Axis, px};
+use crate::page::answers::{SIGNS, change, class, covers, drawn_sign, swatch};
+use crate::page::gates::{legend_of_answers, told};
+use crate::page::time::WIDTH;
 use maud::{Markup, html};
 
 /// Height of a row with its strip, top and height of the strip, and the class of its outline, in pixels.
@@ -49,10 +51,10 @@ fn row(chip: &ChipGates, strip: &GateStrip, axis: &Axis, words: &Words) -> Marku
             div.lab { (gate) }
             svg.strip width=(WIDTH) height=(look.row) viewBox=(format!("0 0 {WIDTH} {}", look.row)) role="img"
                 aria-label=(format!("{}, {gate}", chip.name)) {
-                (lines(axis, look.row))
+                (axis.grid("year", "quarter", (0, px(look.row))))
                 @for span in &strip.spans { (stretch(span, &look, axis, words)) }
-                @if let Some(x) = axis.x(&strip.covers_to) {
-                    line.covers x1=(px(x)) x2=(px(x)) y1="0" y2=(look.row) {}
+                @if let Some(x) = axis.scale.day_of_text(&strip.covers_to) {
+                    (upright("covers", px(x), (0, look.row)))
                 }
                 @if strip.gate != "joint" { (signs(strip, &look, axis)) }
             }
@@ -64,7 +66,7 @@ fn row(chip: &ChipGates, strip: &GateStrip, axis: &Axis, words: &Words) -> Marku
 fn signs(strip: &GateStrip, look: &Look, axis: &Axis) -> Markup {
     html! {
         @for (day, sign) in changes(strip) {
-            @if let Some(x) = axis.x(day).filter(|x| *x > 0.0 && *x < WIDTH) {
+            @if let Some(x) = axis.scale.day_of_text(day).filter(|x| *x > 0.0 && *x < WIDTH) {
                 use.sign href=(format!("#s-{sign}")) data-day=(day) x=(px(x)) y=(px(look.row / 2.0)) {}
             }
         }
@@ -78,21 +80,14 @@ fn changes(strip: &GateStrip) -> impl Iterator<Item = (&str, &'static str)> {
 }
 
 fn stretch(span: &GateSpan, look: &Look, axis: &Axis, words: &Words) -> Markup {
-    let ends = axis.x(&span.from).zip(axis.x(&span.until));
+    let class = format!("{} {}", look.class, class(&span.answer));
     let (top, height) = look.strip;
+    let title = html! { title { (told(span, words)) ": " (words.code("answer", &span.answer)) } };
     html! {
-        @if let Some((x, end)) = ends.filter(|(x, end)| end > x) {
-            rect.(look.class).(class(&span.answer)) x=(px(x)) y=(px(top)) width=(px(end - x)) height=(px(height)) {
-                title { (told(span, words)) ": " (words.code("answer", &span.answer)) }
-            }
+        @if let Some(drawn) = Stretch::between(&axis.scale, &span.from, &span.until) {
+            (drawn.drawn(&class, (px(top), px(height)), title))
         }
     }
-}
-
-/// From which to which day a stretch goes, in words.
-pub fn told(span: &GateSpan, words: &Words) -> String {
-    let (from, last) = (words.day_of_text(&span.from), words.day_of_text(&days::before(&span.until)));
-    words.fill("dates", &[("from", &from), ("last", &last)])
 }
 
 /// The answers and the changes that occur, each with its pattern or sign.
@@ -105,18 +100,8 @@ pub fn legend(page: &TimelinePage, words: &Words) -> Markup {
             li { (drawn_sign(sign)) span { (words.code("sign", sign)) } }
         }
         li {
-            svg.swatch width="15" height="15" aria-hidden="true" { line.covers x1="7.5" x2="7.5" y1="0" y2="15" {} }
+            (covers())
             span { (words.get("events_covers")) }
-        }
-    }
-}
-
-/// The answers that occur on the strips of some chips, each with its pattern.
-pub fn legend_of_answers(chips: &[ChipGates], words: &Words) -> Markup {
-    let spans = || chips.iter().flat_map(|chip| &chip.gates).flat_map(|strip| &strip.spans);
-    html! {
-        @for code in ANSWERS.iter().filter(|code| spans().any(|span| span.answer == **code)) {
-            li { (swatch(code)) span { (words.code("answer", code)) } }
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Where each event stands: its lane, its row in the lane, and the label for which there is room.
 
 use super::model::{EventRow, TimelinePage};
-use crate::history_page::Words;
-use crate::history_page::axis::{Axis, WIDTH, as_f64, text_width};
+use crate::Words;
+use crate::draw::tags::Rows;
+use crate::draw::text::text_width;
+use crate::draw::{Scale, count};
+use crate::page::time::WIDTH;
 
 /// The lanes from the top: one side each, and one for acts of both governments.
 pub const LANES: [&str; 6] = ["us", "both", "cn", "company", "court", "voice"];
@@ -51,42 +54,33 @@ pub struct Lane<'p> {
 }
 
 /// The lanes that hold events, from the top.
-pub fn lanes<'p>(page: &'p TimelinePage, axis: &Axis, words: &Words) -> Vec<Lane<'p>> {
+pub fn lanes<'p>(page: &'p TimelinePage, scale: &Scale, words: &Words) -> Vec<Lane<'p>> {
     let few = page.events.len() <= FEW;
     let lane = |code: &'static str| {
         let events = page.events.iter().filter(|event| event.lane == code);
-        let (marks, rows) = placed(events, axis, words, few);
+        let (marks, rows) = placed(events, scale, words, few);
         Lane { code, marks, rows }
     };
     LANES.into_iter().map(lane).filter(|lane| !lane.marks.is_empty()).collect()
 }
 
-type Taken = Vec<Vec<(f64, f64)>>;
-
 fn placed<'p>(
     events: impl Iterator<Item = &'p EventRow>,
-    axis: &Axis,
+    scale: &Scale,
     words: &Words,
     few: bool,
 ) -> (Vec<Mark<'p>>, usize) {
-    let mut taken: Taken = Vec::new();
+    let mut rows = Rows::apart(GAP);
     let mut marks = Vec::new();
     let most = if few { 8 } else { 4 };
     for event in events {
-        let x = axis.x(&event.earliest).unwrap_or(0.0);
-        let end = axis.x(&event.latest).unwrap_or(x) + axis.day_width();
-        let (row, label) = place(event, x, &labels(event, words, few), &taken, most);
-        let (from, to) = extent(event, x, label.as_ref());
-        while taken.len() <= row {
-            taken.push(Vec::new());
-        }
-        if let Some(spans) = taken.get_mut(row) {
-            spans.push((from, to));
-        }
+        let x = scale.day_of_text(&event.earliest).unwrap_or(0.0);
+        let end = scale.day_of_text(&event.latest).unwrap_or(x) + scale.step();
+        let (row, label) = place(event, x, &labels(event, words, few), &rows, most);
+        rows.take(row, extent(event, x, label.as_ref()));
         marks.push(Mark { event, x, end, row, label });
     }
-    let rows = taken.len();
-    (marks, rows)
+    (marks, rows.count())
 }
 
 /// The words that may stand beside a mark, the most telling first.
@@ -100,7 +94,7 @@ fn place(
     event: &EventRow,
     x: f64,
     labels: &[String],
-    taken: &Taken,
+    rows: &Rows,
     most: usize,
 ) -> (usize, Option<(String, bool)>) {
     for text in labels {
@@ -108,19 +102,12 @@ fn place(
             let label = Some((text.clone(), left));
             let span = extent(event, x, label.as_ref());
             let inside = span.0 >= -4.0 && span.1 <= WIDTH + 4.0;
-            let row = (0..most).find(|row| free(taken, *row, span));
-            if let Some(row) = row.filter(|_| inside) {
+            if let Some(row) = rows.first(most, span).filter(|_| inside) {
                 return (row, label);
             }
         }
     }
-    let span = extent(event, x, None);
-    ((0..=taken.len()).find(|row| free(taken, *row, span)).unwrap_or(0), None)
-}
-
-fn free(taken: &Taken, row: usize, (from, to): (f64, f64)) -> bool {
-    let spans = taken.get(row).map(Vec::as_slice).unwrap_or_default();
-    spans.iter().all(|(start, end)| to + GAP <= *start || *end + GAP <= from)
+    (rows.first_of_any(extent(event, x, None)), None)
 }
 
 /// The width of the pill with the number, in pixels.
@@ -140,7 +127,7 @@ fn extent(event: &EventRow, x: f64, label: Option<&(String, bool)>) -> (f64, f64
 
 /// Pixels from the top of a lane to the middle of a row.
 pub fn middle(row: usize) -> f64 {
-    14.0 + 20.0 * as_f64(row)
+    14.0 + 20.0 * count(row)
 }
 
 #[cfg(test)]
@@ -168,11 +155,11 @@ mod tests {
 
     #[test]
     fn no_two_marks_of_a_row_overlap_however_many_share_a_week() {
-        let axis = Axis::spanning("2025-01-01", "2026-12-31");
+        let scale = Scale::days_of_text("2025-01-01", "2026-12-31", (0.0, WIDTH));
         for few in [true, false] {
             let events: Vec<EventRow> =
                 (0..60).map(|n| event(n + 1, &format!("2025-0{}-{:02}", 1 + n / 20, 1 + n % 20))).collect();
-            let (marks, rows) = placed(events.iter(), &axis, &Words::default(), few);
+            let (marks, rows) = placed(events.iter(), &scale, &Words::default(), few);
             assert_eq!(marks.len(), 60);
             for (at, a) in marks.iter().enumerate() {
                 assert!(a.row < rows);

@@ -4,17 +4,19 @@
 //! drawing with the list below it; on a narrow one the list itself is the line of time.
 
 mod chart;
-pub(crate) mod gates;
+mod gates;
 pub mod lanes;
 mod list;
 pub mod model;
 
-use crate::document::{head, language};
-use crate::history_page::{Words, answers};
+use crate::Words;
+use crate::page::answers;
+use crate::page::css::BASE;
+use crate::page::document::{head, language};
 use maud::{DOCTYPE, Markup, html};
 use model::TimelinePage;
 
-const STYLE: [&str; 2] = [include_str!("../history_page/history.css"), include_str!("timeline.css")];
+const STYLE: [&str; 2] = [BASE, include_str!("timeline.css")];
 
 /// Writes the page as a complete HTML document in the language of `words`.
 #[must_use]

@@ -1,5 +1,7 @@
 //! What the page of events shows, as plain values.
 
+pub use crate::page::gates::{ChipGates, GateSpan, GateStrip};
+
 /// The whole page.
 #[derive(Clone, Debug)]
 pub struct TimelinePage {
@@ -61,37 +63,4 @@ pub struct Link {
     pub text: String,
     /// Address; empty when there is none.
     pub url: String,
-}
-
-/// A chip with one strip for each gate and one for both together.
-#[derive(Clone, Debug)]
-pub struct ChipGates {
-    /// Name as sold.
-    pub name: String,
-    /// The act asked about, as a code.
-    pub act: String,
-    /// The strips in the order drawn: United States, China, joint verdict.
-    pub gates: Vec<GateStrip>,
-}
-
-/// The answers of one gate, or the joint verdict, over time.
-#[derive(Clone, Debug)]
-pub struct GateStrip {
-    /// Code of the gate's country, or `joint`.
-    pub gate: &'static str,
-    /// Last day that its sources cover; of the joint verdict, that both cover.
-    pub covers_to: String,
-    /// Stretches of days with one answer, in order, without gaps.
-    pub spans: Vec<GateSpan>,
-}
-
-/// Days with one answer of one gate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GateSpan {
-    /// First day.
-    pub from: String,
-    /// First day of the next stretch.
-    pub until: String,
-    /// The answer, as a code.
-    pub answer: String,
 }

@@ -1,15 +1,14 @@
 //! One chip, or two side by side, for one workload.
 
 use super::figures::{band_json, cells, short};
-use super::frame::{self, Scale};
 use super::said::Said;
+use super::{page, roofline};
 use crate::Words;
-use crate::table::side_by_side;
-use crate::table::{Cell, Column, Table, figure, text as word};
+use crate::table::{Cell, Column, Table, figure, side_by_side, text as word};
 use chipgate_worth::answer::{Band, Detail, Worth};
 use chipgate_worth::validate::Checked;
 use chipgate_worth::workload::{Kind, Workload};
-use maud::{Markup, html};
+use maud::html;
 use serde_json::{Value, json};
 
 /// What is shown.
@@ -57,6 +56,11 @@ impl Comparison<'_> {
     #[must_use]
     pub fn ratio(&self) -> Option<f64> {
         Some(self.one.tokens_per_s.middle / self.two?.tokens_per_s.middle)
+    }
+
+    /// The chips, each with its class in the style sheet.
+    fn chips(&self) -> Vec<(&str, &Worth)> {
+        std::iter::once(("one", self.one)).chain(self.two.map(|two| ("two", two))).collect()
     }
 
     /// Peak rate of the first over that of the second.
@@ -298,7 +302,7 @@ impl Comparison<'_> {
             section {
                 h2 { (words.get("worth_roofline_title")) }
                 p.hint { (words.get("worth_roofline_hint")) }
-                div.wide tabindex="0" role="region" aria-label=(words.get("worth_roofline_title")) { (self.roofline(words)) }
+                div.wide tabindex="0" role="region" aria-label=(words.get("worth_roofline_title")) { (roofline::chart(&self.chips(), words)) }
             }
             section {
                 h2 { (words.get("worth_numbers_title")) }
@@ -320,57 +324,8 @@ impl Comparison<'_> {
                 } }
             } }
         };
-        frame::page(&title, lang, &body, words)
+        page::page(&title, lang, &body, words)
     }
-
-    fn roofline(&self, words: &Words) -> Markup {
-        let both: Vec<(&str, &Worth)> =
-            std::iter::once(("one", self.one)).chain(self.two.map(|two| ("two", two))).collect();
-        let reached = |worth: &Worth| worth.flop_per_token * worth.tokens_per_s.middle / 1e12;
-        let low_x = both
-            .iter()
-            .map(|(_, worth)| worth.intensity.min(worth.rates.low.ridge()))
-            .fold(f64::INFINITY, f64::min)
-            / 8.0;
-        let high_x =
-            both.iter().map(|(_, worth)| worth.intensity.max(worth.rates.low.ridge())).fold(0.0, f64::max)
-                * 8.0;
-        let high_y = both.iter().map(|(_, worth)| worth.rates.low.linear.0 / 1e12).fold(0.0, f64::max) * 2.0;
-        let roof_at = |worth: &Worth, at: f64| {
-            (at * worth.rates.low.memory_bandwidth.0 / 1e12).min(worth.rates.low.linear.0 / 1e12)
-        };
-        let low_y = both
-            .iter()
-            .map(|(_, worth)| reached(worth).min(roof_at(worth, low_x)))
-            .fold(f64::INFINITY, f64::min)
-            / 1.5;
-        let (x, y) = (Scale::log(low_x, high_x, 80.0, 860.0), Scale::log(low_y, high_y, 420.0, 20.0));
-        let roof = |worth: &Worth| {
-            let corners = [low_x, worth.rates.low.ridge(), high_x]
-                .map(|at| format!("{:.1} {:.1}", x.at(at), y.at(roof_at(worth, at))));
-            format!("M{}", corners.join("L"))
-        };
-        html! {
-            svg.chart viewBox="0 0 900 480" role="img" aria-label=(words.get("worth_roofline_title")) {
-                (frame::axes(&x, &y, words.get("worth_axis_intensity"), words.get("worth_axis_attained")))
-                @for (number, (class, worth)) in both.iter().enumerate() {
-                    path class=(format!("roof {class}")) d=(roof(worth)) {}
-                    text class=(format!("{class}-text")) x="854" y=(format!("{:.1}", y.at(worth.rates.low.linear.0 / 1e12) - 8.0)) text-anchor="end" { (worth.chip) }
-                    path class=(format!("drop {class}")) d=(format!("M{:.1} {:.1}V{:.1}", x.at(worth.intensity), y.at(reached(worth)), y.at(roof_at(worth, worth.intensity)))) {}
-                    (own_mark(class, x.at(worth.intensity), y.at(reached(worth))))
-                    text class=(format!("{class}-text")) x=(format!("{:.1}", x.at(worth.intensity) + if number == 0 { 12.0 } else { -12.0 })) y=(format!("{:.1}", y.at(reached(worth)) + 18.0)) text-anchor=(if number == 0 { "start" } else { "end" }) {
-                        (words.fill("worth_attained", &[("tera", &short(reached(worth))), ("share", &format!("{:.0}", reached(worth) / roof_at(worth, worth.intensity) * 100.0))]))
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn own_mark(class: &str, x: f64, y: f64) -> Markup {
-    let path =
-        if class == "one" { "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0 -14 0" } else { "M0 -8.5L8.5 0L0 8.5L-8.5 0Z" };
-    html! { path class=(format!("own {class}")) d=(path) transform=(format!("translate({x:.1} {y:.1})")) {} }
 }
 
 fn line(code: &'static str, one: Said, two: Said, ratio: Option<f64>) -> [Cell; 10] {

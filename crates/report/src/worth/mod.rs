@@ -2,7 +2,8 @@
 
 pub mod compare;
 pub mod figures;
-mod frame;
+mod page;
 pub mod rank;
+mod roofline;
 mod said;
 pub mod validation;

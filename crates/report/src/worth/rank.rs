@@ -1,8 +1,11 @@
 //! The catalogue in order of worth.
 
-use super::figures::{band, band_json, cells, short};
-use super::frame::{self, Scale};
+use super::figures::{band, band_json, cells};
+use super::page::{self, axis, mark};
 use crate::Words;
+use crate::draw::axis::{label, level_rule, rule};
+use crate::draw::bar::whisker;
+use crate::draw::{Scale, count, px};
 use crate::table::{Cell, Column, Table, figure, number, text as text_column};
 use chipgate_worth::answer::Worth;
 use chipgate_worth::workload::Workload;
@@ -143,7 +146,7 @@ pub fn page(list: &[Ranked], workload: &Workload, day: &str, words: &Words, lang
         p.guide { (words.code("worth_unit", workload.kind.word())) }
         p.hint { (words.get("worth_rank_hint")) }
         ul.legend { @for (class, key) in [("us", "worth_from_us"), ("cn", "worth_from_cn"), ("other", "worth_from_other")] {
-            li { svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" { (frame::mark(class, 0.0, 0.0)) } " " (words.get(key)) }
+            li { svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" { (mark(class, (0.0, 0.0))) } " " (words.get(key)) }
         } }
         div.wide tabindex="0" role="region" aria-label=(title) { (chart(&known)) }
         section {
@@ -160,38 +163,49 @@ pub fn page(list: &[Ranked], workload: &Workload, day: &str, words: &Words, lang
             } }
         }
     };
-    frame::page(&title, lang, &body, words)
+    page::page(&title, lang, &body, words)
 }
+
+/// Left and right end of the chart; the names of the chips stand left of it.
+const ENDS: (f64, f64) = (250.0, 870.0);
+const ROW: f64 = 22.0;
 
 fn chart(known: &[(&Ranked, &Worth)]) -> Markup {
     let low = known.iter().map(|(_, worth)| worth.tokens_per_s.low).fold(f64::INFINITY, f64::min);
-    let high = known
-        .iter()
-        .map(|(_, worth)| worth.tokens_per_s.high)
-        .filter(|high| high.is_finite())
-        .fold(1e-9, f64::max);
-    let x = Scale::log(low / 1.3, high * 1.2, 250.0, 870.0);
-    let height = 22.0 * known.len() as f64;
-    let class = |country: &str| match country {
+    let highs = known.iter().map(|(_, worth)| worth.tokens_per_s.high).filter(|high| high.is_finite());
+    let high = highs.fold(1e-9, f64::max);
+    let axis = axis(Scale::log((low / 1.3, high * 1.2), ENDS));
+    let height = ROW * count(known.len());
+    html! {
+        svg.chart viewBox=(format!("0 -12 900 {:.0}", height + 52.0)) role="img" {
+            @for tick in &axis.ticks {
+                (rule("grid", px(tick.at), (8, px(height + 12.0))))
+                (label("tick", (px(tick.at), 4), "middle", &tick.text))
+                (label("tick", (px(tick.at), px(height + 30.0)), "middle", &tick.text))
+            }
+            @for (at, (one, worth)) in known.iter().enumerate() {
+                (chip(one, worth, (&axis.scale, high), 18.0 + ROW * count(at)))
+            }
+        }
+    }
+}
+
+/// The row of a chip; a range without an upper end reaches to the greatest of all.
+fn chip(one: &Ranked, worth: &Worth, (x, greatest): (&Scale, f64), middle: f64) -> Markup {
+    let rate = worth.tokens_per_s;
+    let ends = (x.beyond(rate.low), x.beyond(rate.high.min(greatest)));
+    html! {
+        (label("", (242, px(middle + 4.0)), "end", &one.chip))
+        (level_rule("row", px(middle), ENDS))
+        (whisker("whisker", ends, middle, 4.0))
+        g { title { (one.name) " · " (band(rate)) } (mark(class(&one.country), (x.beyond(rate.middle), middle))) }
+    }
+}
+
+fn class(country: &str) -> &'static str {
+    match country {
         "US" => "us",
         "CN" => "cn",
         _ => "other",
-    };
-    html! {
-        svg.chart viewBox=(format!("0 -12 900 {:.0}", height + 52.0)) role="img" {
-            @for tick in x.ticks() {
-                path.grid d=(format!("M{:.1} 8V{:.1}", x.at(tick), height + 12.0)) {}
-                text.tick x=(format!("{:.1}", x.at(tick))) y="4" text-anchor="middle" { (short(tick)) }
-                text.tick x=(format!("{:.1}", x.at(tick))) y=(format!("{:.1}", height + 30.0)) text-anchor="middle" { (short(tick)) }
-            }
-            @for (at, (one, worth)) in known.iter().enumerate() {
-                @let top = 10.0 + 22.0 * at as f64;
-                @let ends = (x.at(worth.tokens_per_s.low), x.at(worth.tokens_per_s.high.min(high)));
-                text x="242" y=(format!("{:.1}", top + 12.0)) text-anchor="end" { (one.chip) }
-                path.row d=(format!("M250 {:.1}H870", top + 8.0)) {}
-                path.whisker d=(format!("M{0:.1} {2:.1}H{1:.1}M{0:.1} {3:.1}V{4:.1}M{1:.1} {3:.1}V{4:.1}", ends.0, ends.1, top + 8.0, top + 4.0, top + 12.0)) {}
-                g { title { (one.name) " · " (band(worth.tokens_per_s)) } (frame::mark(class(&one.country), x.at(worth.tokens_per_s.middle), top + 8.0)) }
-            }
-        }
     }
 }

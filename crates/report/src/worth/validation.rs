@@ -1,8 +1,10 @@
 //! Predicted against measured.
 
 use super::figures::short;
-use super::frame::{self, Scale};
+use super::page::{self, axis, mark};
 use crate::Words;
+use crate::draw::Frame;
+use crate::draw::axis::crossed;
 use crate::table::{Cell, Column, Table, figure, list, number, text as word, yes_no};
 use chipgate_worth::assume::Fit;
 use chipgate_worth::points::{Group, Point};
@@ -280,7 +282,7 @@ pub fn page(found: &Validation, fit: &Fit, words: &Words, lang: &str) -> String 
         }
         section { h2 { (words.get("worth_points_title")) } (points(found, words)) }
     };
-    frame::page(title, lang, &body, words)
+    page::page(title, lang, &body, words)
 }
 
 fn summaries(list: &[Summary], words: &Words) -> Markup {
@@ -322,29 +324,32 @@ fn mark_of(one: &Checked) -> &'static str {
 fn legend(found: &Validation, words: &Words) -> Markup {
     let kinds = ["serving", "prefill", "decode", "training"];
     html! { ul.legend { @for kind in kinds.into_iter().filter(|kind| found.checked.iter().any(|one| mark_of(one) == *kind)) {
-        li { svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" { (frame::mark(kind, 0.0, 0.0)) } " " (words.code("worth_kind", kind)) }
+        li { svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" { (mark(kind, (0.0, 0.0))) } " " (words.code("worth_kind", kind)) }
     } } }
 }
+
+const FRAME: Frame = Frame { size: (720.0, 560.0), left: 70.0, right: 690.0, top: 20.0, bottom: 500.0 };
 
 /// Predicted over measured tokens a second and chip, on equal logarithmic axes.
 fn scatter(found: &Validation, words: &Words) -> Markup {
     let rates = found.checked.iter().flat_map(|one| [one.predicted, one.prepared.measured]);
     let (low, high) =
         rates.fold((f64::INFINITY, 0.0_f64), |(low, high), rate| (low.min(rate), high.max(rate)));
-    let x = Scale::log(low / 1.5, high * 1.5, 70.0, 690.0);
-    let y = Scale::log(low / 1.5, high * 1.5, 500.0, 20.0);
+    let ends = (low / 1.5, high * 1.5);
+    let (x, y) = FRAME.logs(ends, ends);
     let line = |factor: f64| {
-        let (a, b) = (low / 1.5, high * 1.5);
-        format!("M{:.1} {:.1}L{:.1} {:.1}", x.at(a), y.at(a * factor), x.at(b), y.at(b * factor))
+        let from = (x.beyond(ends.0), y.beyond(ends.0 * factor));
+        format!("M{:.1} {:.1}L{:.1} {:.1}", from.0, from.1, x.beyond(ends.1), y.beyond(ends.1 * factor))
     };
+    let names = (words.get("worth_col_measured_rate"), words.get("worth_col_predicted_rate"));
     html! {
-        svg.chart viewBox="0 0 720 560" role="img" aria-label=(words.get("worth_scatter_title")) {
-            (frame::axes(&x, &y, words.get("worth_col_measured_rate"), words.get("worth_col_predicted_rate")))
+        svg.chart viewBox=(FRAME.view()) role="img" aria-label=(words.get("worth_scatter_title")) {
+            (crossed(&FRAME, &axis(x), &axis(y), names))
             clipPath id="plot" { rect x="70" y="20" width="620" height="480" {} }
             g clip-path="url(#plot)" {
                 path.faint d=(line(1.822)) {} path.faint d=(line(1.0 / 1.822)) {} path.even d=(line(1.0)) {}
                 @for one in &found.checked {
-                    g { title { (one.prepared.point.id) " · " (one.prepared.chip) " · " (format!("{:+.2}", one.ln_error)) } (frame::mark(mark_of(one), x.at(one.prepared.measured), y.at(one.predicted))) }
+                    g { title { (one.prepared.point.id) " · " (one.prepared.chip) " · " (format!("{:+.2}", one.ln_error)) } (mark(mark_of(one), (x.beyond(one.prepared.measured), y.beyond(one.predicted)))) }
                 }
             }
         }

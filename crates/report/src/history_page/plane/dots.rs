@@ -1,11 +1,9 @@
 //! The chips as dots on the plane: shape by kind, colour and mark by answer, bars for ranges.
 
-use super::super::answers;
-use super::super::axis::px;
-use super::super::days;
 use super::super::model::{ChipStrip, HistoryPage};
-use super::labels;
-use super::{DENSITY, Frame, TPP, first_day};
+use super::{DENSITY, TPP, View, first_day, labels};
+use crate::draw::{days, px};
+use crate::page::answers;
 use maud::{Markup, html};
 
 /// Length of the arrow of a figure without an upper bound, in pixels.
@@ -26,16 +24,16 @@ pub fn middle((low, high): Range, bounds: (f64, f64)) -> f64 {
 }
 
 /// All dots and the names of the best-known chips.
-pub fn all(page: &HistoryPage, frame: &Frame) -> Markup {
+pub fn all(page: &HistoryPage, view: &View) -> Markup {
     html! {
         g.dots {
             @for (index, chip) in page.chips.iter().enumerate() {
                 @if let Some((tpp, density)) = figures(chip) {
-                    (dot(index, chip, tpp, density, first_day(page), frame))
+                    (dot(index, chip, tpp, density, first_day(page), view))
                 }
             }
         }
-        g.labels aria-hidden="true" { (labels::draw(page, frame)) }
+        g.labels aria-hidden="true" { (labels::draw(page, view)) }
     }
 }
 
@@ -46,17 +44,17 @@ pub fn answer_on<'a>(chip: &'a ChipStrip, day: &str) -> Option<&'a str> {
     if chip.launch.as_str() > day { None } else { holding.next().map(|span| span.us.as_str()) }
 }
 
-fn dot(index: usize, chip: &ChipStrip, tpp: Range, density: Range, day: &str, frame: &Frame) -> Markup {
+fn dot(index: usize, chip: &ChipStrip, tpp: Range, density: Range, day: &str, view: &View) -> Markup {
     let answer = answer_on(chip, day);
     let code = answer.unwrap_or("unknown");
     let datacenter = chip.datacenter == Some(true);
-    let (x, y) = (frame.x(middle(tpp, TPP)), frame.y(middle(density, DENSITY)));
+    let (x, y) = (view.x(middle(tpp, TPP)), view.y(middle(density, DENSITY)));
     html! {
         g.dot.dc[datacenter].ot[!datacenter].(answers::class(code)).off[answer.is_none()]
             data-i=(index) transform=(format!("translate({} {})", px(x), px(y))) {
             title { (chip.name) }
-            (bar(tpp, |figure| frame.x(figure) - x, 1.0, true))
-            (bar(density, |figure| frame.y(figure) - y, -1.0, false))
+            (bar(tpp, |figure| view.x(figure) - x, 1.0, true))
+            (bar(density, |figure| view.y(figure) - y, -1.0, false))
             (shape(datacenter))
             use.mark href=(answers::mark(code)) {}
         }

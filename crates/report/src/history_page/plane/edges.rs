@@ -1,9 +1,12 @@
 //! Lines where the answer or the class changes, with their figures at the edge of the frame.
 
-use super::super::axis::{px, text_width};
 use super::super::model::Region;
 use super::regions::differ;
-use super::{DENSITY, Frame, TPP, figure};
+use super::{DENSITY, TPP, View, figure};
+use crate::draw::axis::{level, upright};
+use crate::draw::px;
+use crate::draw::tags::with_room;
+use crate::draw::text::text_width;
 use maud::{Markup, html};
 
 /// The bounds of the regions along one axis, within what is drawn, in order.
@@ -36,7 +39,7 @@ fn holds((low, high): (f64, Option<f64>), figure: f64) -> bool {
 }
 
 /// Lines between regions that differ, each with its figure at the edge of the frame.
-pub fn draw(regions: &[Region], frame: &Frame) -> Markup {
+pub fn draw(regions: &[Region], view: &View) -> Markup {
     let (across, up) = (tpp_cuts(regions), density_cuts(regions));
     let upright = across.iter().filter_map(|tpp| {
         let parts: Vec<(f64, f64)> = intervals(&up)
@@ -57,8 +60,8 @@ pub fn draw(regions: &[Region], frame: &Frame) -> Markup {
         (inner(*density, DENSITY) && !parts.is_empty()).then_some((*density, parts))
     });
     html! {
-        (upright_lines(&upright.collect::<Vec<_>>(), frame))
-        (level_lines(&level.collect::<Vec<_>>(), frame))
+        (upright_lines(&upright.collect::<Vec<_>>(), view))
+        (level_lines(&level.collect::<Vec<_>>(), view))
     }
 }
 
@@ -69,41 +72,28 @@ fn inner(figure: f64, (low, high): (f64, f64)) -> bool {
 /// A bound, and the parts of the other axis on which it divides two answers.
 type Edge = (f64, Vec<(f64, f64)>);
 
-fn upright_lines(edges: &[Edge], frame: &Frame) -> Markup {
+fn upright_lines(edges: &[Edge], view: &View) -> Markup {
     html! {
         @for (tpp, parts) in edges {
-            @let x = frame.x(*tpp);
+            @let x = view.x(*tpp);
             @for (low, high) in parts {
-                line.edge x1=(px(x)) x2=(px(x)) y1=(px(frame.y(*low))) y2=(px(frame.y(*high))) {}
+                (upright("edge", px(x), (px(view.y(*low)), px(view.y(*high)))))
             }
         }
-        @for (tpp, x) in with_room(edges, frame) {
-            text.bound x=(px(x)) y=(px(frame.top - 7.0)) text-anchor="middle" { (figure(tpp)) }
+        @for (tpp, x) in with_room(edges.iter().map(|(tpp, _)| (*tpp, view.x(*tpp), text_width(&figure(*tpp), 10.0)))) {
+            text.bound x=(px(x)) y=(px(view.frame.top - 7.0)) text-anchor="middle" { (figure(tpp)) }
         }
     }
 }
 
-/// The bounds whose figures do not touch the one before, with their places.
-fn with_room(edges: &[Edge], frame: &Frame) -> Vec<(f64, f64)> {
-    let mut kept: Vec<(f64, f64)> = Vec::new();
-    for (tpp, _) in edges {
-        let x = frame.x(*tpp);
-        let room = text_width(&figure(*tpp), 10.0);
-        if kept.last().is_none_or(|(_, before)| x - before > room) {
-            kept.push((*tpp, x));
-        }
-    }
-    kept
-}
-
-fn level_lines(edges: &[Edge], frame: &Frame) -> Markup {
+fn level_lines(edges: &[Edge], view: &View) -> Markup {
     html! {
         @for (density, parts) in edges {
-            @let y = frame.y(*density);
+            @let y = view.y(*density);
             @for (low, high) in parts {
-                line.edge x1=(px(frame.x(*low))) x2=(px(frame.x(*high))) y1=(px(y)) y2=(px(y)) {}
+                (level("edge", px(y), (px(view.x(*low)), px(view.x(*high)))))
             }
-            text.bound x=(px(frame.right + 6.0)) y=(px(y + 4.0)) { (figure(*density)) }
+            text.bound x=(px(view.frame.right + 6.0)) y=(px(y + 4.0)) { (figure(*density)) }
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The names of the best-known chips on the plane, placed so that none covers another.
 
-use super::super::axis::{as_f64, px, text_width};
 use super::super::model::HistoryPage;
 use super::dots::{answer_on, figures, middle};
-use super::{DENSITY, Frame, TPP, first_day};
+use super::{DENSITY, TPP, View, first_day};
+use crate::draw::px;
+use crate::draw::tags::{Tag, Tags};
+use crate::draw::text::text_width;
 use maud::{Markup, html};
 
 /// The chips that are named, by catalogue id, with the name people use.
@@ -23,9 +25,6 @@ const NAMED: [(&str, &str); 12] = [
 ];
 const SIZE: f64 = 12.0;
 const HEIGHT: f64 = 15.0;
-/// Distances from the dot that are tried, in pixels.
-const REACH: [f64; 6] = [12.0, 22.0, 34.0, 48.0, 64.0, 84.0];
-const TURNS: usize = 16;
 /// A leader is drawn to a name farther away than this.
 const NEAR: f64 = 16.0;
 
@@ -36,36 +35,11 @@ struct Group {
     chips: Vec<(usize, &'static str)>,
 }
 
-#[derive(Clone, Copy)]
-struct Tag {
-    left: f64,
-    top: f64,
-    right: f64,
-}
-
-impl Tag {
-    fn meets(&self, other: &Tag) -> bool {
-        self.left < other.right && other.left < self.right && (self.top - other.top).abs() < HEIGHT
-    }
-
-    fn covers(&self, (x, y): (f64, f64)) -> bool {
-        (self.left - 5.0..self.right + 5.0).contains(&x)
-            && (self.top - 4.0..self.top + HEIGHT + 4.0).contains(&y)
-    }
-
-    fn inside(&self, frame: &Frame) -> bool {
-        self.left > frame.left + 2.0
-            && self.right < frame.right - 2.0
-            && self.top > frame.top + 2.0
-            && self.top + HEIGHT < frame.bottom - 2.0
-    }
-}
-
 /// The names, each with a line to its dot where it stands apart.
-pub fn draw(page: &HistoryPage, frame: &Frame) -> Markup {
+pub fn draw(page: &HistoryPage, view: &View) -> Markup {
     let day = first_day(page);
     html! {
-        @for (group, tag) in placed(groups(page, frame), &dots(page, frame), frame) {
+        @for (group, tag) in placed(groups(page, view), &dots(page, view), view) {
             @let shown = shown_on(&group, page, day);
             g.label.off[shown.is_empty()] data-names=(names(&group)) {
                 (leader(&group, &tag))
@@ -88,19 +62,19 @@ fn shown_on(group: &Group, page: &HistoryPage, day: &str) -> String {
 }
 
 /// The places of all dots.
-pub fn dots(page: &HistoryPage, frame: &Frame) -> Vec<(f64, f64)> {
+pub fn dots(page: &HistoryPage, view: &View) -> Vec<(f64, f64)> {
     let known = page.chips.iter().filter_map(figures);
-    known.map(|(tpp, density)| (frame.x(middle(tpp, TPP)), frame.y(middle(density, DENSITY)))).collect()
+    known.map(|(tpp, density)| (view.x(middle(tpp, TPP)), view.y(middle(density, DENSITY)))).collect()
 }
 
-fn groups(page: &HistoryPage, frame: &Frame) -> Vec<Group> {
+fn groups(page: &HistoryPage, view: &View) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (id, name) in NAMED {
         let found = page.chips.iter().enumerate().find(|(_, chip)| chip.id == id);
         let Some((index, (tpp, density))) = found.and_then(|(i, c)| Some((i, figures(c)?))) else {
             continue;
         };
-        let (x, y) = (frame.x(middle(tpp, TPP)), frame.y(middle(density, DENSITY)));
+        let (x, y) = (view.x(middle(tpp, TPP)), view.y(middle(density, DENSITY)));
         match groups.iter_mut().find(|g| (g.x - x).hypot(g.y - y) < 3.0) {
             Some(group) => group.chips.push((index, name)),
             None => groups.push(Group { x, y, chips: vec![(index, name)] }),
@@ -110,32 +84,19 @@ fn groups(page: &HistoryPage, frame: &Frame) -> Vec<Group> {
 }
 
 /// Gives each group the nearest free place: off all tags, and off dots where that can be had.
-fn placed(groups: Vec<Group>, dots: &[(f64, f64)], frame: &Frame) -> Vec<(Group, Tag)> {
-    let mut done: Vec<(Group, Tag)> = Vec::new();
-    for group in groups {
-        let free = |tag: &Tag| tag.inside(frame) && done.iter().all(|(_, other)| !tag.meets(other));
-        let bare = |tag: &Tag| dots.iter().filter(|dot| tag.covers(**dot)).count();
-        let best = candidates(&group).filter(free).min_by_key(bare);
-        if let Some(tag) = best {
-            done.push((group, tag));
-        }
-    }
-    done
+fn placed(groups: Vec<Group>, dots: &[(f64, f64)], view: &View) -> Vec<(Group, Tag)> {
+    let mut tags = Tags::new(&view.frame, dots);
+    let size = |group: &Group| (text_width(&text(group), SIZE), HEIGHT);
+    let tagged = |group: Group| {
+        let tag = tags.place((group.x, group.y), size(&group))?;
+        Some((group, tag))
+    };
+    groups.into_iter().filter_map(tagged).collect()
 }
 
-/// Places for a tag, the nearest first.
-fn candidates(group: &Group) -> impl Iterator<Item = Tag> {
-    let text: Vec<&str> = group.chips.iter().map(|(_, name)| *name).collect();
-    let width = text_width(&text.join(" · "), SIZE);
-    let (x, y) = (group.x, group.y);
-    REACH.into_iter().flat_map(move |reach| (0..TURNS).map(move |turn| tag(x, y, width, reach, turn)))
-}
-
-fn tag(x: f64, y: f64, width: f64, reach: f64, turn: usize) -> Tag {
-    let angle = std::f64::consts::TAU * as_f64(turn) / as_f64(TURNS);
-    let middle_x = x + angle.cos() * (reach + width / 2.0);
-    let middle_y = y - angle.sin() * (reach + HEIGHT / 2.0);
-    Tag { left: middle_x - width / 2.0, right: middle_x + width / 2.0, top: middle_y - HEIGHT / 2.0 }
+fn text(group: &Group) -> String {
+    let names: Vec<&str> = group.chips.iter().map(|(_, name)| *name).collect();
+    names.join(" · ")
 }
 
 /// The text, held at the end of its tag that lies nearest to the dot.
@@ -153,8 +114,7 @@ fn written(group: &Group, tag: &Tag, shown: &str) -> Markup {
 }
 
 fn leader(group: &Group, tag: &Tag) -> Markup {
-    let x = group.x.clamp(tag.left, tag.right);
-    let y = group.y.clamp(tag.top, tag.top + HEIGHT);
+    let (x, y) = tag.nearest((group.x, group.y));
     html! {
         @if (x - group.x).hypot(y - group.y) > NEAR {
             line x1=(px(group.x)) y1=(px(group.y)) x2=(px(x)) y2=(px(y)) {}

@@ -10,10 +10,11 @@ mod merge;
 mod names;
 mod regions;
 
-use super::axis::px;
-use super::days;
 use super::model::{HistoryPage, Region};
 use super::words::Words;
+use crate::draw::axis::{label, level, upright, upright_name};
+use crate::draw::ticks::decades;
+use crate::draw::{Frame, Scale, days, px};
 use maud::{Markup, html};
 
 /// Total processing performance that is drawn.
@@ -21,60 +22,39 @@ pub const TPP: (f64, f64) = (400.0, 200_000.0);
 /// Performance density that is drawn, in TPP per mm².
 pub const DENSITY: (f64, f64) = (0.3, 100.0);
 
-/// A drawing area in pixels.
-pub struct Frame {
+/// The plane in one width of the screen.
+pub struct View {
     /// Class of the drawing in the style sheet.
     pub class: &'static str,
-    width: f64,
-    height: f64,
-    /// Left edge of the plane.
-    pub left: f64,
-    /// Right edge of the plane.
-    pub right: f64,
-    /// Upper edge of the plane.
-    pub top: f64,
-    /// Lower edge of the plane.
-    pub bottom: f64,
+    /// The drawing area.
+    pub frame: Frame,
     /// Size of the names of regions, in pixels.
     pub name_size: f64,
 }
 
-const WIDE: Frame = Frame {
+const WIDE: View = View {
     class: "wide",
-    width: 1160.0,
-    height: 640.0,
-    left: 62.0,
-    right: 1112.0,
-    top: 26.0,
-    bottom: 590.0,
+    frame: Frame { size: (1160.0, 640.0), left: 62.0, right: 1112.0, top: 26.0, bottom: 590.0 },
     name_size: 13.5,
 };
-const NARROW: Frame = Frame {
+const NARROW: View = View {
     class: "narrow",
-    width: 358.0,
-    height: 440.0,
-    left: 34.0,
-    right: 326.0,
-    top: 22.0,
-    bottom: 398.0,
+    frame: Frame { size: (358.0, 440.0), left: 34.0, right: 326.0, top: 22.0, bottom: 398.0 },
     name_size: 10.5,
 };
+/// The figures of an axis are these times a power of ten.
+const FIGURES: [f64; 3] = [1.0, 2.0, 5.0];
 
-impl Frame {
+impl View {
     /// The place of a TPP, held within the frame.
     pub fn x(&self, tpp: f64) -> f64 {
-        self.left + share(tpp, TPP) * (self.right - self.left)
+        Scale::log(TPP, self.frame.across()).at(tpp)
     }
 
     /// The place of a performance density, held within the frame.
     pub fn y(&self, density: f64) -> f64 {
-        self.bottom - share(density, DENSITY) * (self.bottom - self.top)
+        Scale::log(DENSITY, self.frame.up()).at(density)
     }
-}
-
-/// How far a figure lies within bounds on a logarithmic scale, from 0 to 1.
-fn share(figure: f64, (low, high): (f64, f64)) -> f64 {
-    ((figure.max(low) / low).ln() / (high / low).ln()).clamp(0.0, 1.0)
 }
 
 /// The day the plane opens on: the last one that the sources cover, within the page.
@@ -101,15 +81,14 @@ pub fn chart(page: &HistoryPage, words: &Words) -> Markup {
     }
 }
 
-fn drawing(page: &HistoryPage, frame: &Frame, words: &Words) -> Markup {
-    let view = format!("0 0 {} {}", frame.width, frame.height);
-    let places = labels::dots(page, frame);
+fn drawing(page: &HistoryPage, view: &View, words: &Words) -> Markup {
+    let places = labels::dots(page, view);
     html! {
-        svg.plane.(frame.class) viewBox=(view) role="group" aria-label=(words.get("plane_title")) {
-            (by_day(page, |areas| regions::draw(areas, frame)))
-            (axes(frame, words))
-            (dots::all(page, frame))
-            (by_day(page, |areas| regions::name(areas, frame, &places, words)))
+        svg.plane.(view.class) viewBox=(view.frame.view()) role="group" aria-label=(words.get("plane_title")) {
+            (by_day(page, |areas| regions::draw(areas, view)))
+            (axes(view, words))
+            (dots::all(page, view))
+            (by_day(page, |areas| regions::name(areas, view, &places, words)))
         }
     }
 }
@@ -129,25 +108,23 @@ fn by_day(page: &HistoryPage, layer: impl Fn(&[Region]) -> Markup) -> Markup {
     }
 }
 
-fn axes(frame: &Frame, words: &Words) -> Markup {
-    let middle = (frame.top + frame.bottom) / 2.0;
+fn axes(view: &View, words: &Words) -> Markup {
+    let frame = &view.frame;
     html! {
-        rect.frame x=(px(frame.left)) y=(px(frame.top))
-            width=(px(frame.right - frame.left)) height=(px(frame.bottom - frame.top)) {}
-        @for tpp in [500.0, 1_000.0, 2_000.0, 5_000.0, 10_000.0, 20_000.0, 50_000.0, 100_000.0] {
-            @let x = frame.x(tpp);
-            line.tick x1=(px(x)) x2=(px(x)) y1=(px(frame.bottom)) y2=(px(frame.bottom + 5.0)) {}
-            text.num.minor[!is_decade(tpp)] x=(px(x)) y=(px(frame.bottom + 17.0)) text-anchor="middle" { (figure(tpp)) }
+        (frame.outline("frame"))
+        // The end itself has no figure; it is no more than where the drawing stops.
+        @for tpp in decades(TPP, &FIGURES).into_iter().filter(|tpp| *tpp < TPP.1) {
+            @let x = view.x(tpp);
+            (upright("tick", px(x), (px(frame.bottom), px(frame.bottom + 5.0))))
+            (label(if is_decade(tpp) { "num" } else { "num minor" }, (px(x), px(frame.bottom + 17.0)), "middle", figure(tpp)))
         }
-        @for density in [0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0] {
-            @let y = frame.y(density);
-            line.tick x1=(px(frame.left - 5.0)) x2=(px(frame.left)) y1=(px(y)) y2=(px(y)) {}
-            text.num x=(px(frame.left - 8.0)) y=(px(y + 4.0)) text-anchor="end" { (figure(density)) }
+        @for density in decades(DENSITY, &FIGURES) {
+            @let y = view.y(density);
+            (level("tick", px(y), (px(frame.left - 5.0), px(frame.left))))
+            (label("num", (px(frame.left - 8.0), px(y + 4.0)), "end", figure(density)))
         }
-        text.name x=(px(frame.right)) y=(px(frame.bottom + 35.0)) text-anchor="end" { (words.get("axis_tpp")) }
-        text.name transform=(format!("translate(11 {}) rotate(-90)", px(middle))) text-anchor="middle" {
-            (words.get("axis_density"))
-        }
+        (label("name", (px(frame.right), px(frame.bottom + 35.0)), "end", words.get("axis_tpp")))
+        (upright_name(11, frame, words.get("axis_density")))
     }
 }
 
@@ -182,7 +159,7 @@ mod tests {
 
     #[test]
     fn figures_outside_the_frame_lie_on_its_edge() {
-        assert!((WIDE.x(1.0) - WIDE.left).abs() < 1e-9);
-        assert!((WIDE.y(1e9) - WIDE.top).abs() < 1e-9);
+        assert!((WIDE.x(1.0) - WIDE.frame.left).abs() < 1e-9);
+        assert!((WIDE.y(1e9) - WIDE.frame.top).abs() < 1e-9);
     }
 }

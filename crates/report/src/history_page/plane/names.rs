@@ -1,14 +1,16 @@
 //! The names of the regions, set where they cover the fewest dots.
 
-use super::super::axis::{as_f64, px, text_width};
 use super::super::model::Region;
 use super::super::words::Words;
-use super::Frame;
+use super::View;
 use super::regions::{Corners, differ};
+use crate::draw::tags::Tag;
+use crate::draw::text::text_width;
+use crate::draw::{count, px};
 use maud::{Markup, html};
 
 /// One name for each answer and class, where it covers the fewest dots.
-pub fn draw(regions: &[Region], frame: &Frame, dots: &[(f64, f64)], words: &Words) -> Markup {
+pub fn draw(regions: &[Region], view: &View, dots: &[(f64, f64)], words: &Words) -> Markup {
     let mut named: Vec<&Region> = Vec::new();
     for region in regions {
         if named.iter().all(|other| differ(Some(other), Some(region))) {
@@ -18,7 +20,7 @@ pub fn draw(regions: &[Region], frame: &Frame, dots: &[(f64, f64)], words: &Word
     html! {
         @for first in named {
             @let alike = regions.iter().filter(|region| !differ(Some(first), Some(region)));
-            @let places = alike.flat_map(|region| Name::places(region, frame, words));
+            @let places = alike.flat_map(|region| Name::places(region, view, words));
             @let best = places.min_by(|a, b| a.burden(dots).total_cmp(&b.burden(dots)));
             @if let Some(name) = best { (name.draw()) }
         }
@@ -37,17 +39,17 @@ const LINE: f64 = 16.0;
 
 impl Name {
     /// The four corners of a region, with both lines and with the first alone.
-    fn places(region: &Region, frame: &Frame, words: &Words) -> Vec<Name> {
-        let at = Corners::of(region, frame);
+    fn places(region: &Region, view: &View, words: &Words) -> Vec<Name> {
+        let at = Corners::of(region, view);
         let both = lines(region, words);
         let first: Vec<_> = both.iter().take(1).cloned().collect();
-        [both, first].into_iter().flat_map(|lines| Name::corners(&at, &lines, frame)).collect()
+        [both, first].into_iter().flat_map(|lines| Name::corners(&at, &lines, view)).collect()
     }
 
-    fn corners(at: &Corners, lines: &[(&'static str, String)], frame: &Frame) -> Vec<Name> {
-        let (size, margin) = (frame.name_size, frame.name_size / 2.0);
+    fn corners(at: &Corners, lines: &[(&'static str, String)], view: &View) -> Vec<Name> {
+        let (size, margin) = (view.name_size, view.name_size / 2.0);
         let width = lines.iter().map(|(_, text)| text_width(text, size) - 4.0).fold(0.0, f64::max);
-        let height = LINE * as_f64(lines.len());
+        let height = LINE * count(lines.len());
         if width + margin > at.width() || height + 4.0 > at.height() {
             return Vec::new();
         }
@@ -59,24 +61,21 @@ impl Name {
     }
 
     fn covered(&self, dots: &[(f64, f64)]) -> usize {
-        let bottom = self.top + LINE * as_f64(self.lines.len());
-        let under = |(x, y): &&(f64, f64)| {
-            (self.left - 6.0..self.left + self.width + 6.0).contains(x)
-                && (self.top - 6.0..bottom + 6.0).contains(y)
-        };
-        dots.iter().filter(under).count()
+        let size = (self.width, LINE * count(self.lines.len()));
+        let place = Tag::new((self.left, self.top), size);
+        dots.iter().filter(|dot| place.covers(**dot, (6.0, 6.0))).count()
     }
 
     /// What speaks against a place: dots below it first, then a missing line, then its depth.
     fn burden(&self, dots: &[(f64, f64)]) -> f64 {
-        let missing = 2.0 - as_f64(self.lines.len());
-        as_f64(self.covered(dots)) * 10.0 + missing * 5.0 + self.top / 1000.0
+        let missing = 2.0 - count(self.lines.len());
+        count(self.covered(dots)) * 10.0 + missing * 5.0 + self.top / 1000.0
     }
 
     fn draw(&self) -> Markup {
         html! {
             @for (place, (class, text)) in self.lines.iter().enumerate() {
-                text.(class) x=(px(self.left)) y=(px(self.top + 13.0 + LINE * as_f64(place))) { (text) }
+                text.(class) x=(px(self.left)) y=(px(self.top + 13.0 + LINE * count(place))) { (text) }
             }
         }
     }

@@ -1,11 +1,10 @@
 //! The regions of a day: rectangles with pattern, lines where the answer changes, names.
 
-use super::super::answers;
-use super::super::axis::px;
 use super::super::model::Region;
 use super::super::words::Words;
-use super::Frame;
-use super::{edges, merge, names};
+use super::{View, edges, merge, names};
+use crate::draw::px;
+use crate::page::answers;
 use maud::{Markup, html};
 
 /// The corners of a rectangle within the frame, in pixels.
@@ -17,12 +16,12 @@ pub struct Corners {
 }
 
 impl Corners {
-    pub fn of(region: &Region, frame: &Frame) -> Corners {
+    pub fn of(region: &Region, view: &View) -> Corners {
         Corners {
-            left: frame.x(region.tpp.0),
-            right: frame.x(region.tpp.1.unwrap_or(f64::MAX)),
-            top: frame.y(region.density.1.unwrap_or(f64::MAX)),
-            bottom: frame.y(region.density.0),
+            left: view.x(region.tpp.0),
+            right: view.x(region.tpp.1.unwrap_or(f64::MAX)),
+            top: view.y(region.density.1.unwrap_or(f64::MAX)),
+            bottom: view.y(region.density.0),
         }
     }
 
@@ -36,25 +35,25 @@ impl Corners {
 }
 
 /// The regions of one stretch of days for one kind of item.
-pub fn draw(regions: &[Region], frame: &Frame) -> Markup {
+pub fn draw(regions: &[Region], view: &View) -> Markup {
     let regions = merge::whole(regions);
     html! {
-        @for region in &regions { (area(region, frame)) }
-        (edges::draw(&regions, frame))
+        @for region in &regions { (area(region, view)) }
+        (edges::draw(&regions, view))
     }
 }
 
 /// Their names, and a note where one region fills the plane.
-pub fn name(regions: &[Region], frame: &Frame, dots: &[(f64, f64)], words: &Words) -> Markup {
+pub fn name(regions: &[Region], view: &View, dots: &[(f64, f64)], words: &Words) -> Markup {
     let regions = merge::whole(regions);
     html! {
-        (names::draw(&regions, frame, dots, words))
-        @if regions.len() <= 1 { (note(frame, words)) }
+        (names::draw(&regions, view, dots, words))
+        @if regions.len() <= 1 { (note(view, words)) }
     }
 }
 
-fn area(region: &Region, frame: &Frame) -> Markup {
-    let at = Corners::of(region, frame);
+fn area(region: &Region, view: &View) -> Markup {
+    let at = Corners::of(region, view);
     html! {
         @if at.width() > 0.0 && at.height() > 0.0 {
             rect.area.(answers::class(&region.answer)) x=(px(at.left)) y=(px(at.top))
@@ -68,10 +67,9 @@ pub fn differ(a: Option<&Region>, b: Option<&Region>) -> bool {
     a.map(|r| (&r.answer, &r.eccn)) != b.map(|r| (&r.answer, &r.eccn))
 }
 
-fn note(frame: &Frame, words: &Words) -> Markup {
-    let x = (frame.left + frame.right) / 2.0;
+fn note(view: &View, words: &Words) -> Markup {
     html! {
-        text.note x=(px(x)) y=(px(frame.bottom - 14.0)) text-anchor="middle" {
+        text.note x=(px(view.frame.middle().0)) y=(px(view.frame.bottom - 14.0)) text-anchor="middle" {
             (words.get("plane_one_region"))
         }
     }

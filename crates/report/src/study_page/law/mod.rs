@@ -8,7 +8,7 @@ pub(super) mod turns;
 #[cfg(test)]
 mod tests;
 
-use crate::history_page::answers;
+use crate::page::answers;
 use crate::study::Story;
 use chipgate_law::rule::Gate;
 use maud::{Markup, html};

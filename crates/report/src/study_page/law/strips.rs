@@ -3,12 +3,13 @@
 //! Places are given in percent, so that the strips fit any screen.
 
 use super::told::act;
-use crate::history_page::answers::class;
-use crate::history_page::axis::{Axis, WIDTH};
+use crate::draw::axis::upright;
+use crate::draw::strip::Stretch;
+use crate::draw::{Axis, Scale, percent};
+use crate::page::answers::class;
+use crate::page::gates::{ChipGates, GateSpan, GateStrip, legend_of_answers, told};
 use crate::study::Story;
 use crate::timeline;
-use crate::timeline_page::gates::{legend_of_answers, told};
-use crate::timeline_page::model::{ChipGates, GateSpan, GateStrip};
 use chipgate_catalogue::Chip;
 use maud::{Markup, html};
 
@@ -45,19 +46,15 @@ fn axis(story: &Story<'_>) -> Axis {
     let first = all().map(|stretch| stretch.from).min().unwrap_or_default();
     let last = all().map(|stretch| stretch.until).max().unwrap_or_default();
     let last = crate::history::day_before(last);
-    Axis::spanning(&first.first_of_year().to_string(), &last.to_string())
-}
-
-fn percent(x: f64) -> String {
-    format!("{:.2}%", x / WIDTH * 100.0)
+    Axis::of_days(Scale::days(first.first_of_year(), last, (0.0, 100.0)))
 }
 
 fn years(axis: &Axis) -> Markup {
     html! {
         svg width="100%" height="20" {
-            @for (day, x) in axis.quarters().into_iter().filter(|(day, _)| day.month() == 1) {
-                line.year x1=(percent(x)) x2=(percent(x)) y1="3" y2="20" {}
-                @if x < WIDTH * 0.94 { text x=(percent(x)) dx="4" y="15" { (day.year()) } }
+            @for tick in axis.major() {
+                (upright("year", percent(tick.at), (3, 20)))
+                @if tick.at < 94.0 { text x=(percent(tick.at)) dx="4" y="15" { (tick.text) } }
             }
         }
     }
@@ -76,8 +73,8 @@ fn row(story: &Story<'_>, chip: &Chip, gates: &ChipGates, axis: &Axis) -> Markup
                 @for strip in &gates.gates { span { (words.code("study_law_gate", strip.gate)) } }
             }
             svg width="100%" height=(HEIGHT) role="img" aria-label=(spoken(story, gates)) {
-                @for (day, x) in axis.quarters().into_iter().filter(|(day, _)| day.month() == 1) {
-                    line.year data-year=(day.year()) x1=(percent(x)) x2=(percent(x)) y1="0" y2=(HEIGHT) {}
+                @for tick in axis.major() {
+                    line.year data-year=(tick.text) x1=(percent(tick.at)) x2=(percent(tick.at)) y1="0" y2=(HEIGHT) {}
                 }
                 @for strip in &gates.gates { (drawn(story, strip, axis)) }
             }
@@ -93,10 +90,9 @@ fn drawn(story: &Story<'_>, strip: &GateStrip, axis: &Axis) -> Markup {
     };
     html! {
         @for span in &strip.spans {
-            @if let Some((x, end)) = axis.x(&span.from).zip(axis.x(&span.until)).filter(|(x, end)| end > x) {
-                rect.(look).(class(&span.answer)) x=(percent(x)) y=(top) width=(percent(end - x)) height=(height) {
-                    title { (in_words(story, span)) }
-                }
+            @if let Some(drawn) = Stretch::between(&axis.scale, &span.from, &span.until) {
+                @let title = html! { title { (in_words(story, span)) } };
+                (drawn.in_percent(&format!("{look} {}", class(&span.answer)), (top, height), title))
             }
         }
     }

@@ -2,8 +2,7 @@
 
 use super::turns::{Turn, is_stop, last_terms, stopped, turns};
 use crate::history::cause;
-use crate::history_page::model::Cause;
-use crate::history_page::table::cited;
+use crate::page::cause::{Cause, cited};
 use crate::study::Story;
 use chipgate_ask::determination::review_word;
 use chipgate_base::Name;

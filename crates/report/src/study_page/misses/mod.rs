@@ -4,13 +4,13 @@ mod strip;
 
 use super::marks::{equation, figure, sources, told};
 use super::modelled;
+use crate::draw::Axis;
 use crate::locale;
 use crate::study::{Story, Unit};
 use chipgate_race::backcast::{Answer, Verdict, count};
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::time::first_day;
 use maud::{Markup, html};
-use strip::Scale;
 
 /// Part of the figures that lie outside the interval by chance.
 const BY_CHANCE: f64 = 0.1;
@@ -27,16 +27,16 @@ pub fn section(story: &Story<'_>) -> Markup {
     let misses = of(&[Verdict::Miss]);
     let (hits, agree) = (of(&[Verdict::In90, Verdict::In50]), of(&[Verdict::InputAgrees]));
     let differ = of(&[Verdict::InputDiffers]);
-    let scale = Scale::over(story.backcast);
+    let axis = strip::axis(story.backcast);
     html! {
         p { strong { (counted(story)) } " " (modelled(story)) }
         p { (words.get("tests_misses_guide")) }
         h3 { (words.get("tests_misses_missed")) }
         @if misses.is_empty() { p { (words.get("tests_misses_none")) } }
-        (list(story, &misses, &scale))
-        @if !differ.is_empty() { h3 { (words.get("tests_misses_input")) } (list(story, &differ, &scale)) }
-        (folded(story, "tests_misses_hit", &hits, &scale))
-        (folded(story, "tests_misses_input_agrees", &agree, &scale))
+        (list(story, &misses, &axis))
+        @if !differ.is_empty() { h3 { (words.get("tests_misses_input")) } (list(story, &differ, &axis)) }
+        (folded(story, "tests_misses_hit", &hits, &axis))
+        (folded(story, "tests_misses_input_agrees", &agree, &axis))
         (numbers(story))
     }
 }
@@ -60,23 +60,23 @@ fn counted(story: &Story<'_>) -> String {
 }
 
 /// A list that is opened by a click; nothing where it is empty.
-fn folded(story: &Story<'_>, title: &str, answers: &[&Answer<'_>], scale: &Scale) -> Markup {
+fn folded(story: &Story<'_>, title: &str, answers: &[&Answer<'_>], axis: &Axis) -> Markup {
     let count = answers.len().to_string();
     html! {
         @if !answers.is_empty() {
             details.data {
                 summary { (story.words.fill(title, &[("count", &count)])) }
-                (list(story, answers, scale))
+                (list(story, answers, axis))
             }
         }
     }
 }
 
-fn list(story: &Story<'_>, answers: &[&Answer<'_>], scale: &Scale) -> Markup {
-    html! { ul.misses { @for answer in answers { (one(story, answer, scale)) } } }
+fn list(story: &Story<'_>, answers: &[&Answer<'_>], axis: &Axis) -> Markup {
+    html! { ul.misses { @for answer in answers { (one(story, answer, axis)) } } }
 }
 
-fn one(story: &Story<'_>, answer: &Answer<'_>, scale: &Scale) -> Markup {
+fn one(story: &Story<'_>, answer: &Answer<'_>, axis: &Axis) -> Markup {
     let question = &answer.question;
     let note = told(story, &format!("tests_note_{}", question.series.id), &question.link.note);
     html! {
@@ -90,7 +90,7 @@ fn one(story: &Story<'_>, answer: &Answer<'_>, scale: &Scale) -> Markup {
                     (block(story, &question.link.quantity))
                 }
             }
-            (strip::strip(story, answer, scale, &title(story, answer)))
+            (strip::strip(story, answer, axis, &title(story, answer)))
         }
     }
 }

@@ -14,7 +14,7 @@ pub fn table(story: &Story<'_>, chart: &Chart<'_>, combo: &Combo<'_>) -> Markup 
     policies.sort_by_key(|policy| **policy != **baseline);
     html! {
         details.data {
-            summary { (words.fill("race_data", &[("unit", &chart.axis.label)])) }
+            summary { (words.fill("race_data", &[("unit", &chart.ruler.label)])) }
             div.wide { table {
                 thead { tr {
                     th { (words.get("race_effect_col_policy")) } th.n { (words.get("race_year")) }
@@ -36,7 +36,7 @@ fn rows(story: &Story<'_>, chart: &Chart<'_>, policy: &str, bands: &[Band]) -> M
             (PreEscaped("<tr>"))
             @if at == 0 { th rowspan=(bands.len()) { (story.policy_title(policy)) } }
             (PreEscaped(format!("<td>{year}")))
-            @for value in band.at.iter().chain([&band.error]) { (PreEscaped("<td>")) (short(&chart.axis, *value)) }
+            @for value in band.at.iter().chain([&band.error]) { (PreEscaped("<td>")) (short(&chart.ruler, *value)) }
         }
     }
 }

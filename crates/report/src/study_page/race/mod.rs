@@ -1,18 +1,22 @@
 //! Section `race`: what each policy does, as fan charts beside the baseline.
 
-pub mod axis;
 mod cast;
 pub mod choice;
 mod data;
 mod key;
 mod panel;
+mod ruler;
 
 use super::modelled;
+use crate::draw::{Frame, Scale};
 use crate::study::{Story, quantity_title, reduce};
-use axis::Axis;
 use chipgate_race::paired::Band;
 use chipgate_race::quantities::Reduce;
 use maud::{Markup, html};
+use ruler::Ruler;
+
+/// The drawing area of a panel, in tenths of a pixel, so that places are whole numbers and the page stays small.
+const FRAME: Frame = Frame { size: (1600.0, 1510.0), left: 330.0, right: 1270.0, top: 190.0, bottom: 1330.0 };
 
 /// A quantity of the study with its years and the axis that all its panels share.
 pub struct Chart<'a> {
@@ -22,7 +26,9 @@ pub struct Chart<'a> {
     quantity: &'a str,
     /// Its years, in order.
     years: Vec<i16>,
-    axis: Axis,
+    /// Where its years stand.
+    across: Scale,
+    ruler: Ruler,
 }
 
 /// The bands of one cell, a year each, in the order of the chart's years.
@@ -32,24 +38,29 @@ impl<'a> Chart<'a> {
     /// `None` where the study has no single year of the quantity, or no cell is complete.
     fn of(story: &Story<'a>, place: usize, quantity: &'a str) -> Option<Chart<'a>> {
         let years = story.summary.years(quantity);
-        let mut chart = Chart { place, quantity, years, axis: Axis::default() };
-        let (mut ends, mut last) = (Vec::new(), Vec::new());
+        let (mut all, mut last) = (Vec::new(), Vec::new());
         for combo in choice::combos(story) {
             for policy in &story.study.policies {
-                let bands = chart.bands(story, combo.cell(policy)).unwrap_or_default();
-                ends.extend(bands.iter().flat_map(|band| [band.at[0], band.at[4]]));
+                let bands = bands(story, quantity, &years, combo.cell(policy)).unwrap_or_default();
+                all.extend(bands.iter().flat_map(|band| [band.at[0], band.at[4]]));
                 last.extend(bands.last().map(|band| [band.at[0], band.at[4]]).into_iter().flatten());
             }
         }
-        chart.axis = Axis::over(story.words, story.unit(quantity), &ends, &last)?;
-        Some(chart)
+        let ruler = Ruler::over(story.words, story.unit(quantity), &all, &last)?;
+        let ends = (f64::from(*years.first()?), f64::from(*years.last()?));
+        let across = Scale::linear(ends, FRAME.across());
+        Some(Chart { place, quantity, years, across, ruler })
     }
 
     /// The bands of a cell; `None` where the run did not reach it.
     fn bands(&self, story: &Story<'_>, cell: (&str, &str, &str)) -> Option<Bands> {
-        let of = |year: &i16| story.number(cell, self.quantity, *year).map(|number| number.band);
-        self.years.iter().map(of).collect::<Option<Bands>>().filter(|bands| !bands.is_empty())
+        bands(story, self.quantity, &self.years, cell)
     }
+}
+
+fn bands(story: &Story<'_>, quantity: &str, years: &[i16], cell: (&str, &str, &str)) -> Option<Bands> {
+    let of = |year: &i16| story.number(cell, quantity, *year).map(|number| number.band);
+    years.iter().map(of).collect::<Option<Bands>>().filter(|bands| !bands.is_empty())
 }
 
 /// Draws the section.
@@ -102,8 +113,8 @@ fn about(story: &Story<'_>, chart: &Chart<'_>) -> Markup {
         Reduce::Mean => "race_when_mean",
     };
     html! {
-        (words.fill("race_unit", &[("unit", &chart.axis.label)])) " " (words.get(when)) " "
-        @if chart.axis.log { (words.get("race_log")) " " }
+        (words.fill("race_unit", &[("unit", &chart.ruler.label)])) " " (words.get(when)) " "
+        @if chart.ruler.axis.scale.is_log() { (words.get("race_log")) " " }
         (equation_link(story, chart.quantity)) " " (modelled(story))
     }
 }
@@ -145,6 +156,6 @@ fn panels(story: &Story<'_>, chart: &Chart<'_>, combo: &choice::Combo<'_>) -> Ma
 }
 
 /// A number of the model on the axis of a chart, to three digits.
-fn short(axis: &Axis, value: f64) -> String {
-    axis::fine(axis.shown(value))
+fn short(ruler: &Ruler, value: f64) -> String {
+    ruler::fine(ruler.shown(value))
 }

@@ -1,6 +1,8 @@
 //! What is claimed against what comes out: a band for the claim, a dot or a bar for each value.
 
 use super::Reader;
+use crate::draw::axis::{level, upright};
+use crate::draw::{Scale, percent};
 use chipgate_base::day::day_of;
 use chipgate_chronicle::claims::{Checked, ClaimPart, Claimed, JudgedPart, Range, Rests, Value, show_range};
 use maud::{Markup, html};
@@ -16,19 +18,13 @@ struct Line<'a> {
 }
 
 /// What all lines have in common.
-struct Frame {
+struct Ground {
     claimed: Range,
     /// How near is near: the wide band of the claim's class.
     near: Range,
+    /// From values to percent of the width.
     scale: Scale,
     is_day: bool,
-}
-
-/// A scale from values to percent of the width.
-struct Scale {
-    low: f64,
-    high: f64,
-    logarithmic: bool,
 }
 
 /// The drawing, where the claim has a figure or a day and something to hold against it.
@@ -41,12 +37,12 @@ pub fn drawing(page: &Reader<'_>, checked: &Checked<'_>) -> Markup {
     }
     let is_day = checked.claim.parts.iter().any(|part| matches!(part.claimed, Claimed::Days(_)));
     let near = claimed.widened(if is_day { 0.0 } else { checked.tolerance.approximately_within });
-    let Some(scale) = Scale::around(&claimed, &lines) else { return html! {} };
-    let frame = Frame { claimed, near, scale, is_day };
+    let Some(scale) = scale(&claimed, &lines) else { return html! {} };
+    let ground = Ground { claimed, near, scale, is_day };
     let own = Line { label: page.words.get("claims_claimed"), range: claimed, kind: "claim" };
     html! {
         div.drawing role="img" aria-label=(page.words.get("claims_drawing")) {
-            @for line in std::iter::once(&own).chain(&lines) { (row(&frame, line)) }
+            @for line in std::iter::once(&own).chain(&lines) { (row(&ground, line)) }
         }
     }
 }
@@ -107,54 +103,33 @@ fn value_range(value: &Value) -> Option<Range> {
     }
 }
 
-impl Scale {
-    /// A scale on which everything finite has a place.
-    fn around(claimed: &Range, lines: &[Line<'_>]) -> Option<Scale> {
-        let ranges = std::iter::once(claimed).chain(lines.iter().map(|line| &line.range));
-        let ends: Vec<f64> =
-            ranges.flat_map(|range| [range.low, range.high]).filter(|end| end.is_finite()).collect();
-        let all = Range::around(ends.iter().copied())?;
-        let positive = Range::around(ends.iter().copied().filter(|end| *end > 0.0));
-        let logarithmic = all.low > 0.0 && positive.is_some_and(|range| range.high / range.low > WIDE);
-        let plain = Scale { low: all.low, high: all.high, logarithmic };
-        let (low, high) = (plain.at(all.low), plain.at(all.high));
-        let room = if high > low { (high - low) * 0.08 } else { high.abs().max(1.0) * 0.5 };
-        Some(Scale { low: low - room, high: high + room, logarithmic })
-    }
-
-    fn at(&self, number: f64) -> f64 {
-        if self.logarithmic { number.log10() } else { number }
-    }
-
-    /// Percent of the width, within the drawing.
-    fn percent(&self, number: f64) -> f64 {
-        if number == f64::NEG_INFINITY || (self.logarithmic && number <= 0.0) {
-            return 0.0;
-        }
-        if number == f64::INFINITY {
-            return 100.0;
-        }
-        ((self.at(number) - self.low) / (self.high - self.low) * 100.0).clamp(0.0, 100.0)
-    }
+/// A scale on which everything finite has a place, with a little room; logarithmic where values lie far apart.
+fn scale(claimed: &Range, lines: &[Line<'_>]) -> Option<Scale> {
+    let ranges = std::iter::once(claimed).chain(lines.iter().map(|line| &line.range));
+    let ends = ranges.flat_map(|range| [range.low, range.high]).filter(|end| end.is_finite());
+    let all = Range::around(ends)?;
+    let kind = if all.low > 0.0 && all.high / all.low > WIDE { Scale::log } else { Scale::linear };
+    Some(kind((all.low, all.high), (0.0, 100.0)).with_room(0.08, all.high.abs().max(1.0) * 0.5))
 }
 
-fn row(frame: &Frame, line: &Line<'_>) -> Markup {
-    let ends = |range: &Range| (frame.scale.percent(range.low), frame.scale.percent(range.high));
-    let ((from, to), (band, end), (wide, far)) = (ends(&line.range), ends(&frame.claimed), ends(&frame.near));
+fn row(ground: &Ground, line: &Line<'_>) -> Markup {
+    let ends = |range: &Range| (ground.scale.at(range.low), ground.scale.at(range.high));
+    let ((from, to), (band, end), (wide, far)) =
+        (ends(&line.range), ends(&ground.claimed), ends(&ground.near));
     html! {
         div.row.(format!("r-{}", line.kind)) {
             span.label { (line.label) }
             svg width="100%" height="18" aria-hidden="true" {
-                line.base x1="0" x2="100%" y1="9" y2="9" {}
+                (level("base", 9, (0, "100%")))
                 rect.near x=(percent(wide)) width=(percent(far - wide)) y="0" height="18" {}
                 @if end - band > 0.6 {
                     rect.band x=(percent(band)) width=(percent(end - band)) y="0" height="18" {}
                 } @else {
-                    line.mid x1=(percent(band)) x2=(percent(band)) y1="0" y2="18" {}
+                    (upright("mid", percent(band), (0, 18)))
                 }
                 @if line.kind != "claim" { (value(from, to, line.kind)) }
             }
-            span.number { (number(&line.range, frame.is_day)) }
+            span.number { (number(&line.range, ground.is_day)) }
         }
     }
 }
@@ -170,10 +145,6 @@ fn value(from: f64, to: f64, kind: &str) -> Markup {
 /// A small square, for what others say.
 fn diamond(at: f64) -> Markup {
     html! { svg.over x=(percent(at)) y="9" overflow="visible" { rect.dot x="-4" y="-4" width="8" height="8" transform="rotate(45)" {} } }
-}
-
-fn percent(number: f64) -> String {
-    format!("{number:.2}%")
 }
 
 fn number(range: &Range, is_day: bool) -> String {

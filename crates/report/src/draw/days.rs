@@ -1,7 +1,6 @@
-//! Days as text, and their place on the line of time.
+//! Days as the pages hold them: as text.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 /// Reads a day; a month counts as its first day, a year as its first of January.
 pub fn read(text: &str) -> Option<Date> {
@@ -10,29 +9,25 @@ pub fn read(text: &str) -> Option<Date> {
     [text, &month, &year].into_iter().find_map(|form| form.parse().ok())
 }
 
-/// The number of a day since 1970.
-pub fn number(day: Date) -> i32 {
-    (day - date(1970, 1, 1)).get_days()
-}
-
-/// The day with a number since 1970; `None` beyond the calendar.
-pub fn of(number: i32) -> Option<Date> {
-    date(1970, 1, 1).checked_add(number.days()).ok()
-}
-
 /// The day before, as text; the text itself where it is not a day.
 pub fn before(text: &str) -> String {
     read(text).and_then(|day| day.yesterday().ok()).map_or_else(|| text.to_owned(), |day| day.to_string())
 }
 
-/// Whether a day lies in a stretch that ends before `until`.
+/// Whether a day lies in a stretch that ends before `until`; all three are ISO text.
 pub fn within(day: &str, from: &str, until: &str) -> bool {
     from <= day && day < until
 }
 
+/// A day as a number of years: the first of January of 2025 is 2025, the day in its middle 2025.5.
+pub fn in_years(day: Date) -> f64 {
+    f64::from(day.year()) + (f64::from(day.day_of_year()) - 1.0) / f64::from(day.days_in_year())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{before, number, read};
+    use super::*;
+    use jiff::civil::date;
 
     #[test]
     fn a_month_counts_as_its_first_day_and_other_text_as_no_day() {
@@ -44,6 +39,13 @@ mod tests {
     #[test]
     fn days_are_counted_over_the_leap_day() {
         assert_eq!(before("2024-03-01"), "2024-02-29");
-        assert_eq!(read("1970-01-02").map(number), Some(1));
+        assert_eq!(before("no day"), "no day");
+    }
+
+    #[test]
+    fn a_year_is_divided_by_its_own_days() {
+        assert_eq!(in_years(date(2025, 1, 1)), 2025.0);
+        // 2024 has 366 days, and July 2 is the 184th.
+        assert_eq!(in_years(date(2024, 7, 2)), 2024.5);
     }
 }
