@@ -423,22 +423,24 @@ impl<'a> Filling<'a> {
     fn exporter(&mut self, question: &Question, inputs: &mut Inputs) -> Option<Name> {
         let designer = inputs.value(self.known().designer).clone();
         let exporter = match (&question.exporter, designer) {
-            (Some(name), _) => Some(self.exporter_named(name)),
+            (Some(name), _) => self.exporter_named(name)?,
             (None, Value::Symbol(designer)) => {
                 self.assume("exporter", designer.to_string(), "exporter_is_designer");
-                Some(designer)
+                designer
             }
-            _ => None,
+            _ => {
+                set_word(inputs, self.known().exporter, Some(Name::from("another")));
+                return None;
+            }
         };
-        self.designer_from(exporter.as_ref(), inputs);
-        set_word(inputs, self.known().exporter, exporter.clone().or_else(|| Some(Name::from("another"))));
-        exporter
+        self.designer_from(&exporter, inputs);
+        set_word(inputs, self.known().exporter, Some(exporter.clone()));
+        Some(exporter)
     }
 
     /// An item without a designer is taken to be the exporter's own where the exporter is known.
-    fn designer_from(&mut self, exporter: Option<&Name>, inputs: &mut Inputs) {
+    fn designer_from(&mut self, exporter: &Name, inputs: &mut Inputs) {
         let fact = self.known().designer;
-        let Some(exporter) = exporter else { return };
         let Some(party) = self.ground.catalogue.party(exporter) else {
             return;
         };
@@ -450,14 +452,19 @@ impl<'a> Filling<'a> {
         }
     }
 
-    /// The exporter by id; a listed one is a red flag, since the rules look at who receives.
-    fn exporter_named(&mut self, name: &str) -> Name {
+    /// The exporter by id; `None`, and open, where the name comes near a known party, which it may mean.
+    ///
+    /// A listed one is a red flag, since the rules look at who receives.
+    fn exporter_named(&mut self, name: &str) -> Option<Name> {
         let found = hits::find(self, "exporter", name);
         let is_listed = self.hits.iter().any(|hit| &*hit.role == "exporter" && !hit.list.is_empty());
         if is_listed {
             self.caveat("exporter_listed");
         }
-        found.party.unwrap_or_else(|| Name::from("another"))
+        if hits::near_parties(self, &found).next().is_some() {
+            return None;
+        }
+        Some(found.party.unwrap_or_else(|| Name::from("another")))
     }
 
     fn other_facts(&mut self, question: &Question, inputs: &mut Inputs) {

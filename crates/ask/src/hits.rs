@@ -50,6 +50,18 @@ fn note(filling: &mut Filling<'_>, role: &str, name: &str, found: &Found) {
     }
 }
 
+/// Known parties to which a name comes near without being theirs.
+pub(super) fn near_parties<'f>(
+    filling: &'f Filling<'_>,
+    found: &'f Found,
+) -> impl Iterator<Item = &'f PartyRecord> {
+    let near = found.hits.iter().filter(|_| found.party.is_none() && !filling.others);
+    near.filter_map(|hit| match &hit.subject {
+        Subject::Party(id) => filling.ground.catalogue.party(id),
+        Subject::Listing(_) => None,
+    })
+}
+
 /// Notes with which lists names are compared.
 fn note_lists(filling: &mut Filling<'_>) {
     if !filling.screened.is_empty() {

@@ -6,7 +6,7 @@ use crate::part::Part;
 use crate::question::{PartySpec, Question};
 use chipgate_base::Name;
 use chipgate_base::answer::Answer;
-use chipgate_catalogue::names::{Found, Subject};
+use chipgate_catalogue::names::Found;
 use chipgate_catalogue::{Listing, PartyRecord};
 use chipgate_law::fact::FactId;
 use chipgate_law::inputs::{Inputs, Party};
@@ -75,7 +75,7 @@ impl Described<'_, '_> {
         let mut party = Party::unknown(facts, Name::from(name));
         let found = hits::find(self.filling, self.role, name);
         let record = found.party.as_ref().and_then(|id| self.filling.ground.catalogue.party(id));
-        self.set_id(&mut party, record);
+        self.set_id(&mut party, record, &found);
         self.set_parent(&mut party, record, &found);
         self.set_country(&mut party, record);
         self.set_headquarters(&mut party, record, &found);
@@ -101,7 +101,11 @@ impl Described<'_, '_> {
         }
     }
 
-    fn set_id(&self, party: &mut Party, record: Option<&PartyRecord>) {
+    /// Open where the name comes near a known party, which it may mean.
+    fn set_id(&self, party: &mut Party, record: Option<&PartyRecord>, found: &Found) {
+        if record.is_none() && self.near_parties(found).next().is_some() {
+            return;
+        }
         let id = record.map_or_else(|| Name::from("another"), |record| record.id.clone());
         party.set(self.filling.known().party, Value::Symbol(id), None);
     }
@@ -137,11 +141,7 @@ impl Described<'_, '_> {
 
     /// Known parties to which the name comes near without being theirs.
     fn near_parties<'f>(&'f self, found: &'f Found) -> impl Iterator<Item = &'f PartyRecord> {
-        let near = found.hits.iter().filter(|_| found.party.is_none() && !self.filling.others);
-        near.filter_map(|hit| match &hit.subject {
-            Subject::Party(id) => self.filling.ground.catalogue.party(id),
-            Subject::Listing(_) => None,
-        })
+        hits::near_parties(self.filling, found)
     }
 
     fn set_country(&mut self, party: &mut Party, record: Option<&PartyRecord>) {
