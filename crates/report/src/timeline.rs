@@ -1,10 +1,10 @@
 //! Events as rows, as text, and as the values of the page.
 
 use crate::history::day_before;
-use crate::history_page::Words;
 use crate::table::{Cell, Column, Table, day, list, text as word};
 use crate::timeline_page::lanes::lane_of;
 use crate::timeline_page::model::{ChipGates, EventRow, GateSpan, GateStrip, Link, TimelinePage};
+use crate::words::Words;
 use chipgate_base::Name;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::events::Event;

@@ -1,7 +1,7 @@
 //! How an answer is drawn: colour and pattern of its strip, mark on its dot, sign of its change.
 
 use super::model::{HistoryPage, Span};
-use super::words::Words;
+use crate::words::Words;
 use maud::{Markup, PreEscaped, html};
 
 /// The answers from the mildest to the strictest, then those that settle nothing.

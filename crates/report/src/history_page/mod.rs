@@ -13,9 +13,9 @@ mod payload;
 mod plane;
 mod strips;
 pub(crate) mod table;
-mod words;
 
 use crate::document::{head, language};
+use crate::words;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use model::HistoryPage;
 pub use words::{Words, with_code};

@@ -3,7 +3,7 @@
 use super::answers;
 use super::days;
 use super::model::{Cause, ChipStrip, HistoryPage, Span};
-use super::words::Words;
+use crate::words::Words;
 use maud::{Markup, html};
 
 const COLUMNS: [&str; 10] = [

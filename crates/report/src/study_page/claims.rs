@@ -2,8 +2,8 @@
 
 use crate::claims::{because, unit, values};
 use crate::claims_page::{Reader, badge, bar, card, counts};
-use crate::history_page::with_code;
 use crate::study::Story;
+use crate::words::with_code;
 use chipgate_corpus::claims::{Checked, Reason, Verdict};
 use maud::{Markup, html};
 

@@ -2,7 +2,7 @@
 
 use super::facts::{Speaker, join};
 use super::{gate_answer, line};
-use crate::locale::number;
+use crate::words::number::number;
 use chipgate_base::Name;
 use chipgate_corpus::ask::{Asked, PartyHit, Screened, show_value};
 use chipgate_corpus::determination::Determination;

@@ -6,6 +6,7 @@ use super::said::Said;
 use crate::Words;
 use crate::table::side_by_side;
 use crate::table::{Cell, Column, Table, figure, text as word};
+use crate::words::number::{Digits, grouped, percent, signed};
 use chipgate_worth::answer::{Band, Detail, Worth};
 use chipgate_worth::validate::Checked;
 use chipgate_worth::workload::{Kind, Workload};
@@ -203,7 +204,7 @@ impl Comparison<'_> {
                 &[
                     ("chip", &worth.chip),
                     ("term", &words.code("worth_bind", worth.binding)),
-                    ("share", &format!("{:.0}", share * 100.0)),
+                    ("share", &grouped(share * 100.0, Digits::UpTo(0))),
                 ],
             )
         };
@@ -315,7 +316,7 @@ impl Comparison<'_> {
                 div.wide tabindex="0" { table {
                     thead { tr { th { "id" } th { (words.get("worth_col_chip")) } th { (words.get("worth_col_measured_rate")) } th { (words.get("worth_col_predicted_rate")) } th { "ln" } } }
                     tbody { @for one in &self.measured { tr {
-                        td { (one.prepared.point.id) } td { (one.prepared.chip) } td.number { (short(one.prepared.measured)) } td.number { (short(one.predicted)) } td.number { (format!("{:+.2}", one.ln_error)) }
+                        td { (one.prepared.point.id) } td { (one.prepared.chip) } td.number { (short(one.prepared.measured)) } td.number { (short(one.predicted)) } td.number { (signed(one.ln_error, 2)) }
                     } } }
                 } }
             } }
@@ -359,7 +360,7 @@ impl Comparison<'_> {
                     path class=(format!("drop {class}")) d=(format!("M{:.1} {:.1}V{:.1}", x.at(worth.intensity), y.at(reached(worth)), y.at(roof_at(worth, worth.intensity)))) {}
                     (own_mark(class, x.at(worth.intensity), y.at(reached(worth))))
                     text class=(format!("{class}-text")) x=(format!("{:.1}", x.at(worth.intensity) + if number == 0 { 12.0 } else { -12.0 })) y=(format!("{:.1}", y.at(reached(worth)) + 18.0)) text-anchor=(if number == 0 { "start" } else { "end" }) {
-                        (words.fill("worth_attained", &[("tera", &short(reached(worth))), ("share", &format!("{:.0}", reached(worth) / roof_at(worth, worth.intensity) * 100.0))]))
+                        (words.fill("worth_attained", &[("tera", &short(reached(worth))), ("share", &grouped(reached(worth) / roof_at(worth, worth.intensity) * 100.0, Digits::UpTo(0)))]))
                     }
                 }
             }
@@ -392,7 +393,7 @@ pub(crate) fn shares(worth: &Worth, words: &Words) -> String {
         .shares
         .iter()
         .filter(|(_, share)| *share >= 0.005)
-        .map(|(code, share)| format!("{} {:.0}%", words.code("worth_bind", code), share * 100.0))
+        .map(|(code, share)| format!("{} {}", words.code("worth_bind", code), percent(*share, 0)))
         .collect();
     parts.join(", ")
 }
@@ -437,14 +438,14 @@ fn training_optional(worth: &Worth, energy: bool) -> Option<Said> {
 }
 
 fn utilisation(worth: &Worth) -> Option<Said> {
-    training(worth, |_, _, _, plan| Said::told(plan.utilisation, format!("{:.0}%", plan.utilisation * 100.0)))
+    training(worth, |_, _, _, plan| Said::told(plan.utilisation, percent(plan.utilisation, 0)))
 }
 
 fn goodput(worth: &Worth) -> Option<Said> {
     match &worth.detail {
         Detail::Training { goodput, .. } => {
             let hours = short(goodput.between_failures.hours());
-            Some(Said::told(goodput.share, format!("{:.1}% ({hours} h)", goodput.share * 100.0)))
+            Some(Said::told(goodput.share, format!("{} ({hours} h)", percent(goodput.share, 1))))
         }
         Detail::Serving { .. } => None,
     }

@@ -3,8 +3,8 @@
 use super::told::cited_in_full;
 use crate::history::{day_before, rests_on};
 use crate::history_page::answers::swatch;
-use crate::history_page::with_code;
 use crate::study::Story;
+use crate::words::with_code;
 use chipgate_base::answer::Answer;
 use chipgate_corpus::history::{History, Stretch};
 use chipgate_law::determine::GateReport;

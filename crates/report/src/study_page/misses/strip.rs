@@ -1,8 +1,8 @@
 //! One published figure against the model, as a ratio to the model's median.
 
-use crate::locale;
 use crate::study::Story;
-use crate::study_page::marks::{Axis, figure};
+use crate::study_page::marks::Axis;
+use crate::words::number::{amount, number};
 use chipgate_race::backcast::Answer;
 use maud::{Markup, html};
 
@@ -49,7 +49,7 @@ pub fn strip(story: &Story<'_>, answer: &Answer<'_>, scale: &Scale, title: &str)
     let Some([observed, low, high]) = ratios(answer) else {
         return html! { p.src { (words.get("tests_misses_no_ratio")) } };
     };
-    let ratio = figure(story.lang(), observed);
+    let ratio = amount(story.lang(), observed);
     let label = format!("{title}: {}", words.fill("tests_misses_ratio", &[("ratio", &ratio)]));
     html! {
         div.strip {
@@ -75,7 +75,7 @@ fn axis(scale: &Scale) -> Markup {
 
 /// A ratio of two as a reader writes it: `1/4`, `1`, `4`.
 fn times(doubling: f64) -> String {
-    let size = locale::number(doubling.abs().exp2());
+    let size = number(doubling.abs().exp2());
     if doubling < 0.0 { format!("1/{size}") } else { size }
 }
 

@@ -1,7 +1,7 @@
 //! Bars of one sum of money: a bar, its range and its number for each policy.
 
-use crate::locale::{number, scale};
 use crate::study::{Story, Unit, quantity_name};
+use crate::words::number::{rounded, scale};
 use chipgate_race::paired::Band;
 use maud::{Markup, html};
 
@@ -36,7 +36,7 @@ fn axis(story: &Story<'_>, top: f64, foot: f64) -> Markup {
         @for (at, (x, end)) in ends.iter().enumerate() {
             path.rule d=(format!("M{x:.0} {HEAD}V{foot:.0}")) {}
             @if at == 0 { text x="0" y="14" { (unit.trim()) } }
-            @if at > 0 { text.far x=(format!("{:.0}", x + 6.0)) y="14" { (number(crate::locale::three_digits(*end))) } }
+            @if at > 0 { text.far x=(format!("{:.0}", x + 6.0)) y="14" { (rounded(*end)) } }
         }
     }
 }

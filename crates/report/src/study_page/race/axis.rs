@@ -1,8 +1,8 @@
 //! The vertical axis that all panels of a quantity share.
 
 use crate::Words;
-use crate::locale::{scale, three_digits};
-use crate::study::{Unit, power_of_ten};
+use crate::study::Unit;
+use crate::words::number::{power_of_ten, scale};
 
 /// Values of one year that span more than this need a logarithmic axis; growth over the years does not.
 const WIDE: f64 = 30.0;
@@ -84,15 +84,6 @@ impl Axis {
 fn ends(numbers: &[f64]) -> Option<(f64, f64)> {
     let finite = || numbers.iter().copied().filter(|number| number.is_finite());
     Some((finite().reduce(f64::min)?, finite().reduce(f64::max)?))
-}
-
-/// A number on the axis with three digits; a very small one by its power of ten.
-pub fn fine(number: f64) -> String {
-    match number.abs() {
-        size if !size.is_finite() => "–".to_owned(),
-        size if size > 0.0 && size < 1e-3 => format!("{number:.0e}"),
-        _ => crate::locale::number(three_digits(number)),
-    }
 }
 
 fn label(words: &Words, unit: Unit, word: &str) -> String {

@@ -146,5 +146,5 @@ fn panels(story: &Story<'_>, chart: &Chart<'_>, combo: &choice::Combo<'_>) -> Ma
 
 /// A number of the model on the axis of a chart, to three digits.
 fn short(axis: &Axis, value: f64) -> String {
-    axis::fine(axis.shown(value))
+    crate::words::number::rounded(axis.shown(value))
 }

@@ -2,10 +2,10 @@
 //!
 //! Lengths are tenths of a pixel, so that places are whole numbers and the page stays small.
 
-use super::axis::fine;
 use super::choice::Combo;
 use super::{Chart, short};
 use crate::study::{LAST_KNOWN_YEAR, Story, Unit, quantity_name, reduce};
+use crate::words::number::rounded as fine;
 use chipgate_race::paired::Band;
 use chipgate_race::quantities::Reduce;
 use jiff::civil::Date;

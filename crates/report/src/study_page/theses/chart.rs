@@ -1,9 +1,10 @@
 //! The chart of a test: one row a scenario, the line between the theses, the side of dependence shaded.
 
 use super::Test;
-use super::card::{observable, shown, unit_of, whole_percent, with_unit};
+use super::card::{observable, shown, unit_of, with_unit};
 use crate::study::Story;
 use crate::study_page::marks::Axis;
+use crate::words::number::percent;
 use chipgate_race::theses::Tested;
 use maud::{Markup, html};
 
@@ -79,7 +80,7 @@ fn row(story: &Story<'_>, tested: &Tested<'_>, axis: &Axis, place: usize) -> Mar
         line.range x1=(low) x2=(high) y1=(y) y2=(y) {}
         line.half x1=(first) x2=(third) y1=(y) y2=(y) {}
         circle.middle cx=(middle) cy=(y) r="4.5" {}
-        text x=(WIDTH) y=(y + 4.0) text-anchor="end" { (whole_percent(tested.dependence)) }
+        text x=(WIDTH) y=(y + 4.0) text-anchor="end" { (percent(tested.dependence, 0)) }
     }
 }
 
