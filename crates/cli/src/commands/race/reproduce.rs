@@ -8,7 +8,7 @@ use chipgate_corpus::race::Analysis;
 use chipgate_race::reproduce::{Rebuilt, outcomes, plan, rebuild};
 use chipgate_race::setup::Books;
 use chipgate_report::Words;
-use chipgate_report::study::{Run, unit_cell};
+use chipgate_report::study::{Run, told_cell, unit_cell, unit_slug};
 use chipgate_report::table::{Cell, Column, Table, figure, text};
 use clap::Args;
 
@@ -80,11 +80,14 @@ fn cells(row: &Rebuilt<'_>, words: &Words) -> [Cell; 12] {
     let analysis = row.analysis;
     let Some(output) = row.output else { return not_rebuilt(analysis, words) };
     let code = if row.passes == Some(true) { "pass" } else { "miss" };
-    let note =
-        if output.note.is_empty() && row.passes == Some(false) { &analysis.reason } else { &output.note };
+    let note = if output.note.is_empty() && row.passes == Some(false) {
+        why(words, &analysis.id, &analysis.reason)
+    } else {
+        why(words, &output.name, &output.note)
+    };
     [
         (&analysis.id).into(),
-        (&output.name).into(),
+        told_cell(words, &format!("race_output_{}", unit_slug(&output.name)), &output.name),
         unit_cell(words, &output.unit),
         output.theirs.into(),
         row.ours.into(),
@@ -93,7 +96,7 @@ fn cells(row: &Rebuilt<'_>, words: &Words) -> [Cell; 12] {
         output.low.into(),
         output.high.into(),
         result(code, words),
-        note.into(),
+        note,
         (&analysis.source).into(),
     ]
 }
@@ -103,6 +106,11 @@ fn not_rebuilt(analysis: &Analysis, words: &Words) -> [Cell; 12] {
     let [id, output, .., verdict, note, source] = &mut cells;
     (*id, *output) = ((&analysis.id).into(), (&analysis.title).into());
     (*verdict, *note, *source) =
-        (result("not rebuilt", words), (&analysis.reason).into(), (&analysis.source).into());
+        (result("not rebuilt", words), why(words, &analysis.id, &analysis.reason), (&analysis.source).into());
     cells
+}
+
+/// Why an output, or a whole analysis, is not met or is not what it seems.
+fn why(words: &Words, of: &str, reason: &str) -> Cell {
+    told_cell(words, &format!("race_why_{}", unit_slug(of)), reason)
 }
