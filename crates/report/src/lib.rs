@@ -28,4 +28,4 @@ mod words;
 pub mod worth;
 
 pub use visible::{visible, visible_lines};
-pub use words::{ARGUMENTS, Words, words};
+pub use words::{ARGUMENTS, Words, number, words};

@@ -1,12 +1,14 @@
-//! Words of one language, from the loaded message files.
+//! Words and numbers for readers: phrases of one language from the loaded message files, and how numbers are written.
 
 mod arguments;
+pub mod number;
+mod phrases;
 
-pub use crate::history_page::Words;
 use crate::locale;
 pub use arguments::ARGUMENTS;
 use chipgate_corpus::Corpus;
 use chipgate_corpus::messages::{Part, parts};
+pub use phrases::{Words, with_code};
 
 /// All messages of a language; the English one stands in where it has none.
 #[must_use]

@@ -1,7 +1,7 @@
 //! How a verdict comes about: the rule in three steps, and the classes of figures.
 
 use super::Page;
-use chipgate_chronicle::claims::show_number;
+use crate::words::number::percent;
 use maud::{Markup, html};
 
 /// The section at the end of the page.
@@ -28,8 +28,8 @@ pub fn section(page: &Page<'_>) -> Markup {
                         @for class in &page.corpus.records.tolerances {
                             tr {
                                 th scope="row" { (words.code("claims_class", &class.id)) }
-                                td { (percent(class.true_within)) }
-                                td { (percent(class.approximately_within)) }
+                                td { (percent(class.true_within, 2)) }
+                                td { (percent(class.approximately_within, 2)) }
                                 td { (class.meaning.in_language(page.lang)) }
                             }
                         }
@@ -38,8 +38,4 @@ pub fn section(page: &Page<'_>) -> Markup {
             }
         }
     }
-}
-
-fn percent(share: f64) -> String {
-    format!("{}%", show_number(share * 100.0))
 }

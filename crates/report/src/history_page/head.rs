@@ -1,12 +1,12 @@
 //! The head of the timeline and the lines behind its rows: years, quarters, the great changes, the reach of the sources.
 
 use super::model::{HistoryPage, Span};
-use super::words::Words;
 use crate::draw::axis::upright;
 use crate::draw::tags::Rows;
 use crate::draw::text::text_width;
 use crate::draw::{Axis, Tick, count, px};
 use crate::page::time::WIDTH;
+use crate::words::Words;
 use maud::{Markup, html};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

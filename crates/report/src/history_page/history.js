@@ -52,17 +52,10 @@ function swatch(answer) {
 }
 
 // The parts of a card.
-const number = (value) => Number(value.toPrecision(6)).toLocaleString("en-US", { maximumFractionDigits: 2 });
-function rangeText(range) {
-  const [low, high] = range;
-  if (high === null) return `≥ ${number(low)}`;
-  return low === high ? number(low) : `${number(low)}–${number(high)}`;
-}
-
 function figuresLine(chip) {
   const parts = [];
-  if (chip.tpp) parts.push(`TPP ${rangeText(chip.tpp)}`);
-  if (chip.density) parts.push(`${phrase("density")} ${rangeText(chip.density)}`);
+  if (chip.tpp) parts.push(`TPP ${chip.tpp}`);
+  if (chip.density) parts.push(`${phrase("density")} ${chip.density}`);
   if (chip.datacenter !== null) parts.push(phrase(chip.datacenter ? "kind_datacenter" : "kind_other"));
   return parts.length ? make("p", { class: "figures" }, parts.join(" · ")) : null;
 }

@@ -1,8 +1,8 @@
 //! The legend of the history page: answers that occur, signs of change, marks of the drawing.
 
 use super::model::HistoryPage;
-use super::words::Words;
 use crate::page::answers::{ANSWERS, SIGNS, class, covers, drawn_sign, mark, swatch};
+use crate::words::Words;
 use maud::{Markup, html};
 
 /// The legend: answers that occur, signs of change, marks of the drawing.

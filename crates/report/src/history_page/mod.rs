@@ -11,15 +11,14 @@ pub mod model;
 mod payload;
 mod plane;
 mod strips;
-mod table;
-mod words;
+pub(crate) mod table;
 
 use crate::page::answers;
 use crate::page::css::BASE;
 use crate::page::document::{head, language};
+use crate::words::Words;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use model::HistoryPage;
-pub use words::{Words, with_code};
 
 const STYLE: [&str; 2] = [BASE, include_str!("plane.css")];
 const SCRIPT: [&str; 3] = [include_str!("history.js"), include_str!("filter.js"), include_str!("plane.js")];

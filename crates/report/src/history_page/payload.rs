@@ -1,7 +1,9 @@
 //! The data of the page for its script, as JSON: causes and rules once, stretches point to them.
 
 use super::model::{ChipStrip, HistoryPage, Span};
-use super::words::Words;
+use crate::locale::range;
+use crate::words::Words;
+use crate::words::number::{Digits, grouped};
 use maud::PreEscaped;
 use serde::Serialize;
 use serde_json::Value;
@@ -63,8 +65,16 @@ fn chip_row(chip: &ChipStrip, causes: &mut Table, rules: &mut Table) -> Value {
     let mut row = serde_json::to_value(chip).unwrap_or(Value::Null);
     if let Some(fields) = row.as_object_mut() {
         fields.insert("spans".to_owned(), Value::Array(spans));
+        fields.insert("tpp".to_owned(), chip.tpp.map(figure).into());
+        fields.insert("density".to_owned(), chip.density.map(figure).into());
     }
     row
+}
+
+/// A figure of a chip as its card shows it: `2,368`, `11.09–12.67`, `≥ 4,750`.
+fn figure((low, high): (f64, Option<f64>)) -> String {
+    let shown = |value: f64| grouped(value, Digits::UpTo(2));
+    range("en", &shown(low), high.map(shown).as_deref())
 }
 
 fn span_row(span: &Span, causes: &mut Table, rules: &mut Table) -> Value {
@@ -82,10 +92,16 @@ fn span_row(span: &Span, causes: &mut Table, rules: &mut Table) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::guarded;
+    use super::{figure, guarded};
 
     #[test]
     fn text_cannot_end_the_script_element() {
         assert_eq!(guarded("\"</script>\""), "\"\\u003c/script>\"");
+    }
+
+    #[test]
+    fn a_figure_is_written_for_its_card_and_says_where_it_is_open() {
+        let ranges = [(2368.0, Some(2368.0)), (11.094, Some(12.667)), (4750.0, None)];
+        assert_eq!(ranges.map(figure), ["2,368", "11.09–12.67", "≥ 4,750"]);
     }
 }

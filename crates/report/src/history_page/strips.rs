@@ -2,11 +2,11 @@
 
 use super::head::{self, ROW};
 use super::model::{ChipStrip, HistoryPage, Span};
-use super::words::Words;
 use crate::draw::strip::Stretch;
 use crate::draw::{Axis, days, px};
 use crate::page::answers;
 use crate::page::time::{self, WIDTH};
+use crate::words::Words;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 

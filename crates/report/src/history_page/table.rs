@@ -1,10 +1,10 @@
 //! The data behind the drawings as a table.
 
 use super::model::{ChipStrip, HistoryPage, Span};
-use super::words::Words;
 use crate::draw::days;
 use crate::page::answers;
 use crate::page::cause::cited;
+use crate::words::Words;
 use maud::{Markup, html};
 
 const COLUMNS: [&str; 10] = [

@@ -1,7 +1,7 @@
 //! How sure the sign of an effect is, and in the same breath what that rests on.
 
 use super::{Story, odds, quantity_name};
-use crate::locale::percent;
+use crate::words::number::percent;
 use chipgate_race::experiment::Cell;
 use chipgate_race::paired::Effect;
 
@@ -61,7 +61,7 @@ fn rests_on(
     let values = [
         ("assumption", &*assumption_name(story, rest.assumption)),
         ("chance", &*odds(story.words, &rest.then)),
-        ("factor", &*percent(rest.factor)),
+        ("factor", &*percent(rest.factor, 1)),
     ];
     Some(story.words.fill("race_chance_rests", &values))
 }

@@ -1,7 +1,7 @@
 //! A study as a short text with tables.
 
-use super::{Story, chance, digits, quantity_name, unit_name};
-use crate::locale;
+use super::{Story, chance, quantity_name, unit_name};
+use crate::words::number::{self, four_digits};
 use chipgate_race::backcast::{Verdict, count};
 use std::fmt::Write;
 
@@ -88,7 +88,7 @@ fn effect(out: &mut String, story: &Story<'_>, cell: (&str, &str, &str), quantit
     let base = story.number((cell.0, &story.study.baseline, cell.2), quantity, year);
     let found = story.number(cell, quantity, year).and_then(|number| number.effect);
     let (Some(base), Some(effect)) = (base, found) else { return };
-    let [low, _, middle, _, high] = effect.band.at.map(digits);
+    let [low, _, middle, _, high] = effect.band.at.map(four_digits);
     let turns = story
         .summary
         .cells
@@ -104,7 +104,7 @@ fn effect(out: &mut String, story: &Story<'_>, cell: (&str, &str, &str), quantit
             quantity_name(story.words, quantity),
             year.to_string(),
             unit_name(story.words, story.unit(quantity)),
-            digits(base.band.at[2]),
+            four_digits(base.band.at[2]),
             format!("{middle} ({low} – {high})"),
             chance(story, cell, quantity, Some(year), &effect),
             turns.map_or_else(|| "–".to_owned(), |year| year.to_string()),
@@ -124,19 +124,19 @@ fn tests(out: &mut String, story: &Story<'_>) {
     head(out, &columns.map(|key| words.get(key)));
     for separated in story.separated {
         let tells = words.get(if separated.tells { "tests_tells" } else { "tests_cannot_tell" }).to_owned();
-        let area = format!("{:.2} ± {:.2}", separated.area, separated.error);
+        let area = number::with_error(separated.area, separated.error);
         line(out, [separated.thesis.id.to_string(), area, tells].into_iter());
     }
     out.push('\n');
     let columns = ["study_col_test", "study_col_scenario", "study_col_band", "study_col_dependence"];
     head(out, &columns.map(|key| words.get(key)));
     for tested in story.tested.iter().filter(|tested| story.tells(&tested.thesis.id)) {
-        let [low, _, middle, _, high] = tested.band.at.map(digits);
+        let [low, _, middle, _, high] = tested.band.at.map(four_digits);
         let cells = [
             tested.thesis.id.to_string(),
             plain(story.scenario_title(&tested.scenario)),
             format!("{middle} ({low} – {high}) {}", tested.thesis.unit),
-            format!("{:.2}", tested.dependence),
+            number::exactly(tested.dependence, 2),
         ];
         line(out, cells.into_iter());
     }
@@ -149,7 +149,7 @@ pub(crate) fn separation_means(story: &Story<'_>) -> String {
     let values = [
         ("bridge", story.scenario_title(&judging.bridge)),
         ("dependence", story.scenario_title(&judging.dependence)),
-        ("least", &*locale::number(judging.least)),
+        ("least", &*number::number(judging.least)),
         ("reason", judging.reason.in_language(story.lang())),
     ];
     story.words.fill("tests_separation_means", &values)
@@ -166,13 +166,13 @@ fn misses(out: &mut String, story: &Story<'_>) {
     push(out, &format!("## {}", words.fill("study_markdown_misses", &counts)));
     for answer in missed {
         let question = &answer.question;
-        let [low, _, middle, _, high] = answer.score.at.map(digits);
+        let [low, _, middle, _, high] = answer.score.at.map(four_digits);
         let _ = writeln!(
             out,
             "- {} {}: {} / {middle} ({low} – {high}) {}",
             question.series.id,
             question.point.period.text,
-            digits(question.observed),
+            four_digits(question.observed),
             unit_name(words, question.outcome.unit)
         );
     }

@@ -1,7 +1,7 @@
 //! Quantities, units and numbers of the race in the reader's language. For people only.
 
 use crate::Words;
-use crate::locale::{amount, percent};
+use crate::words::number::{amount, percent};
 use chipgate_race::paired::Effect;
 use chipgate_race::quantities::{self, QUANTITIES, RATIOS, Reduce};
 
@@ -66,11 +66,7 @@ impl Unit {
     /// A number of the model without its unit, to three digits: `10.7 million`.
     #[must_use]
     pub fn bare(self, words: &Words, number: f64) -> String {
-        let number = number * self.factor;
-        if !number.is_finite() {
-            return "–".to_owned();
-        }
-        if self.code == "flop" && number != 0.0 { scientific(number) } else { amount(words.lang(), number) }
+        amount(words.lang(), number * self.factor)
     }
 
     /// Two ends without unit: `6.2 million to 18.8 million`.
@@ -108,30 +104,6 @@ fn wrap(words: &Words, code: &str, bare: &str) -> String {
     words.fill(&format!("race_value_{code}"), &[("n", bare)])
 }
 
-/// `9.2 × 10²⁵`.
-fn scientific(number: f64) -> String {
-    let text = format!("{number:.1e}");
-    let (digits, power) = text.split_once('e').unwrap_or((&text, "0"));
-    format!("{digits} × 10{}", raised(power))
-}
-
-/// The power of ten below a number, and how it is written: `(1e26, "10²⁶")`.
-#[must_use]
-pub fn power_of_ten(number: f64) -> (f64, String) {
-    let power = if number > 0.0 { number.log10().floor() } else { 0.0 };
-    (10f64.powf(power), format!("10{}", raised(&format!("{power:.0}"))))
-}
-
-fn raised(power: &str) -> String {
-    power.chars().map(raise).collect()
-}
-
-fn raise(digit: char) -> char {
-    let high = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    let at = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-    at.and_then(|at| high.chars().nth(at)).unwrap_or('⁻')
-}
-
 /// The name of a quantity as a noun phrase; what it means in English where the language has no name.
 #[must_use]
 pub fn quantity_name(words: &Words, id: &str) -> String {
@@ -153,10 +125,12 @@ pub fn quantity_title(words: &Words, id: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The name of a unit of the model: `thousand H100e`; the unit itself where the language has no name.
+/// The name of a unit of a quantity or an assumption: `thousand H100e`; the unit itself where the language has no name.
 #[must_use]
 pub fn unit_name(words: &Words, unit: &str) -> String {
-    words.all().get(&format!("race_unit_{}", unit_slug(unit))).cloned().unwrap_or_else(|| unit.to_owned())
+    let slug = unit_slug(unit);
+    let message = |family: &str| words.all().get(&format!("{family}_{slug}"));
+    message("race_unit").or_else(|| message("tests_unit")).map_or_else(|| unit.to_owned(), Clone::clone)
 }
 
 /// The code of a unit in the message family `race_unit`: `thousand_h100e`.
@@ -200,10 +174,10 @@ pub fn odds(words: &Words, effect: &Effect) -> String {
 #[must_use]
 pub fn odds_share(share: f64) -> String {
     match (share * 100.0).round() {
-        _ if share <= 0.0 || share >= 1.0 => percent(share),
+        _ if share <= 0.0 || share >= 1.0 => percent(share, 0),
         100.0.. => ">99%".to_owned(),
         rounded if rounded < 1.0 => "<1%".to_owned(),
-        rounded => percent(rounded / 100.0),
+        _ => percent(share, 0),
     }
 }
 
@@ -235,7 +209,7 @@ mod tests {
         assert_eq!(usd.change(&words, 0.0), "$0");
         assert_eq!(usd.change_range(&words, -13_903.0, 894.8), "−13.9 billion to +895 million");
         assert_eq!(Unit::of("share").change(&words, -0.2368), "−23.7 points");
-        assert_eq!(Unit::of("FLOP").bare(&words, 9.24e25), "9.2 × 10²⁵");
+        assert_eq!(Unit::of("FLOP").bare(&words, 9.24e25), "9.24 × 10²⁵");
     }
 
     #[test]

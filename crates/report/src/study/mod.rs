@@ -3,24 +3,23 @@
 //! A [`Story`] carries everything that is told. Nothing here runs the simulator or asks the rule books.
 
 mod chance;
-mod digits;
 mod json;
 mod markdown;
 mod measure;
 mod rows;
 mod run;
+mod told;
 
 pub use chance::chance;
-pub use digits::digits;
 pub use json::json;
 pub use markdown::markdown;
 pub(crate) use markdown::separation_means;
 pub use measure::{
-    Unit, is_none, odds, odds_share, power_of_ten, quantity_name, quantity_title, reduce, unit_name,
-    unit_slug,
+    Unit, is_none, odds, odds_share, quantity_name, quantity_title, reduce, unit_name, unit_slug,
 };
 pub use rows::table;
 pub use run::Run;
+pub use told::{told, told_cell, unit_cell};
 
 use crate::Words;
 use chipgate_chronicle::claims::Checked;

@@ -1,9 +1,9 @@
 //! Section `claims`: how many claims have which verdict, what does not hold, and every claim by article.
 
 use crate::claims::{because, unit, values};
-use crate::history_page::with_code;
 use crate::page::claim::{Reader, badge, bar, card, counts};
 use crate::study::Story;
+use crate::words::with_code;
 use chipgate_chronicle::claims::{Checked, Reason, Verdict};
 use maud::{Markup, html};
 

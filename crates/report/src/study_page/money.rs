@@ -6,8 +6,8 @@ use super::modelled;
 use super::race::choice::{Combo, bar, each};
 use super::race::equation_link;
 use crate::draw::ticks::round_above;
-use crate::locale::scale;
 use crate::study::{Story, Unit, quantity_title};
+use crate::words::number::{rounded, scale};
 use chipgate_race::experiment::Cell;
 use chipgate_race::paired::Band;
 use maud::{Markup, html};
@@ -148,7 +148,7 @@ fn data(story: &Story<'_>, charts: &[Chart], combo: &Combo<'_>) -> Markup {
 
 fn rows(story: &Story<'_>, chart: &Chart, size: f64, bands: &[(&str, Band)]) -> Markup {
     let factor = Unit::of(story.unit(chart.quantity)).factor / size;
-    let shown = |value: f64| crate::locale::number(crate::locale::three_digits(value * factor));
+    let shown = |value: f64| rounded(value * factor);
     html! {
         @for (at, (policy, band)) in bands.iter().enumerate() {
             tr {

@@ -3,9 +3,8 @@
 use super::column::Digits;
 use super::{Cell, Column, Table};
 use crate::Words;
-use crate::locale;
-use crate::study::digits;
 use crate::visible::visible;
+use crate::words::number::{self, grouped};
 
 /// Widest column on a terminal; longer cells are not cut but push the rest to the right.
 const WIDEST: usize = 48;
@@ -62,17 +61,13 @@ fn in_words(column: Column, cell: &Cell, words: &Words) -> String {
 fn in_digits(how: Digits, number: f64) -> String {
     match how {
         Digits::Plain => number.to_string(),
-        Digits::Four => four_digits(number),
+        Digits::Four => grouped(number, number::Digits::Four),
         // Four decimals would show nothing of a number this small, and a number this large has too many digits.
-        Digits::Grouped if number != 0.0 && !(1e-3..1e15).contains(&number.abs()) => four_digits(number),
-        Digits::Grouped => locale::number(number),
+        Digits::Grouped if number != 0.0 && !(1e-3..1e15).contains(&number.abs()) => {
+            grouped(number, number::Digits::Four)
+        }
+        Digits::Grouped => number::number(number),
     }
-}
-
-/// Four digits that count, with a sign and thousands in groups; an exponent stays as it is.
-fn four_digits(number: f64) -> String {
-    let (sign, size) = (if number < 0.0 { "−" } else { "" }, digits(number.abs()));
-    if size.contains('e') { format!("{sign}{size}") } else { format!("{sign}{}", locale::in_groups(&size)) }
 }
 
 /// A range in words; `low` and `high` are the ends in digits, `None` where an end is not known.

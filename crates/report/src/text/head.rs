@@ -2,7 +2,7 @@
 
 use super::facts::{Speaker, join};
 use super::{gate_answer, line};
-use crate::locale::number;
+use crate::words::number::number;
 use chipgate_ask::determination::Determination;
 use chipgate_ask::next::{Action, Next, next};
 use chipgate_ask::{Asked, PartyHit, Screened, show_value};

@@ -6,9 +6,9 @@ mod head;
 #[allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests;
 
-use crate::locale::{number, percent};
 use crate::visible::visible;
 use crate::words::Words;
+use crate::words::number::{number, percent};
 use chipgate_ask::determination::Determination;
 use chipgate_ask::gates::is_reported;
 use chipgate_ask::show_value;
@@ -187,7 +187,7 @@ fn payments(out: &mut String, gate: &GateReport, to: &Speaker<'_>) {
     }
     line(out, 1, words.get("charges_title"));
     for charge in &gate.charges {
-        let rate = percent(charge.rate);
+        let rate = percent(charge.rate, 1);
         let authority = charge.authority.map(|authority| words.code("authority", authority.code()));
         let base = words.code("base", &charge.base);
         let values = [

@@ -5,6 +5,7 @@ use super::said::Said;
 use super::{page, roofline};
 use crate::Words;
 use crate::table::{Cell, Column, Table, figure, side_by_side, text as word};
+use crate::words::number::{Digits, grouped, percent, signed};
 use chipgate_worth::answer::{Band, Detail, Worth};
 use chipgate_worth::validate::Checked;
 use chipgate_worth::workload::{Kind, Workload};
@@ -207,7 +208,7 @@ impl Comparison<'_> {
                 &[
                     ("chip", &worth.chip),
                     ("term", &words.code("worth_bind", worth.binding)),
-                    ("share", &format!("{:.0}", share * 100.0)),
+                    ("share", &grouped(share * 100.0, Digits::UpTo(0))),
                 ],
             )
         };
@@ -319,7 +320,7 @@ impl Comparison<'_> {
                 div.wide tabindex="0" { table {
                     thead { tr { th { "id" } th { (words.get("worth_col_chip")) } th { (words.get("worth_col_measured_rate")) } th { (words.get("worth_col_predicted_rate")) } th { "ln" } } }
                     tbody { @for one in &self.measured { tr {
-                        td { (one.prepared.point.id) } td { (one.prepared.chip) } td.number { (short(one.prepared.measured)) } td.number { (short(one.predicted)) } td.number { (format!("{:+.2}", one.ln_error)) }
+                        td { (one.prepared.point.id) } td { (one.prepared.chip) } td.number { (short(one.prepared.measured)) } td.number { (short(one.predicted)) } td.number { (signed(one.ln_error, 2)) }
                     } } }
                 } }
             } }
@@ -347,7 +348,7 @@ pub(crate) fn shares(worth: &Worth, words: &Words) -> String {
         .shares
         .iter()
         .filter(|(_, share)| *share >= 0.005)
-        .map(|(code, share)| format!("{} {:.0}%", words.code("worth_bind", code), share * 100.0))
+        .map(|(code, share)| format!("{} {}", words.code("worth_bind", code), percent(*share, 0)))
         .collect();
     parts.join(", ")
 }
@@ -392,14 +393,14 @@ fn training_optional(worth: &Worth, energy: bool) -> Option<Said> {
 }
 
 fn utilisation(worth: &Worth) -> Option<Said> {
-    training(worth, |_, _, _, plan| Said::told(plan.utilisation, format!("{:.0}%", plan.utilisation * 100.0)))
+    training(worth, |_, _, _, plan| Said::told(plan.utilisation, percent(plan.utilisation, 0)))
 }
 
 fn goodput(worth: &Worth) -> Option<Said> {
     match &worth.detail {
         Detail::Training { goodput, .. } => {
             let hours = short(goodput.between_failures.hours());
-            Some(Said::told(goodput.share, format!("{:.1}% ({hours} h)", goodput.share * 100.0)))
+            Some(Said::told(goodput.share, format!("{} ({hours} h)", percent(goodput.share, 1))))
         }
         Detail::Serving { .. } => None,
     }

@@ -1,11 +1,13 @@
 //! Predicted against measured.
 
 use super::figures::short;
-use super::page::{self, axis, mark};
+use super::page;
+use super::page::{axis, mark};
 use crate::Words;
 use crate::draw::Frame;
 use crate::draw::axis::crossed;
 use crate::table::{Cell, Column, Table, figure, list, number, text as word, yes_no};
+use crate::words::number::{exactly, signed};
 use chipgate_worth::assume::Fit;
 use chipgate_worth::points::{Group, Point};
 use chipgate_worth::validate::{
@@ -158,13 +160,13 @@ pub fn text(found: &Validation, fit: &Fit, words: &Words) -> String {
         let measured = ready.point.value.unwrap_or_default();
         let mark = if ready.counted { ' ' } else { '*' };
         out.push_str(&format!(
-            "{mark} {:<12} {:<24} {:<16} {:>12} {:>12}  {:+.2}  {}\n",
+            "{mark} {:<12} {:<24} {:<16} {:>12} {:>12}  {}  {}\n",
             ready.point.id,
             ready.chip,
             ready.model,
             short(measured),
             short(ready.value(one.predicted)),
-            one.ln_error,
+            signed(one.ln_error, 2),
             words.code("worth_bind", one.binding)
         ));
     }
@@ -180,16 +182,23 @@ pub fn text(found: &Validation, fit: &Fit, words: &Words) -> String {
         out.push_str(&format!("\n{title}\n"));
         for one in list {
             out.push_str(&format!(
-                "  {:<34} {:>3}  {:.3}  {:.3}  {:+.3}\n",
-                one.name, one.points, one.median, one.p90, one.bias
+                "  {:<34} {:>3}  {}  {}  {}\n",
+                one.name,
+                one.points,
+                exactly(one.median, 3),
+                exactly(one.p90, 3),
+                signed(one.bias, 3)
             ));
         }
     }
     out.push_str(&format!("\n{}\n", words.get("worth_stack_title")));
     for one in &fit.stacks {
         out.push_str(&format!(
-            "  {:<10} {:<20} ×{:.2}  ({})\n",
-            one.group, one.stack, one.factor, one.points
+            "  {:<10} {:<20} ×{}  ({})\n",
+            one.group,
+            one.stack,
+            exactly(one.factor, 2),
+            one.points
         ));
     }
     out
@@ -220,7 +229,7 @@ fn verdicts(found: &Validation, words: &Words) -> Vec<String> {
         let (median, p90) = limits(group);
         let name = words.code("worth_group", group.word());
         let state = words.get(if met(group, &one) { "worth_met" } else { "worth_missed" });
-        let number = |value: f64| format!("{value:.3}");
+        let number = |value: f64| exactly(value, 3);
         lines.push(words.fill(
             "worth_verdict",
             &[
@@ -243,9 +252,9 @@ fn verdicts(found: &Validation, words: &Words) -> Vec<String> {
             &[
                 ("workload", &order.workload),
                 ("chips", &order.chips.to_string()),
-                ("tau", &format!("{:.2}", order.tau)),
+                ("tau", &exactly(order.tau, 2)),
                 ("state", state),
-                ("stack_tau", &format!("{:.2}", order.tau_with_stack)),
+                ("stack_tau", &exactly(order.tau_with_stack, 2)),
             ],
         ));
     }
@@ -278,7 +287,7 @@ pub fn page(found: &Validation, fit: &Fit, words: &Words, lang: &str) -> String 
         }
         section {
             h2 { (words.get("worth_stack_title")) }
-            div.wide tabindex="0" { table { tbody { @for one in &fit.stacks { tr { td { (words.code("worth_group", &one.group)) } td { (one.stack) } td.number { "×" (format!("{:.2}", one.factor)) } td.number { (one.points) } } } } } }
+            div.wide tabindex="0" { table { tbody { @for one in &fit.stacks { tr { td { (words.code("worth_group", &one.group)) } td { (one.stack) } td.number { "×" (exactly(one.factor, 2)) } td.number { (one.points) } } } } } }
         }
         section { h2 { (words.get("worth_points_title")) } (points(found, words)) }
     };
@@ -290,7 +299,7 @@ fn summaries(list: &[Summary], words: &Words) -> Markup {
         div.wide tabindex="0" { table {
             thead { tr { th { (words.get("worth_col_name")) } th { (words.get("worth_col_points")) } th { (words.get("worth_col_median")) } th { (words.get("worth_col_p90")) } th { (words.get("worth_col_bias")) } } }
             tbody { @for one in list { tr {
-                td { (one.name) } td.number { (one.points) } td.number { (format!("{:.2}", one.median)) } td.number { (format!("{:.2}", one.p90)) } td.number { (format!("{:+.2}", one.bias)) }
+                td { (one.name) } td.number { (one.points) } td.number { (exactly(one.median, 2)) } td.number { (exactly(one.p90, 2)) } td.number { (signed(one.bias, 2)) }
             } } }
         } }
     }
@@ -304,7 +313,7 @@ fn points(found: &Validation, words: &Words) -> Markup {
                 @for one in &found.checked { tr {
                     td { (one.prepared.point.id) } td { (one.prepared.chip) } td { (one.prepared.model) } td { (one.prepared.point.metric) " (" (one.prepared.point.unit) ")" }
                     td.number { (short(one.prepared.point.value.unwrap_or_default())) } td.number { (short(one.prepared.value(one.predicted))) }
-                    td.number { (format!("{:+.2}", one.ln_error)) } td { (words.code("worth_bind", one.binding)) } td { (one.prepared.assumed.join("; ")) }
+                    td.number { (signed(one.ln_error, 2)) } td { (words.code("worth_bind", one.binding)) } td { (one.prepared.assumed.join("; ")) }
                 } }
                 @for (point, reason) in &found.left_out { tr { td { (point.id) } td { (point.chip) } td { (point.model) } td { (point.metric) } td.number { (point.value.map_or(String::new(), short)) } td colspan="4" { (reason) } } }
             }
@@ -349,7 +358,7 @@ fn scatter(found: &Validation, words: &Words) -> Markup {
             g clip-path="url(#plot)" {
                 path.faint d=(line(1.822)) {} path.faint d=(line(1.0 / 1.822)) {} path.even d=(line(1.0)) {}
                 @for one in &found.checked {
-                    g { title { (one.prepared.point.id) " · " (one.prepared.chip) " · " (format!("{:+.2}", one.ln_error)) } (mark(mark_of(one), (x.beyond(one.prepared.measured), y.beyond(one.predicted)))) }
+                    g { title { (one.prepared.point.id) " · " (one.prepared.chip) " · " (signed(one.ln_error, 2)) } (mark(mark_of(one), (x.beyond(one.prepared.measured), y.beyond(one.predicted)))) }
                 }
             }
         }

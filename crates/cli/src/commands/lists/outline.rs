@@ -1,7 +1,7 @@
 //! One thing whole, as indented lines for people.
 
 use chipgate_report::Words;
-use chipgate_report::locale;
+use chipgate_report::number;
 use chipgate_report::table::ends_in_words;
 use chipgate_report::visible;
 use serde_json::{Map, Value};
@@ -70,7 +70,7 @@ fn plain_word(value: &Value, words: &Words) -> String {
     match value {
         Value::String(text) => visible(text).into_owned(),
         Value::Bool(is) => words.get(if *is { "cell_yes" } else { "cell_no" }).to_owned(),
-        Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), locale::number),
+        Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), number::number),
         other => other.to_string(),
     }
 }

@@ -1,7 +1,7 @@
 //! `chipgate race backcast`.
 
 use super::super::study::read::read;
-use super::run::{NOT_CALIBRATED, no_plan, only};
+use super::run::{no_plan, not_calibrated, only_in, say};
 use crate::clock::page_day;
 use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, words_of};
@@ -9,7 +9,8 @@ use chipgate_corpus::Corpus;
 use chipgate_race::backcast::{Answer, Count, answers, count, questions};
 use chipgate_race::reproduce::plan;
 use chipgate_race::summary::Summary;
-use chipgate_report::study::{Run, Story};
+use chipgate_report::Words;
+use chipgate_report::study::{Run, Story, told_cell, unit_cell};
 use chipgate_report::study_page::render_sections;
 use chipgate_report::table::{Cell, Column, Table, figure, text};
 use clap::Args;
@@ -35,19 +36,31 @@ impl Backcast {
         let questions = questions(&corpus.race, &corpus.records.series);
         let outcomes = questions.iter().map(|question| question.outcome.clone()).collect();
         let plan = plan(&mut corpus.books(), outcomes, self.seed, self.draws).map_err(no_plan)?;
-        let answers = answers(questions, &only(&plan)?);
+        let words = words_of(&corpus, common);
+        let answers = answers(questions, &only_in(&words, &plan)?);
         if common.format == Format::Html {
             return page(common, &corpus, &answers);
         }
         if common.format == Format::Text {
-            let Count { missed, foreseen, differ, inputs } = count(&answers);
-            crate::output::note(format_args!(
-                "{missed} of {foreseen} figures that the model foresees lie outside its 90 percent interval; {differ} of {inputs} figures that went into it differ by more than a twentieth; log scores in nats, higher is better; {NOT_CALIBRATED}\n"
-            ));
+            say(&counted(&count(&answers), &words));
         }
         let run = Run { seed: self.seed, draws: Some(self.draws), corpus: &corpus };
-        emit_table(common, &corpus, &run.named_in(table(&answers)))
+        emit_table(common, &corpus, &run.named_in(table(&answers, &words)))
     }
+}
+
+/// How many figures the model misses, and what its scores mean.
+fn counted(count: &Count, words: &Words) -> String {
+    let all = [count.missed, count.foreseen, count.differ, count.inputs];
+    let [missed, foreseen, differ, inputs] = all.map(|count| count.to_string());
+    let values = [
+        ("missed", &*missed),
+        ("foreseen", &*foreseen),
+        ("differ", &*differ),
+        ("inputs", &*inputs),
+        ("calibrated", &*not_calibrated(words)),
+    ];
+    words.fill("race_note_backcast", &values)
 }
 
 /// The section of the study's page, with the equations to which it points.
@@ -91,29 +104,35 @@ const COLUMNS: [Column; 12] = [
     text("source"),
 ];
 
-fn table(answers: &[Answer<'_>]) -> Table {
+fn table(answers: &[Answer<'_>], words: &Words) -> Table {
     let mut table = Table::new(&COLUMNS);
     for answer in answers {
-        table.push(row(answer));
+        table.push(row(answer, words));
     }
     table
 }
 
-fn row(answer: &Answer<'_>) -> [Cell; 12] {
+fn row(answer: &Answer<'_>, words: &Words) -> [Cell; 12] {
     let (question, score) = (&answer.question, &answer.score);
     let [p5, _, median, _, p95] = score.at;
     [
-        answer.verdict().code().into(),
+        result(answer.verdict().code(), words),
         (&question.series.id).into(),
         (&question.point.period.text).into(),
         question.observed.into(),
         p5.into(),
         median.into(),
         p95.into(),
-        question.outcome.unit.into(),
+        unit_cell(words, question.outcome.unit),
         answer.distance().into(),
         score.log_score.into(),
-        (&question.link.note).into(),
+        told_cell(words, &format!("tests_note_{}", question.series.id), &question.link.note),
         (&question.point.source).into(),
     ]
+}
+
+/// The result of a comparison: a code for programs, words for people.
+pub(super) fn result(code: &str, words: &Words) -> Cell {
+    let slug: String = code.chars().filter(|letter| *letter != '%').collect();
+    told_cell(words, &format!("race_result_{}", slug.replace(' ', "_")), code)
 }

@@ -2,8 +2,11 @@
 
 use super::replay::unknown;
 use crate::common::Common;
-use crate::context::{Failure, corpus, emit_table};
+use crate::context::{Failure, corpus, emit_table, words_of};
+use chipgate_chronicle::series::Series;
 use chipgate_corpus::Corpus;
+use chipgate_report::Words;
+use chipgate_report::study::{told, told_cell, unit_cell};
 use chipgate_report::table::{Cell, Column, Table, figure, list, number, text};
 use clap::Args;
 
@@ -27,32 +30,44 @@ pub struct Quantities {
 impl Quantities {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
+        let words = words_of(&corpus, common);
         let table = match &self.unit {
-            Some(unit) => in_unit(&corpus, unit)?,
-            None if self.units => units(&corpus),
-            None => quantities(&corpus),
+            Some(unit) => in_unit(&corpus, unit, &words)?,
+            None if self.units => units(&corpus, &words),
+            None => quantities(&corpus, &words),
         };
         emit_table(common, &corpus, &table)
     }
 }
 
-fn quantities(corpus: &Corpus) -> Table {
+fn quantities(corpus: &Corpus, words: &Words) -> Table {
     let mut table = Table::new(&[text("id"), text("unit"), text("meaning")]);
     for (id, unit, meaning) in chipgate_race::quantities::all() {
-        table.push([id.into(), unit.into(), meaning.into()]);
+        table.push([id.into(), unit_cell(words, unit), meant(words, id, meaning)]);
     }
     for link in &corpus.race.measured {
         let Some(series) = corpus.chronicle().series(&link.series) else { continue };
-        let meaning = format!("{}; scored as {} of the model", series.title, link.quantity);
-        table.push([(&series.id).into(), (&series.unit).into(), meaning.into()]);
+        table.push([(&series.id).into(), (&series.unit).into(), scored_as(words, series, &link.quantity)]);
     }
     table
+}
+
+/// What a quantity of the model means.
+fn meant(words: &Words, id: &str, meaning: &str) -> Cell {
+    told_cell(words, &format!("race_quantity_{id}"), meaning)
+}
+
+/// What a series is, and as what it is scored.
+fn scored_as(words: &Words, series: &Series, quantity: &str) -> Cell {
+    let data = format!("{}; scored as {quantity} of the model", series.title);
+    let title = told(words, &format!("tests_series_{}", series.id), &series.title);
+    Cell::word(data, words.fill("race_scored_as", &[("title", &title), ("quantity", quantity)]))
 }
 
 const UNITS: [Column; 7] =
     [text("id"), text("ruler"), number("size"), text("name"), text("grade"), text("note"), list("source")];
 
-fn units(corpus: &Corpus) -> Table {
+fn units(corpus: &Corpus, words: &Words) -> Table {
     let mut table = Table::new(&UNITS);
     for unit in &corpus.race.units {
         table.push([
@@ -60,7 +75,7 @@ fn units(corpus: &Corpus) -> Table {
             (&unit.ruler).into(),
             unit.size.into(),
             (&unit.name).into(),
-            (&unit.grade).into(),
+            told_cell(words, &format!("race_grade_{}", unit.grade), &unit.grade),
             (&unit.note).into(),
             Cell::list(&unit.sources),
         ]);
@@ -68,7 +83,7 @@ fn units(corpus: &Corpus) -> Table {
     table
 }
 
-fn in_unit(corpus: &Corpus, id: &str) -> Result<Table, Failure> {
+fn in_unit(corpus: &Corpus, id: &str, words: &Words) -> Result<Table, Failure> {
     let unit = corpus
         .race
         .unit(id)
@@ -77,7 +92,7 @@ fn in_unit(corpus: &Corpus, id: &str) -> Result<Table, Failure> {
     for (id, own, meaning) in chipgate_race::quantities::all() {
         if unit.fits(own) {
             let (times, named) = (unit.from_base(1.0).into(), format!("thousand {}", unit.id).into());
-            table.push([id.into(), times, named, meaning.into()]);
+            table.push([id.into(), times, named, meant(words, id, meaning)]);
         }
     }
     Ok(table)

@@ -1,9 +1,9 @@
 //! `chipgate race replay`.
 
 use super::super::study::read::read;
-use super::run::{NOT_CALIBRATED, no_plan};
+use super::run::{no_plan, not_calibrated, say};
 use crate::common::{Common, Format};
-use crate::context::{Failure, corpus, emit, emit_table, pretty};
+use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
 use chipgate_base::near::did_you_mean;
 use chipgate_corpus::Corpus;
 use chipgate_race::data::Policy;
@@ -14,9 +14,9 @@ use chipgate_race::quantities::{Month, QUANTITIES};
 use chipgate_race::rules::Rules;
 use chipgate_race::time::{MONTHS, label};
 use chipgate_race::world::World;
-use chipgate_report::json;
-use chipgate_report::study::Run;
+use chipgate_report::study::{Run, told_cell, unit_cell};
 use chipgate_report::table::{Cell, Column, Table, figure, number, text, yes_no};
+use chipgate_report::{Words, json};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
@@ -53,10 +53,11 @@ pub struct Replay {
 impl Replay {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
+        let words = words_of(&corpus, common);
         let priors = self.priors(&corpus)?;
         let draw = priors.draw(self.seed, self.draw);
         if self.assumptions {
-            let table = self.run_of(&corpus).named_in(assumptions(&corpus, &draw));
+            let table = self.run_of(&corpus).named_in(assumptions(&corpus, &draw, &words));
             return emit_table(common, &corpus, &table.with(number("draw"), &self.draw.into()));
         }
         let world = World::new(&corpus.race).map_err(Failure::fault)?;
@@ -65,12 +66,19 @@ impl Replay {
         if common.format == Format::Json {
             return emit(common, &pretty(&self.json(&corpus, &draw, &path)));
         }
-        crate::output::note(format_args!("draw {} of seed {}; {NOT_CALIBRATED}\n", self.draw, self.seed));
+        say(&self.named(&words));
         emit_table(
             common,
             &corpus,
             &self.run_of(&corpus).named_in(months(&path)).with(number("draw"), &self.draw.into()),
         )
+    }
+
+    /// Which draw it is.
+    fn named(&self, words: &Words) -> String {
+        let (draw, seed) = (self.draw.to_string(), self.seed.to_string());
+        let values = [("draw", &*draw), ("seed", &*seed), ("calibrated", &*not_calibrated(words))];
+        words.fill("race_note_replay", &values)
     }
 
     fn run_of<'c>(&self, corpus: &'c Corpus) -> Run<'c> {
@@ -141,7 +149,7 @@ const ASSUMPTIONS: [Column; 7] = [
     text("confidence"),
 ];
 
-fn assumptions(corpus: &Corpus, draw: &Draw) -> Table {
+fn assumptions(corpus: &Corpus, draw: &Draw, words: &Words) -> Table {
     let mut table = Table::new(&ASSUMPTIONS);
     for (parameter, id) in Parameter::ALL {
         let Some(assumption) = corpus.race.assumption(id) else { continue };
@@ -149,10 +157,10 @@ fn assumptions(corpus: &Corpus, draw: &Draw) -> Table {
             (*id).into(),
             (&assumption.symbol).into(),
             draw.get(*parameter).into(),
-            (&assumption.unit).into(),
+            unit_cell(words, &assumption.unit),
             (&assumption.equation).into(),
             assumption.judgement.into(),
-            (&assumption.confidence).into(),
+            told_cell(words, &format!("tests_confidence_{}", assumption.confidence), &assumption.confidence),
         ]);
     }
     table

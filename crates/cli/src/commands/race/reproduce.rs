@@ -1,11 +1,13 @@
 //! `chipgate race reproduce`.
 
-use super::run::{NOT_CALIBRATED, no_plan, only};
+use super::backcast::result;
+use super::run::{no_plan, not_calibrated, only_in, say};
 use crate::common::{Common, Format};
-use crate::context::{Failure, corpus, emit_table};
+use crate::context::{Failure, corpus, emit_table, words_of};
 use chipgate_race::data::Analysis;
 use chipgate_race::reproduce::{Rebuilt, outcomes, plan, rebuild};
-use chipgate_report::study::Run;
+use chipgate_report::Words;
+use chipgate_report::study::{Run, told_cell, unit_cell, unit_slug};
 use chipgate_report::table::{Cell, Column, Table, figure, text};
 use clap::Args;
 
@@ -31,16 +33,23 @@ impl Reproduce {
         let analyses = &corpus.race.analyses;
         let asked = outcomes(analyses).map_err(no_plan)?;
         let plan = plan(&mut corpus.books(), asked, self.seed, self.draws).map_err(no_plan)?;
-        let draws = only(&plan)?;
+        let words = words_of(&corpus, common);
+        let draws = only_in(&words, &plan)?;
         let rebuilt = rebuild(analyses, &corpus.race.units, &draws).map_err(no_plan)?;
         if common.format == Format::Text {
-            let passed = rebuilt.iter().filter(|row| row.passes == Some(true)).count();
-            let compared = rebuilt.iter().filter(|row| row.passes.is_some()).count();
-            crate::output::note(format_args!("{passed} of {compared} pass; {NOT_CALIBRATED}\n"));
+            say(&counted(&rebuilt, &words));
         }
         let run = Run { seed: self.seed, draws: Some(self.draws), corpus: &corpus };
-        emit_table(common, &corpus, &run.named_in(table(&rebuilt)))
+        emit_table(common, &corpus, &run.named_in(table(&rebuilt, &words)))
     }
+}
+
+/// How many outputs lie within the range of what was published.
+fn counted(rebuilt: &[Rebuilt<'_>], words: &Words) -> String {
+    let passed = rebuilt.iter().filter(|row| row.passes == Some(true)).count().to_string();
+    let compared = rebuilt.iter().filter(|row| row.passes.is_some()).count().to_string();
+    let values = [("passed", &*passed), ("compared", &*compared), ("calibrated", &*not_calibrated(words))];
+    words.fill("race_note_reproduce", &values)
 }
 
 const COLUMNS: [Column; 12] = [
@@ -58,40 +67,49 @@ const COLUMNS: [Column; 12] = [
     text("source"),
 ];
 
-fn table(rebuilt: &[Rebuilt<'_>]) -> Table {
+fn table(rebuilt: &[Rebuilt<'_>], words: &Words) -> Table {
     let mut table = Table::new(&COLUMNS);
     for row in rebuilt {
-        table.push(cells(row));
+        table.push(cells(row, words));
     }
     table
 }
 
-fn cells(row: &Rebuilt<'_>) -> [Cell; 12] {
+fn cells(row: &Rebuilt<'_>, words: &Words) -> [Cell; 12] {
     let analysis = row.analysis;
-    let Some(output) = row.output else { return not_rebuilt(analysis) };
-    let result = if row.passes == Some(true) { "pass" } else { "miss" };
-    let note =
-        if output.note.is_empty() && row.passes == Some(false) { &analysis.reason } else { &output.note };
+    let Some(output) = row.output else { return not_rebuilt(analysis, words) };
+    let code = if row.passes == Some(true) { "pass" } else { "miss" };
+    let note = if output.note.is_empty() && row.passes == Some(false) {
+        why(words, &analysis.id, &analysis.reason)
+    } else {
+        why(words, &output.name, &output.note)
+    };
     [
         (&analysis.id).into(),
-        (&output.name).into(),
-        (&output.unit).into(),
+        told_cell(words, &format!("race_output_{}", unit_slug(&output.name)), &output.name),
+        unit_cell(words, &output.unit),
         output.theirs.into(),
         row.ours.into(),
         row.band.map(|(low, _)| low).into(),
         row.band.map(|(_, high)| high).into(),
         output.low.into(),
         output.high.into(),
-        result.into(),
-        note.into(),
+        result(code, words),
+        note,
         (&analysis.source).into(),
     ]
 }
 
-fn not_rebuilt(analysis: &Analysis) -> [Cell; 12] {
+fn not_rebuilt(analysis: &Analysis, words: &Words) -> [Cell; 12] {
     let mut cells = [const { Cell::Missing }; 12];
-    let [id, output, .., result, note, source] = &mut cells;
+    let [id, output, .., verdict, note, source] = &mut cells;
     (*id, *output) = ((&analysis.id).into(), (&analysis.title).into());
-    (*result, *note, *source) = ("not rebuilt".into(), (&analysis.reason).into(), (&analysis.source).into());
+    (*verdict, *note, *source) =
+        (result("not rebuilt", words), why(words, &analysis.id, &analysis.reason), (&analysis.source).into());
     cells
+}
+
+/// Why an output, or a whole analysis, is not met or is not what it seems.
+fn why(words: &Words, of: &str, reason: &str) -> Cell {
+    told_cell(words, &format!("race_why_{}", unit_slug(of)), reason)
 }

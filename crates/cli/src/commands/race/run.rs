@@ -5,6 +5,8 @@ use crate::context::{FAULT, Failure, question_failure};
 use chipgate_race::experiment::{Found, NotFinite, Plan, Watch};
 use chipgate_race::setup::SetupError;
 use chipgate_race::summary::Summary;
+use chipgate_report::Words;
+use chipgate_report::study::LAST_KNOWN_YEAR;
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -37,15 +39,29 @@ pub fn stopped() -> bool {
 
 /// Runs a plan; says on stderr how far it is and that it was stopped.
 pub fn run(plan: &Plan) -> Result<Vec<Found>, Failure> {
+    run_saying(plan, |done, asked| format!("stopped: {done} of {asked} cells are complete and kept"))
+}
+
+/// The same in the reader's language.
+pub fn run_in(words: &Words, plan: &Plan) -> Result<Vec<Found>, Failure> {
+    let counts = |done: usize, asked: usize| [done.to_string(), asked.to_string()];
+    run_saying(plan, |done, asked| {
+        let [done, asked] = counts(done, asked);
+        words.fill("race_note_stopped", &[("done", &done), ("asked", &asked)])
+    })
+}
+
+fn run_saying(plan: &Plan, stopped: impl Fn(usize, usize) -> String) -> Result<Vec<Found>, Failure> {
     let found = watched(plan.seed, |watch| plan.run(watch))?;
     if found.len() < plan.cells.len() {
-        crate::output::note(format_args!(
-            "stopped: {} of {} cells are complete and kept\n",
-            found.len(),
-            plan.cells.len()
-        ));
+        say(&stopped(found.len(), plan.cells.len()));
     }
     Ok(found)
+}
+
+/// Writes a line for people to standard error.
+pub fn say(line: &str) {
+    crate::output::note(format_args!("{line}\n"));
 }
 
 /// Runs a plan in the same manner and keeps bands and effects alone.
@@ -91,10 +107,23 @@ fn replay(seed: u32, error: &NotFinite) -> String {
 
 /// The draws of a plan with one cell.
 pub fn only(plan: &Plan) -> Result<Vec<Vec<f64>>, Failure> {
-    let found = run(plan)?;
+    first(run(plan)?)
+}
+
+/// The same in the reader's language.
+pub fn only_in(words: &Words, plan: &Plan) -> Result<Vec<Vec<f64>>, Failure> {
+    first(run_in(words, plan)?)
+}
+
+fn first(found: Vec<Found>) -> Result<Vec<Vec<f64>>, Failure> {
     found.into_iter().next().map(|found| found.values).ok_or_else(|| Failure::fault("stopped before the end"))
 }
 
-/// Said with every result: nothing is fitted yet.
+/// Said with every result in the reader's language: nothing is fitted yet.
+pub fn not_calibrated(words: &Words) -> String {
+    words.fill("race_note_calibrated", &[("year", &LAST_KNOWN_YEAR.to_string())])
+}
+
+/// The same in English, for a study that runs without its page.
 pub const NOT_CALIBRATED: &str =
     "modelled, prior uncertainty only: not yet calibrated; what lies after 2030 is extrapolation";

@@ -1,15 +1,17 @@
 //! `chipgate race score`.
 
-use super::run::{NOT_CALIBRATED, no_plan, only};
+use super::run::{no_plan, not_calibrated, only_in, say};
 use crate::common::{Common, Format};
-use crate::context::{Failure, corpus, emit, emit_table, file_failure, pretty, user_file};
+use crate::context::{Failure, corpus, emit, emit_table, file_failure, pretty, user_file, words_of};
 use chipgate_corpus::{Corpus, read_observations};
 use chipgate_race::backcast::of_observation;
 use chipgate_race::data::Observation;
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::reproduce::plan;
 use chipgate_race::score::{FLOOR, Score as Found, score};
-use chipgate_report::study::Run;
+use chipgate_report::Words;
+use chipgate_report::number::{exactly, number, percent};
+use chipgate_report::study::{Run, told_cell};
 use chipgate_report::table::{Cell, Column, Table, day, figure, text, yes_no};
 use clap::Args;
 use serde_json::json;
@@ -47,7 +49,8 @@ impl Score {
             observations.iter().map(|observation| of_observation(&corpus.race, observation)).collect();
         let outcomes = asked.iter().flatten().map(|(outcome, _)| outcome.clone()).collect();
         let plan = plan(&mut corpus.books(), outcomes, self.seed, self.draws).map_err(no_plan)?;
-        let mut draws = only(&plan)?.into_iter();
+        let words = words_of(&corpus, common);
+        let mut draws = only_in(&words, &plan)?.into_iter();
         let scored: Vec<Scored> = observations
             .into_iter()
             .zip(asked)
@@ -57,7 +60,7 @@ impl Score {
             })
             .collect();
         let run = Run { seed: self.seed, draws: Some(self.draws), corpus: &corpus };
-        show(common, &run, &scored)
+        show(common, &run, &scored, &words)
     }
 
     /// Reads the file; a series of the data that the model does not give is kept and told.
@@ -107,15 +110,15 @@ const COLUMNS: [Column; 17] = [
     text("note"),
 ];
 
-fn table(scored: &[Scored]) -> Table {
+fn table(scored: &[Scored], words: &Words) -> Table {
     let mut table = Table::new(&COLUMNS);
     for one in scored {
-        table.push(row(one));
+        table.push(row(one, words));
     }
     table
 }
 
-fn row(scored: &Scored) -> Vec<Cell> {
+fn row(scored: &Scored, words: &Words) -> Vec<Cell> {
     let observation = &scored.observation;
     let value = scored.found.as_ref().map_or(observation.value, |(value, _)| *value);
     let mut cells: Vec<Cell> = vec![
@@ -129,30 +132,37 @@ fn row(scored: &Scored) -> Vec<Cell> {
         Some((_, score)) => {
             cells.extend(score.at.map(Cell::from));
             let (half, most) = (score.in_50.into(), score.in_90.into());
-            let transform = if score.log_score.is_some() { "ln" } else { "none: not positive in every draw" };
-            cells.extend([score.rank.into(), half, most, transform.into(), score.log_score.into()]);
+            let transform = match score.log_score {
+                Some(_) => "ln".into(),
+                None => told_cell(words, "race_no_transform", "none: not positive in every draw"),
+            };
+            cells.extend([score.rank.into(), half, most, transform, score.log_score.into()]);
             cells.extend([true.into(), Cell::Missing]);
         }
         None => {
             cells.extend([const { Cell::Missing }; 10]);
-            cells.extend([false.into(), "the model does not give it".into()]);
+            cells.extend([false.into(), told_cell(words, "race_not_given", "the model does not give it")]);
         }
     }
     cells
 }
 
 /// The mean log score with its unit, direction, transform and floor.
-fn mean_in_words(mean: f64, over: usize, floored: usize) -> String {
+fn mean_in_words(words: &Words, mean: f64, over: usize, floored: usize) -> String {
     if over == 0 {
-        return "no log score, since no quantity is positive in every draw".to_owned();
+        return words.get("race_note_score_no_log").to_owned();
     }
-    format!(
-        "mean log score {mean:.2} nats over the {over} that are positive in every draw (density of the logarithm of the quantity, higher is better, {floored} at the floor of {FLOOR})"
-    )
+    let values = [
+        ("mean", &*exactly(mean, 2)),
+        ("count", &*over.to_string()),
+        ("floored", &*floored.to_string()),
+        ("floor", &*number(FLOOR)),
+    ];
+    words.fill("race_note_score_log", &values)
 }
 
-fn show(common: &Common, run: &Run<'_>, scored: &[Scored]) -> Result<(), Failure> {
-    let table = run.named_in(table(scored));
+fn show(common: &Common, run: &Run<'_>, scored: &[Scored], words: &Words) -> Result<(), Failure> {
+    let table = run.named_in(table(scored, words));
     let scores: Vec<&Found> = scored.iter().filter_map(|one| Some(&one.found.as_ref()?.1)).collect();
     let left = scored.len() - scores.len();
     // Few rows; the conversion is exact.
@@ -176,19 +186,19 @@ fn show(common: &Common, run: &Run<'_>, scored: &[Scored]) -> Result<(), Failure
             emit(common, &pretty(&json!({ "summary": summary, "rows": table.json() })))
         }
         _ if scores.is_empty() => {
-            crate::output::note(format_args!(
-                "none of {left} observations is given by the model; nothing is scored\n"
-            ));
+            say(&words.fill("race_note_score_none", &[("count", &left.to_string())]));
             emit_table(common, run.corpus, &table)
         }
         _ => {
-            crate::output::note(format_args!(
-                "{} observations scored, {left} not given by the model; {}; {:.0}% in the 50% interval, {:.0}% in the 90% interval; {NOT_CALIBRATED}\n",
-                scores.len(),
-                mean_in_words(log_score, logs.len(), floored),
-                half * 100.0,
-                most * 100.0
-            ));
+            let values = [
+                ("scored", &*scores.len().to_string()),
+                ("left", &*left.to_string()),
+                ("log", &*mean_in_words(words, log_score, logs.len(), floored)),
+                ("half", &*percent(half, 0)),
+                ("most", &*percent(most, 0)),
+                ("calibrated", &*not_calibrated(words)),
+            ];
+            say(&words.fill("race_note_score", &values));
             emit_table(common, run.corpus, &table)
         }
     }

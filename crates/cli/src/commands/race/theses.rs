@@ -1,14 +1,16 @@
 //! `chipgate race theses`.
 
-use super::run::{NOT_CALIBRATED, no_plan, run};
+use super::run::{no_plan, not_calibrated, run_in, say};
 use crate::common::Common;
-use crate::context::{Failure, corpus, emit_table};
+use crate::context::{Failure, corpus, emit_table, words_of};
 use chipgate_corpus::Corpus;
 use chipgate_race::paired::CLEAR;
 use chipgate_race::theses::separation::{Separated, separations};
 use chipgate_race::theses::when::{Move, When, when};
 use chipgate_race::theses::{Tested, gates, plan, read};
-use chipgate_report::study::Run;
+use chipgate_report::Words;
+use chipgate_report::number::{exactly, number};
+use chipgate_report::study::{Run, told_cell, unit_cell};
 use chipgate_report::table::{Cell, Column, Table, figure, text, yes_no};
 use clap::Args;
 
@@ -51,22 +53,25 @@ pub struct Theses {
 impl Theses {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
+        let words = words_of(&corpus, common);
         let table = match (self.when, self.gates) {
-            (true, _) => self.when(&corpus)?,
-            (_, true) => self.gates(&corpus)?,
-            _ => self.tests(&corpus)?,
+            (true, _) => self.when(&corpus, &words)?,
+            (_, true) => self.gates(&corpus, &words)?,
+            _ => self.tests(&corpus, &words)?,
         };
         let run = Run { seed: self.seed, draws: Some(self.draws), corpus: &corpus };
         emit_table(common, &corpus, &run.named_in(table))
     }
 
-    fn tests(&self, corpus: &Corpus) -> Result<Table, Failure> {
+    fn tests(&self, corpus: &Corpus, words: &Words) -> Result<Table, Failure> {
         let plan = plan(&mut corpus.books(), self.seed, self.draws).map_err(no_plan)?;
-        let found = run(&plan)?;
+        let found = run_in(words, &plan)?;
         let (tested, separated) = (read(&corpus.race, &found), separations(&corpus.race, &found));
         let of = |test: &str| separated.iter().find(|one| *one.thesis.id == *test);
         let mut table = Table::new(&TESTS);
         for row in &tested {
+            let said =
+                |part: &str, data: &str| told_cell(words, &format!("tests_{}_{part}", row.thesis.id), data);
             let [p5, _, median, _, p95] = row.band.at;
             table.push([
                 (&row.thesis.id).into(),
@@ -78,32 +83,30 @@ impl Theses {
                 median.into(),
                 p95.into(),
                 row.thesis.threshold.into(),
-                (&row.thesis.unit).into(),
+                unit_cell(words, &row.thesis.unit),
                 row.dependence.into(),
-                (&row.thesis.observable).into(),
-                (&row.thesis.dependence).into(),
-                (&row.thesis.bridge).into(),
-                (&row.thesis.note).into(),
+                said("observable", &row.thesis.observable),
+                said("dependence", &row.thesis.dependence),
+                said("bridge", &row.thesis.bridge),
+                said("note", &row.thesis.note),
             ]);
         }
-        crate::output::note(format_args!("{}\n", votes(corpus, &tested, &separated)));
+        say(&votes(corpus, words, &tested, &separated));
         Ok(table)
     }
 
-    fn when(&self, corpus: &Corpus) -> Result<Table, Failure> {
+    fn when(&self, corpus: &Corpus, words: &Words) -> Result<Table, Failure> {
         self.check(corpus)?;
         let plan = plan(&mut corpus.books(), self.seed, self.draws).map_err(no_plan)?;
-        let found = when(&corpus.race, &plan, &run(&plan)?, &self.scenario);
+        let found = when(&corpus.race, &plan, &run_in(words, &plan)?, &self.scenario);
         let mut table = Table::new(&WHEN);
         let asked = |row: &&When<'_>| self.test.as_ref().is_none_or(|test| **test == *row.thesis.id);
         for row in found.iter().filter(asked) {
             for by in row.moves.iter().take(self.most) {
-                table.push(cells(row, by));
+                table.push(cells(row, by, words));
             }
         }
-        crate::output::note(format_args!(
-            "part of the draws that speaks for dependence where an assumption is in its lowest and highest third; {NOT_CALIBRATED}\n"
-        ));
+        say(&words.fill("race_note_when", &[("calibrated", &not_calibrated(words))]));
         Ok(table)
     }
 
@@ -121,11 +124,13 @@ impl Theses {
         }
     }
 
-    fn gates(&self, corpus: &Corpus) -> Result<Table, Failure> {
+    fn gates(&self, corpus: &Corpus, words: &Words) -> Result<Table, Failure> {
         let plan = gates::plan(&mut corpus.books(), self.seed, self.draws).map_err(no_plan)?;
-        let found = gates::read(&corpus.race, &plan, &run(&plan)?);
+        let found = gates::read(&corpus.race, &plan, &run_in(words, &plan)?);
         let mut table = Table::new(&GATES);
         for row in &found {
+            let said =
+                |part: &str, data: &str| told_cell(words, &format!("tests_{}_{part}", row.test.id), data);
             let [p5, _, median, _, p95] = row.band.at;
             table.push([
                 (&row.test.id).into(),
@@ -135,58 +140,82 @@ impl Theses {
                 median.into(),
                 p95.into(),
                 row.test.threshold.into(),
-                (&row.test.unit).into(),
+                unit_cell(words, &row.test.unit),
                 row.two_gate.share.into(),
                 row.two_gate.error.into(),
-                (&row.test.observable).into(),
-                (&row.test.two_gate).into(),
-                (&row.test.single_gate).into(),
-                (&row.test.note).into(),
+                said("observable", &row.test.observable),
+                said("two_gate", &row.test.two_gate),
+                said("one_gate", &row.test.single_gate),
+                said("note", &row.test.note),
             ]);
         }
-        crate::output::note(format_args!(
-            "over the draws in which the Chinese gate binds in 2027 (`gate_binds` of all); {NOT_CALIBRATED}\n"
-        ));
+        say(&words.fill("race_note_gates", &[("calibrated", &not_calibrated(words))]));
         Ok(table)
     }
 }
 
 /// How many tests tell the theses apart, which cannot, and how many of the first speak for which thesis.
-fn votes(corpus: &Corpus, tested: &[Tested<'_>], separated: &[Separated<'_>]) -> String {
-    let judging = &corpus.race.judging.separation;
-    let named = |tells: bool| {
-        let of = separated.iter().filter(|one| one.tells == tells);
-        let all: Vec<String> = of.map(|one| format!("{} {:.2}", one.thesis.id, one.area)).collect();
-        if all.is_empty() { "none".to_owned() } else { all.join(", ") }
-    };
-    let mut out = format!(
-        "`separation` is the area under the ROC curve between the scenarios `{}` and `{}`: 0.5 is a coin, 1 perfect; from {} on a test tells them apart ({})\n",
-        judging.dependence, judging.bridge, judging.least, judging.reason.en
-    );
-    out.push_str(&format!(
-        "tell the theses apart: {}\ncannot tell, and have no vote: {}\n",
-        named(true),
-        named(false)
-    ));
+fn votes(corpus: &Corpus, words: &Words, tested: &[Tested<'_>], separated: &[Separated<'_>]) -> String {
+    let of = |key, tells| words.fill(key, &[("tests", &*named(words, separated, tells))]);
+    let mut lines =
+        vec![separation(corpus, words), of("race_note_tell", true), of("race_note_cannot", false)];
     for scenario in &corpus.race.scenarios {
-        let votes = || {
-            let tells =
-                |test: &&Tested<'_>| separated.iter().any(|one| one.tells && one.thesis.id == test.thesis.id);
-            tested.iter().filter(|test| test.scenario == *scenario.id).filter(tells)
-        };
-        let dependence = votes().filter(|test| test.dependence >= CLEAR).count();
-        let bridge = votes().filter(|test| test.dependence <= 1.0 - CLEAR).count();
-        let open = votes().count() - dependence - bridge;
-        out.push_str(&format!(
-            "of those, scenario `{}`: {dependence} speak for dependence, {bridge} for the bridge, {open} for neither\n",
-            scenario.id
-        ));
+        let tells =
+            |test: &&Tested<'_>| separated.iter().any(|one| one.tells && one.thesis.id == test.thesis.id);
+        let votes: Vec<f64> = tested
+            .iter()
+            .filter(|test| test.scenario == *scenario.id)
+            .filter(tells)
+            .map(|test| test.dependence)
+            .collect();
+        lines.push(counted(words, &scenario.id, &votes));
     }
-    out + &format!("`dependence` is the part of the draws on that side of the threshold; {NOT_CALIBRATED}")
+    lines.push(words.fill("race_note_dependence", &[("calibrated", &not_calibrated(words))]));
+    lines.join("\n")
 }
 
-fn cells(row: &When<'_>, by: &Move) -> [Cell; 14] {
-    let unit = if by.of.is_empty() { by.unit.clone() } else { format!("{}: {}", by.of, by.unit) };
+/// What separation is, and from which number on a test tells the theses apart.
+fn separation(corpus: &Corpus, words: &Words) -> String {
+    let judging = &corpus.race.judging.separation;
+    let values = [
+        ("dependence", &*judging.dependence),
+        ("bridge", &*judging.bridge),
+        ("least", &*number(judging.least)),
+        ("reason", judging.reason.in_language(words.lang())),
+    ];
+    words.fill("race_note_separation", &values)
+}
+
+/// `T1 0.85, T4 0.91`: tests with their separation; a word where there is none.
+fn named(words: &Words, separated: &[Separated<'_>], tells: bool) -> String {
+    let of = separated.iter().filter(|one| one.tells == tells);
+    let all: Vec<String> = of.map(|one| format!("{} {}", one.thesis.id, exactly(one.area, 2))).collect();
+    if all.is_empty() { words.get("tests_none").to_owned() } else { all.join(words.get("tests_comma")) }
+}
+
+/// How many votes of a scenario are for which thesis; each is the part of the draws on the side of dependence.
+fn counted(words: &Words, scenario: &str, votes: &[f64]) -> String {
+    let dependence = votes.iter().filter(|part| **part >= CLEAR).count();
+    let bridge = votes.iter().filter(|part| **part <= 1.0 - CLEAR).count();
+    let open = votes.len() - dependence - bridge;
+    let [dependence, bridge, open] = [dependence, bridge, open].map(|count| count.to_string());
+    let values =
+        [("scenario", scenario), ("dependence", &*dependence), ("bridge", &*bridge), ("open", &*open)];
+    words.fill("race_note_scenario", &values)
+}
+
+/// The unit of an assumption; of a series that moves within its band also the series.
+fn measured_in(by: &Move, words: &Words) -> Cell {
+    let unit = unit_cell(words, &by.unit);
+    match unit {
+        Cell::Word { code, words } if !by.of.is_empty() => {
+            Cell::word(format!("{}: {code}", by.of), format!("{}: {words}", by.of))
+        }
+        unit => unit,
+    }
+}
+
+fn cells(row: &When<'_>, by: &Move, words: &Words) -> [Cell; 14] {
     [
         (&row.thesis.id).into(),
         row.all.share.into(),
@@ -201,7 +230,7 @@ fn cells(row: &When<'_>, by: &Move) -> [Cell; 14] {
         by.high.part.share.into(),
         by.high.part.error.into(),
         by.is_clear().into(),
-        unit.into(),
+        measured_in(by, words),
     ]
 }
 
@@ -256,3 +285,16 @@ const GATES: [Column; 14] = [
     text("if_single"),
     text("note"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{Words, counted};
+
+    #[test]
+    fn the_votes_of_a_scenario_are_counted_in_the_words_of_the_reader() {
+        let phrases =
+            [("race_note_scenario".to_owned(), "{scenario}：{dependence}、{bridge}、{open}".to_owned())];
+        let words = Words::new("ja", phrases.into());
+        assert_eq!(counted(&words, "central", &[0.9, 0.1, 0.5, 0.8]), "central：2、1、1");
+    }
+}

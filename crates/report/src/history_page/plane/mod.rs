@@ -11,10 +11,11 @@ mod names;
 mod regions;
 
 use super::model::{HistoryPage, Region};
-use super::words::Words;
 use crate::draw::axis::{label, level, upright, upright_name};
 use crate::draw::ticks::decades;
 use crate::draw::{Frame, Scale, days, px};
+use crate::words::Words;
+use crate::words::number::number as figure;
 use maud::{Markup, html};
 
 /// Total processing performance that is drawn.
@@ -132,30 +133,9 @@ fn is_decade(figure: f64) -> bool {
     [1_000.0, 10_000.0, 100_000.0].contains(&figure)
 }
 
-/// A figure with commas between thousands and no needless decimals.
-pub fn figure(number: f64) -> String {
-    let text = format!("{number}");
-    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-    let mut grouped = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if part.is_empty() { grouped } else { format!("{grouped}.{part}") }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{WIDE, figure};
-
-    #[test]
-    fn figures_read_as_people_write_them() {
-        assert_eq!(figure(4800.0), "4,800");
-        assert_eq!(figure(5.92), "5.92");
-        assert_eq!(figure(150_000.0), "150,000");
-    }
+    use super::WIDE;
 
     #[test]
     fn figures_outside_the_frame_lie_on_its_edge() {

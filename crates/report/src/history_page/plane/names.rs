@@ -1,12 +1,12 @@
 //! The names of the regions, set where they cover the fewest dots.
 
 use super::super::model::Region;
-use super::super::words::Words;
 use super::View;
 use super::regions::{Corners, differ};
 use crate::draw::tags::Tag;
 use crate::draw::text::text_width;
 use crate::draw::{count, px};
+use crate::words::Words;
 use maud::{Markup, html};
 
 /// One name for each answer and class, where it covers the fewest dots.

@@ -1,10 +1,10 @@
 //! The regions of a day: rectangles with pattern, lines where the answer changes, names.
 
 use super::super::model::Region;
-use super::super::words::Words;
 use super::{View, edges, merge, names};
 use crate::draw::px;
 use crate::page::answers;
+use crate::words::Words;
 use maud::{Markup, html};
 
 /// The corners of a rectangle within the frame, in pixels.

@@ -1,8 +1,8 @@
 //! The assumptions that a block reads, and the priors that scenarios set in their place.
 
-use crate::locale;
 use crate::study::Story;
-use crate::study_page::marks::{figure, sources, unit};
+use crate::study_page::marks::{sources, unit};
+use crate::words::number::{amount, percent};
 use chipgate_base::text::Text;
 use chipgate_race::data::{Assumption, Block, Prior};
 use maud::{Markup, html};
@@ -70,12 +70,12 @@ fn prior(story: &Story<'_>, prior: &Prior) -> String {
     let lang = story.lang();
     let words = story.words;
     match prior {
-        Prior::Fixed(value) => words.fill("tests_prior_fixed", &[("value", &figure(lang, *value))]),
-        Prior::Quantiles { at, .. } => at.map(|value| figure(lang, value)).join(" – "),
+        Prior::Fixed(value) => words.fill("tests_prior_fixed", &[("value", &amount(lang, *value))]),
+        Prior::Quantiles { at, .. } => at.map(|value| amount(lang, value)).join(" – "),
         Prior::Band { of } => words.fill("tests_prior_band", &[("series", of)]),
         Prior::Discrete { values, probabilities } => {
             let each = values.iter().zip(probabilities).map(|(value, part)| {
-                let filled = [("part", &*locale::percent(*part)), ("value", &*figure(lang, *value))];
+                let filled = [("part", &*percent(*part, 1)), ("value", &*amount(lang, *value))];
                 words.fill("tests_prior_discrete", &filled)
             });
             each.collect::<Vec<_>>().join(words.get("tests_comma"))

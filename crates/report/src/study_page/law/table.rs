@@ -2,9 +2,9 @@
 
 use super::told::cited_in_full;
 use crate::history::{day_before, rests_on};
-use crate::history_page::with_code;
 use crate::page::answers::swatch;
 use crate::study::Story;
+use crate::words::with_code;
 use chipgate_base::answer::Answer;
 use chipgate_law::determine::GateReport;
 use chipgate_law::rule::{Gate, Step};

@@ -92,7 +92,7 @@ fn span(story: &Story<'_>, days: DaySpan) -> String {
 }
 
 fn days(from: Date, until: Date) -> String {
-    crate::locale::number(f64::from((until - from).get_days()))
+    crate::words::number::number(f64::from((until - from).get_days()))
 }
 
 /// What the US gate said of a chip from turn to turn.

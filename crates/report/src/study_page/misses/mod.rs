@@ -2,11 +2,12 @@
 
 mod strip;
 
-use super::marks::{equation, figure, sources, told};
+use super::marks::{equation, sources, told};
 use super::modelled;
 use crate::draw::Axis;
 use crate::locale;
 use crate::study::{Story, Unit};
+use crate::words::number::{amount, number};
 use chipgate_race::backcast::{Answer, Verdict, count};
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::time::first_day;
@@ -46,7 +47,7 @@ fn counted(story: &Story<'_>) -> String {
     let count = count(story.backcast);
     // Few figures; the conversion is exact.
     #[allow(clippy::cast_precision_loss)]
-    let expected = locale::number((count.foreseen as f64 * BY_CHANCE).round());
+    let expected = number((count.foreseen as f64 * BY_CHANCE).round());
     let all = [count.foreseen, count.inputs, count.missed, count.differ];
     let [all, inputs, missed, differ] = all.map(|count| count.to_string());
     let values = [
@@ -175,7 +176,7 @@ fn row(story: &Story<'_>, answer: &Answer<'_>) -> Markup {
         td { (period(story, answer)) }
         td.n { (unit.value(story.words, question.observed)) }
         td.n { (unit.value(story.words, answer.score.at[2])) " (" (interval(story, answer)) ")" }
-        td.n { (figure(story.lang(), answer.distance())) }
+        td.n { (amount(story.lang(), answer.distance())) }
         td.src { (sources(story, [&*question.point.source])) }
     } }
 }

@@ -4,9 +4,8 @@ use crate::draw::axis::{label, upright};
 use crate::draw::bar::{bar, diamond};
 use crate::draw::ticks::doublings;
 use crate::draw::{Axis, Scale, px};
-use crate::locale;
 use crate::study::Story;
-use crate::study_page::marks::figure;
+use crate::words::number::{amount, number};
 use chipgate_race::backcast::Answer;
 use maud::{Markup, html};
 
@@ -38,7 +37,7 @@ pub fn strip(story: &Story<'_>, answer: &Answer<'_>, axis: &Axis, title: &str) -
     let Some([observed, low, high]) = ratios(answer) else {
         return html! { p.src { (words.get("tests_misses_no_ratio")) } };
     };
-    let ratio = figure(story.lang(), observed);
+    let ratio = amount(story.lang(), observed);
     let at = axis.scale.at(observed);
     let label = format!("{title}: {}", words.fill("tests_misses_ratio", &[("ratio", &ratio)]));
     html! {
@@ -65,7 +64,7 @@ fn grid(axis: &Axis) -> Markup {
 
 /// A ratio of two as a reader writes it: `1/4`, `1`, `4`.
 fn times(ratio: f64) -> String {
-    if ratio < 1.0 { format!("1/{}", locale::number(1.0 / ratio)) } else { locale::number(ratio) }
+    if ratio < 1.0 { format!("1/{}", number(1.0 / ratio)) } else { number(ratio) }
 }
 
 /// The model's interval, at least as wide as can be seen.

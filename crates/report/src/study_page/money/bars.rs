@@ -3,8 +3,8 @@
 use crate::draw::axis::rule;
 use crate::draw::bar::{bar, whisker};
 use crate::draw::{Axis, Scale, count, whole};
-use crate::locale::{number, scale};
 use crate::study::{Story, Unit, quantity_name};
+use crate::words::number::{rounded, scale};
 use chipgate_race::paired::Band;
 use maud::{Markup, html};
 
@@ -37,7 +37,7 @@ pub fn bars(story: &Story<'_>, quantity: &str, top: f64, bands: &[(&str, Band)])
 fn axis(story: &Story<'_>, top: f64) -> (Axis, String) {
     let (size, word) = scale(story.lang(), top);
     let unit = story.words.fill("race_axis_usd", &[("n", word)]);
-    let text = |tick: f64| number(crate::locale::three_digits(tick / size));
+    let text = |tick: f64| rounded(tick / size);
     let named = if top > 0.0 { vec![0.0, top / 2.0, top] } else { vec![0.0] };
     let end = if top > 0.0 { top } else { 1.0 };
     (Axis::new(Scale::linear((0.0, end), (0.0, LONG)), named, text), unit.trim().to_owned())

@@ -3,8 +3,8 @@
 use super::super::effects::years;
 use super::super::race::choice::combos;
 use super::super::theses::verdict::{Side, side};
-use crate::locale;
 use crate::study::{LAST_KNOWN_YEAR, Story, Unit, chance, quantity_name, quantity_title, reduce};
+use crate::words::number;
 use chipgate_race::experiment::Cell;
 use chipgate_race::paired::Effect;
 use chipgate_race::quantities::Reduce;
@@ -226,7 +226,7 @@ fn tests(story: &Story<'_>) -> Option<Headline> {
         ("cannot", &*named(story, of(false))),
         ("count", &*story.separated.len().to_string()),
         ("counts", &*counts.join(words.get("race_list"))),
-        ("least", &*locale::number(story.corpus.race.judging.separation.least)),
+        ("least", &*number::number(story.corpus.race.judging.separation.least)),
         ("tell", &*of(true).count().to_string()),
         ("tells", &*named(story, of(true))),
     ];
@@ -235,7 +235,8 @@ fn tests(story: &Story<'_>) -> Option<Headline> {
 
 /// `T5 0.56, T6 0.51`: tests with their separation; a word where there is none.
 fn named<'s>(story: &Story<'_>, tests: impl Iterator<Item = &'s Separated<'s>>) -> String {
-    let all: Vec<String> = tests.map(|test| format!("{} {:.2}", test.thesis.id, test.area)).collect();
+    let all: Vec<String> =
+        tests.map(|test| format!("{} {}", test.thesis.id, number::exactly(test.area, 2))).collect();
     if all.is_empty() {
         story.words.get("tests_none").to_owned()
     } else {

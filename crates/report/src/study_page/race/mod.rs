@@ -157,5 +157,5 @@ fn panels(story: &Story<'_>, chart: &Chart<'_>, combo: &choice::Combo<'_>) -> Ma
 
 /// A number of the model on the axis of a chart, to three digits.
 fn short(ruler: &Ruler, value: f64) -> String {
-    ruler::fine(ruler.shown(value))
+    crate::words::number::rounded(ruler.shown(value))
 }

@@ -4,8 +4,8 @@ use super::FRAME;
 use crate::Words;
 use crate::draw::ticks::{around, decades, round_above, round_below};
 use crate::draw::{Axis, Scale};
-use crate::locale::{scale, three_digits};
-use crate::study::{Unit, power_of_ten};
+use crate::study::Unit;
+use crate::words::number::{power_of_ten, rounded, scale};
 
 /// Values of one year that span more than this need a logarithmic axis; growth over the years does not.
 const WIDE: f64 = 30.0;
@@ -57,29 +57,20 @@ impl Ruler {
 fn linear((low, high): (f64, f64)) -> Axis {
     let ticks = around((low.min(0.0), high.max(0.0)), &STEPS, 4.0);
     let (foot, head) = ends(&ticks).unwrap_or((0.0, 1.0));
-    Axis::new(Scale::linear((foot, head), FRAME.up()), ticks, fine)
+    Axis::new(Scale::linear((foot, head), FRAME.up()), ticks, rounded)
 }
 
 fn logarithmic((low, high): (f64, f64)) -> Axis {
     let ends = (round_below(&ENDS, low), round_above(&ENDS, high));
     let powers = decades(ends, &[1.0]);
     let ticks = if powers.len() < 3 { decades(ends, &ENDS) } else { powers };
-    Axis::new(Scale::log(ends, FRAME.up()), ticks, fine)
+    Axis::new(Scale::log(ends, FRAME.up()), ticks, rounded)
 }
 
 /// The least and the greatest of some numbers.
 fn ends(numbers: &[f64]) -> Option<(f64, f64)> {
     let finite = || numbers.iter().copied().filter(|number| number.is_finite());
     Some((finite().reduce(f64::min)?, finite().reduce(f64::max)?))
-}
-
-/// A number on the axis with three digits; a very small one by its power of ten.
-pub fn fine(number: f64) -> String {
-    match number.abs() {
-        size if !size.is_finite() => "–".to_owned(),
-        size if size > 0.0 && size < 1e-3 => format!("{number:.0e}"),
-        _ => crate::locale::number(three_digits(number)),
-    }
 }
 
 fn label(words: &Words, unit: Unit, word: &str) -> String {

@@ -2,9 +2,9 @@
 
 use super::verdict::{Side, Spread, spread};
 use super::{Reading, Test, chart, conditions, gates, mark, separation};
-use crate::locale;
 use crate::study::Story;
-use crate::study_page::marks::{equation, figure, told, unit};
+use crate::study_page::marks::{equation, told, unit};
+use crate::words::number::{amount, percent};
 use chipgate_race::data::Thesis;
 use chipgate_race::theses::Tested;
 use maud::{Markup, html};
@@ -66,18 +66,13 @@ pub fn shown(story: &Story<'_>, thesis: &Thesis, value: f64) -> String {
     // Three digits that count, and nothing below a hundredth.
     let value = if value.abs() < 0.005 { 0.0 } else { value };
     let value = if value.abs() < 10.0 { (value * 100.0).round() / 100.0 } else { value };
-    figure(story.lang(), value)
+    amount(story.lang(), value)
 }
 
 /// A number of a test with its unit.
 pub fn with_unit(story: &Story<'_>, thesis: &Thesis, value: f64) -> String {
     let number = shown(story, thesis, value);
     if in_percent(thesis) { format!("{number}%") } else { format!("{number} {}", unit(story, &thesis.unit)) }
-}
-
-/// A part of the draws in whole percent.
-pub fn whole_percent(part: f64) -> String {
-    locale::percent((part * 100.0).round() / 100.0)
 }
 
 /// The unit of a test in words; a message of its own goes first, for differences of shares.
@@ -98,7 +93,7 @@ fn parts(story: &Story<'_>, test: &Test<'_>) -> String {
         return words.get("tests_one_number").to_owned();
     }
     let of = |tested: &&Tested<'_>| {
-        let part = whole_percent(tested.dependence);
+        let part = percent(tested.dependence, 0);
         words.fill("tests_part_of", &[("part", &part), ("scenario", story.scenario_title(&tested.scenario))])
     };
     let all: Vec<String> = test.results.iter().map(of).collect();
@@ -143,7 +138,7 @@ fn numbers(story: &Story<'_>, test: &Test<'_>) -> Markup {
                     @for value in tested.band.at { td.n { (shown(story, test.thesis, value)) } }
                     td.n { (shown(story, test.thesis, tested.band.error)) }
                     td.n {
-                        (locale::percent(tested.dependence))
+                        (percent(tested.dependence, 1))
                         @if test.tells(story) { " " (mark(story, tested.dependence)) }
                     }
                 } } }

@@ -1,11 +1,12 @@
 //! The chart of a test: one row a scenario, the line between the theses, the side of dependence shaded.
 
 use super::Test;
-use super::card::{observable, shown, unit_of, whole_percent, with_unit};
+use super::card::{observable, shown, unit_of, with_unit};
 use crate::draw::axis::{label, level, upright};
 use crate::draw::ticks::inside;
 use crate::draw::{Axis, Scale, count, px};
 use crate::study::Story;
+use crate::words::number::percent;
 use chipgate_race::theses::Tested;
 use maud::{Markup, html};
 
@@ -81,7 +82,7 @@ fn row(story: &Story<'_>, tested: &Tested<'_>, scale: &Scale, place: usize) -> M
         (level("range", y, (low, high)))
         (level("half", y, (first, third)))
         circle.middle cx=(middle) cy=(y) r="4.5" {}
-        (label("", (WIDTH, y + 4.0), "end", whole_percent(tested.dependence)))
+        (label("", (WIDTH, y + 4.0), "end", percent(tested.dependence, 0)))
     }
 }
 

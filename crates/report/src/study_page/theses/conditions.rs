@@ -1,8 +1,8 @@
 //! When a thesis would be true: the assumptions that move a test most.
 
-use super::card::whole_percent;
 use crate::study::Story;
-use crate::study_page::marks::{figure, unit};
+use crate::study_page::marks::unit;
+use crate::words::number::{amount, percent};
 use chipgate_race::theses::when::{Move, Third};
 use maud::{Markup, html};
 
@@ -34,9 +34,9 @@ fn title(story: &Story<'_>) -> String {
 }
 
 fn sentence(story: &Story<'_>, by: &Move) -> Markup {
-    let value = |value: f64| figure(story.lang(), value);
+    let value = |value: f64| amount(story.lang(), value);
     let part =
-        |third: &Third| format!("{} (±{})", whole_percent(third.part.share), whole_percent(third.part.error));
+        |third: &Third| format!("{} (±{})", percent(third.part.share, 0), percent(third.part.error, 0));
     let unit = unit(story, &by.unit);
     let unit = if by.of.is_empty() { unit } else { format!("{}, {unit}", by.of) };
     let values = [

@@ -9,6 +9,7 @@ pub(super) mod verdict;
 use super::marks::sources;
 use super::modelled;
 use crate::study::{Story, separation_means};
+use crate::words::number;
 use chipgate_race::data::Thesis;
 use chipgate_race::theses::Tested;
 use maud::{Markup, html};
@@ -169,13 +170,13 @@ fn named(story: &Story<'_>, test: &Test<'_>) -> Markup {
 /// `0.96 ± 0.01`; `None` where it was not worked out.
 fn separation(story: &Story<'_>, test: &Test<'_>) -> Option<String> {
     let found = story.separation(&test.thesis.id)?;
-    Some(format!("{:.2} ± {:.2}", found.area, found.error))
+    Some(number::with_error(found.area, found.error))
 }
 
 /// The mark of a side, with the part of the draws on hover.
 fn mark(story: &Story<'_>, dependence: f64) -> Markup {
     let side = side(dependence);
-    let part = crate::locale::percent(dependence);
+    let part = number::percent(dependence, 1);
     html! {
         abbr.side.(side.code()) title=(story.words.fill("tests_in_part", &[("part", &part)])) {
             (story.words.code("tests_mark", side.code()))

@@ -5,8 +5,8 @@ use crate::draw::axis::{label, rule};
 use crate::draw::bar::{bar, diamond, pointer, whisker};
 use crate::draw::ticks::inside;
 use crate::draw::{Axis, Scale, count, px};
-use crate::history_page::with_code;
 use crate::study::Story;
+use crate::words::with_code;
 use crate::worth::figures::{band, short};
 use maud::{Markup, html};
 

@@ -6,8 +6,9 @@ mod table;
 mod told;
 
 use super::modelled;
-use crate::history_page::with_code;
 use crate::study::Story;
+use crate::words::number::{Digits, grouped};
+use crate::words::with_code;
 use chipgate_worth::points::Group;
 use chipgate_worth::validate::{Validation, validate};
 use maud::{Markup, html};
@@ -47,7 +48,7 @@ pub fn section(story: &Story<'_>) -> Markup {
 /// How far the fit is off at measured points, for each group.
 fn errors(story: &Story<'_>, validation: &Validation) -> Markup {
     let words = story.words;
-    let factor = |ln: f64| crate::locale::number((ln.exp() * 100.0).round() / 100.0);
+    let factor = |ln: f64| grouped(ln.exp(), Digits::UpTo(2));
     html! {
         @for group in [Group::Serving, Group::Training] {
             @if let Some(found) = validation.summary(group) {

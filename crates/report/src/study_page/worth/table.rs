@@ -2,8 +2,8 @@
 
 use super::sheet::{Row, Sheet};
 use super::told::point;
-use crate::history_page::with_code;
 use crate::study::Story;
+use crate::words::with_code;
 use crate::worth::compare::shares;
 use crate::worth::figures::{band, short};
 use chipgate_base::Name;

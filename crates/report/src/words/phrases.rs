@@ -1,4 +1,4 @@
-//! The phrases of the page, by key.
+//! Phrases of one language by key, and the one way in which their places are filled.
 
 use crate::locale;
 use chipgate_corpus::messages::{Part, parts};
@@ -59,28 +59,27 @@ impl Words {
     /// Returns the phrase of `key` with every `{name}` replaced by its value, which is never read again.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
-        let filled = |(part, raw)| match part {
-            Part::Argument(name) => value(name).unwrap_or(raw),
-            _ => raw,
-        };
-        parts(self.get(key)).into_iter().map(filled).collect()
+        let value = |name: &str| Some(value_of(name, values)?.to_string());
+        self.filled(key, value, str::to_owned).concat()
     }
 
     /// Returns the phrase of `key` with every `{name}` replaced by its value, some of which are markup.
     #[must_use]
     pub fn spliced(&self, key: &str, values: &[(&str, &str)], markups: &[(&str, Markup)]) -> Markup {
-        html! {
-            @for (part, raw) in parts(self.get(key)) {
-                @if let Part::Argument(name) = part {
-                    @if let Some((_, markup)) = markups.iter().find(|(known, _)| *known == name) {
-                        (markup)
-                    } @else if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
-                        (value)
-                    } @else { (raw) }
-                } @else { (raw) }
-            }
-        }
+        let markup = |name: &str| value_of(name, markups).cloned();
+        let value = |name: &str| markup(name).or_else(|| Some(escaped(value_of(name, values)?)));
+        let all = self.filled(key, value, escaped);
+        html! { @for part in all { (part) } }
+    }
+
+    /// The parts of a phrase in order: words as they stand, and at each place what `value` gives for its name; a
+    /// place without a value stays. What a value holds is never taken for a place.
+    fn filled<T>(&self, key: &str, value: impl Fn(&str) -> Option<T>, words: impl Fn(&str) -> T) -> Vec<T> {
+        let part = |(part, raw): (Part<'_>, &str)| match part {
+            Part::Argument(name) => value(name).unwrap_or_else(|| words(raw)),
+            _ => words(raw),
+        };
+        parts(self.get(key)).into_iter().map(part).collect()
     }
 
     /// Returns the phrase of a code within a family, or the bare code where there is none.
@@ -102,6 +101,14 @@ impl Words {
     pub fn all(&self) -> &BTreeMap<String, String> {
         &self.phrases
     }
+}
+
+fn value_of<'v, T>(name: &str, values: &'v [(&str, T)]) -> Option<&'v T> {
+    values.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+}
+
+fn escaped(text: &str) -> Markup {
+    html! { (text) }
 }
 
 /// A text in which what stands between two backticks is code.
