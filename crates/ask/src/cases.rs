@@ -106,7 +106,7 @@ impl<'c> Prepared<'c> {
         let asker = asked.known_on.and_then(|_| asked.exporter.clone());
         self.books
             .entry((asked.as_of, asked.known_on, asker.clone()))
-            .or_insert_with(|| GateBooks::on(&ground.law, asked.as_of, asked.known_on, asker))
+            .or_insert_with(|| GateBooks::on(ground.law, asked.as_of, asked.known_on, asker))
     }
 }
 

@@ -56,7 +56,7 @@ pub fn answer(
     today: Date,
 ) -> Result<Determination, Vec<QuestionProblem>> {
     let asked = fill(ground, question, today)?;
-    let books = GateBooks::on(&ground.law, asked.as_of, asked.known_on, asked.exporter.clone());
+    let books = GateBooks::on(ground.law, asked.as_of, asked.known_on, asked.exporter.clone());
     Ok(answer_with(&books, asked))
 }
 

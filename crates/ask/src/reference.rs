@@ -51,7 +51,7 @@ impl Reference {
         if let Some(books) = books.filter(|_| asked.known_on.is_none()) {
             return Ok(answer_with(books, asked));
         }
-        let books = GateBooks::on(&ground.law, day, asked.known_on, asked.exporter.clone());
+        let books = GateBooks::on(ground.law, day, asked.known_on, asked.exporter.clone());
         Ok(answer_with(&books, asked))
     }
 

@@ -264,11 +264,7 @@ pub(crate) fn number_of(value: Value<'_>) -> Option<f64> {
             i64::from_str_radix(&integer.as_str().replace('_', ""), integer.radix())
                 .ok()
                 // Figures of chips and law are far below 2^53, where every integer is exact.
-                .map(|number| {
-                    #[allow(clippy::cast_precision_loss)]
-                    let exact = number as f64;
-                    exact
-                })
+                .map(|number| number as f64)
         }
         DeValue::Float(float) => float.as_str().replace('_', "").parse().ok(),
         _ => None,

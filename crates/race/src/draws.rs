@@ -136,7 +136,6 @@ fn hashed(seed: u32, number: u32, name: u64, month: usize) -> f64 {
     x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     x ^= x >> 31;
     // 53 bits are exact.
-    #[allow(clippy::cast_precision_loss)]
     let mantissa = (x >> 11) as f64;
     (mantissa + 0.5) / 9_007_199_254_740_992.0
 }

@@ -111,7 +111,6 @@ impl Outcome {
             Reduce::Sum => Some(1.0),
             Reduce::Last => (month == self.to).then_some(1.0),
             // Spans are short, so the conversion is exact.
-            #[allow(clippy::cast_precision_loss)]
             Reduce::Mean => Some((self.to - self.from + 1) as f64),
         }
     }

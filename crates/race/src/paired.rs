@@ -103,22 +103,17 @@ pub fn year_it_turns(effects: &[(i16, Effect)]) -> Option<i16> {
 #[must_use]
 pub fn quantile(sorted: &[f64], p: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
-    #[allow(clippy::cast_precision_loss)]
     let place = p * last as f64;
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let below = place.floor() as usize;
     let of = |index: usize| sorted.get(index.min(last)).copied().unwrap_or(f64::NAN);
-    #[allow(clippy::cast_precision_loss)]
     let part = place - below as f64;
     if part == 0.0 { of(below) } else { of(below) + (of(below + 1) - of(below)) * part }
 }
 
-#[allow(clippy::cast_precision_loss)]
 fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len().max(1) as f64
 }
 
-#[allow(clippy::cast_precision_loss)]
 fn error(values: &[f64], of: impl Fn(&[f64]) -> f64) -> f64 {
     let size = values.len() / PARTS;
     if size < 2 {

@@ -32,7 +32,7 @@ pub struct Score {
 
 /// Scores an observation against draws.
 #[must_use]
-#[allow(clippy::cast_precision_loss)] // Few draws; the conversions are exact.
+// Few draws; the conversions are exact.
 pub fn score(draws: &[f64], observed: f64) -> Score {
     let mut sorted = draws.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -48,7 +48,7 @@ pub fn score(draws: &[f64], observed: f64) -> Score {
 }
 
 /// The density of ln x by a Gaussian kernel of Silverman's width over the logarithms of sorted draws, as a logarithm.
-#[allow(clippy::cast_precision_loss)] // Few draws; the conversions are exact.
+// Few draws; the conversions are exact.
 fn log_score(sorted: &[f64], observed: f64) -> Option<f64> {
     let is_positive = observed > 0.0 && sorted.first().is_some_and(|least| *least > 0.0);
     if !is_positive {

@@ -138,7 +138,6 @@ pub fn interval(range: &Interval, unit: &str) -> Value {
 #[must_use]
 pub fn number(at: f64) -> Value {
     // Whole numbers below 2^53 keep their value in the cast.
-    #[allow(clippy::cast_possible_truncation)]
     if at.fract() == 0.0 && at.abs() < 9e15 { json!(at as i64) } else { json!(at) }
 }
 

@@ -20,7 +20,7 @@ pub struct Side<'c> {
 
 impl<'c> Side<'c> {
     fn books(&self) -> GateBooks<'c> {
-        GateBooks::on(&self.ground.law, self.day, None, None)
+        GateBooks::on(self.ground.law, self.day, None, None)
     }
 }
 

@@ -65,13 +65,13 @@ impl<'c> Histories<'c> {
     pub fn new(ground: Ground<'c>, span: Span) -> Histories<'c> {
         let first = span.from.unwrap_or(FIRST_DAY);
         let known_on = span.ask.base.known_on;
-        let mut days: BTreeSet<Date> = days_of_change(&ground.law);
+        let mut days: BTreeSet<Date> = days_of_change(ground.law);
         days.extend(
             ground.catalogue.countries.iter().filter_map(|country| Some(country.treated_as.as_ref()?.1)),
         );
         days.insert(first);
         let days: Vec<Date> = days.into_iter().filter(|day| first <= *day && *day < span.until).collect();
-        let on = |day: &Date| (*day, GateBooks::on(&ground.law, *day, known_on, None));
+        let on = |day: &Date| (*day, GateBooks::on(ground.law, *day, known_on, None));
         Histories { ground, books: days.iter().map(on).collect(), days, span }
     }
 
@@ -131,7 +131,7 @@ impl<'c> Histories<'c> {
         }
         self.class_begun(after, day)
             .or_else(|| self.effect_on(day, before, after))
-            .or_else(|| set_change(&self.ground.law, day))
+            .or_else(|| set_change(self.ground.law, day))
             .or_else(|| {
                 changed.iter().find(|basis| basis.version == day).map(|basis| basis.instrument.clone())
             })

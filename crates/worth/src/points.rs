@@ -401,9 +401,7 @@ fn chips_of(text: &str, chips: f64) -> f64 {
 }
 
 fn whole(number: f64) -> u32 {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let count = number.clamp(1.0, 1e7).round() as u32;
-    count
+    number.clamp(1.0, 1e7).round() as u32
 }
 
 fn prepare_training(prepared: &mut Prepared, worths: &Worths, text: &str, value: f64) -> Result<(), String> {

@@ -69,7 +69,7 @@ impl Compare {
 
     fn ask(&self, before: Side<'_>, after: Side<'_>, base: &Question) -> Result<Comparison, Failure> {
         let ask = Reference { to: self.to.clone(), base: base.clone() };
-        compare(before, after, &ask).map_err(|found| crate::context::question_failure(found))
+        compare(before, after, &ask).map_err(crate::context::question_failure)
     }
 
     fn check_days(&self, corpus: &Corpus, before: Date, after: Date) -> Result<(), Failure> {

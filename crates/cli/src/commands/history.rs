@@ -53,7 +53,7 @@ impl History {
         let span = self.span(&corpus, common)?;
         let histories = Histories::new(corpus.ground(), span.clone());
         let found: Result<Vec<Found>, _> = chips.iter().map(|chip| histories.of(chip)).collect();
-        let found = found.map_err(|found| crate::context::question_failure(found))?;
+        let found = found.map_err(crate::context::question_failure)?;
         let page = || self.page(&corpus, common, &histories, &found, &span);
         if let Some(path) = &self.page {
             crate::context::write_whole(path, page()?.as_bytes())?;

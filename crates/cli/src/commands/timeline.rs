@@ -172,5 +172,5 @@ fn histories(corpus: &Corpus, common: &Common, chips: &[&Chip], to: Date) -> Res
     let ask = Reference { to: corpus.frame.destination.to_string(), base };
     let histories = Histories::new(corpus.ground(), Span { ask, from: None, until });
     let found: Result<Vec<History>, _> = chips.iter().map(|chip| histories.of(chip)).collect();
-    found.map_err(|found| question_failure(found))
+    found.map_err(question_failure)
 }

@@ -13,6 +13,33 @@ fn the_law_crate_and_its_ground_depend_on_dates_words_and_errors_alone() {
     assert_eq!(dependencies("base"), BASE_DEPENDENCIES);
 }
 
+/// The crates from the ground up; two on one floor stand side by side and use nothing of each other.
+const FLOORS: [&[&str]; 8] = [
+    &["base"],
+    &["law", "catalogue"],
+    &["ask", "worth"],
+    &["survey", "chronicle"],
+    &["race"],
+    &["corpus"],
+    &["report"],
+    &["cli"],
+];
+
+#[test]
+fn a_crate_uses_only_what_stands_on_a_floor_below() {
+    let mut below: Vec<String> = Vec::new();
+    for floor in FLOORS {
+        for name in floor {
+            let own = dependencies(name).into_iter().filter(|used| used.starts_with("chipgate-"));
+            let above: Vec<String> = own.filter(|used| !below.contains(used)).collect();
+            assert_eq!(above, Vec::<String>::new(), "`{name}` uses what does not stand below it");
+        }
+        below.extend(floor.iter().map(|name| format!("chipgate-{name}")));
+    }
+    let crates = std::fs::read_dir(in_repository("crates")).unwrap().count();
+    assert_eq!(below.len(), crates, "every crate stands on a floor");
+}
+
 fn dependencies(of: &str) -> Vec<String> {
     let text = std::fs::read_to_string(in_repository(&format!("crates/{of}/Cargo.toml"))).unwrap();
     let manifest = DeTable::parse(&text).unwrap();

@@ -32,6 +32,7 @@ mod race_terms;
 #[allow(clippy::manual_range_contains)]
 mod second_reading;
 mod series;
+mod space;
 mod support;
 mod terms;
 mod worth;

@@ -143,7 +143,6 @@ fn segments<S: Simd>(values: &[V<S>; PARAMETERS]) -> [V<S>; 4] {
 
 /// The nearest whole number of months.
 #[inline(always)]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn whole<S: Simd>(months: V<S>) -> [usize; WIDEST] {
     let mut out = [0; WIDEST];
     for (whole, months) in out.iter_mut().zip(months.lanes()) {

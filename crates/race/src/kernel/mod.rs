@@ -205,7 +205,6 @@ fn flag(yes: bool) -> f64 {
 }
 
 #[inline(always)]
-#[allow(clippy::cast_precision_loss)]
 fn as_number(t: usize) -> f64 {
     t as f64
 }

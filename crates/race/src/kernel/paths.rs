@@ -8,11 +8,9 @@ pub(super) fn value_before<S: Simd>(list: &[V<S>], time: V<S>) -> V<S> {
     let mut out = time;
     for i in 0..S::F64_LANES {
         let time = time.lanes()[i].max(0.0);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let below = time as usize;
         let a = list[below].lanes()[i];
         let b = list.get(below + 1).map_or(a, |next| next.lanes()[i]);
-        #[allow(clippy::cast_precision_loss)]
         let part = time - below as f64;
         out.lanes_mut()[i] = a + (b - a) * part;
     }
@@ -35,7 +33,6 @@ pub(super) fn time_passed<S: Simd>(list: &[V<S>], level: V<S>, passed: &mut [usi
         }
         passed[i] = month;
         let after = list[month].lanes()[i];
-        #[allow(clippy::cast_precision_loss)]
         let time = if after < level || month == 0 {
             month as f64
         } else {

@@ -255,13 +255,11 @@ fn years_after(t: usize, from: usize) -> f64 {
 }
 
 /// Months are few, so the conversion is exact.
-#[allow(clippy::cast_precision_loss)]
 fn as_number(t: usize) -> f64 {
     t as f64
 }
 
 /// The nearest whole number of months.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn whole(months: f64) -> usize {
     (months + 0.5).floor().max(0.0) as usize
 }
@@ -280,7 +278,6 @@ fn mean_before(list: &[f64], t: usize) -> f64 {
 /// A value between months; before the first, the first.
 fn value_before(list: &[f64], time: f64) -> f64 {
     let time = time.max(0.0);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let below = time.floor() as usize;
     let a = at(list, below);
     let b = list.get(below + 1).copied().unwrap_or(a);

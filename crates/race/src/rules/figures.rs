@@ -36,7 +36,6 @@ pub(super) fn figures(world: &World, id: &Name, notch: f64, month: usize) -> Res
         id => *world.classes.get(id).ok_or_else(|| RuleError::UnknownClass(id.to_owned()))?,
     };
     // Years since January 2026.
-    #[allow(clippy::cast_precision_loss)]
     let years = month.saturating_sub(96) as f64 / 12.0;
     let free = matches!(&**id, "flagship" | "notch");
     Ok(Figures {
@@ -78,7 +77,6 @@ pub(super) fn since_rule(lawful: &Lawful, answers: impl Fn(Date) -> bool) -> Vec
         let ruled = lawful.days.iter().rfind(|law| law.from <= day).and_then(|law| law.ruled);
         let from = since_lever.map(|lever| ruled.and_then(month_of).unwrap_or(0).max(lever));
         // Months are few, so the conversion is exact.
-        #[allow(clippy::cast_precision_loss)]
         months.push(from.map_or(-1.0, |from| month.saturating_sub(from) as f64));
     }
     months

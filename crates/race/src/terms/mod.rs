@@ -145,7 +145,7 @@ fn on_day(
     day: Date,
     before: &[Terms],
 ) -> Result<Vec<Terms>, Vec<QuestionProblem>> {
-    let books = GateBooks::on(&ground.law, day, None, None);
+    let books = GateBooks::on(ground.law, day, None, None);
     let asker = Asker { ground, data, books: &books, shares: mandate::shares(ground, &books), day };
     let mut found = Vec::new();
     for class in classes(data, day) {

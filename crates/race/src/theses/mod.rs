@@ -149,7 +149,6 @@ pub fn read<'c>(data: &'c RaceData, found: &[Found]) -> Vec<Tested<'c>> {
     let tested = |(thesis, scenario, values): (&'c Thesis, String, Vec<f64>)| {
         let speaks = values.iter().filter(|value| speaks_for_dependence(thesis, **value)).count();
         // Few draws; the conversion is exact.
-        #[allow(clippy::cast_precision_loss)]
         let dependence = speaks as f64 / values.len().max(1) as f64;
         Tested { thesis, scenario, band: band(&values), dependence }
     };

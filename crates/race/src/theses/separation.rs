@@ -45,7 +45,6 @@ pub fn separations<'c>(data: &'c RaceData, found: &[Found]) -> Vec<Separated<'c>
 /// Not a number where either list is empty.
 #[must_use]
 // Few draws; the conversions are exact.
-#[allow(clippy::cast_precision_loss)]
 pub fn area(first: &[f64], second: &[f64]) -> f64 {
     let mut sorted = second.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -57,7 +56,6 @@ pub fn area(first: &[f64], second: &[f64]) -> f64 {
 
 /// Standard error of an area over so many numbers of each kind.
 // Few draws; the conversions are exact.
-#[allow(clippy::cast_precision_loss)]
 fn error(area: f64, first: usize, second: usize) -> f64 {
     let (n, m) = (first as f64, second as f64);
     let (q1, q2) = (area / (2.0 - area), 2.0 * area * area / (1.0 + area));

@@ -30,7 +30,6 @@ pub struct Part {
 impl Part {
     /// The part of some draws of which is known whether they lie on that side.
     // Few draws; the conversions are exact.
-    #[allow(clippy::cast_precision_loss)]
     pub(super) fn of(sides: impl Iterator<Item = bool>) -> Part {
         let (k, draws) = sides.fold((0, 0), |(k, n), side| (k + usize::from(side), n + 1));
         let (k, n) = (k as f64, draws as f64);

@@ -289,7 +289,6 @@ fn known_output((month, value): (usize, &f64)) -> f64 {
     if month < OUTPUT_KNOWN { *value } else { 0.0 }
 }
 
-#[allow(clippy::cast_precision_loss)]
 fn years_after(month: usize, from: usize) -> f64 {
     month.saturating_sub(from) as f64 / 12.0
 }

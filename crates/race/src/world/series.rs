@@ -136,7 +136,6 @@ fn ends(period: &str) -> Option<(f64, usize, usize)> {
     };
     let start = (f64::from(year) - 2018.0) * 12.0;
     let first = first.map_or(0, |first| first + offset);
-    #[allow(clippy::cast_precision_loss)]
     let end = start + (offset + length) as f64;
     Some((end, first, length))
 }
@@ -169,7 +168,6 @@ fn end_of_june(period: &str) -> f64 {
 }
 
 fn spread(months: &mut [f64], first: usize, length: usize, total: f64) {
-    #[allow(clippy::cast_precision_loss)]
     let each = total / length as f64;
     for month in months.iter_mut().skip(first).take(length) {
         *month += each;
@@ -179,7 +177,6 @@ fn spread(months: &mut [f64], first: usize, length: usize, total: f64) {
 fn interpolate(months: &mut [f64], knots: &[(f64, f64)], kind: &str) {
     let log = kind.starts_with("level_log");
     for (month, value) in months.iter_mut().enumerate() {
-        #[allow(clippy::cast_precision_loss)]
         let at = month as f64 + 1.0;
         let after = knots.iter().position(|(time, _)| *time > at).unwrap_or(knots.len());
         let before = after.checked_sub(1).and_then(|index| knots.get(index));

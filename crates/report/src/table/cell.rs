@@ -130,7 +130,6 @@ impl From<f64> for Cell {
 impl From<usize> for Cell {
     fn from(count: usize) -> Cell {
         // Counts of rows and figures stay far below 2^53.
-        #[allow(clippy::cast_precision_loss)]
         Cell::Number(count as f64)
     }
 }

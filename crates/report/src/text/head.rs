@@ -258,7 +258,6 @@ fn title<'a>(list: &'a Screened, to: &Speaker<'a>) -> &'a str {
 
 fn count(things: usize) -> String {
     // A count of entries is far below 2^53.
-    #[allow(clippy::cast_precision_loss)]
     number(things as f64)
 }
 

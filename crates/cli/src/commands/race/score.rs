@@ -166,12 +166,11 @@ fn show(common: &Common, run: &Run<'_>, scored: &[Scored], words: &Words) -> Res
     let scores: Vec<&Found> = scored.iter().filter_map(|one| Some(&one.found.as_ref()?.1)).collect();
     let left = scored.len() - scores.len();
     // Few rows; the conversion is exact.
-    #[allow(clippy::cast_precision_loss)]
     let mean =
         |of: &dyn Fn(&Found) -> f64| scores.iter().map(|score| of(score)).sum::<f64>() / scores.len() as f64;
     let part = |is: bool| if is { 1.0 } else { 0.0 };
     let logs: Vec<f64> = scores.iter().filter_map(|score| score.log_score).collect();
-    #[allow(clippy::cast_precision_loss)] // Few rows.
+    // Few rows.
     let log_score = logs.iter().sum::<f64>() / logs.len() as f64;
     let floored = logs.iter().filter(|score| **score <= FLOOR).count();
     let (half, most) = (mean(&|score| part(score.in_50)), mean(&|score| part(score.in_90)));

@@ -127,7 +127,7 @@ fn histories(corpus: &Corpus, study: &Study, common: &Common) -> Result<Vec<Hist
     let histories = Histories::new(corpus.ground(), Span { ask, from: None, until });
     let chips = study.chips.iter().filter_map(|id| corpus.catalogue.chip(id));
     let found: Result<Vec<History>, _> = chips.map(|chip| histories.of(chip)).collect();
-    found.map_err(|found| question_failure(found))
+    found.map_err(question_failure)
 }
 
 /// Worth of each chip for each workload; a chip that a workload cannot ask is left out.

@@ -57,9 +57,8 @@ fn analysis_output(
     let month = |key: &str| {
         table.number(key).map(|number| {
             // Months are small whole numbers.
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let month = number.clamp(0.0, 1000.0) as usize;
-            month
+
+            number.clamp(0.0, 1000.0) as usize
         })
     };
     let quantity = table.text("quantity").zip(month("from").zip(month("to")));

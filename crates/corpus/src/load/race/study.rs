@@ -113,7 +113,6 @@ impl Reader<'_> {
     fn count(&self, root: &Table<'_>, key: &str, default: u32, range: std::ops::RangeInclusive<u32>) -> u32 {
         let Some(number) = root.number(key) else { return default };
         // Whole numbers of this size are exact.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let whole = number as u32;
         if number.fract() == 0.0 && number >= 0.0 && f64::from(whole) == number && range.contains(&whole) {
             return whole;
@@ -190,7 +189,6 @@ fn year(table: &Table<'_>, key: &str) -> Option<i16> {
         table.problem(at, message, "choose a year in that span; what lies after 2030 is extrapolation");
         return None;
     }
-    #[allow(clippy::cast_possible_truncation)]
     let year = number as i16;
     Some(year)
 }

@@ -174,7 +174,6 @@ fn review(table: &Table<'_>, of: Vec<Name>) -> Option<Concludes> {
         return None;
     };
     // The range is checked above.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let rank = rank as u32;
     Some(Concludes::Review { policy, of, rank })
 }

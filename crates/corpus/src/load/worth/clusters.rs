@@ -55,7 +55,6 @@ fn whole(row: &Row<'_>, column: &str) -> Option<u32> {
         );
         return None;
     }
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let count = number as u32;
     Some(count)
 }

@@ -236,9 +236,8 @@ pub(super) fn count(table: &Table<'_>, key: &str, least: u32, default: Option<u3
         );
         return least;
     }
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let count = number as u32;
-    count
+
+    number as u32
 }
 
 /// A number from a lower limit; the default where it is left out.

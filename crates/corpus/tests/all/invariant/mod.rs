@@ -5,7 +5,7 @@
 //! with `CHIPGATE_NEAR` only those with a misspelt name are asked.
 
 mod judge;
-mod random;
+pub mod random;
 
 use crate::support::{corpus, today};
 use chipgate_ask::determination::{Determination, answer_with};

@@ -46,7 +46,6 @@ pub fn section(story: &Story<'_>) -> Markup {
 fn counted(story: &Story<'_>) -> String {
     let count = count(story.backcast);
     // Few figures; the conversion is exact.
-    #[allow(clippy::cast_precision_loss)]
     let expected = number((count.foreseen as f64 * BY_CHANCE).round());
     let all = [count.foreseen, count.inputs, count.missed, count.differ];
     let [all, inputs, missed, differ] = all.map(|count| count.to_string());
