@@ -1,6 +1,6 @@
 //! Cases: questions with the answers that are expected of them.
 
-use crate::determination::answer_with;
+use crate::determination::{answer_with, of_gate};
 use crate::gates::GateBooks;
 use crate::ground::Ground;
 use crate::{Question, fill};
@@ -8,7 +8,7 @@ use chipgate_base::Name;
 use chipgate_base::answer::Answer;
 use chipgate_law::cells;
 use chipgate_law::determine::GateReport;
-use chipgate_law::rule::{Gate, Policy};
+use chipgate_law::rule::Policy;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -120,7 +120,7 @@ impl Case {
     /// The same, with rule books shared between cases.
     #[must_use]
     pub fn run_prepared<'c>(&self, ground: Ground<'c>, prepared: &mut Prepared<'c>) -> Outcome {
-        let today = ground.frame.covers_to(Gate::Us).unwrap_or(ground.frame.covers_from);
+        let today = ground.law.horizon(ground.law.gates.seller()).unwrap_or(ground.frame.covers_from);
         let asked = match fill(ground, &self.question, today) {
             Ok(asked) => asked,
             Err(problems) => {
@@ -144,12 +144,12 @@ impl Case {
     fn compare_gates(&self, books: &GateBooks<'_>, asked: crate::Asked, compare: &mut Compare) {
         let expect = &self.expect;
         if expect.cn.is_empty() && expect.verdict.is_empty() && expect.cn_provided_that.is_empty() {
-            let report = crate::passage::us_gate(&books.us, &books.known, &asked);
+            let report = of_gate(books, books.law.gates.seller(), &asked, &[]);
             return self.compare_gate(&report, compare);
         }
         let found = answer_with(books, asked);
-        self.compare_gate(&found.us, compare);
-        self.compare_china(&found.cn, compare);
+        self.compare_gate(found.gates.seller(), compare);
+        self.compare_china(found.gates.buyer(), compare);
         compare.one_of("verdict", &expect.verdict, found.verdict.code());
     }
 
@@ -177,12 +177,13 @@ impl Case {
     }
 
     fn compare_rule(&self, books: &GateBooks<'_>, rule: &Name, asked: &crate::Asked, compare: &mut Compare) {
-        let is_in =
-            |book: &chipgate_law::book::Book<'_>| book.entries.iter().any(|entry| entry.rule.id == *rule);
-        let (us, cn) = (books.us.under(asked.lens), books.cn.under(asked.lens));
-        let book = if is_in(cn) { cn } else { us };
-        let place = book.entries.iter().position(|entry| entry.rule.id == *rule);
-        let Some(at) = place else {
+        let of_rule = books.law.rules.iter().find(|known| known.id == *rule);
+        let book = of_rule.map(|of| books.gates[of.gate].under(asked.lens));
+        let place = book.and_then(|book| {
+            let at = book.entries.iter().position(|entry| entry.rule.id == *rule)?;
+            Some((book, at))
+        });
+        let Some((book, at)) = place else {
             compare.text("answer", self.expect.rule_answer.as_deref(), "not in force");
             return;
         };

@@ -14,7 +14,7 @@ use chipgate_catalogue::Listing;
 use chipgate_law::determine::Manner;
 use chipgate_law::fact::{Absent, Belongs, Fact, FactId, Origin};
 use chipgate_law::inputs::Inputs;
-use chipgate_law::rule::{Gate, Lens};
+use chipgate_law::rule::Lens;
 use chipgate_law::value::Value;
 use jiff::civil::Date;
 
@@ -108,10 +108,8 @@ pub struct Asked {
     pub assumed: Vec<Assumed>,
     /// Presumptions that no rule states, such as `full_list_screening`.
     pub provided: Vec<&'static str>,
-    /// Keys of caveats that the filling found for the US gate.
+    /// Keys of caveats that the filling found, for the gate whose lists are read: the seller's.
     pub caveats: Vec<&'static str>,
-    /// Keys of caveats that the filling found for China's gate.
-    pub caveats_cn: Vec<&'static str>,
     /// Figures far outside what such items have.
     pub implausible: Vec<checks::Implausible>,
     /// Country codes that are not those given, such as HK read as CN: (given, read as).
@@ -134,7 +132,6 @@ pub(super) struct Filling<'a> {
     pub assumed: Vec<Assumed>,
     pub provided: Vec<&'static str>,
     pub caveats: Vec<&'static str>,
-    pub caveats_cn: Vec<&'static str>,
     pub mapped: Vec<(Name, Name)>,
     /// Facts whose given value goes before what the data hold, by name.
     pub overrides: Vec<String>,
@@ -168,7 +165,6 @@ pub fn fill(ground: Ground<'_>, question: &Question, today: Date) -> Result<Aske
         assumed: Vec::new(),
         provided: Vec::new(),
         caveats: Vec::new(),
-        caveats_cn: Vec::new(),
         mapped: Vec::new(),
         overrides: question.overrides.clone(),
         overridden: Vec::new(),
@@ -210,7 +206,6 @@ pub fn fill(ground: Ground<'_>, question: &Question, today: Date) -> Result<Aske
         assumed: filling.assumed,
         provided: filling.provided,
         caveats: filling.caveats,
-        caveats_cn: filling.caveats_cn,
         implausible: filling.implausible,
         mapped: filling.mapped,
         overridden: filling.overridden,
@@ -263,10 +258,6 @@ impl<'a> Filling<'a> {
             let message = format!("{day} is before {from}, the first day covered");
             self.problem(message, &Part::new("as_of"), Some(format!("ask about a day from {from} on")));
         }
-        let is_after = |gate| self.ground.frame.covers_to(gate).is_some_and(|horizon| self.as_of > horizon);
-        let (us, cn) = (is_after(Gate::Us), is_after(Gate::Cn));
-        self.caveats.extend(us.then_some("after_horizon"));
-        self.caveats_cn.extend(cn.then_some("after_horizon"));
     }
 
     fn lens(&mut self, question: &Question) -> Lens {

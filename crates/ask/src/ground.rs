@@ -6,7 +6,6 @@ use chipgate_base::interval::Interval;
 use chipgate_catalogue::Catalogue;
 use chipgate_law::book::Law;
 use chipgate_law::fact::FactId;
-use chipgate_law::rule::Gate;
 use jiff::civil::Date;
 
 /// The law, the catalogue, and the frame that holds for every question.
@@ -29,10 +28,6 @@ pub struct Frame {
     pub covers_from: Date,
     /// Last day about which questions are answered; after the last day covered they carry a caveat.
     pub asks_to: Date,
-    /// The IANA time zone by whose days a gate's rules count, by gate.
-    pub zones: Vec<(Gate, Name)>,
-    /// Last day that the sources cover, by gate.
-    pub covers_to: Vec<(Gate, Date)>,
     /// The destination that is asked about where a command names none.
     pub destination: Name,
     /// The country that an export leaves, by the words of the US gate.
@@ -45,14 +40,6 @@ pub struct Frame {
     pub plausible: Vec<Plausible>,
     /// The facts that the program names.
     pub known: Known,
-}
-
-impl Frame {
-    /// Last day that the sources of a gate cover; `None` for a gate that the data do not have.
-    #[must_use]
-    pub fn covers_to(&self, gate: Gate) -> Option<Date> {
-        self.covers_to.iter().find(|(of, _)| *of == gate).map(|(_, day)| *day)
-    }
 }
 
 /// Bounds of a figure outside which a slip of unit is likely.

@@ -85,8 +85,6 @@ known! {
     sanction_programmes,
     /// Half or more is owned by listed parties.
     owned_half_by_listed,
-    /// What the US gate said of the same transaction.
-    us_license_needed,
 }
 
 impl Known {

@@ -1,11 +1,12 @@
 //! What the person who asked does next, worked out from what an answer leaves open or requires.
 
-use crate::determination::Determination;
+use crate::determination::{AFTER_HORIZON, Determination};
 use crate::gates::is_reported;
 use chipgate_base::Name;
 use chipgate_base::answer::Answer;
 use chipgate_law::determine::{ExceptionReport, GateAnswer, GateReport, Missing};
-use chipgate_law::rule::{Gate, Measure, Policy};
+use chipgate_law::gate::Gate;
+use chipgate_law::rule::{Measure, Policy};
 use jiff::civil::Date;
 
 /// One thing to do.
@@ -109,13 +110,12 @@ impl Next {
 /// What to do next, the most urgent first; never empty.
 #[must_use]
 pub fn next(found: &Determination) -> Vec<Next> {
-    let gates = [(Gate::Us, &found.us), (Gate::Cn, &found.cn)];
     // What a text prohibits ends the matter; what the press reports does not take a license requirement away.
     if found.verdict == GateAnswer::Settled(Measure::Prohibited) && !found.is_reported() {
-        return vec![do_not_proceed(found, gates)];
+        return vec![do_not_proceed(found)];
     }
     let mut steps: Vec<(Option<Measure>, Next)> =
-        gates.iter().flat_map(|(gate, report)| of_gate(*gate, report)).collect();
+        found.gates.iter().flat_map(|(gate, report)| of_gate(found, gate, report)).collect();
     // An open verdict is settled first; else the stricter gate comes first, and what is open beside it last.
     steps.sort_by_key(|(measure, _)| std::cmp::Reverse(*measure));
     if found.verdict == GateAnswer::Unknown {
@@ -125,17 +125,18 @@ pub fn next(found: &Determination) -> Vec<Next> {
     if steps.is_empty() { nothing_found(found) } else { steps }
 }
 
-fn do_not_proceed(found: &Determination, gates: [(Gate, &GateReport); 2]) -> Next {
-    let by = gates
-        .into_iter()
+fn do_not_proceed(found: &Determination) -> Next {
+    let by = found
+        .gates
+        .iter()
         .find(|(_, report)| report.answer == found.verdict && report.authority == found.verdict_authority);
     Next::to(Action::DoNotProceed, by.map(|(gate, _)| gate))
 }
 
 /// What one gate asks for, with the measure that asks; `None` where the gate is open.
-fn of_gate(gate: Gate, report: &GateReport) -> Option<(Option<Measure>, Next)> {
+fn of_gate(found: &Determination, gate: Gate, report: &GateReport) -> Option<(Option<Measure>, Next)> {
     let GateAnswer::Settled(measure) = report.answer else {
-        return open(gate, report).map(|step| (None, step));
+        return open(found, gate, report).map(|step| (None, step));
     };
     let reported = is_reported(report);
     let to = |action| Next { reported, ..Next::to(action, Some(gate)) };
@@ -153,9 +154,9 @@ fn of_gate(gate: Gate, report: &GateReport) -> Option<(Option<Measure>, Next)> {
     Some((Some(measure), step))
 }
 
-/// What settles an open gate. China's gate waits for that of the United States where it turns on its answer alone.
-fn open(gate: Gate, report: &GateReport) -> Option<Next> {
-    let asked = |missing: &&Missing| &*missing.fact != crate::determination::US_LICENSE_NEEDED;
+/// What settles an open gate. A gate waits for an earlier one where it turns on its answer alone.
+fn open(found: &Determination, gate: Gate, report: &GateReport) -> Option<Next> {
+    let asked = |missing: &&Missing| !found.worked_out.contains(&missing.fact);
     let missing: Vec<&Missing> = report.missing.iter().filter(asked).collect();
     if missing.is_empty() && !report.missing.is_empty() {
         return None;
@@ -200,12 +201,12 @@ fn nothing_found(found: &Determination) -> Vec<Next> {
 
 fn look_into_owner(found: &Determination) -> Option<Next> {
     let is_flagged = found.asked.caveats.contains(&"parent_listed");
-    is_flagged.then(|| Next::to(Action::LookIntoOwner, Some(Gate::Us)))
+    is_flagged.then(|| Next::to(Action::LookIntoOwner, Some(found.gates.seller_gate())))
 }
 
 fn check_newer_law(found: &Determination) -> Option<Next> {
-    let caveats = found.us.caveats.iter().chain(&found.cn.caveats);
-    let is_late = caveats.into_iter().any(|key| &**key == "after_horizon");
+    let mut caveats = found.gates.values().flat_map(|report| &report.caveats);
+    let is_late = caveats.any(|key| &**key == AFTER_HORIZON);
     is_late.then(|| Next::to(Action::CheckNewerLaw, None))
 }
 
@@ -226,7 +227,7 @@ fn screen(found: &Determination) -> Option<Next> {
 
 /// The facts that were presumed, each once.
 fn confirm(found: &Determination) -> Option<Next> {
-    let provided = found.us.provided_that.iter().chain(&found.cn.provided_that);
+    let provided = found.gates.values().flat_map(|report| &report.provided_that);
     let by_rules = provided.filter(|provided| &*provided.rule != "request");
     let mut facts: Vec<Name> = Vec::new();
     for fact in by_rules.flat_map(|provided| &provided.needs) {

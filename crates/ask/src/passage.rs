@@ -1,4 +1,4 @@
-//! The gate of the United States, also for an item that passes through a country on its way.
+//! A gate's answer, also for an item that passes through a country on its way.
 //!
 //! Such an item is exported to where it ends (15 CFR 734.13, 734.14). Whether it
 //! really goes on is a fact: while nobody says so, a stricter answer for the place
@@ -6,7 +6,7 @@
 
 use crate::{Asked, Known};
 use chipgate_base::Name;
-use chipgate_law::determine::{Books, GateAnswer, GateReport, Missing, determine};
+use chipgate_law::determine::{Books, GateAnswer, GateReport, Manner, Missing, determine};
 use chipgate_law::inputs::Inputs;
 use chipgate_law::rule::Measure;
 use chipgate_law::value::Value;
@@ -14,14 +14,20 @@ use chipgate_law::value::Value;
 /// The fact that says whether the item stays in the place of transit.
 const ENTERS_TRANSIT: &str = "enters_transit_country";
 
-/// What the United States say of a question.
-pub(crate) fn us_gate(books: &Books<'_>, known: &Known, asked: &Asked) -> GateReport {
-    let ultimate = determine(books, asked.lens, &asked.inputs, &asked.manner);
-    let enters = asked.inputs.value(known.enters_transit_country);
+/// What a gate says that also asks about the place of transit.
+pub(crate) fn with_transit(
+    books: &Books<'_>,
+    known: &Known,
+    asked: &Asked,
+    inputs: &Inputs,
+    manner: &Manner,
+) -> GateReport {
+    let ultimate = determine(books, asked.lens, inputs, manner);
+    let enters = inputs.value(known.enters_transit_country);
     if asked.passage.is_none() || *enters == Value::YesNo(false) {
         return ultimate;
     }
-    let transit = determine(books, asked.lens, &to_transit(known, &asked.inputs), &asked.manner);
+    let transit = determine(books, asked.lens, &to_transit(known, inputs), manner);
     let stays = *enters == Value::YesNo(true);
     match (strictest(&transit) > strictest(&ultimate), stays) {
         (false, _) => ultimate,

@@ -65,8 +65,8 @@ fn show<'c>(ground: Ground<'c>, case: &'c Case, prepared: &mut Prepared<'c>) -> 
     let rule = case.rule.as_ref()?;
     let asked = fill(ground, &case.question, ground.frame.covers_from).ok()?;
     let books = prepared.books(ground, &asked);
-    let books = [&books.us, &books.cn].map(|gate| gate.under(asked.lens));
-    let entry = books.into_iter().flat_map(|book| &book.entries).find(|entry| entry.rule.id == *rule);
+    let books = books.gates.values().map(|gate| gate.under(asked.lens));
+    let entry = books.flat_map(|book| &book.entries).find(|entry| entry.rule.id == *rule);
     let version = entry.filter(|entry| entry.certain).and_then(|entry| {
         entry.rule.versions.iter().position(|version| std::ptr::eq(version, entry.version))
     });
@@ -158,15 +158,9 @@ impl Openness<'_> {
 
     fn is_always_filled(&self, fact: FactId) -> bool {
         let known = self.known;
-        let filled = [
-            known.act,
-            known.item_kind,
-            known.hbm,
-            known.exporter,
-            known.stated_class,
-            known.party,
-            known.us_license_needed,
-        ];
+        let filled = [known.act, known.item_kind, known.hbm, known.exporter, known.stated_class, known.party];
+        // What an earlier gate says is worked out.
         filled.contains(&fact)
+            || self.law.gates.iter().any(|(_, gate)| gate.reads.iter().any(|read| read.fact == fact))
     }
 }

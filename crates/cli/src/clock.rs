@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use chipgate_ask::{Assumed, Question};
 use chipgate_base::Name;
 use chipgate_corpus::Corpus;
-use chipgate_law::rule::Gate;
+use chipgate_law::gate::{ByGate, Gate};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -15,15 +15,13 @@ use jiff::tz::TimeZone;
 /// The variable by which builds fix the day that stands on a page.
 const FIXED_TIME: &str = "SOURCE_DATE_EPOCH";
 
-/// The same moment in the calendars of both gates.
+/// The same moment in the calendars of all gates.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Today {
-    /// The day in Washington, about which is asked where no day is given.
-    pub us: Date,
-    /// The day in Beijing.
-    pub cn: Date,
-    /// The zone of the United States' gate.
-    pub zone: Name,
+    /// The day of each gate.
+    days: ByGate<Date>,
+    /// The zone of the seller's gate.
+    zone: Name,
 }
 
 /// Today, at this moment.
@@ -37,7 +35,7 @@ pub fn page_day(corpus: &Corpus) -> Result<Date, Failure> {
         Ok(text) => fixed(&text)?,
         Err(_) => Timestamp::now(),
     };
-    Ok(at(moment, corpus)?.us)
+    Ok(at(moment, corpus)?.day())
 }
 
 fn fixed(text: &str) -> Result<Timestamp, Failure> {
@@ -49,34 +47,41 @@ fn fixed(text: &str) -> Result<Timestamp, Failure> {
 }
 
 fn at(moment: Timestamp, corpus: &Corpus) -> Result<Today, Failure> {
-    let zone = |gate: Gate| {
-        let zones = corpus.frame.zones.iter();
-        zones.clone().find(|(of, _)| *of == gate).map_or_else(|| Name::from("UTC"), |(_, zone)| zone.clone())
-    };
-    let day = |zone: &Name| {
-        let found = TimeZone::get(zone).map_err(|_| {
-            Failure::request(
-                format!("unknown time zone `{zone}` in `manifest.toml`"),
-                "use a name of the IANA database",
-            )
-        })?;
-        Ok(found.to_datetime(moment).date())
-    };
-    let (us, cn) = (zone(Gate::Us), zone(Gate::Cn));
-    Ok(Today { us: day(&us)?, cn: day(&cn)?, zone: us })
+    let gates = &corpus.law.gates;
+    let mut unknown = None;
+    let days = gates.each(|gate, _| {
+        let zone = &gates[gate].zone;
+        let day = TimeZone::get(zone).map(|zone| zone.to_datetime(moment).date());
+        day.unwrap_or_else(|_| {
+            unknown = Some(zone.clone());
+            Date::MIN
+        })
+    });
+    match unknown {
+        None => Ok(Today { days, zone: gates[gates.seller()].zone.clone() }),
+        Some(zone) => Err(Failure::request(
+            format!("unknown time zone `{zone}` in `gates.toml`"),
+            "use a name of the IANA database",
+        )),
+    }
 }
 
 impl Today {
+    /// The day of the seller's gate, about which is asked where no day is given.
+    pub fn day(&self) -> Date {
+        *self.days.seller()
+    }
+
     /// What is taken to be so where the question names no day; `None` where it names one.
     pub fn assumed(&self, question: &Question) -> Option<Assumed> {
-        let value = format!("{} ({})", self.us, self.zone);
+        let value = format!("{} ({})", self.day(), self.zone);
         let told = Assumed { fact: Name::from("as_of"), value, why: "day_in_washington" };
         question.as_of.is_none().then_some(told)
     }
 
-    /// The caveat for China's gate where Beijing has another day and the question names none.
-    pub fn caveat(&self, question: &Question) -> Option<&'static str> {
-        (question.as_of.is_none() && self.us != self.cn).then_some("beijing_is_a_day_ahead")
+    /// The caveat of a gate that has another day where the question names none.
+    pub fn caveat(&self, question: &Question, gate: Gate) -> Option<&'static str> {
+        (question.as_of.is_none() && self.days[gate] != self.day()).then_some("beijing_is_a_day_ahead")
     }
 }
 
@@ -96,13 +101,15 @@ mod tests {
         ] {
             let today = at(moment.parse().unwrap(), &corpus).unwrap();
             assert_eq!(
-                (today.us.to_string(), today.cn.to_string()),
+                (today.day().to_string(), today.days.buyer().to_string()),
                 (us.to_owned(), cn.to_owned()),
                 "{moment}"
             );
             let told = today.assumed(&Question::default()).unwrap();
             assert_eq!(told.value, format!("{us} (America/New_York)"));
-            assert_eq!(today.caveat(&Question::default()).is_some(), us != cn);
+            let gates = &corpus.law.gates;
+            let caveat = |gate| today.caveat(&Question::default(), gate).is_some();
+            assert_eq!((caveat(gates.seller()), caveat(gates.buyer())), (false, us != cn));
         }
     }
 

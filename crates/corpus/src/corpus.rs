@@ -11,7 +11,7 @@ use chipgate_base::text::Text;
 use chipgate_catalogue::{Catalogue, find};
 use chipgate_chronicle::{Chronicle, Records};
 use chipgate_law::book::Law;
-use chipgate_law::rule::Gate;
+use chipgate_law::gate::Gate;
 use chipgate_race::data::RaceData;
 use chipgate_race::setup::Books;
 use std::collections::BTreeMap;

@@ -3,8 +3,9 @@
 use crate::expr::resolve::Vocabulary;
 use crate::expr::{Cond, SetId};
 use crate::fact::FactId;
+use crate::gate::{Gate, Gates};
 use crate::instrument::{Effect, EffectKind, Instrument};
-use crate::rule::{Gate, Lens, Rule, Version, VersionLens};
+use crate::rule::{Lens, Rule, Version, VersionLens};
 use chipgate_base::Name;
 use chipgate_base::answer::Answer;
 use jiff::civil::Date;
@@ -50,8 +51,8 @@ pub struct Law {
     pub instruments: Vec<Instrument>,
     /// Rules in the order in which they are read: by step, then so that each reads only what stands before it.
     pub rules: Vec<Rule>,
-    /// Last day that the sources of a gate cover; what ends by itself after it is uncertain.
-    pub covers_to: Vec<(Gate, Date)>,
+    /// Whose law it is, in the order in which it is asked.
+    pub gates: Gates,
 }
 
 /// How a question looks at the law.
@@ -163,7 +164,13 @@ impl Law {
     /// Last day that the sources of a gate cover; `None` where the data do not say.
     #[must_use]
     pub fn horizon(&self, gate: Gate) -> Option<Date> {
-        self.covers_to.iter().find(|(of, _)| *of == gate).map(|(_, day)| *day)
+        self.gates.get(gate).map(|entry| entry.covers_to)
+    }
+
+    /// Names of the facts that are what an earlier gate says.
+    pub fn read_of_gates(&self) -> impl Iterator<Item = Name> + '_ {
+        let reads = self.gates.iter().flat_map(|(_, entry)| &entry.reads);
+        reads.map(|read| self.vocabulary.facts.name(read.fact))
     }
 
     /// The instrument of a version.

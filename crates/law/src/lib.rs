@@ -9,7 +9,7 @@
 //! 1. [`value`]: what can be known of a fact.
 //! 2. [`fact`]: which facts there are.
 //! 3. [`expr`]: a condition of a rule, from text to a checked tree.
-//! 4. [`instrument`] and [`rule`]: dated law.
+//! 4. [`instrument`], [`rule`] and [`gate`]: dated law, and whose it is.
 //! 5. [`book`]: the rules that hold on a day, in the order in which they are read.
 //! 6. [`evaluate`]: one pass of a rule book over one set of inputs, in three values.
 //! 7. [`cells`]: what a pass over every possible case says where a fact is open.
@@ -22,6 +22,7 @@ pub mod determine;
 pub mod evaluate;
 pub mod expr;
 pub mod fact;
+pub mod gate;
 pub mod inputs;
 pub mod instrument;
 pub mod rule;

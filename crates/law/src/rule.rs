@@ -2,30 +2,11 @@
 
 use crate::expr::{ConclusionId, Cond};
 use crate::fact::FactId;
+use crate::gate::Gate;
 use chipgate_base::Name;
 use chipgate_base::day::DaySpan;
 use chipgate_base::text::Text;
 use jiff::civil::Date;
-
-/// Whose law a rule is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Gate {
-    /// The United States.
-    Us,
-    /// China.
-    Cn,
-}
-
-impl Gate {
-    /// The word used in data and JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Gate::Us => "us",
-            Gate::Cn => "cn",
-        }
-    }
-}
 
 /// Where a rule stands in the order of 15 CFR part 732.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

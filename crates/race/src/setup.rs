@@ -11,7 +11,6 @@ use chipgate_ask::{Ground, QuestionProblem};
 use chipgate_base::Name;
 use chipgate_base::problem::Problem;
 use chipgate_law::book::Law;
-use chipgate_law::rule::Gate;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -131,7 +130,7 @@ impl<'c> Books<'c> {
     ) -> Result<Lawful, SetupError> {
         let of_policies = policies.iter().flat_map(|policy| &policy.reforms);
         let all: Vec<Name> = reforms.iter().chain(of_policies).cloned().collect();
-        let covers_to = self.ground.frame.covers_to(Gate::Cn);
+        let covers_to = self.ground.law.horizon(self.ground.law.gates.buyer());
         Ok(lawful(self.data, world, self.terms(&all)?, covers_to))
     }
 

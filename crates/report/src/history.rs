@@ -2,6 +2,7 @@
 
 use crate::history_page::model::{ChipStrip, HistoryPage, Plane, Region, RuleLine, Span};
 use crate::page::cause::Cause;
+use crate::row::with_others;
 use crate::table::{Cell, Column, Table, day, list, text};
 use crate::text::facts::Speaker;
 use crate::text::read_in_words;
@@ -14,7 +15,8 @@ use chipgate_base::interval::Interval;
 use chipgate_catalogue::{Chip, quantity};
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::{GateAnswer, GateReport};
-use chipgate_law::rule::{Gate, Lens};
+use chipgate_law::gate::Gate;
+use chipgate_law::rule::Lens;
 use chipgate_survey::history::{Histories, History, Stretch};
 use chipgate_survey::plane;
 use chipgate_survey::plane::regions;
@@ -46,17 +48,17 @@ const COLUMNS: [Column; 19] = [
 /// One row a stretch.
 #[must_use]
 pub fn table(corpus: &Corpus, histories: &[History]) -> Table {
+    let stretches =
+        || histories.iter().flat_map(|history| history.stretches.iter().map(move |one| (history, one)));
     let mut table = Table::new(&COLUMNS);
-    for history in histories {
-        for stretch in &history.stretches {
-            table.push(row(corpus, history, stretch));
-        }
+    for (history, stretch) in stretches() {
+        table.push(row(corpus, history, stretch));
     }
-    table
+    with_others(table, corpus, stretches().map(|(_, stretch)| &stretch.found))
 }
 
 fn row(corpus: &Corpus, history: &History, stretch: &Stretch) -> [Cell; 19] {
-    let (us, cn) = (&stretch.found.us, &stretch.found.cn);
+    let (us, cn) = (stretch.found.gates.seller(), stretch.found.gates.buyer());
     let in_force = |basis: &&chipgate_law::determine::Basis| basis.answer != Answer::No;
     let cause = stretch.cause.as_deref().unwrap_or_default();
     [
@@ -148,8 +150,8 @@ pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], setti
         from: setting.from.to_string(),
         until: day_before(setting.until).to_string(),
         today: setting.today.to_string(),
-        covers_to: reach(corpus, Gate::Us),
-        covers_to_cn: reach(corpus, Gate::Cn),
+        covers_to: reach(corpus, corpus.law.gates.seller()),
+        covers_to_cn: reach(corpus, corpus.law.gates.buyer()),
         corpus: (corpus.version.to_string(), corpus.sha256.chars().take(12).collect()),
         lens: setting.lens.code().to_owned(),
         chips: found.iter().filter_map(|history| strip(corpus, history, &words)).collect(),
@@ -158,7 +160,7 @@ pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], setti
 }
 
 fn reach(corpus: &Corpus, gate: Gate) -> String {
-    corpus.frame.covers_to(gate).map(|day| day.to_string()).unwrap_or_default()
+    corpus.law.gates[gate].covers_to.to_string()
 }
 
 pub(crate) fn day_before(day: Date) -> Date {
@@ -201,7 +203,7 @@ fn range(interval: &Interval) -> Range {
 fn span(corpus: &Corpus, stretch: &Stretch, words: &Words) -> Span {
     let rule_line = |basis| rule_line(basis, words.lang());
     let to = Speaker { corpus, words, as_of: stretch.from };
-    let (us, cn) = (&stretch.found.us, &stretch.found.cn);
+    let (us, cn) = (stretch.found.gates.seller(), stretch.found.gates.buyer());
     let eccn = if us.eccn_possible.len() > 1 {
         vec![possible_sets(us)]
     } else {
@@ -211,7 +213,13 @@ fn span(corpus: &Corpus, stretch: &Stretch, words: &Words) -> Span {
         from: stretch.from.to_string(),
         until: stretch.until.to_string(),
         us: us.answer.code().to_owned(),
-        cn: stretch.found.cn.answer.code().to_owned(),
+        cn: cn.answer.code().to_owned(),
+        others: stretch
+            .found
+            .gates
+            .others()
+            .map(|(gate, report)| (to.gate(gate).to_owned(), report.answer.code().to_owned()))
+            .collect(),
         verdict: stretch.found.verdict.code().to_owned(),
         eccn,
         review: review_word(&stretch.found),
@@ -284,7 +292,10 @@ fn planes(corpus: &Corpus, histories: &Histories<'_>, setting: &Setting) -> Vec<
 
 fn plane(corpus: &Corpus, books: &GateBooks<'_>, to: &Name, setting: &Setting, day: Date) -> Plane {
     let of = |datacenter| {
-        regions(corpus.ground(), books.us.under(setting.lens), to, datacenter).iter().map(region).collect()
+        regions(corpus.ground(), books.gates.seller().under(setting.lens), to, datacenter)
+            .iter()
+            .map(region)
+            .collect()
     };
     Plane { from: day.to_string(), until: setting.until.to_string(), datacenter: of(true), other: of(false) }
 }

@@ -10,8 +10,9 @@ use chipgate_base::interval::Interval;
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::{Basis, GateReport, Missing, Read, StatedClass};
 use chipgate_law::fact::{Belongs, Kind};
+use chipgate_law::gate::Gate;
 use chipgate_law::inputs::Inputs;
-use chipgate_law::rule::{Confidence, Gate, Policy};
+use chipgate_law::rule::{Confidence, Policy};
 use chipgate_law::value::Value as FactValue;
 use serde_json::{Value, json};
 
@@ -37,7 +38,7 @@ pub fn determination(corpus: &Corpus, found: &Determination) -> Value {
         })).collect::<Vec<_>>(),
         "request": request(corpus, asked),
         "parties": parties(corpus, &asked.inputs),
-        "gates": { "us": gate(&found.us), "cn": gate(&found.cn) },
+        "gates": by_gate(corpus, |of| gate(&found.gates[of])),
         "overridden": asked.overridden.iter().map(|one| json!({
             "fact": &*one.fact, "given": one.given, "known": one.known,
         })).collect::<Vec<_>>(),
@@ -46,7 +47,7 @@ pub fn determination(corpus: &Corpus, found: &Determination) -> Value {
         })),
         "screened_against": asked.screened.iter().map(screened).collect::<Vec<_>>(),
         "party_hits": asked.hits.iter().map(hit).collect::<Vec<_>>(),
-        "next": next(found).iter().map(step).collect::<Vec<_>>(),
+        "next": next(found).iter().map(|one| step(corpus, one)).collect::<Vec<_>>(),
         "reported": found.is_reported(),
         "verdict_authority": found.verdict_authority.map(|authority| authority.code()),
         "verdict": found.verdict.code(),
@@ -68,23 +69,27 @@ fn hit(hit: &PartyHit) -> Value {
     })
 }
 
-fn step(step: &Next) -> Value {
+fn step(corpus: &Corpus, step: &Next) -> Value {
     json!({
-        "code": step.action.code(), "gate": step.gate.map(Gate::code), "facts": names(&step.facts),
+        "code": step.action.code(), "gate": step.gate.map(|gate| &*corpus.law.gates[gate].id), "facts": names(&step.facts),
         "review": step.review.map(Policy::code), "exception": step.exception.as_deref(),
         "entries": names(&step.entries), "after": step.after.map(|day| day.to_string()),
         "reported": step.reported,
     })
 }
 
+/// An object with a value for each gate, under its id.
+fn by_gate(corpus: &Corpus, value: impl Fn(Gate) -> Value) -> Value {
+    corpus.law.gates.iter().map(|(gate, entry)| (entry.id.to_string(), value(gate))).collect()
+}
+
 /// Version, hash and reach of the data.
 #[must_use]
 pub fn corpus_head(corpus: &Corpus) -> Value {
-    let covers = |gate| corpus.frame.covers_to(gate).map(|day| day.to_string());
     json!({
         "version": &*corpus.version,
         "sha256": corpus.sha256,
-        "covers_to": { "us": covers(Gate::Us), "cn": covers(Gate::Cn) },
+        "covers_to": by_gate(corpus, |gate| corpus.law.gates[gate].covers_to.to_string().into()),
     })
 }
 

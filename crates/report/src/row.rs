@@ -47,13 +47,34 @@ pub const COLUMNS: [Column; 21] = [
 pub fn table(corpus: &Corpus, found: &Determination) -> Table {
     let mut table = Table::new(&COLUMNS);
     table.push(row(corpus, found));
-    table
+    with_others(table, corpus, [found])
+}
+
+/// The table with a column for the gates of other governments, `gate:answer`, where the data have such.
+#[must_use]
+pub fn with_others<'d>(
+    table: Table,
+    corpus: &Corpus,
+    found: impl IntoIterator<Item = &'d Determination>,
+) -> Table {
+    if corpus.law.gates.iter().all(|(_, entry)| entry.side.is_some()) {
+        return table;
+    }
+    let cell = |found: &Determination| {
+        Cell::list(
+            found
+                .gates
+                .others()
+                .map(|(gate, report)| format!("{}:{}", corpus.law.gates[gate].id, report.answer.code())),
+        )
+    };
+    table.beside(list("other_gates"), found.into_iter().map(cell))
 }
 
 /// The row of one answer. `verdict_authority` is what the gate that decides rests on; empty where nothing was found or the verdict is open.
 #[must_use]
 pub fn row(corpus: &Corpus, found: &Determination) -> [Cell; 21] {
-    let (asked, us, cn) = (&found.asked, &found.us, &found.cn);
+    let (asked, us, cn) = (&found.asked, found.gates.seller(), found.gates.buyer());
     [
         asked.as_of.into(),
         asked.item_id.as_ref().unwrap_or(&asked.item_name).into(),
@@ -67,10 +88,10 @@ pub fn row(corpus: &Corpus, found: &Determination) -> [Cell; 21] {
         possible(&us.possible),
         possible(&cn.possible),
         found.verdict_authority.map(|authority| authority.code()).into(),
-        of_gates(found, |gate| gate.provided_that.iter().map(provided).collect()),
-        of_gates(found, |gate| gate.conditions.iter().map(ToString::to_string).collect()),
-        of_gates(found, |gate| gate.charges.iter().map(charge).collect()),
-        of_gates(found, |gate| gate.caveats.iter().map(ToString::to_string).collect()),
+        of_gates(corpus, found, |gate| gate.provided_that.iter().map(provided).collect()),
+        of_gates(corpus, found, |gate| gate.conditions.iter().map(ToString::to_string).collect()),
+        of_gates(corpus, found, |gate| gate.charges.iter().map(charge).collect()),
+        of_gates(corpus, found, |gate| gate.caveats.iter().map(ToString::to_string).collect()),
         Cell::list(asked.screened.iter().map(screened)),
         Cell::list(asked.hits.iter().map(hit)),
         Cell::list(overridden(asked)),
@@ -87,12 +108,13 @@ fn possible(list: &[Measure]) -> Cell {
     Cell::list(list.iter().map(|measure| measure.code()))
 }
 
-/// What both gates say, each entry with its gate.
-fn of_gates(found: &Determination, entries: impl Fn(&GateReport) -> Vec<String>) -> Cell {
-    let of =
-        |gate: &str, report| entries(report).into_iter().map(|entry| format!("{gate}:{entry}")).collect();
-    let (us, cn): (Vec<String>, Vec<String>) = (of("us", &found.us), of("cn", &found.cn));
-    Cell::list(us.into_iter().chain(cn))
+/// What all gates say, each entry with its gate.
+fn of_gates(corpus: &Corpus, found: &Determination, entries: impl Fn(&GateReport) -> Vec<String>) -> Cell {
+    let of = |(gate, report)| {
+        let id = &corpus.law.gates[gate].id;
+        entries(report).into_iter().map(move |entry| format!("{id}:{entry}"))
+    };
+    Cell::list(found.gates.iter().flat_map(of))
 }
 
 fn provided(presumed: &ProvidedThat) -> String {

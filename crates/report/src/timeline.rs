@@ -10,7 +10,7 @@ use chipgate_base::Name;
 use chipgate_chronicle::events::Event;
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::GateAnswer;
-use chipgate_law::rule::Gate;
+use chipgate_law::gate::{Gate, GateEntry, Side};
 use chipgate_survey::history::{History, Stretch};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -169,25 +169,27 @@ fn sources(corpus: &Corpus, event: &Event) -> Vec<Link> {
 /// The strips of a chip: what each gate said over time, and both together.
 pub(crate) fn gates(corpus: &Corpus, history: &History) -> Option<ChipGates> {
     let chip = corpus.catalogue.chip(&history.chip)?;
-    let (us, cn) = (corpus.frame.covers_to(Gate::Us), corpus.frame.covers_to(Gate::Cn));
-    let strip = |gate: &'static str, covers: Option<Date>, answer: fn(&Stretch) -> GateAnswer| GateStrip {
-        gate,
-        covers_to: covers.map(|day| day.to_string()).unwrap_or_default(),
-        spans: spans(&history.stretches, answer),
+    let strip = |(gate, entry): (Gate, &GateEntry)| GateStrip {
+        gate: entry.id.to_string(),
+        title: Some(entry.title.clone()),
+        look: entry.side.map_or("third", Side::code),
+        covers_to: entry.covers_to.to_string(),
+        spans: spans(&history.stretches, |stretch| stretch.found.gates[gate].answer),
     };
-    Some(ChipGates {
-        name: chip.name.to_string(),
-        act: history.kind.to_owned(),
-        gates: vec![
-            strip("US", us, |stretch| stretch.found.us.answer),
-            strip("CN", cn, |stretch| stretch.found.cn.answer),
-            strip("joint", us.zip(cn).map(|(us, cn)| us.min(cn)), |stretch| stretch.found.verdict),
-        ],
-    })
+    let first = corpus.law.gates.iter().map(|(_, entry)| entry.covers_to).min();
+    let joint = GateStrip {
+        gate: "joint".to_owned(),
+        title: None,
+        look: "joint",
+        covers_to: first.map(|day| day.to_string()).unwrap_or_default(),
+        spans: spans(&history.stretches, |stretch| stretch.found.verdict),
+    };
+    let gates = corpus.law.gates.iter().map(strip).chain([joint]).collect();
+    Some(ChipGates { name: chip.name.to_string(), act: history.kind.to_owned(), gates })
 }
 
 /// The stretches of one gate; neighbours with one answer are joined.
-fn spans(stretches: &[Stretch], answer: fn(&Stretch) -> GateAnswer) -> Vec<GateSpan> {
+fn spans(stretches: &[Stretch], answer: impl Fn(&Stretch) -> GateAnswer) -> Vec<GateSpan> {
     let mut spans: Vec<GateSpan> = Vec::new();
     for stretch in stretches {
         let answer = answer(stretch).code();

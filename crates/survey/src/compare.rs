@@ -7,6 +7,7 @@ use chipgate_ask::{Ground, QuestionProblem};
 use chipgate_base::Name;
 use chipgate_base::answer::Answer;
 use chipgate_catalogue::Listing;
+use chipgate_law::determine::GateAnswer;
 use jiff::civil::Date;
 
 /// One side of a comparison.
@@ -88,11 +89,12 @@ pub fn compare(
 
 fn differs(a: &Determination, b: &Determination) -> bool {
     let key = |found: &Determination| {
-        let us = &found.us;
+        let us = found.gates.seller();
         let charges: Vec<Name> = us.charges.iter().map(|charge| charge.id.clone()).collect();
         let class = (us.eccn.clone(), us.eccn_possible.clone());
         let review = (us.review, us.review_possible.clone());
-        (us.answer, found.cn.answer, found.verdict, class, review, charges)
+        let answers: Vec<GateAnswer> = found.gates.values().map(|report| report.answer).collect();
+        (answers, found.verdict, class, review, charges)
     };
     key(a) != key(b)
 }

@@ -8,7 +8,7 @@ use chipgate_base::Name;
 use chipgate_base::answer::Answer;
 use chipgate_catalogue::Chip;
 use chipgate_law::book::{Law, NamedSet};
-use chipgate_law::determine::{Basis, GateAnswer};
+use chipgate_law::determine::{Basis, GateAnswer, GateReport};
 use chipgate_law::rule::{Lens, Measure, Policy};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -143,8 +143,11 @@ impl<'c> Histories<'c> {
         let has = |rule: &chipgate_law::rule::Rule| match &rule.concludes {
             chipgate_law::rule::Concludes::Paragraph(id) => {
                 let word = law.vocabulary.conclusions.get(id.0).map(|(_, word)| word);
-                let possible = after.us.eccn_possible.iter().flatten();
-                word.is_some_and(|word| after.us.eccn.iter().chain(possible).any(|eccn| eccn == word))
+                let holds = |report: &GateReport| {
+                    let possible = report.eccn_possible.iter().flatten();
+                    word.is_some_and(|word| report.eccn.iter().chain(possible).any(|eccn| eccn == word))
+                };
+                holds(after.gates.seller())
             }
             _ => false,
         };
@@ -193,13 +196,15 @@ fn text_ending(law: &Law, rules: &[&Name], day: Date) -> Option<usize> {
     texts.find(|version| version.until == Some(day)).map(|version| version.instrument)
 }
 
-/// Rules behind the answer of the gates whose answer changed; of both where neither did.
+/// Rules behind the answer of the gates whose answer changed; of all where none did.
 fn changed_bases<'d>(before: &Determination, after: &'d Determination) -> Vec<&'d Basis> {
-    match (us_key(before) != us_key(after), cn_key(before) != cn_key(after)) {
-        (true, false) => after.us.basis.iter().collect(),
-        (false, true) => after.cn.basis.iter().collect(),
-        _ => after.basis().collect(),
+    let (was, is) = (keys(before), keys(after));
+    let changed = after.gates.values().zip(was.iter().zip(&is)).filter(|(_, (was, is))| was != is);
+    let changed: Vec<&GateReport> = changed.map(|(report, _)| report).collect();
+    if changed.is_empty() {
+        return after.basis().collect();
     }
+    changed.into_iter().flat_map(|report| &report.basis).collect()
 }
 
 /// The source of a change of a set on a day.
@@ -212,29 +217,40 @@ fn set_change(law: &Law, day: Date) -> Option<Name> {
     })
 }
 
-type UsKey = (GateAnswer, Vec<Name>, Vec<Vec<Name>>, Option<Policy>, Vec<Policy>, Vec<Name>);
-
-fn us_key(found: &Determination) -> UsKey {
-    let us = &found.us;
-    let charges = us.charges.iter().map(|charge| charge.id.clone()).collect();
-    let class = (us.eccn.clone(), us.eccn_possible.clone());
-    (us.answer, class.0, class.1, us.review, us.review_possible.clone(), charges)
+/// What of one gate makes a new stretch when it changes.
+#[derive(PartialEq)]
+enum Key {
+    /// Of the gate that classes chips and licenses their sale: answer, class, review and what falls due.
+    Seller(GateAnswer, [Vec<Vec<Name>>; 2], (Option<Policy>, Vec<Policy>), Vec<Name>),
+    /// Of any other: answer, what is possible, conditions and the rules that apply.
+    Other(GateAnswer, Vec<Measure>, Vec<Name>, Vec<Name>),
 }
 
-fn cn_key(found: &Determination) -> (GateAnswer, Vec<Measure>, Vec<Name>, Vec<Name>) {
-    let cn = &found.cn;
-    let deciding = cn.basis.iter().filter(|basis| basis.answer == Answer::Yes);
+fn keys(found: &Determination) -> Vec<Key> {
+    let is_seller = |gate| gate == found.gates.seller_gate();
+    let key = |(gate, report)| if is_seller(gate) { seller_key(report) } else { other_key(report) };
+    found.gates.iter().map(key).collect()
+}
+
+fn seller_key(report: &GateReport) -> Key {
+    let charges = report.charges.iter().map(|charge| charge.id.clone()).collect();
+    let class = [vec![report.eccn.clone()], report.eccn_possible.clone()];
+    Key::Seller(report.answer, class, (report.review, report.review_possible.clone()), charges)
+}
+
+fn other_key(report: &GateReport) -> Key {
+    let deciding = report.basis.iter().filter(|basis| basis.answer == Answer::Yes);
     let rules = deciding.map(|basis| basis.rule.clone()).collect();
-    (cn.answer, cn.possible.clone(), cn.conditions.clone(), rules)
+    Key::Other(report.answer, report.possible.clone(), report.conditions.clone(), rules)
 }
 
-/// Answers are the same where both gates, class, review, rules of China's gate and what falls due are the same.
+/// Answers are the same where what counts of every gate is the same.
 fn same_answer(a: &Determination, b: &Determination) -> bool {
     let beside = |found: &Determination| match found.asked.lens {
-        Lens::Codified => Some(found.us.enforced_answer),
+        Lens::Codified => Some(found.gates.seller().enforced_answer),
         Lens::Enforced => None,
     };
-    us_key(a) == us_key(b) && cn_key(a) == cn_key(b) && beside(a) == beside(b)
+    keys(a) == keys(b) && beside(a) == beside(b)
 }
 
 /// Every day on which a text, an effect or a set begins or ends.

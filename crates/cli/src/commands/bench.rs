@@ -6,7 +6,6 @@ use chipgate_ask::reference::Reference;
 use chipgate_ask::{Question, fill};
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::{Books, answer_only, determine};
-use chipgate_law::rule::Gate;
 use chipgate_race::data::{Policy, Side};
 use chipgate_race::draws::{Draw, Priors};
 use chipgate_race::experiment::{Cell, Plan, Watch};
@@ -79,7 +78,7 @@ impl Bench {
         let question = Question::about(chip).to(&corpus.frame.destination);
         let day = jiff::civil::Date::constant(2025, 5, 1);
         let asked = fill(corpus.ground(), &question, day).map_err(crate::context::question_failure)?;
-        let books = Books::on(&corpus.law, Gate::Us, asked.as_of, None, None);
+        let books = Books::on(&corpus.law, corpus.law.gates.seller(), asked.as_of, None, None);
         Ok(median(self.repeat, || match with {
             With::Trace => drop(black_box(determine(&books, asked.lens, &asked.inputs, &asked.manner))),
             With::NoTrace => drop(black_box(answer_only(books.under(asked.lens), &asked.inputs))),

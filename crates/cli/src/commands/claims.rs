@@ -6,7 +6,6 @@ use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
 use chipgate_base::near::did_you_mean;
 use chipgate_chronicle::claims::{Checked, Verdict};
 use chipgate_corpus::Corpus;
-use chipgate_law::rule::Gate;
 use chipgate_report::{claims, claims_page};
 use clap::{Args, Subcommand};
 
@@ -117,11 +116,11 @@ fn page(
     words: &chipgate_report::Words,
     lang: &str,
 ) -> Result<String, Failure> {
-    let covers = |gate| corpus.frame.covers_to(gate).map(|day| day.to_string()).unwrap_or_default();
+    let gates = &corpus.law.gates;
     let made = claims_page::Made {
         today: page_day(corpus)?.to_string(),
-        covers_to: covers(Gate::Us),
-        covers_to_cn: covers(Gate::Cn),
+        covers_to: gates[gates.seller()].covers_to.to_string(),
+        covers_to_cn: gates[gates.buyer()].covers_to.to_string(),
     };
     Ok(claims_page::render(corpus, found, &made, words, lang))
 }

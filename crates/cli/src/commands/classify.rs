@@ -12,7 +12,7 @@ use chipgate_base::day::day_of;
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::{Books, GateReport, classes, determine};
 use chipgate_law::fact::{Belongs, Kind};
-use chipgate_law::rule::{Gate, Step};
+use chipgate_law::rule::Step;
 use chipgate_law::value::Value;
 use chipgate_report::table::{Cell, Column, Table, day, range, text};
 use chipgate_report::{Words, json, text as told, visible};
@@ -37,11 +37,17 @@ impl Classify {
         let corpus = corpus_for_answer(common)?;
         let (request, file) = self.ask.request(common)?;
         let today = today(&corpus)?;
-        let asked = fill(corpus.ground(), &request.question, today.us)
+        let asked = fill(corpus.ground(), &request.question, today.day())
             .map_err(|found| request_failure(&request.places.locate(found), file.as_ref()))?;
         let mut asked = asked;
         asked.assumed.extend(today.assumed(&request.question));
-        let books = Books::on(&corpus.law, Gate::Us, asked.as_of, asked.known_on, asked.exporter.clone());
+        let books = Books::on(
+            &corpus.law,
+            corpus.law.gates.seller(),
+            asked.as_of,
+            asked.known_on,
+            asked.exporter.clone(),
+        );
         let report = determine(&books, asked.lens, &asked.inputs, &asked.manner);
         let rules = classes(books.under(asked.lens), &asked.inputs);
         let head = crate::in_force::head(&corpus, common, asked.as_of, asked.as_of);

@@ -13,6 +13,7 @@ use chipgate_ask::reference::Reference;
 use chipgate_corpus::Corpus;
 use chipgate_law::rule::Step;
 use chipgate_report::history::eccn_cell;
+use chipgate_report::row::with_others;
 use chipgate_report::table::{Cell, Column, Table, list, text};
 use chipgate_survey::compare::{Comparison, Side, compare};
 use clap::Args;
@@ -60,7 +61,7 @@ impl Compare {
         let days = match (self.before, self.after) {
             (Some(before), Some(after)) => (before, after),
             _ => {
-                let day = self.as_of.map_or_else(|| today(&after_corpus).map(|today| today.us), Ok)?;
+                let day = self.as_of.map_or_else(|| today(&after_corpus).map(|today| today.day()), Ok)?;
                 (day, day)
             }
         };
@@ -104,7 +105,7 @@ impl Compare {
         }
         let baseline = load(&files, &[])?;
         check_day(reformed, "--as-of", self.as_of)?;
-        let day = self.as_of.map_or_else(|| today(reformed).map(|today| today.us), Ok)?;
+        let day = self.as_of.map_or_else(|| today(reformed).map(|today| today.day()), Ok)?;
         let found =
             self.ask(Side { ground: baseline.ground(), day }, Side { ground: reformed.ground(), day }, base)?;
         Ok((found, (format!("baseline on {day}"), common.reform.join(" + "))))
@@ -121,12 +122,12 @@ impl Compare {
         let head = head(corpus, common, first, last);
         match common.format {
             Format::Html | Format::Dot => Err(no_page()),
-            Format::Csv => emit_table(common, corpus, &table(found)),
+            Format::Csv => emit_table(common, corpus, &table(corpus, found)),
             Format::Json => emit(
                 common,
                 &pretty(&json!({
                     "schema": "chipgate.comparison/1", "before": title.0, "after": title.1, "to": self.to,
-                    "not_in_force": not_in_force(corpus, first, last), "compared": found.compared, "chips": table(found).json(), "listings": listings(found).json(),
+                    "not_in_force": not_in_force(corpus, first, last), "compared": found.compared, "chips": table(corpus, found).json(), "listings": listings(found).json(),
                 })),
             ),
             Format::Text => {
@@ -145,7 +146,7 @@ impl Compare {
                     heading,
                     String::new(),
                     chips,
-                    table(found).text(&words),
+                    table(corpus, found).text(&words),
                     listed,
                     listings(found).text(&words),
                 ];
@@ -178,27 +179,27 @@ const CHIPS: [Column; 13] = [
     list("rules_after"),
 ];
 
-pub(super) fn table(found: &Comparison) -> Table {
+pub(super) fn table(corpus: &Corpus, found: &Comparison) -> Table {
     let mut table = Table::new(&CHIPS);
     for chip in &found.chips {
         let requirements = chip.after.basis().filter(|basis| basis.step == Step::Requirement);
         table.push([
             (&chip.chip).into(),
             chip.kind.into(),
-            chip.before.us.answer.code().into(),
-            chip.after.us.answer.code().into(),
-            chip.before.cn.answer.code().into(),
-            chip.after.cn.answer.code().into(),
+            chip.before.gates.seller().answer.code().into(),
+            chip.after.gates.seller().answer.code().into(),
+            chip.before.gates.buyer().answer.code().into(),
+            chip.after.gates.buyer().answer.code().into(),
             chip.before.verdict.code().into(),
             chip.after.verdict.code().into(),
-            eccn_cell(&chip.before.us),
-            eccn_cell(&chip.after.us),
+            eccn_cell(chip.before.gates.seller()),
+            eccn_cell(chip.after.gates.seller()),
             review_word(&chip.before).into(),
             review_word(&chip.after).into(),
             Cell::list(requirements.map(|basis| &*basis.rule)),
         ]);
     }
-    table
+    with_others(table, corpus, found.chips.iter().map(|chip| &chip.after))
 }
 
 pub(super) fn listings(found: &Comparison) -> Table {

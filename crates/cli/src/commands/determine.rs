@@ -57,7 +57,7 @@ impl Determine {
                 common,
                 &corpus,
                 request.as_ref().map(|request| &request.question),
-                (&found, today.us),
+                (&found, today.day()),
             )?;
         }
         let mut found = found?;
@@ -106,12 +106,15 @@ fn determine(corpus: &Corpus, request: &Request, file: Option<&UserFile>, today:
     if request.question.to.is_none() {
         return Err(Failure::request("no destination is given", "add --to with a country code such as CN"));
     }
-    answer(corpus.ground(), &request.question, today.us)
+    answer(corpus.ground(), &request.question, today.day())
         .map_err(|found| request_failure(&request.places.locate(found), file))
 }
 
 /// Says which day was used where none was given.
 fn add_day(found: &mut Determination, request: &Request, today: &Today) {
     found.asked.assumed.extend(today.assumed(&request.question));
-    found.cn.caveats.extend(today.caveat(&request.question).map(Name::from));
+    let gates: Vec<_> = found.gates.iter().map(|(gate, _)| gate).collect();
+    for gate in gates {
+        found.gates[gate].caveats.extend(today.caveat(&request.question, gate).map(Name::from));
+    }
 }

@@ -153,7 +153,7 @@ fn line(
     stretch: &chipgate_survey::history::Stretch,
     words: &chipgate_report::Words,
 ) -> String {
-    let us = &stretch.found.us;
+    let us = stretch.found.gates.seller();
     let short = |code: &str| padded(&words.code("short", code), 30);
     let answer = short(us.answer.code());
     let other = other_lens(stretch, words);
@@ -172,7 +172,11 @@ fn line(
     } else {
         format!("  {}: {}", words.get("missing"), missing.join(", "))
     };
-    let china = short(stretch.found.cn.answer.code());
+    let china = short(stretch.found.gates.buyer().answer.code());
+    let china = stretch.found.gates.others().fold(china, |line, (gate, report)| {
+        let name = corpus.law.gates[gate].title.in_language(words.lang());
+        format!("{line} | {name}: {}", short(report.answer.code()))
+    });
     let joint = short(stretch.found.verdict.code());
     let day = padded(&words.day(stretch.from), 14);
     format!(
@@ -187,6 +191,6 @@ fn other_lens(stretch: &chipgate_survey::history::Stretch, words: &chipgate_repo
         return String::new();
     }
     let lens = words.code("lens_word", Lens::Enforced.code());
-    let answer = words.code("short", stretch.found.us.enforced_answer.code());
+    let answer = words.code("short", stretch.found.gates.seller().enforced_answer.code());
     format!("  {}", words.fill("other_lens", &[("lens", &lens), ("answer", &answer)]))
 }

@@ -94,7 +94,7 @@ fn histories_comparisons_and_answers_read_back() {
     let side = |day| compare_side(day);
     let changed =
         chipgate_survey::compare::compare(side(date(2022, 10, 1)), side(date(2022, 11, 1)), &ask()).unwrap();
-    check_table("compare", &compare::table(&changed));
+    check_table("compare", &compare::table(&CORPUS, &changed));
     let day = date(2025, 5, 1);
     for chip in chips {
         let found: Determination = answer(CORPUS.ground(), &of_chip(chip, day), day).unwrap();
@@ -173,14 +173,14 @@ fn the_figures_of_every_chip_in_our_own_csv_are_an_item_with_the_same_answer() {
             let by_item = answer_of(&of_item(chip, day), day);
             let told = |found: &Determination| {
                 (
-                    found.us.eccn.clone(),
-                    found.us.eccn_possible.clone(),
-                    found.us.answer,
-                    found.cn.answer,
+                    found.gates.seller().eccn.clone(),
+                    found.gates.seller().eccn_possible.clone(),
+                    found.gates.seller().answer,
+                    found.gates.buyer().answer,
                     found.verdict,
                 )
             };
-            classes.extend(by_item.us.eccn.iter().map(ToString::to_string));
+            classes.extend(by_item.gates.seller().eccn.iter().map(ToString::to_string));
             if told(&by_id) != told(&by_item) {
                 different.push(format!("{} on {day}: {:?} but {:?}", chip.id, told(&by_id), told(&by_item)));
             }

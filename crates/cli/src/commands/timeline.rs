@@ -9,7 +9,6 @@ use chipgate_base::Name;
 use chipgate_catalogue::Chip;
 use chipgate_chronicle::events::{Event, Filter, NotNamed, SIDES};
 use chipgate_corpus::Corpus;
-use chipgate_law::rule::Gate;
 use chipgate_report::{timeline, timeline_page};
 use chipgate_survey::history::{Histories, History, Span};
 use clap::Args;
@@ -100,7 +99,7 @@ impl Timeline {
         chips: &[&Chip],
     ) -> Result<String, Failure> {
         let strips = !chips.is_empty() || events.is_empty();
-        let covered = corpus.frame.covers_to(Gate::Us).filter(|_| strips);
+        let covered = corpus.law.horizon(corpus.law.gates.seller()).filter(|_| strips);
         let (from, to) = timeline::drawn(events, (self.from_date, self.to_date), covered);
         let setting = timeline::Setting {
             lang: common.lang.code().to_owned(),

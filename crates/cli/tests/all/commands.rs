@@ -1,7 +1,7 @@
 //! The program from outside: output, exit codes, files.
 
-use crate::support::{self, chipgate, err, json, out};
-use std::path::{Path, PathBuf};
+use crate::support::{self, chipgate, copy_of_data, err, json, out};
+use std::path::PathBuf;
 
 fn folder(name: &str) -> PathBuf {
     support::folder(&format!("commands/{name}"))
@@ -206,8 +206,7 @@ fn the_page_is_one_file_that_loads_nothing() {
 #[test]
 fn check_finds_nothing_in_the_embedded_data_and_the_damage_in_a_damaged_copy() {
     assert_eq!(chipgate(&["check"]).status.code(), Some(0));
-    let copy = folder("damaged");
-    copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data"), &copy);
+    let copy = copy_of_data("damaged");
     let rules = copy.join("rules/ear/3a090.toml");
     let text = std::fs::read_to_string(&rules).unwrap();
     std::fs::write(&rules, text.replacen("tpp >= tpp_floor", "tp >= tpp_floor", 1)).unwrap();
@@ -221,19 +220,6 @@ fn check_finds_nothing_in_the_embedded_data_and_the_damage_in_a_damaged_copy() {
     );
     let refused = chipgate(&["determine", "--data", &folder, "--chip", "nvidia-h20-96gb", "--to", "CN"]);
     assert_eq!(refused.status.code(), Some(2));
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 #[test]

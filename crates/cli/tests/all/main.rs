@@ -15,4 +15,5 @@ mod study_tests;
 mod support;
 mod tables;
 mod terms;
+mod third_gate;
 mod timeline;

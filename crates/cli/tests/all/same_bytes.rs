@@ -18,7 +18,6 @@ use crate::support::{corpus, told};
 use chipgate_ask::determination::answer;
 use chipgate_ask::{Question, Request};
 use chipgate_corpus::read_toml;
-use chipgate_law::rule::Gate;
 use chipgate_report::{json, row, text, words};
 use random::Random;
 use sha2::{Digest, Sha256};
@@ -117,10 +116,10 @@ fn line(name: &str, request: &Request) -> String {
 /// The answer as row, JSON and text, or the refusal.
 fn whole(request: &Request) -> String {
     let corpus = corpus();
-    let today = corpus.frame.covers_to(Gate::Us).unwrap();
+    let today = corpus.law.horizon(corpus.law.gates.seller()).unwrap();
     match answer(corpus.ground(), &request.question, today) {
         Ok(found) => {
-            let (us, cn) = (found.us.answer.code(), found.cn.answer.code());
+            let (us, cn) = (found.gates.seller().answer.code(), found.gates.buyer().answer.code());
             let verdict = found.verdict.code();
             let json = json::determination(corpus, &found);
             let csv = row::table(corpus, &found).csv();

@@ -77,3 +77,23 @@ pub fn question(text: &str) -> Question {
     let tree = read_toml("ask.toml", text).unwrap_or_else(|problem| panic!("{problem:?}\n{text}"));
     Request::from_tree(&tree).unwrap_or_else(|problems| panic!("{problems:?}\n{text}")).question
 }
+
+/// A copy of the data in an empty folder of this name.
+pub fn copy_of_data(name: &str) -> PathBuf {
+    let copy = folder(name);
+    copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data"), &copy);
+    copy
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}

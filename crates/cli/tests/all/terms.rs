@@ -1,24 +1,6 @@
 //! The terms, and days, titles and messages in the language of the reader, from outside.
 
-use crate::support::{self, chipgate, err, json, out};
-use std::path::{Path, PathBuf};
-
-fn folder(name: &str) -> PathBuf {
-    support::folder(&format!("terms/{name}"))
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
+use crate::support::{self, chipgate, copy_of_data, err, json, out};
 
 #[test]
 fn terms_stand_in_three_languages_with_their_sources() {
@@ -75,8 +57,7 @@ fn a_page_writes_days_as_its_reader_does() {
 
 #[test]
 fn check_refuses_a_message_that_asks_for_what_the_program_does_not_pass() {
-    let data = folder("messages");
-    copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data"), &data);
+    let data = copy_of_data("terms/messages");
     for lang in ["en", "ja", "zh"] {
         let path = data.join(format!("messages/text.{lang}.toml"));
         let text = std::fs::read_to_string(&path).unwrap();

@@ -1,13 +1,11 @@
-//! `manifest.toml`: the number of the format and what the data cover.
+//! `manifest.toml`: the number of the format and the days that can be asked about.
 
 use super::Reading;
 use crate::toml_reader::Table;
 use chipgate_ask::{Frame, Known};
 use chipgate_base::Name;
 use chipgate_base::problem::{Problem, place};
-use chipgate_law::book::Law;
 use chipgate_law::fact::Facts;
-use chipgate_law::rule::Gate;
 
 /// The newest format that this program reads.
 const NEWEST_SCHEMA: u32 = 1;
@@ -30,11 +28,6 @@ fn manifest(table: &Table<'_>) -> Option<(Name, Frame)> {
         for (_, _) in table.entries() {}
         return None;
     }
-    let covers = table.table("covers_to")?;
-    let gates = [Gate::Us, Gate::Cn];
-    let covers_to = gates.iter().filter_map(|gate| Some((*gate, covers.date(gate.code())?))).collect();
-    covers.finish();
-    let zones = zones(table);
     let reference = table.table("reference")?;
     let destination = reference.required_text("destination").text;
     let exports_from = reference.required_text("exports_from").text;
@@ -50,35 +43,10 @@ fn manifest(table: &Table<'_>) -> Option<(Name, Frame)> {
         used_where_designed,
         covers_from: table.required_date("covers_from")?,
         asks_to: table.required_date("asks_to")?,
-        zones,
-        covers_to,
         plausible: Vec::new(),
         known: Known::of(&Facts::default()),
     };
     Some((version, frame))
-}
-
-/// The time zone of each gate, which the tables inside the program must know.
-fn zones(table: &Table<'_>) -> Vec<(Gate, Name)> {
-    let Some(zones) = table.table("zones") else { return Vec::new() };
-    let of = |gate: Gate| (gate, zones.required_text(gate.code()).text);
-    let found = [Gate::Us, Gate::Cn].map(of).to_vec();
-    zones.finish();
-    found
-}
-
-/// A gate without a rule would let everything through, so data without its rules are refused.
-pub(super) fn check_gates(reading: &Reading<'_>, law: &Law) {
-    let Some(file) = reading.file("manifest.toml") else { return };
-    let at = file.text.find("[covers_to]").map_or(0..0, |at| at..at + "[covers_to]".len());
-    for gate in
-        [Gate::Us, Gate::Cn].into_iter().filter(|gate| law.rules.iter().all(|rule| rule.gate != *gate))
-    {
-        let message =
-            format!("there is no rule of the gate `{}`, and every answer asks both gates", gate.code());
-        let help = "restore the files under `rules/`".to_owned();
-        file.problem(at.clone(), message, Some(help));
-    }
 }
 
 /// The format of the data is none that came after this program.

@@ -6,6 +6,7 @@ mod catalogue;
 mod claims;
 mod events;
 mod facts;
+mod gates;
 mod instruments;
 mod known;
 mod lists;
@@ -30,7 +31,6 @@ pub(crate) use messages::language as message_language;
 use crate::corpus::{Corpus, Loaded, Reach};
 use crate::files::Files;
 use crate::toml_reader::File;
-use chipgate_ask::Frame;
 use chipgate_base::Name;
 use chipgate_base::near::did_you_mean;
 use chipgate_base::problem::{Problem, Sink};
@@ -142,7 +142,7 @@ const LAW: [&str; 5] = ["places/", "parties/", "facts/", "instruments/", "rules/
 pub(crate) fn reformed(corpus: &Corpus, laid: Vec<(String, Vec<u8>)>) -> Result<Law, Vec<Problem>> {
     let sink = Sink::default();
     let mut texts = BTreeMap::new();
-    let is_law = |path: &str| path == "manifest.toml" || LAW.iter().any(|folder| path.starts_with(folder));
+    let is_law = |path: &str| path == gates::PATH || LAW.iter().any(|folder| path.starts_with(folder));
     let of_law = corpus.files.iter().filter(|(path, _)| is_law(path));
     for (path, bytes) in of_law.chain(laid.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))) {
         add_text(path, bytes, &sink, &mut texts);
@@ -154,7 +154,7 @@ pub(crate) fn reformed(corpus: &Corpus, laid: Vec<(String, Vec<u8>)>) -> Result<
         parties: &corpus.catalogue.parties,
     };
     let reading = Reading { texts: &texts, sink: &sink };
-    let law = law(&reading, &overlays, &corpus.frame, &names);
+    let law = law(&reading, &overlays, &names);
     let problems = sink.take();
     if problems.is_empty() { Ok(law) } else { Err(problems) }
 }
@@ -166,19 +166,20 @@ struct Names<'a> {
     parties: &'a [PartyRecord],
 }
 
-fn law(reading: &Reading<'_>, overlays: &[String], frame: &Frame, names: &Names<'_>) -> Law {
-    let mut law = Law { covers_to: frame.covers_to.clone(), ..Law::default() };
+fn law(reading: &Reading<'_>, overlays: &[String], names: &Names<'_>) -> Law {
+    let mut law = Law::default();
     law.vocabulary.countries = names.countries.iter().map(|country| country.code.clone()).collect();
     law.vocabulary.parties = names.parties.iter().map(|party| party.id.clone()).collect();
     sets::read(reading, names.sources, &mut law);
     let declared = facts::declare(reading, &mut law);
     known::bind(reading, &mut law);
+    law.gates = gates::read(reading, &law.vocabulary.facts);
     law.instruments = instruments::read(reading, names.sources, overlays, &law);
     let drafts = rules::drafts(reading, overlays, &mut law);
     facts::tests(reading, declared, &mut law);
     rules::finish(drafts, &mut law);
     review_ranks::check(reading, &law);
-    manifest::check_gates(reading, &law);
+    gates::check(reading, &law);
     instruments::check_targets(reading, overlays, &law);
     law
 }
@@ -206,7 +207,10 @@ fn read(reading: &Reading<'_>, overlays: &[String], files: &Files, reach: &Reach
     let lists = Arc::new(lists::lists(reading, files, &sources, listings, is_whole));
     let parties = parties::parties(reading, &sources, &lists);
     let names = Names { sources: &sources, countries: &countries, parties: &parties };
-    let law = law(reading, overlays, &frame, &names);
+    let law = law(reading, overlays, &names);
+    if law.gates.is_empty() {
+        return None;
+    }
     lists::check_facts(reading, &lists, &law.vocabulary.facts);
     let chips = catalogue::chips(reading, &sources, &law);
     frame.plausible = plausible::read_all(reading, &law);
@@ -260,7 +264,7 @@ fn read_rest(reading: &Reading<'_>, corpus: &mut Corpus) {
     };
     let (actors, positions) = actors::read_all(reading, &links);
     (corpus.records.actors, corpus.records.positions) = (actors, positions);
-    corpus.uncollected = tables::uncollected(reading, &corpus.catalogue.sources);
+    corpus.uncollected = tables::uncollected(reading, &corpus.catalogue.sources, &corpus.law.gates);
     corpus.coverage = tables::coverage(reading, &corpus.law);
     corpus.published_tpp = tables::published_tpp(reading, &corpus.catalogue.chips, &corpus.catalogue.sources);
     corpus.worths = worth::read(reading, &corpus.catalogue.chips, &corpus.catalogue.sources);

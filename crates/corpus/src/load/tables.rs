@@ -8,7 +8,7 @@ use chipgate_base::Name;
 use chipgate_base::text::Text;
 use chipgate_catalogue::{Chip, Country, Source, find};
 use chipgate_law::book::Law;
-use chipgate_law::rule::Gate;
+use chipgate_law::gate::Gates;
 use std::collections::BTreeSet;
 
 const SOURCE_KINDS: [&str; 6] = ["official", "company", "press", "analysis", "dataset", "general_knowledge"];
@@ -102,13 +102,13 @@ pub(super) fn coverage(reading: &Reading<'_>, law: &Law) -> Vec<Coverage> {
 const UNCOLLECTED: &str = "coverage/uncollected.csv";
 
 /// What is known to exist and was not collected, sorted by id; no id may be that of a collected provision.
-pub(super) fn uncollected(reading: &Reading<'_>, sources: &[Source]) -> Vec<Uncollected> {
+pub(super) fn uncollected(reading: &Reading<'_>, sources: &[Source], gates: &Gates) -> Vec<Uncollected> {
     let collected = collected_ids(reading);
     let columns = ["id", "gate", "what", "citation", "why", "sources"];
     let mut all: Vec<Uncollected> = Vec::new();
     if let Some(file) = reading.file(UNCOLLECTED) {
         read(file, &columns, |row| {
-            let one = uncollected_row(row, sources);
+            let one = uncollected_row(row, sources, gates);
             if collected.contains(&one.id) {
                 let help = "remove this row, or the one of the collected provisions";
                 row.problem("id", format!("`{}` is collected and uncollected", one.id), help);
@@ -129,8 +129,9 @@ fn collected_ids(reading: &Reading<'_>) -> Vec<Name> {
     files.flat_map(|file| file.text.lines().skip(1).map(first).collect::<Vec<_>>()).collect()
 }
 
-fn uncollected_row(row: &Row<'_>, sources: &[Source]) -> Uncollected {
-    let gate = if &*row.one_of("gate", &["us", "cn"]) == "cn" { Gate::Cn } else { Gate::Us };
+fn uncollected_row(row: &Row<'_>, sources: &[Source], gates: &Gates) -> Uncollected {
+    let known: Vec<&str> = gates.iter().map(|(_, entry)| &*entry.id).collect();
+    let gate = gates.find(&row.one_of("gate", &known)).unwrap_or_default();
     Uncollected {
         id: row.required("id"),
         gate,

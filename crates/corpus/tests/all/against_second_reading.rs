@@ -11,7 +11,7 @@ use crate::support::{answered, corpus, filled};
 use chipgate_ask::{Given, ItemSpec, Question};
 use chipgate_base::Name;
 use chipgate_law::determine::{Books, GateAnswer, GateReport, determine};
-use chipgate_law::rule::{Gate, Measure, Policy};
+use chipgate_law::rule::{Measure, Policy};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -327,7 +327,8 @@ fn they_agree_on_every_country_as_place_and_as_home() {
     let less = Ic { tpp: 3000.0, density: Some(4.0), ..PLAIN };
     let more = Ic { tpp: 9000.0, ..less };
     for day in DAYS_OF_COUNTRIES {
-        let books = Books::on(&corpus().law, Gate::Us, day, None, Some(Name::from("another")));
+        let books =
+            Books::on(&corpus().law, corpus().law.gates.seller(), day, None, Some(Name::from("another")));
         for country in &corpus().catalogue.countries {
             for (ic, dest, hq) in [
                 (less, &*country.code, "SG"),
@@ -361,7 +362,7 @@ fn what_is_left_out_is_no_more_than_the_open_points() {
     assert!(!macau_or_d5("CY", day) && !macau_or_d5("ET", day));
     let embargoed = corpus().law.vocabulary.set("embargoed_746_comprehensive").unwrap();
     let view = chipgate_law::book::View {
-        gate: chipgate_law::rule::Gate::Us,
+        gate: corpus().law.gates.seller(),
         as_of: LAST_DAY,
         known_on: None,
         lens: chipgate_law::rule::Lens::Enforced,

@@ -5,7 +5,7 @@ use chipgate_ask::determination::{Determination, answer};
 use chipgate_ask::reference::Reference;
 use chipgate_corpus::{Corpus, embedded};
 use chipgate_law::instrument::Authority;
-use chipgate_law::rule::{Gate, VersionLens};
+use chipgate_law::rule::VersionLens;
 use chipgate_survey::history::{Histories, Span};
 use jiff::civil::date;
 
@@ -15,7 +15,7 @@ fn asked(corpus: &Corpus, text: &str) -> Determination {
 }
 
 fn china(corpus: &Corpus, text: &str) -> &'static str {
-    asked(corpus, text).cn.answer.code()
+    asked(corpus, text).gates.buyer().answer.code()
 }
 
 fn with_switch(name: &str) -> Corpus {
@@ -63,7 +63,7 @@ fn a_single_weak_report_counts_only_with_its_switch() {
 #[test]
 fn decrees_and_drafts_add_duties_only_with_their_switches() {
     let has = |corpus: &Corpus, ask: &str, key: &str| {
-        asked(corpus, ask).cn.conditions.iter().any(|condition| &**condition == key)
+        asked(corpus, ask).gates.buyer().conditions.iter().any(|condition| &**condition == key)
     };
     let decree = "chip = \"nvidia-h20-96gb\"\nto = \"CN\"\nas_of = 2026-04-13";
     assert!(!has(corpus(), decree, "cn_compliance_with_us_barred"));
@@ -84,7 +84,7 @@ fn what_only_the_press_knows_is_never_codified() {
     let law = &corpus().law;
     let unpublished = [Authority::WindowGuidance, Authority::Announcement, Authority::Draft];
     let mut seen = 0;
-    for rule in law.rules.iter().filter(|rule| rule.gate == Gate::Cn) {
+    for rule in law.rules.iter().filter(|rule| rule.gate == law.gates.buyer()) {
         for version in &rule.versions {
             let authority = law.instrument_of(version).unwrap().authority;
             let is_unpublished = unpublished.contains(&authority);
@@ -104,7 +104,7 @@ fn ordinary_questions_about_chips_are_not_opened_by_other_goods() {
             chip.id
         );
         let found = asked(corpus(), &ask);
-        for missing in &found.cn.missing {
+        for missing in &found.gates.buyer().missing {
             assert_eq!(&*missing.fact, "us_license_needed", "{}", chip.id);
         }
     }
@@ -129,7 +129,12 @@ fn gates_of(chip: &str) -> Vec<String> {
     let span = Span { ask: Reference { to, ..Reference::default() }, from: None, until: date(2026, 10, 1) };
     let history = Histories::new(corpus.ground(), span).of(corpus.catalogue.chip(chip).unwrap()).unwrap();
     let words = |found: &Determination| {
-        format!("{} {} {}", found.us.answer.code(), found.cn.answer.code(), found.verdict.code())
+        format!(
+            "{} {} {}",
+            found.gates.seller().answer.code(),
+            found.gates.buyer().answer.code(),
+            found.verdict.code()
+        )
     };
     let mut rows: Vec<(String, String)> = Vec::new();
     for stretch in &history.stretches {
@@ -196,8 +201,12 @@ fn hong_kong_and_macau_lie_outside_chinas_gate() {
     for place in ["HK", "MO"] {
         let text = format!("chip = \"nvidia-h200-sxm-141gb\"\nto = \"{place}\"\nas_of = 2026-01-20");
         let found = asked(corpus(), &text);
-        assert_eq!(found.cn.because.map(|because| because.code()), Some("outside_scope"), "{place}");
-        assert_eq!(found.us.answer.code(), LICENSE, "{place}");
+        assert_eq!(
+            found.gates.buyer().because.map(|because| because.code()),
+            Some("outside_scope"),
+            "{place}"
+        );
+        assert_eq!(found.gates.seller().answer.code(), LICENSE, "{place}");
         assert_eq!(found.verdict.code(), LICENSE, "{place}");
     }
 }

@@ -7,7 +7,7 @@ use chipgate_ask::next::{Action, Next, next};
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::GateAnswer;
 use chipgate_law::instrument::Authority;
-use chipgate_law::rule::{Gate, Measure, Policy};
+use chipgate_law::rule::{Measure, Policy};
 use jiff::civil::date;
 
 fn asked(text: &str) -> Determination {
@@ -31,8 +31,8 @@ fn what_the_press_alone_prohibits_is_not_shipped_and_marked_as_reported() {
     assert_eq!((found.verdict_authority, found.is_reported()), (Some(Authority::WindowGuidance), true));
     let steps = next(&found);
     assert_eq!(actions(&steps), [Action::DoNotProceed, Action::Apply]);
-    assert_eq!((steps[0].gate, steps[0].reported), (Some(Gate::Cn), true));
-    assert_eq!((steps[1].gate, steps[1].reported), (Some(Gate::Us), false));
+    assert_eq!((steps[0].gate, steps[0].reported), (Some(corpus().law.gates.buyer()), true));
+    assert_eq!((steps[1].gate, steps[1].reported), (Some(corpus().law.gates.seller()), false));
 }
 
 /// Gallium to a Japanese military user: Announcement No. 1 of 2026 prohibits it, and no license helps.
@@ -41,16 +41,16 @@ fn what_a_text_prohibits_leaves_no_other_step() {
     let ask = "from = \"CN\"\nto = \"JP\"\nend_use = \"military\"\nas_of = 2026-02-01\n[item]\nkind = \"material\"\nmineral = \"gallium\"";
     let steps = steps(ask);
     assert_eq!(actions(&steps), [Action::DoNotProceed]);
-    assert_eq!((steps[0].gate, steps[0].reported), (Some(Gate::Cn), false));
+    assert_eq!((steps[0].gate, steps[0].reported), (Some(corpus().law.gates.buyer()), false));
 }
 
 #[test]
 fn a_verdict_on_which_both_gates_agree_rests_on_the_stronger_authority() {
     let mut found =
         asked("chip = \"nvidia-h200-sxm-141gb\"\nto = \"CN\"\nend_user_hq = \"CN\"\nas_of = 2026-06-05");
-    found.us.answer = GateAnswer::Settled(Measure::Prohibited);
-    found.us.authority = Some(Authority::Regulation);
-    let joint = chipgate_ask::gates::joint_authority(&found.us, &found.cn, found.verdict);
+    found.gates[corpus().law.gates.seller()].answer = GateAnswer::Settled(Measure::Prohibited);
+    found.gates[corpus().law.gates.seller()].authority = Some(Authority::Regulation);
+    let joint = chipgate_ask::gates::joint_authority(&found.gates, found.verdict);
     assert_eq!(joint, Some(Authority::Regulation));
 }
 
@@ -66,7 +66,7 @@ fn no_authority_is_claimed_where_nothing_was_found_or_the_verdict_is_open() {
 fn an_open_answer_asks_for_the_facts_that_settle_it() {
     let steps = steps("chip = \"nvidia-h20-96gb\"\nto = \"SG\"\nas_of = 2025-06-01");
     let first = &steps[0];
-    assert_eq!((first.action, first.gate), (Action::Supply, Some(Gate::Us)));
+    assert_eq!((first.action, first.gate), (Action::Supply, Some(corpus().law.gates.seller())));
     assert!(first.facts.iter().any(|fact| &**fact == "end_user.headquarters"), "{first:?}");
 }
 
@@ -83,7 +83,7 @@ fn a_license_requirement_says_where_to_apply_and_how_it_is_reviewed() {
     let steps =
         steps("chip = \"nvidia-h100-sxm5-80gb\"\nto = \"CN\"\nend_user_hq = \"CN\"\nas_of = 2024-06-01");
     let first = &steps[0];
-    assert_eq!((first.action, first.gate), (Action::Apply, Some(Gate::Us)));
+    assert_eq!((first.action, first.gate), (Action::Apply, Some(corpus().law.gates.seller())));
     assert_eq!(first.review, Some(Policy::PresumptionOfDenial));
 }
 
@@ -113,8 +113,8 @@ fn nothing_found_still_asks_for_names_for_lists_and_for_what_was_presumed() {
     let again = next(&named);
     assert_eq!((again[0].action, again[0].after), (Action::ScreenAgain, Some(date(2026, 7, 31))));
     assert_eq!(again[1].action, Action::Confirm);
-    named.us.provided_that.clear();
-    named.cn.provided_that.clear();
+    named.gates[corpus().law.gates.seller()].provided_that.clear();
+    named.gates[corpus().law.gates.buyer()].provided_that.clear();
     named.asked.provided.clear();
     named.asked.screened[0].dated = date(2026, 8, 15);
     assert_eq!(of(&named), [Action::KeepRecord]);
@@ -129,7 +129,7 @@ fn a_day_after_the_sources_asks_for_what_was_published_since() {
 #[test]
 fn a_near_name_is_settled_before_other_facts() {
     let mut found = asked("chip = \"nvidia-h20-96gb\"\nto = \"SG\"\nas_of = 2025-06-01");
-    found.us.missing[0].entries.push("us.el.huawei".into());
+    found.gates[corpus().law.gates.seller()].missing[0].entries.push("us.el.huawei".into());
     let first = &next(&found)[0];
     assert_eq!((first.action, first.entries.len()), (Action::SettleName, 1));
 }

@@ -7,7 +7,7 @@ use crate::support::{corpus, in_repository};
 use chipgate_base::answer::Answer;
 use chipgate_catalogue::names::fold;
 use chipgate_law::book::View;
-use chipgate_law::rule::{Gate, Lens};
+use chipgate_law::rule::Lens;
 use jiff::civil::{Date, date};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
@@ -67,8 +67,13 @@ fn code_of(name: &str) -> String {
 
 /// Members of a set on the day of the official table.
 fn members(set: &str) -> BTreeSet<String> {
-    let view =
-        View { gate: Gate::Us, as_of: DAY_OF_GROUPS, known_on: None, lens: Lens::Codified, asker: None };
+    let view = View {
+        gate: corpus().law.gates.seller(),
+        as_of: DAY_OF_GROUPS,
+        known_on: None,
+        lens: Lens::Codified,
+        asker: None,
+    };
     let id = corpus().law.vocabulary.set(set).unwrap();
     let book = corpus().law.book(view);
     book.sets[id.0].members.iter().map(ToString::to_string).collect()

@@ -68,7 +68,7 @@ fn the_clipped_part_needs_no_license_and_a_little_more_does() {
                 part.kept.interconnect,
                 part.kept.interconnect
             );
-            answer(corpus().ground(), &question(&text), day).unwrap().us.answer.code()
+            answer(corpus().ground(), &question(&text), day).unwrap().gates.seller().answer.code()
         };
         assert_eq!(ask(part.kept.tpp, part.kept.memory), "no_license_required");
         assert_eq!(ask(part.kept.tpp * 1.001, part.kept.memory), "license_required");
@@ -130,8 +130,8 @@ fn ask(corpus: &Corpus, chip: &str, more: &str) -> Determination {
 
 fn us(corpus: &Corpus, chip: &str) -> String {
     let found = ask(corpus, chip, "");
-    let review = found.us.review.map_or("open", chipgate_law::rule::Policy::code);
-    format!("{} {review}", found.us.answer.code())
+    let review = found.gates.seller().review.map_or("open", chipgate_law::rule::Policy::code);
+    format!("{} {review}", found.gates.seller().answer.code())
 }
 
 const H20: &str = "nvidia-h20-96gb";
@@ -149,7 +149,10 @@ fn american_policies_are_law_that_can_be_asked() {
     let h20 = with(&["h20-at-15-percent"]);
     assert_eq!(us(&h20, H20), "license_required presumption_of_approval");
     assert_eq!(us(&h20, H200), "license_required presumption_of_denial");
-    assert_eq!(ask(&h20, H20, "").us.charges.iter().map(|charge| charge.rate).collect::<Vec<_>>(), [0.15]);
+    assert_eq!(
+        ask(&h20, H20, "").gates.seller().charges.iter().map(|charge| charge.rate).collect::<Vec<_>>(),
+        [0.15]
+    );
     let b30a = with(&["b30a-allowed"]);
     assert_eq!(us(corpus(), B30A), "license_required presumption_of_denial");
     assert_eq!(us(&b30a, B30A), "license_required presumption_of_approval");
@@ -159,7 +162,7 @@ fn american_policies_are_law_that_can_be_asked() {
     }
     // The Entity List stays.
     let listed = ask(&free, B200, "purchaser = \"Huawei Technologies Co., Ltd.\"");
-    assert_eq!(listed.us.answer.code(), "license_required");
+    assert_eq!(listed.gates.seller().answer.code(), "license_required");
 }
 
 #[test]
@@ -173,7 +176,7 @@ fn a_window_opens_and_closes() {
 
 #[test]
 fn chinese_answers_are_law_that_can_be_asked() {
-    let china = |corpus: &Corpus, more: &str| ask(corpus, H200, more).cn.answer.code();
+    let china = |corpus: &Corpus, more: &str| ask(corpus, H200, more).gates.buyer().answer.code();
     assert_eq!(china(corpus(), ""), "prohibited");
     let open = ["china-ends-chip-guidance", "china-opens-state-sites"];
     let state =
@@ -190,7 +193,7 @@ fn chinese_answers_are_law_that_can_be_asked() {
         let text = format!(
             "chip = \"{H200}\"\nto = \"CN\"\nkind = \"deploy\"\nend_use = \"inference\"\nas_of = 2026-09-01"
         );
-        answer(corpus.ground(), &question(&text), date(2026, 9, 1)).unwrap().cn.answer.code()
+        answer(corpus.ground(), &question(&text), date(2026, 9, 1)).unwrap().gates.buyer().answer.code()
     };
     assert_eq!((inference(corpus()), inference(&training)), ("no_license_required", "prohibited"));
 }

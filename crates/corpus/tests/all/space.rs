@@ -34,7 +34,7 @@ fn at_random_points_and_one_step_beside_every_line_the_tree_says_what_one_readin
         let drawn = Random::new(SEED, at).draw();
         let Ok(filled) = try_filled(corpus(), &drawn.question) else { continue };
         let books = GateBooks::on(&corpus().law, filled.as_of, None, None);
-        for book in [books.us.under(filled.lens), books.cn.under(filled.lens)] {
+        for book in [books.gates.seller().under(filled.lens), books.gates.buyer().under(filled.lens)] {
             let mut walk = Walk::new(book, &filled.inputs, at as u64);
             for _ in 0..points {
                 open += usize::from(walk.compare(&drawn.text));

@@ -3,7 +3,6 @@
 use chipgate_ask::{Asked, Question, QuestionProblem, Request, fill};
 use chipgate_corpus::{Corpus, Files, Loaded, embedded, read_toml};
 use chipgate_law::determine::{Books, GateReport, determine};
-use chipgate_law::rule::Gate;
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -61,7 +60,7 @@ pub fn question(text: &str) -> Question {
 
 /// The day asked about where a request names none.
 pub fn today(corpus: &Corpus) -> Date {
-    corpus.frame.covers_to(Gate::Us).unwrap()
+    corpus.law.horizon(corpus.law.gates.seller()).unwrap()
 }
 
 pub fn try_filled(corpus: &Corpus, question: &Question) -> Result<Asked, Vec<QuestionProblem>> {
@@ -74,7 +73,13 @@ pub fn filled(corpus: &Corpus, question: &Question) -> Asked {
 
 /// The answer to a question that is filled in.
 pub fn determined(corpus: &Corpus, asked: &Asked) -> GateReport {
-    let books = Books::on(&corpus.law, Gate::Us, asked.as_of, asked.known_on, asked.exporter.clone());
+    let books = Books::on(
+        &corpus.law,
+        corpus.law.gates.seller(),
+        asked.as_of,
+        asked.known_on,
+        asked.exporter.clone(),
+    );
     determine(&books, asked.lens, &asked.inputs, &asked.manner)
 }
 

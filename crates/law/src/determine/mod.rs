@@ -19,8 +19,9 @@ pub(crate) use gate::{gate_measure_with, measures};
 pub(crate) use review::possible_policies;
 
 use crate::book::{Book, Law, View};
+use crate::gate::Gate;
 use crate::inputs::Inputs;
-use crate::rule::{Gate, Lens};
+use crate::rule::Lens;
 use crate::value::Value;
 use chipgate_base::Name;
 use jiff::civil::Date;

@@ -1,11 +1,11 @@
 //! Which text holds on which day.
 
-use crate::toy::{AMENDED, DAY, ENACTED, RU_CLOSED, Toy, in_force, name, names, toy, view};
+use crate::toy::{AMENDED, DAY, ENACTED, RU_CLOSED, Toy, gates_to, in_force, name, names, toy, view};
 use chipgate_base::answer::Answer;
 use chipgate_base::day::DaySpan;
 use chipgate_law::book::{Book, Law, View};
 use chipgate_law::instrument::EffectKind;
-use chipgate_law::rule::{Gate, Lens, Measure, VersionLens};
+use chipgate_law::rule::{Lens, Measure, VersionLens};
 use jiff::civil::{Date, date};
 
 /// A law of one rule, `r`, that requires a license from the first day on.
@@ -123,14 +123,14 @@ fn a_text_with_an_end_of_its_own_holds_to_the_day_before() {
 
 #[test]
 fn what_ends_or_returns_by_itself_after_the_sources_end_is_uncertain() {
-    let horizon = vec![(Gate::Us, date(2023, 12, 31))];
+    let horizon = gates_to(date(2023, 12, 31));
     let mut toy = one_rule();
-    toy.law.covers_to.clone_from(&horizon);
+    toy.law.gates.clone_from(&horizon);
     toy.law.rules[0].versions[0].until = Some(date(2024, 2, 1));
     assert_eq!(on(&toy.law, date(2024, 1, 31)), "r");
     assert_eq!(on(&toy.law, date(2024, 2, 1)), "r?", "it may have been prolonged");
     let mut toy = one_rule();
-    toy.law.covers_to = horizon;
+    toy.law.gates = horizon;
     toy.effect(EffectKind::Suspend, date(2023, 3, 1), Some(date(2024, 2, 1)), "r");
     assert_eq!(on(&toy.law, date(2024, 1, 31)), "");
     assert_eq!(on(&toy.law, date(2024, 2, 1)), "r?", "the suspension may have been prolonged");
@@ -139,7 +139,7 @@ fn what_ends_or_returns_by_itself_after_the_sources_end_is_uncertain() {
 #[test]
 fn what_ends_on_the_last_day_of_the_sources_is_certain() {
     let mut toy = one_rule();
-    toy.law.covers_to = vec![(Gate::Us, date(2024, 2, 1))];
+    toy.law.gates = gates_to(date(2024, 2, 1));
     toy.law.rules[0].versions[0].until = Some(date(2024, 2, 1));
     assert_eq!(on(&toy.law, date(2024, 2, 1)), "");
 }
@@ -220,9 +220,9 @@ fn a_letter_is_known_to_its_addressee_from_the_notice_and_to_others_from_publica
 #[test]
 fn rules_of_the_other_gate_are_in_another_book() {
     let mut toy = one_rule();
-    toy.law.rules[0].gate = Gate::Cn;
+    toy.law.rules[0].gate = gates_to(DAY).buyer();
     assert_eq!(on(&toy.law, DAY), "");
-    assert_eq!(in_force(&toy.law.book(View { gate: Gate::Cn, ..view(DAY) })), ["r"]);
+    assert_eq!(in_force(&toy.law.book(View { gate: gates_to(DAY).buyer(), ..view(DAY) })), ["r"]);
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn words_that_alike_begin_and_words_of_one_letter_more_are_not_taken_for_a_membe
 #[test]
 fn a_change_of_a_set_after_the_sources_end_leaves_its_words_uncertain() {
     let mut toy = toy();
-    toy.law.covers_to = vec![(Gate::Us, date(2023, 12, 31))];
+    toy.law.gates = gates_to(date(2023, 12, 31));
     let book = toy.law.book(view(DAY));
     let [closed, watched] = [&book.sets[0], &book.sets[2]];
     assert_eq!(closed.has(&name("RU")), Answer::Unknown);

@@ -9,14 +9,15 @@ use chipgate_base::interval::Interval;
 use chipgate_law::determine::{
     Because, Books, GateAnswer, GateReport, Manner, StatedClass, answer_only, determine,
 };
+use chipgate_law::gate::Gate;
 use chipgate_law::inputs::Inputs;
-use chipgate_law::rule::{Confidence, Gate, Lens, Measure, Policy, VersionLens};
+use chipgate_law::rule::{Confidence, Lens, Measure, Policy, VersionLens};
 use chipgate_law::value::Value;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 fn report_on(toy: &Toy, day: Date, inputs: &Inputs, manner: &Manner) -> GateReport {
-    let books = Books::on(&toy.law, Gate::Us, day, None, None);
+    let books = Books::on(&toy.law, Gate::FIRST, day, None, None);
     determine(&books, Lens::Enforced, inputs, manner)
 }
 
@@ -256,7 +257,7 @@ fn the_answer_under_the_other_lens_stands_beside_it() {
     let rule = toy.law.rules.iter_mut().find(|rule| &*rule.id == "r.fast").expect("declared");
     rule.versions.push(text);
     let inputs = Order { tpp: 5000.0, ..Order::plain("CN") }.inputs(&toy.law);
-    let books = Books::on(&toy.law, Gate::Us, DAY, None, None);
+    let books = Books::on(&toy.law, Gate::FIRST, DAY, None, None);
     for lens in [Lens::Codified, Lens::Enforced] {
         let found = determine(&books, lens, &inputs, &Manner::default());
         assert_eq!(found.codified_answer, settled(Measure::LicenseRequired));

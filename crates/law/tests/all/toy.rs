@@ -7,10 +7,9 @@ use chipgate_law::book::{Book, Law, NamedSet, SetVersion, View};
 use chipgate_law::expr::resolve::{Binding, Bound};
 use chipgate_law::expr::{ConclusionId, Cond, SetId, Threshold, parse, resolve};
 use chipgate_law::fact::{Absent, Belongs, Domain, Fact, FactId, Kind, Origin, Part, Quantifier};
+use chipgate_law::gate::{Gate, GateEntry, Gates, Side};
 use chipgate_law::instrument::{Authority, Effect, EffectKind, Instrument};
-use chipgate_law::rule::{
-    Concludes, Confidence, Gate, Lens, Measure, Policy, Rule, Step, Version, VersionLens,
-};
+use chipgate_law::rule::{Concludes, Confidence, Lens, Measure, Policy, Rule, Step, Version, VersionLens};
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 
@@ -155,7 +154,7 @@ impl Toy {
     /// A rule with one text, of the first instrument.
     pub fn rule(&mut self, id: &str, step: Step, concludes: Concludes, text: &str) -> &mut Rule {
         let version = self.version(0, DaySpan::on(ENACTED), text);
-        let (id, title, gate) = (name(id), Text::from(name(id)), Gate::Us);
+        let (id, title, gate) = (name(id), Text::from(name(id)), Gate::FIRST);
         self.law.rules.push(Rule { id, title, gate, step, concludes, versions: vec![version] });
         self.law.rules.last_mut().expect("it was just put there")
     }
@@ -175,6 +174,23 @@ impl Toy {
     }
 }
 
+/// Two gates whose sources reach to a day, the seller's first.
+pub fn gates_to(covers_to: Date) -> Gates {
+    let entry = |id: &str, side| GateEntry {
+        id: name(id),
+        title: Text::from(name(id)),
+        in_words: Text::from(name(id)),
+        side: Some(side),
+        zone: name("UTC"),
+        covers_to,
+        classifies: false,
+        asks_of_transit: false,
+        reads: Vec::new(),
+    };
+    Gates::new(vec![entry("first", Side::Seller), entry("second", Side::Buyer)])
+        .expect("both sides are there")
+}
+
 /// A list of countries that changes on some days, known on those days.
 pub fn listed(versions: &[(Date, &[&str])]) -> NamedSet {
     let version = |(from, members): &(Date, &[&str])| SetVersion {
@@ -187,7 +203,7 @@ pub fn listed(versions: &[(Date, &[&str])]) -> NamedSet {
 }
 
 pub fn view(day: Date) -> View {
-    View { gate: Gate::Us, as_of: day, known_on: None, lens: Lens::Enforced, asker: None }
+    View { gate: Gate::FIRST, as_of: day, known_on: None, lens: Lens::Enforced, asker: None }
 }
 
 /// Ids of the rules in a book, a question mark after each that does not certainly hold.

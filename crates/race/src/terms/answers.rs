@@ -39,7 +39,7 @@ impl Open {
 
 /// What the US gate says; its review policy decides what a requirement is worth.
 pub(super) fn of_us(found: &Determination) -> Open {
-    match found.us.answer {
+    match found.gates.seller().answer {
         GateAnswer::Settled(Measure::NoLicenseRequired | Measure::LicenseException) => Open::Free,
         GateAnswer::Settled(Measure::Prohibited) => Open::Closed,
         GateAnswer::Settled(_) => of_review(found),
@@ -49,7 +49,7 @@ pub(super) fn of_us(found: &Determination) -> Open {
 
 /// A policy that is open or not stated leaves it to practice.
 fn of_review(found: &Determination) -> Open {
-    match found.us.review {
+    match found.gates.seller().review {
         Some(Policy::PresumptionOfApproval | Policy::CaseByCase) => Open::Licensed,
         Some(Policy::PresumptionOfDenial | Policy::PolicyOfDenial) => Open::Closed,
         Some(Policy::NotStated | Policy::NotApplicable) | None => Open::Unknown,
@@ -58,8 +58,8 @@ fn of_review(found: &Determination) -> Open {
 
 /// The step of China's gate, and the mildest that is possible.
 pub(super) fn of_china(found: &Determination) -> (Open, Open) {
-    let mildest = possible(&found.cn).into_iter().min().map_or(Open::Free, step);
-    match found.cn.answer {
+    let mildest = possible(found.gates.buyer()).into_iter().min().map_or(Open::Free, step);
+    match found.gates.buyer().answer {
         GateAnswer::Settled(measure) => (step(measure), step(measure)),
         GateAnswer::Unknown => (Open::Unknown, mildest),
     }
@@ -76,7 +76,7 @@ fn step(measure: Measure) -> Open {
 
 /// Payments of a kind to the US government that fall due, as a share of their base: all are added up.
 pub(super) fn charges(found: &Determination, kind: &str) -> f64 {
-    let due = found.us.charges.iter().filter(|charge| &*charge.kind == kind);
+    let due = found.gates.seller().charges.iter().filter(|charge| &*charge.kind == kind);
     due.filter(|charge| charge.answer == Answer::Yes).fold(0.0, |sum, charge| sum + charge.rate)
 }
 
@@ -85,5 +85,5 @@ pub(super) fn has_duty(data: &RaceData, found: &Determination, lever: &str) -> b
     let stands = |condition: &Name| {
         data.duties.iter().any(|duty| duty.condition == *condition && *duty.lever == *lever)
     };
-    found.us.conditions.iter().any(stands)
+    found.gates.seller().conditions.iter().any(stands)
 }

@@ -135,7 +135,7 @@ impl Clip {
     ) -> Result<bool, Vec<QuestionProblem>> {
         let reference = Reference { to: ground.frame.destination.to_string(), ..Reference::default() };
         let found = self.ask(ground, books, reference, day)?;
-        Ok(found.us.answer == GateAnswer::Settled(Measure::NoLicenseRequired))
+        Ok(found.gates.seller().answer == GateAnswer::Settled(Measure::NoLicenseRequired))
     }
 
     /// Whether no larger figure would do, in the order in which figures are sought.

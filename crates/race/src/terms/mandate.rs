@@ -22,7 +22,7 @@ const BEYOND: f64 = 1e-6;
 pub(super) fn shares(ground: Ground<'_>, books: &GateBooks<'_>) -> Vec<f64> {
     let fact = ground.law.vocabulary.facts.find(SHARE);
     let mut shares = vec![0.0];
-    for entry in &books.cn.enforced.entries {
+    for entry in &books.gates.buyer().enforced.entries {
         entry.version.when.each_atom(&mut |atom| {
             if let Atom::Compare(compared, _, threshold) = atom
                 && Some(*compared) == fact
@@ -67,7 +67,7 @@ fn is_closed(found: &Determination) -> bool {
 
 /// Every duty that stands at this share stands at a wholly domestic site as well.
 fn misses_no_more(found: &Determination, all: &Determination) -> bool {
-    found.cn.conditions.iter().all(|condition| all.cn.conditions.contains(condition))
+    found.gates.buyer().conditions.iter().all(|condition| all.gates.buyer().conditions.contains(condition))
 }
 
 /// The constant itself where a share lies just beyond it.

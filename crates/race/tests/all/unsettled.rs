@@ -4,7 +4,6 @@ use crate::support::*;
 
 use chipgate_ask::reference::Reference;
 use chipgate_law::determine::GateAnswer;
-use chipgate_law::rule::Gate;
 use chipgate_race::data::Side;
 use chipgate_race::setup::lawful;
 use chipgate_race::terms::terms;
@@ -13,7 +12,7 @@ use chipgate_race::unsettled::unsettled;
 /// What both books say, day by day.
 fn book() -> chipgate_race::rules::Lawful {
     let terms = terms(CORPUS.ground(), &CORPUS.race).unwrap();
-    lawful(&CORPUS.race, &WORLD, &terms, CORPUS.frame.covers_to(Gate::Cn))
+    lawful(&CORPUS.race, &WORLD, &terms, CORPUS.law.horizon(CORPUS.law.gates.buyer()))
 }
 
 #[test]
@@ -38,7 +37,7 @@ fn a_stretch_of_a_private_buyer_is_open_at_the_gate_itself_on_its_first_day_and_
         .filter(|one| one.side == Side::Cn && *one.class == *"h200" && one.segments.contains(&"startup"));
     let mut seen = 0;
     for one in of_h200 {
-        let answer = |day| ask.ask(CORPUS.ground(), None, chip, day).unwrap().cn.answer;
+        let answer = |day| ask.ask(CORPUS.ground(), None, chip, day).unwrap().gates.buyer().answer;
         assert_eq!(answer(one.from), GateAnswer::Unknown, "{one:?}");
         let until = one.until.unwrap();
         assert_ne!(answer(until), GateAnswer::Unknown, "{one:?}");

@@ -55,8 +55,8 @@ fn launch() -> Markup {
 fn gates() -> Markup {
     html! {
         svg.swatch width="34" height="28" aria-hidden="true" {
-            rect.us.a-license_required x="0.5" y="0.5" width="33" height="9" {}
-            rect.cn.a-prohibited x="0.5" y="11.5" width="33" height="9" {}
+            rect.seller.a-license_required x="0.5" y="0.5" width="33" height="9" {}
+            rect.buyer.a-prohibited x="0.5" y="11.5" width="33" height="9" {}
             rect.joint.a-prohibited x="0.5" y="22.5" width="33" height="4" {}
         }
     }

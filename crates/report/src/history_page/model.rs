@@ -66,6 +66,9 @@ pub struct Span {
     pub us: String,
     /// Answer of China's gate, as a code.
     pub cn: String,
+    /// Answers of the gates of other governments: name and code.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<(String, String)>,
     /// The joint verdict, as a code.
     pub verdict: String,
     /// ECCN paragraphs.

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 const US: (f64, f64) = (2.0, 9.0);
 const CN: (f64, f64) = (12.5, 9.0);
 const JOINT: (f64, f64) = (23.5, 4.0);
+const BELOW_JOINT: f64 = 27.5;
 const MIDDLE: f64 = 6.5;
 const MIDDLE_CN: f64 = 17.0;
 
@@ -118,12 +119,21 @@ fn stretch(place: usize, chip: &ChipStrip, span: &Span, axis: &Axis, words: &Wor
             g.s data-s=(place) {
                 title { (spoken(chip, span, words)) }
                 (drawn.drawn("hit", (0, ROW), html! {}))
-                (drawn.drawn(&format!("us {}", answers::class(&span.us)), US, html! {}))
-                (drawn.drawn(&format!("cn {}", answers::class(&span.cn)), CN, html! {}))
+                (drawn.drawn(&format!("seller {}", answers::class(&span.us)), US, html! {}))
+                (drawn.drawn(&format!("buyer {}", answers::class(&span.cn)), CN, html! {}))
+                @for (at, other) in span.others.iter().enumerate() {
+                    (drawn.drawn(&format!("third {}", answers::class(&other.1)), third(at, span.others.len()), html! {}))
+                }
                 (drawn.drawn(&format!("joint {}", answers::class(&span.verdict)), JOINT, html! {}))
             }
         }
     }
+}
+
+/// Top and height of the strip of a third gate: they share the room under the joint strip.
+fn third(at: usize, count: usize) -> (f64, f64) {
+    let height = (ROW - BELOW_JOINT) / count.max(1) as f64;
+    (BELOW_JOINT + height * at as f64, height)
 }
 
 /// The stretch in one line, for a reader who does not see the drawing.
@@ -140,6 +150,9 @@ fn spoken(chip: &ChipStrip, span: &Span, words: &Words) -> String {
             ("joint", &words.code("short", &span.verdict)),
         ],
     );
+    let others =
+        span.others.iter().map(|(gate, answer)| format!("; {gate}: {}", words.code("short", answer)));
+    let line = others.fold(line, |line, other| line + &other);
     let cause = span.cause.as_ref().map(|cause| format!(" ({})", cause.citation));
     line + &cause.unwrap_or_default()
 }
@@ -189,6 +202,7 @@ mod tests {
             until: String::new(),
             us: us.to_owned(),
             cn: word(),
+            others: Vec::new(),
             verdict: word(),
             eccn: Vec::new(),
             review: word(),

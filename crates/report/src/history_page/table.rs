@@ -33,7 +33,10 @@ pub fn section(page: &HistoryPage, words: &Words) -> Markup {
                 }
                 div.scroll.tabled tabindex="0" {
                     table {
-                        thead { tr { @for key in COLUMNS { th scope="col" { (words.get(key)) } } } }
+                        thead { tr {
+                            @for key in COLUMNS { th scope="col" { (words.get(key)) } }
+                            @for (gate, _) in others(page) { th scope="col" { (gate) } }
+                        } }
                         tbody {
                             @for chip in &page.chips {
                                 @for span in &chip.spans { (line(chip, span, words)) }
@@ -44,6 +47,11 @@ pub fn section(page: &HistoryPage, words: &Words) -> Markup {
             }
         }
     }
+}
+
+/// The gates of other governments, by name; none where the data have none.
+fn others(page: &HistoryPage) -> &[(String, String)] {
+    page.chips.iter().flat_map(|chip| &chip.spans).next().map_or(&[], |span| &span.others)
 }
 
 fn line(chip: &ChipStrip, span: &Span, words: &Words) -> Markup {
@@ -59,6 +67,7 @@ fn line(chip: &ChipStrip, span: &Span, words: &Words) -> Markup {
             td { (span.eccn.join(", ")) }
             td { (review(span, words)) }
             td { @if let Some(cause) = &span.cause { (cited(cause)) } }
+            @for (_, answer) in &span.others { td { (answers::swatch(answer)) " " (words.code("short", answer)) } }
         }
     }
 }

@@ -50,7 +50,7 @@ pub fn definitions() -> Markup {
 pub fn swatch(code: &str) -> Markup {
     html! {
         svg.swatch width="34" height="13" aria-hidden="true" {
-            rect.us.(class(code)) x="0.5" y="0.5" width="33" height="12" {}
+            rect.seller.(class(code)) x="0.5" y="0.5" width="33" height="12" {}
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::answers::{ANSWERS, swatch};
 use crate::Words;
 use crate::draw::days;
+use chipgate_base::text::Text;
 use maud::{Markup, html};
 
 /// A chip with one strip for each gate and one for both together.
@@ -12,19 +13,30 @@ pub struct ChipGates {
     pub name: String,
     /// The act asked about, as a code.
     pub act: String,
-    /// The strips in the order drawn: United States, China, joint verdict.
+    /// The strips in the order drawn: each gate, then the joint verdict.
     pub gates: Vec<GateStrip>,
 }
 
 /// The answers of one gate, or the joint verdict, over time.
 #[derive(Clone, Debug)]
 pub struct GateStrip {
-    /// Code of the gate's country, or `joint`.
-    pub gate: &'static str,
-    /// Last day that its sources cover; of the joint verdict, that both cover.
+    /// Id of the gate, or `joint`.
+    pub gate: String,
+    /// Whose law it is; `None` for the joint verdict.
+    pub title: Option<Text>,
+    /// The class of its outline: `seller`, `buyer`, `third` or `joint`.
+    pub look: &'static str,
+    /// Last day that its sources cover; of the joint verdict, that all cover.
     pub covers_to: String,
     /// Stretches of days with one answer, in order, without gaps.
     pub spans: Vec<GateSpan>,
+}
+
+impl GateStrip {
+    /// The name of the gate, or of all together.
+    pub fn name<'s>(&'s self, words: &'s Words) -> &'s str {
+        self.title.as_ref().map_or_else(|| words.get("col_joint"), |title| title.in_language(words.lang()))
+    }
 }
 
 /// Days with one answer of one gate.

@@ -3,7 +3,6 @@
 use crate::coverage;
 use crate::study::{LAST_KNOWN_YEAR, Story};
 use chipgate_corpus::Coverage;
-use chipgate_law::rule::Gate;
 use chipgate_race::backcast::count;
 use chipgate_race::data::Side;
 use chipgate_race::unsettled::Unsettled;
@@ -128,13 +127,12 @@ fn not_modelled(story: &Story<'_>) -> Markup {
     }
 }
 
-/// Up to which day the sources of each gate reach; nothing where the data do not say.
+/// Up to which day the sources of each gate reach.
 fn covers_to(story: &Story<'_>) -> String {
-    let day = |gate| story.corpus.frame.covers_to(gate).map(|day| story.words.day(day));
-    match (day(Gate::Us), day(Gate::Cn)) {
-        (Some(us), Some(cn)) => story.words.fill("tests_limits_covers", &[("cn", &cn), ("us", &us)]),
-        _ => String::new(),
-    }
+    let gates = &story.corpus.law.gates;
+    let day = |gate| story.words.day(gates[gate].covers_to);
+    let (us, cn) = (day(gates.seller()), day(gates.buyer()));
+    story.words.fill("tests_limits_covers", &[("cn", &cn), ("us", &us)])
 }
 
 /// The command that gives the same numbers.

@@ -43,6 +43,16 @@ impl Table {
         self.rows.push(cells.collect());
     }
 
+    /// Adds a column with a cell for each row.
+    #[must_use]
+    pub fn beside(mut self, column: Column, cells: impl IntoIterator<Item = Cell>) -> Table {
+        self.columns.push(column);
+        for (row, cell) in self.rows.iter_mut().zip(cells) {
+            row.push(cell.under(column.kind));
+        }
+        self
+    }
+
     /// Adds a column that has the same value in every row and is left out for people, who read it once elsewhere.
     #[must_use]
     pub fn with(mut self, column: Column, cell: &Cell) -> Table {

@@ -4,6 +4,7 @@ use crate::words::Words;
 use chipgate_base::Name;
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::Missing;
+use chipgate_law::gate::Gate;
 use jiff::civil::Date;
 
 /// What a reader is told the names of facts with: the data, the words, the day.
@@ -18,6 +19,16 @@ impl Speaker<'_> {
     /// A fact in words, with its id: `headquarters of the end user [end_user.headquarters]`.
     pub fn fact(&self, id: &str) -> String {
         format!("{} [{id}]", self.title_of_fact(id))
+    }
+
+    /// The name of a gate.
+    pub fn gate(&self, gate: Gate) -> &str {
+        self.corpus.law.gates[gate].title.in_language(self.words.lang())
+    }
+
+    /// The name of a gate inside a sentence.
+    pub fn gate_in_words(&self, gate: Gate) -> &str {
+        self.corpus.law.gates[gate].in_words.in_language(self.words.lang())
     }
 
     /// Facts in words, with their ids.

@@ -3,12 +3,11 @@
 use super::facts::{Speaker, join};
 use super::{gate_answer, line};
 use crate::words::number::number;
-use chipgate_ask::determination::Determination;
+use chipgate_ask::determination::{AFTER_HORIZON, Determination};
 use chipgate_ask::next::{Action, Next, next};
 use chipgate_ask::{Asked, PartyHit, Screened, show_value};
 use chipgate_base::Name;
-use chipgate_law::determine::GateAnswer;
-use chipgate_law::rule::Gate;
+use chipgate_law::determine::{GateAnswer, GateReport};
 
 /// Everything that a reader must not miss.
 pub(super) fn head(out: &mut String, found: &Determination, to: &Speaker<'_>) {
@@ -19,8 +18,7 @@ pub(super) fn head(out: &mut String, found: &Determination, to: &Speaker<'_>) {
     places(out, &found.asked, to);
     line(out, 0, &reading(&found.asked, to));
     out.push('\n');
-    line(out, 0, &gate_answer("gate_answer_us", &found.us, found, to.words));
-    line(out, 0, &gate_answer("gate_answer_cn", &found.cn, found, to.words));
+    found.gates.iter().for_each(|(gate, _)| line(out, 0, &gate_answer(gate, found, to)));
     verdict(out, found, to);
     line(out, 0, &next_line(found, to));
     out.push('\n');
@@ -91,14 +89,12 @@ fn places(out: &mut String, asked: &Asked, to: &Speaker<'_>) {
 
 /// A day after the sources makes every answer provisional, so it is said at once.
 fn beyond_sources(out: &mut String, found: &Determination, to: &Speaker<'_>) {
-    let gates = [(Gate::Us, &found.us), (Gate::Cn, &found.cn)];
-    let late =
-        gates.into_iter().filter(|(_, report)| report.caveats.iter().any(|key| &**key == "after_horizon"));
+    let is_late = |report: &GateReport| report.caveats.iter().any(|key| &**key == AFTER_HORIZON);
+    let late = found.gates.iter().filter(|(_, report)| is_late(report));
     let days: Vec<String> = late
         .filter_map(|(gate, _)| {
-            let day = to.words.day(to.corpus.frame.covers_to(gate)?);
-            let name = to.words.code("gate_name", gate.code());
-            Some(to.words.fill("day_of_gate", &[("day", &day), ("gate", &name)]))
+            let day = to.words.day(to.corpus.law.horizon(gate)?);
+            Some(to.words.fill("day_of_gate", &[("day", &day), ("gate", to.gate(gate))]))
         })
         .collect();
     if !days.is_empty() {
@@ -169,7 +165,7 @@ fn next_step(step: &Next, to: &Speaker<'_>) -> String {
     if step.reported && to.words.has(&format!("{key}_reported")) {
         key.push_str("_reported");
     }
-    let gate = step.gate.map(|gate| to.words.code("gate_by", gate.code())).unwrap_or_default();
+    let gate = step.gate.map(|gate| to.gate_in_words(gate).to_owned()).unwrap_or_default();
     let policy = step.review.map_or_else(
         || to.words.get("review_unknown").to_owned(),
         |policy| to.words.code("review", policy.code()),

@@ -9,12 +9,13 @@ mod tests;
 use crate::visible::visible;
 use crate::words::Words;
 use crate::words::number::{number, percent};
-use chipgate_ask::determination::Determination;
+use chipgate_ask::determination::{AFTER_HORIZON, Determination};
 use chipgate_ask::gates::is_reported;
 use chipgate_ask::show_value;
 use chipgate_base::Name;
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::{Basis, Charge, GateAnswer, GateReport, ProvidedThat, Read, StatedClass};
+use chipgate_law::gate::Gate;
 use chipgate_law::instrument::Authority;
 use chipgate_law::rule::{Confidence, Lens, Measure, Policy};
 use facts::{Speaker, join};
@@ -30,12 +31,15 @@ pub fn determination(corpus: &Corpus, found: &Determination, words: &Words) -> S
     let to = Speaker { corpus, words, as_of: found.asked.as_of };
     head::head(&mut out, found, &to);
     out.push('\n');
-    gate(&mut out, "gate_answer_us", &found.us, found, &to);
-    out.push('\n');
-    gate(&mut out, "gate_answer_cn", &found.cn, found, &to);
+    for (at, (of, _)) in found.gates.iter().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        gate(&mut out, of, found, &to);
+    }
     provided(&mut out, found, &to);
     assumed(&mut out, found, &to);
-    caveats(&mut out, found, words);
+    caveats(&mut out, found, &to);
     out.push('\n');
     line(&mut out, 0, words.get("disclaimer_text"));
     out
@@ -47,9 +51,9 @@ fn line(out: &mut String, indent: usize, text: &str) {
 }
 
 /// One gate with everything behind its answer.
-fn gate(out: &mut String, label: &str, gate: &GateReport, found: &Determination, to: &Speaker<'_>) {
-    let words = to.words;
-    line(out, 0, &gate_answer(label, gate, found, words));
+fn gate(out: &mut String, of: Gate, found: &Determination, to: &Speaker<'_>) {
+    let (words, gate) = (to.words, &found.gates[of]);
+    line(out, 0, &gate_answer(of, found, to));
     if is_reported(gate) {
         line(out, 1, words.get("rests_on_press"));
     }
@@ -69,13 +73,13 @@ fn gate(out: &mut String, label: &str, gate: &GateReport, found: &Determination,
         line(out, 1, words.get("confidence_low"));
     }
     open_answer(out, gate, to);
-    if label == "gate_answer_us" {
+    if to.corpus.law.gates[of].classifies {
         class(out, gate, words);
     }
     review(out, gate, to);
     exceptions(out, gate, to);
     payments(out, gate, to);
-    duties(out, label, gate, words);
+    duties(out, of == found.gates.seller_gate(), gate, words);
     other_lens(out, gate, found.asked.lens, words);
     if !gate.basis.is_empty() {
         line(out, 1, words.get("basis_title"));
@@ -84,8 +88,9 @@ fn gate(out: &mut String, label: &str, gate: &GateReport, found: &Determination,
 }
 
 /// The answer of a gate on one line, with the name of the gate.
-fn gate_answer(label: &str, gate: &GateReport, found: &Determination, words: &Words) -> String {
-    words.fill(label, &[("answer", &answer(gate, found, words))])
+fn gate_answer(gate: Gate, found: &Determination, to: &Speaker<'_>) -> String {
+    let answer = answer(&found.gates[gate], found, to.words);
+    to.words.fill("gate_answer", &[("gate", to.gate(gate)), ("answer", &answer)])
 }
 
 /// What rests on press reports is reported to be so, never said to be illegal.
@@ -218,11 +223,11 @@ fn charge_days(charge: &Charge, words: &Words) -> String {
     }
 }
 
-fn duties(out: &mut String, label: &str, gate: &GateReport, words: &Words) {
+fn duties(out: &mut String, of_seller: bool, gate: &GateReport, words: &Words) {
     if gate.conditions.is_empty() {
         return;
     }
-    let title = if label == "gate_answer_cn" { "conditions_title_cn" } else { "conditions_title" };
+    let title = if of_seller { "conditions_title" } else { "conditions_title_other" };
     line(out, 1, words.get(title));
     for condition in &gate.conditions {
         line(out, 2, words.get(&format!("condition_{condition}")));
@@ -294,15 +299,14 @@ fn grouped(test: &str) -> String {
 
 /// What the answers rest on, for each gate under its name.
 fn provided(out: &mut String, found: &Determination, to: &Speaker<'_>) {
-    let gates = [("us", &found.us), ("cn", &found.cn)];
-    if gates.iter().all(|(_, report)| report.provided_that.is_empty()) {
+    if found.gates.values().all(|report| report.provided_that.is_empty()) {
         return;
     }
     out.push('\n');
     line(out, 0, to.words.get("holds_provided"));
-    for (gate, report) in gates {
+    for (gate, report) in found.gates.iter() {
         if !report.provided_that.is_empty() {
-            line(out, 1, &gate_heading(gate, to.words));
+            line(out, 1, &gate_heading(gate, to));
         }
         merged(&report.provided_that).iter().for_each(|one| line(out, 2, &provided_line(one, to)));
     }
@@ -338,8 +342,8 @@ fn provided_line(group: &[&ProvidedThat], to: &Speaker<'_>) -> String {
     to.words.fill("needs_line", &[("facts", &to.facts(&first.needs)), ("answer", &answer), ("rule", &rules)])
 }
 
-fn gate_heading(gate: &str, words: &Words) -> String {
-    words.fill("gate_heading", &[("gate", &words.code("gate_name", gate))])
+fn gate_heading(gate: Gate, to: &Speaker<'_>) -> String {
+    to.words.fill("gate_heading", &[("gate", to.gate(gate))])
 }
 
 fn assumed(out: &mut String, found: &Determination, to: &Speaker<'_>) {
@@ -365,28 +369,28 @@ fn assumed_fact(name: &Name, to: &Speaker<'_>) -> String {
     if to.words.has(&role) { format!("{} [{name}]", to.words.get(&role)) } else { to.fact(name) }
 }
 
-/// Gaps that both gates have are named once; that the day lies after the sources stands in the first lines.
-fn caveats(out: &mut String, found: &Determination, words: &Words) {
-    let of = |keys: &[Name]| -> Vec<Name> {
-        keys.iter().filter(|key| &***key != "after_horizon").cloned().collect()
-    };
-    let (us, mut cn) = (of(&found.us.caveats), of(&found.cn.caveats));
-    cn.retain(|key| !us.contains(key));
-    if us.is_empty() && cn.is_empty() {
-        return;
-    }
-    out.push('\n');
-    line(out, 0, words.get("caveats_title"));
-    for (gate, keys) in [("us", us), ("cn", cn)] {
+/// Gaps that several gates have are named once; that the day lies after the sources stands in the first lines.
+fn caveats(out: &mut String, found: &Determination, to: &Speaker<'_>) {
+    let mut told: Vec<&Name> = Vec::new();
+    for (gate, report) in found.gates.iter() {
+        let keys = report.caveats.iter().filter(|key| &***key != AFTER_HORIZON && !told.contains(key));
+        let keys: Vec<&Name> = keys.collect();
+        if told.is_empty() && !keys.is_empty() {
+            out.push('\n');
+            line(out, 0, to.words.get("caveats_title"));
+        }
         if !keys.is_empty() {
-            line(out, 1, &gate_heading(gate, words));
+            line(out, 1, &gate_heading(gate, to));
         }
-        for key in keys {
-            line(out, 2, words.get(&format!("caveat_{key}")));
-            if &*key == "implausible_figure" {
-                implausible(out, found);
-            }
-        }
+        keys.iter().for_each(|key| caveat(out, key, found, to.words));
+        told.extend(keys);
+    }
+}
+
+fn caveat(out: &mut String, key: &str, found: &Determination, words: &Words) {
+    line(out, 2, words.get(&format!("caveat_{key}")));
+    if key == "implausible_figure" {
+        implausible(out, found);
     }
 }
 

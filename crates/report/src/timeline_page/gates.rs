@@ -18,18 +18,10 @@ struct Look {
 }
 
 impl Look {
-    fn of(gate: &str) -> Look {
-        match gate {
-            "joint" => Look { row: 18.0, strip: (6.5, 5.0), class: "joint" },
-            "CN" => Look { row: 18.0, strip: (3.0, 12.0), class: "cn" },
-            _ => Look { row: 18.0, strip: (3.0, 12.0), class: "us" },
-        }
+    fn of(strip: &GateStrip) -> Look {
+        let place = if strip.title.is_none() { (6.5, 5.0) } else { (3.0, 12.0) };
+        Look { row: 18.0, strip: place, class: strip.look }
     }
-}
-
-/// The name of a gate, or of both together.
-fn gate_name(strip: &GateStrip, words: &Words) -> String {
-    if strip.gate == "joint" { words.get("col_joint").to_owned() } else { words.code("country", strip.gate) }
 }
 
 /// The strips of every chip, under the lanes; each takes any list of stretches.
@@ -45,7 +37,7 @@ pub fn strips(page: &TimelinePage, axis: &Axis, words: &Words) -> Markup {
 }
 
 fn row(chip: &ChipGates, strip: &GateStrip, axis: &Axis, words: &Words) -> Markup {
-    let (gate, look) = (gate_name(strip, words), Look::of(strip.gate));
+    let (gate, look) = (strip.name(words), Look::of(strip));
     html! {
         div.gate-row data-gate=(strip.gate) {
             div.lab { (gate) }
@@ -56,7 +48,7 @@ fn row(chip: &ChipGates, strip: &GateStrip, axis: &Axis, words: &Words) -> Marku
                 @if let Some(x) = axis.scale.day_of_text(&strip.covers_to) {
                     (upright("covers", px(x), (0, look.row)))
                 }
-                @if strip.gate != "joint" { (signs(strip, &look, axis)) }
+                @if strip.title.is_some() { (signs(strip, &look, axis)) }
             }
         }
     }
@@ -93,7 +85,7 @@ fn stretch(span: &GateSpan, look: &Look, axis: &Axis, words: &Words) -> Markup {
 /// The answers and the changes that occur, each with its pattern or sign.
 pub fn legend(page: &TimelinePage, words: &Words) -> Markup {
     let strips = || page.chips.iter().flat_map(|chip| &chip.gates);
-    let gates = || strips().filter(|strip| strip.gate != "joint");
+    let gates = || strips().filter(|strip| strip.title.is_some());
     html! {
         (legend_of_answers(&page.chips, words))
         @for sign in SIGNS.iter().filter(|sign| gates().flat_map(changes).any(|(_, other)| other == **sign)) {
@@ -125,7 +117,7 @@ pub fn in_words(page: &TimelinePage, words: &Words) -> Markup {
 fn list(strip: &GateStrip, words: &Words) -> Markup {
     html! {
         div {
-            h4 { (gate_name(strip, words)) }
+            h4 { (strip.name(words)) }
             ol.stretches {
                 @for span in &strip.spans {
                     li { (swatch(&span.answer)) span.d { (told(span, words)) } span { (words.code("short", &span.answer)) } }

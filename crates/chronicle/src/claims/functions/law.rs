@@ -38,12 +38,18 @@ impl Call<'_> {
     fn told(&self, found: &Determination) -> LookedUp {
         let text = match self.name {
             "review" => review_word(found),
-            "china" => found.cn.answer.code().to_owned(),
+            "china" => found.gates.buyer().answer.code().to_owned(),
             "joint" => found.verdict.code().to_owned(),
-            _ => found.us.answer.code().to_owned(),
+            _ => found.gates.seller().answer.code().to_owned(),
         };
         let (of_us, of_cn) = (self.name != "china", matches!(self.name, "china" | "joint"));
-        let bases = found.us.basis.iter().filter(|_| of_us).chain(found.cn.basis.iter().filter(|_| of_cn));
+        let bases = found
+            .gates
+            .seller()
+            .basis
+            .iter()
+            .filter(|_| of_us)
+            .chain(found.gates.buyer().basis.iter().filter(|_| of_cn));
         let word = Some(plain(&text)).filter(|text| &**text != "unknown" && !text.contains('|'));
         looked_up(Value::Word(word), "", self.sources(bases), confidence(found, of_us, of_cn))
     }
@@ -118,7 +124,7 @@ fn merged(base: Question, key: &str, value: &str) -> std::result::Result<Questio
 /// The weaker confidence of the gates that are asked.
 fn confidence(found: &Determination, of_us: bool, of_cn: bool) -> &'static str {
     let of = |gate: &GateReport, is: bool| gate.confidence.filter(|_| is);
-    let weakest = of(&found.us, of_us).into_iter().chain(of(&found.cn, of_cn)).min();
+    let weakest = of(found.gates.seller(), of_us).into_iter().chain(of(found.gates.buyer(), of_cn)).min();
     weakest.map_or("", |confidence| confidence.code())
 }
 

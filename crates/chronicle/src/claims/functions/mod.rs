@@ -357,8 +357,8 @@ impl<'a> Call<'a> {
             ));
         }
         let books = GateBooks::on(law, on, None, None);
-        let entries = books.us.enforced.entries.iter().chain(&books.cn.enforced.entries);
-        let entry = entries.into_iter().find(|entry| &*entry.rule.id == id).ok_or_else(|| {
+        let mut entries = books.gates.values().flat_map(|gate| &gate.enforced.entries);
+        let entry = entries.find(|entry| &*entry.rule.id == id).ok_or_else(|| {
             FormulaProblem::new(format!("rule `{id}` is not in force on {on}"), day.at.clone())
                 .help(format!("`chipgate rules show {id}` prints its dates"))
         })?;

@@ -109,7 +109,7 @@ fn rules(corpus: &Corpus, lang: &str) -> Table {
     for rule in &corpus.law.rules {
         table.push([
             (&rule.id).into(),
-            rule.gate.code().into(),
+            (&corpus.law.gates[rule.gate].id).into(),
             rule.step.code().into(),
             rule.versions.len().into(),
             rule.versions.first().map(|version| version.from.earliest).into(),

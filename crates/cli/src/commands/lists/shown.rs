@@ -114,7 +114,7 @@ fn effect(effect: &Effect) -> Value {
 
 fn rule(corpus: &Corpus, rule: &Rule) -> Value {
     json!({
-        "id": &*rule.id, "title": &*rule.title, "title_ja": rule.title.ja.as_deref(), "title_zh": rule.title.zh.as_deref(), "gate": rule.gate.code(), "step": rule.step.code(),
+        "id": &*rule.id, "title": &*rule.title, "title_ja": rule.title.ja.as_deref(), "title_zh": rule.title.zh.as_deref(), "gate": &*corpus.law.gates[rule.gate].id, "step": rule.step.code(),
         "concludes": concludes(corpus, &rule.concludes),
         "versions": rule.versions.iter().map(|one| version(corpus, one)).collect::<Vec<_>>(),
     })

@@ -121,7 +121,8 @@ fn histories(corpus: &Corpus, study: &Study, common: &Common) -> Result<Vec<Hist
         return Ok(Vec::new());
     }
     let base = Ask::default().question(common)?;
-    let covered = corpus.law.covers_to.iter().map(|(_, day)| *day).max().unwrap_or(corpus.frame.covers_from);
+    let covered =
+        corpus.law.gates.iter().map(|(_, entry)| entry.covers_to).max().unwrap_or(corpus.frame.covers_from);
     let until = covered.checked_add(1.day()).map_err(Failure::fault)?;
     let ask = Reference { to: corpus.frame.destination.to_string(), base };
     let histories = Histories::new(corpus.ground(), Span { ask, from: None, until });

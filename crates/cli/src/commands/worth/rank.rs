@@ -31,7 +31,7 @@ impl Rank {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let corpus = corpus(common)?;
         let question = Question::read(&corpus, &self.workload)?;
-        let day = self.as_of.map_or_else(|| today(&corpus).map(|today| today.us), Ok)?;
+        let day = self.as_of.map_or_else(|| today(&corpus).map(|today| today.day()), Ok)?;
         let chips =
             corpus.catalogue.chips.iter().filter(|chip| self.counts(chip, day)).chain(question.own_chip());
         let mut list: Vec<Ranked> = chips.map(|chip| ranked(&corpus, &question, chip)).collect();

@@ -11,11 +11,11 @@ use chipgate_base::text::Text;
 use chipgate_law::book::Law;
 use chipgate_law::expr::resolve::Reader;
 use chipgate_law::expr::{ConclusionId, Cond, Threshold, on_one_line};
-use chipgate_law::rule::{Concludes, Confidence, Gate, Measure, Policy, Step, Version, VersionLens};
+use chipgate_law::gate::{Gate, Gates};
+use chipgate_law::rule::{Concludes, Confidence, Measure, Policy, Step, Version, VersionLens};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-const GATES: [(&str, Gate); 2] = [("us", Gate::Us), ("cn", Gate::Cn)];
 const LENSES: [(&str, VersionLens); 3] =
     [("both", VersionLens::Both), ("codified", VersionLens::Codified), ("enforced", VersionLens::Enforced)];
 const CONFIDENCES: [(&str, Confidence); 3] =
@@ -62,7 +62,7 @@ pub(in super::super) fn drafts<'a>(
     let mut seen = BTreeSet::new();
     for (at, file) in files.into_iter().enumerate() {
         Table::read(file, |root| {
-            let gate = gate(root, at >= baseline);
+            let gate = gate(root, at >= baseline, &law.gates);
             for table in root.tables("rule") {
                 let Some(draft) = draft(&table, file, gate, law) else {
                     continue;
@@ -86,11 +86,12 @@ pub(in super::super) fn drafts<'a>(
     drafts
 }
 
-fn gate(root: &Table<'_>, is_reform: bool) -> Gate {
+fn gate(root: &Table<'_>, is_reform: bool, gates: &Gates) -> Gate {
     if is_reform {
         for (_, _) in root.entries() {}
     }
-    choice(root, "gate", &GATES).unwrap_or(Gate::Us)
+    let known: Vec<(&str, Gate)> = gates.iter().map(|(gate, entry)| (&*entry.id, gate)).collect();
+    choice(root, "gate", &known).unwrap_or_default()
 }
 
 fn draft<'a>(table: &Table<'_>, file: File<'a>, gate: Gate, law: &mut Law) -> Option<DraftRule<'a>> {

@@ -120,7 +120,7 @@ fn listed_parent(drawn: &Drawn, found: &Determination) -> bool {
         _ => false,
     };
     let in_force = OWNERSHIP_RULE.0 <= drawn.as_of && drawn.as_of < OWNERSHIP_RULE.1;
-    let free = found.us.answer.code() == "no_license_required";
+    let free = found.gates.seller().answer.code() == "no_license_required";
     free && is_listed && in_force && is_shipping(drawn) && from_us(drawn)
 }
 
@@ -135,9 +135,10 @@ fn over_the_line(drawn: &Drawn) -> bool {
 }
 
 fn exception_without_number(drawn: &Drawn, found: &Determination) -> bool {
-    let rests_on_nac = found.us.exceptions.iter().any(|one| &*one.id == "NAC" && one.answer == Answer::Yes);
+    let rests_on_nac =
+        found.gates.seller().exceptions.iter().any(|one| &*one.id == "NAC" && one.answer == Answer::Yes);
     let needs_number = matches!(drawn.act, "export" | "reexport") && ends_in_china(drawn);
-    found.us.answer.code() == "license_exception"
+    found.gates.seller().answer.code() == "license_exception"
         && rests_on_nac
         && needs_number
         && drawn.told("nac_authorization") != Some(true)

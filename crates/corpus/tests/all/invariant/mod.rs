@@ -120,5 +120,5 @@ fn ask(prepared: &mut Prepared, drawn: &Drawn) -> Outcome {
 }
 
 fn is_free(found: &Determination) -> bool {
-    matches!(found.us.answer.code(), "no_license_required" | "license_exception")
+    matches!(found.gates.seller().answer.code(), "no_license_required" | "license_exception")
 }

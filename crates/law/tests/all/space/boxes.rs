@@ -3,6 +3,7 @@
 use super::*;
 use crate::toy::ENACTED;
 use chipgate_law::fact::Part;
+use chipgate_law::gate::Gate;
 
 #[test]
 fn where_two_days_differ_is_one_box_for_the_chips_that_the_amendment_reached() {
@@ -194,7 +195,7 @@ fn the_outcomes_below_a_box_and_the_axes_that_decide_are_those_of_the_text() {
 #[test]
 fn below_a_box_lie_the_answers_that_cells_find_possible() {
     let Toy { law, .. } = toy();
-    let books = Books::on(&law, Gate::Us, DAY, None, None);
+    let books = Books::on(&law, Gate::FIRST, DAY, None, None);
     let tree = Tree::of(&[&books.enforced], nothing_known(&law), Outcome::answer_judge());
     let tree = RefCell::new(tree.expect("one book"));
     let keys =

@@ -15,7 +15,7 @@ use chipgate_law::determine::{Books, GateAnswer, Manner, determine};
 use chipgate_law::evaluate::Whose;
 use chipgate_law::fact::{FactId, Quantifier};
 use chipgate_law::inputs::{Content, Inputs};
-use chipgate_law::rule::{Gate, Lens, Measure, Step};
+use chipgate_law::rule::{Lens, Measure, Step};
 use chipgate_law::space::{
     Axis, AxisId, Coordinate, Extent, Judge, Judged, Leaf, Limit, Outcome, Point, Region, Split, Toward, Tree,
 };

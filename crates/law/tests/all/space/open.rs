@@ -1,7 +1,7 @@
 //! What is not known, and the kinds of axes: lists, words, texts that may have begun, circuits inside.
 
 use super::*;
-use crate::toy::ENACTED;
+use crate::toy::{ENACTED, gates_to};
 use chipgate_law::fact::{Kind, Part};
 use chipgate_law::inputs::Party;
 
@@ -173,7 +173,7 @@ fn words_of_a_list_inside_and_of_a_party_are_told_apart_by_whose_they_are() {
 #[test]
 fn a_set_that_may_have_changed_after_the_sources_end_leaves_its_countries_open() {
     let mut toy = toy();
-    toy.law.covers_to = vec![(Gate::Us, date(2023, 12, 31))];
+    toy.law.gates = gates_to(date(2023, 12, 31));
     let late: Date = date(2024, 6, 1);
     let book = toy.law.book(view(late));
     let mut tree = Tree::of(&[&book], nothing_known(&toy.law), Outcome::answer_judge()).expect("one book");

@@ -10,7 +10,6 @@ mod tests;
 
 use crate::page::answers;
 use crate::study::Story;
-use chipgate_law::rule::Gate;
 use maud::{Markup, html};
 
 /// Draws the section; nothing where the study names no chip.
@@ -19,9 +18,8 @@ pub fn section(story: &Story<'_>) -> Markup {
         return html! {};
     }
     let words = story.words;
-    let reach =
-        |gate| story.corpus.frame.covers_to(gate).map(|day| words.day(day)).unwrap_or_else(|| "?".to_owned());
-    let (us, cn) = (reach(Gate::Us), reach(Gate::Cn));
+    let gates = &story.corpus.law.gates;
+    let (us, cn) = (words.day(gates[gates.seller()].covers_to), words.day(gates[gates.buyer()].covers_to));
     html! {
         (answers::definitions())
         p.about { (words.get("events_gates_hint")) " " (words.fill("study_law_reach", &[("us", &us), ("cn", &cn)])) }

@@ -70,7 +70,7 @@ fn row(story: &Story<'_>, chip: &Chip, gates: &ChipGates, axis: &Axis) -> Markup
                 @else { (act(story, &gates.act)) }
             }
             div.law-gates aria-hidden="true" {
-                @for strip in &gates.gates { span { (words.code("study_law_gate", strip.gate)) } }
+                @for strip in &gates.gates { span { (short(strip, words)) } }
             }
             svg width="100%" height=(HEIGHT) role="img" aria-label=(spoken(story, gates)) {
                 @for tick in axis.major() {
@@ -83,10 +83,12 @@ fn row(story: &Story<'_>, chip: &Chip, gates: &ChipGates, axis: &Axis) -> Markup
 }
 
 fn drawn(story: &Story<'_>, strip: &GateStrip, axis: &Axis) -> Markup {
-    let (top, height, look) = match strip.gate {
-        "US" => (1.5, 12.0, "us"),
-        "CN" => (17.5, 12.0, "cn"),
-        _ => (37.0, 5.0, "joint"),
+    let look = strip.look;
+    let (top, height) = match look {
+        "seller" => (1.5, 12.0),
+        "buyer" => (17.5, 12.0),
+        "joint" => (37.0, 5.0),
+        _ => (31.5, 4.0),
     };
     html! {
         @for span in &strip.spans {
@@ -98,6 +100,12 @@ fn drawn(story: &Story<'_>, strip: &GateStrip, axis: &Axis) -> Markup {
     }
 }
 
+/// A short name of the gate.
+fn short(strip: &GateStrip, words: &crate::Words) -> String {
+    let key = format!("study_law_gate_{}", strip.look);
+    if words.has(&key) { words.get(&key).to_owned() } else { strip.name(words).to_owned() }
+}
+
 fn in_words(story: &Story<'_>, span: &GateSpan) -> String {
     format!("{}: {}", told(span, story.words), story.words.code("answer", &span.answer))
 }
@@ -107,7 +115,7 @@ fn spoken(story: &Story<'_>, gates: &ChipGates) -> String {
     let words = story.words;
     let strip = |strip: &GateStrip| {
         let last = strip.spans.last().map_or_else(String::new, |span| words.code("short", &span.answer));
-        format!("{}: {last}", words.code("study_law_gate", strip.gate))
+        format!("{}: {last}", short(strip, words))
     };
     let all: Vec<String> = gates.gates.iter().map(strip).collect();
     words.fill("study_law_spoken", &[("chip", &gates.name), ("answers", &all.join("; "))])

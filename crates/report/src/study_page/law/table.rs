@@ -7,7 +7,8 @@ use crate::study::Story;
 use crate::words::with_code;
 use chipgate_base::answer::Answer;
 use chipgate_law::determine::GateReport;
-use chipgate_law::rule::{Gate, Step};
+use chipgate_law::gate::Gate;
+use chipgate_law::rule::Step;
 use chipgate_survey::history::{History, Stretch};
 use maud::{Markup, html};
 
@@ -53,11 +54,11 @@ fn line(story: &Story<'_>, history: &History, stretch: &Stretch) -> Markup {
             th scope="row" { (name) }
             td.d { (words.day(stretch.from)) }
             td.d { (words.day(day_before(stretch.until))) }
-            td.a { (answer(found.us.answer.code())) }
-            td.a { (answer(found.cn.answer.code())) }
+            td.a { (answer(found.gates.seller().answer.code())) }
+            td.a { (answer(found.gates.buyer().answer.code())) }
             td.a { (answer(found.verdict.code())) }
             td.c { @if let Some(id) = &stretch.cause { (cited_in_full(story, id)) } }
-            td { @for gate in [Gate::Us, Gate::Cn] { (rests(story, gate, super::turns::report(stretch, gate))) } }
+            td { @for (gate, report) in found.gates.iter() { (rests(story, gate, report)) } }
             td { @for id in rules(stretch) { code { (id) } " " } }
         }
     }
@@ -66,18 +67,19 @@ fn line(story: &Story<'_>, history: &History, stretch: &Stretch) -> Markup {
 /// What a requirement of a gate rests on; nothing where none was found.
 fn rests(story: &Story<'_>, gate: Gate, report: &GateReport) -> Markup {
     let rests = rests_on(report);
-    let side = if gate == Gate::Us { "US" } else { "CN" };
+    let entry = &story.corpus.law.gates[gate];
+    let name = entry.side.map(|side| story.words.code("study_law_gate", side.code()));
+    let name = name.unwrap_or_else(|| entry.title.in_language(story.words.lang()).to_owned());
     html! {
         @if !rests.is_empty() {
-            div { (story.words.code("study_law_gate", side)) (story.words.get("study_law_colon")) (story.words.code("authority", &rests)) }
+            div { (name) (story.words.get("study_law_colon")) (story.words.code("authority", &rests)) }
         }
     }
 }
 
 /// Ids of the rules that require something.
 fn rules(stretch: &Stretch) -> Vec<&str> {
-    let both = [Gate::Us, Gate::Cn].map(|gate| super::turns::report(stretch, gate));
-    let requires = both.into_iter().flat_map(|report| &report.basis);
+    let requires = stretch.found.basis();
     let requires = requires.filter(|basis| basis.answer != Answer::No && basis.step == Step::Requirement);
     requires.map(|basis| &*basis.rule).collect()
 }

@@ -5,7 +5,6 @@
 use super::turns::{stopped, turns};
 use chipgate_ask::reference::Reference;
 use chipgate_corpus::{Corpus, Files};
-use chipgate_law::rule::Gate;
 use chipgate_survey::history::{Histories, History, Span};
 use jiff::civil::{Date, date};
 
@@ -32,7 +31,7 @@ fn the_chain_of_cut_down_chips_was_stopped_on_the_days_that_nvidia_filed() {
     ];
     for (chip, day) in stops {
         let history = history(&corpus, chip);
-        let turns = turns(&history, Gate::Us);
+        let turns = turns(&history, corpus.law.gates.seller());
         assert_eq!(stopped(&turns), Some(day), "{chip}");
         assert!(
             turns.windows(2).all(|pair| pair[0].until == pair[1].from && pair[0].answer != pair[1].answer)
@@ -44,7 +43,7 @@ fn the_chain_of_cut_down_chips_was_stopped_on_the_days_that_nvidia_filed() {
 fn a_turn_names_an_instrument_of_its_own_gate() {
     let corpus = corpus();
     let history = history(&corpus, "nvidia-h200-sxm-141gb");
-    for (gate, prefix) in [(Gate::Us, "us."), (Gate::Cn, "cn.")] {
+    for (gate, prefix) in [(corpus.law.gates.seller(), "us."), (corpus.law.gates.buyer(), "cn.")] {
         let turns = turns(&history, gate);
         let named: Vec<_> = turns.iter().filter_map(|turn| turn.cause).collect();
         assert!(!named.is_empty() && named.iter().all(|id| id.starts_with(prefix)), "{named:?}");

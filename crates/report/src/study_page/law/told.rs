@@ -8,7 +8,6 @@ use chipgate_ask::determination::review_word;
 use chipgate_base::Name;
 use chipgate_base::day::DaySpan;
 use chipgate_catalogue::Chip;
-use chipgate_law::rule::Gate;
 use chipgate_survey::history::Stretch;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -52,7 +51,7 @@ fn families<'s>(story: &'s Story<'_>) -> Vec<Vec<Told<'s>>> {
     let mut families: Vec<(&str, Vec<Told<'s>>)> = Vec::new();
     for history in story.histories.iter().filter(|history| !history.stretches.is_empty()) {
         let Some(chip) = story.corpus.catalogue.chip(&history.chip) else { continue };
-        let told = Told { chip, act: history.kind, turns: turns(history, Gate::Us) };
+        let told = Told { chip, act: history.kind, turns: turns(history, story.corpus.law.gates.seller()) };
         match families.iter_mut().find(|(id, _)| *id == root(chip)) {
             Some((_, own)) => own.push(told),
             None => families.push((root(chip), vec![told])),
@@ -210,7 +209,8 @@ pub fn cn(story: &Story<'_>) -> Markup {
     let mut groups: Vec<(Vec<Turn<'_>>, Vec<&str>)> = Vec::new();
     for history in story.histories {
         let Some(chip) = story.corpus.catalogue.chip(&history.chip) else { continue };
-        let later: Vec<Turn<'_>> = turns(history, Gate::Cn).into_iter().filter(is_told).collect();
+        let later: Vec<Turn<'_>> =
+            turns(history, story.corpus.law.gates.buyer()).into_iter().filter(is_told).collect();
         match groups.iter_mut().find(|(own, _)| *own == later) {
             Some((_, names)) => names.push(&chip.name),
             None => groups.push((later, vec![&chip.name])),

@@ -3,8 +3,9 @@
 use chipgate_ask::determination::review_word;
 use chipgate_base::Name;
 use chipgate_base::answer::Answer;
-use chipgate_law::determine::{GateAnswer, GateReport};
-use chipgate_law::rule::{Gate, Step};
+use chipgate_law::determine::GateAnswer;
+use chipgate_law::gate::Gate;
+use chipgate_law::rule::Step;
 use chipgate_survey::history::{History, Stretch};
 use jiff::civil::Date;
 
@@ -21,19 +22,11 @@ pub struct Turn<'h> {
     pub cause: Option<&'h Name>,
 }
 
-/// What a gate reports on a stretch.
-pub fn report(stretch: &Stretch, gate: Gate) -> &GateReport {
-    match gate {
-        Gate::Us => &stretch.found.us,
-        Gate::Cn => &stretch.found.cn,
-    }
-}
-
 /// The turns of a gate, in order and without gaps.
 pub fn turns(history: &History, gate: Gate) -> Vec<Turn<'_>> {
     let mut turns: Vec<Turn<'_>> = Vec::new();
     for stretch in &history.stretches {
-        let answer = report(stretch, gate).answer;
+        let answer = stretch.found.gates[gate].answer;
         match turns.last_mut() {
             Some(last) if last.answer == answer => last.until = stretch.until,
             last => {
@@ -49,7 +42,7 @@ pub fn turns(history: &History, gate: Gate) -> Vec<Turn<'_>> {
 ///
 /// On the first day it is that of a rule that requires something, whenever it began.
 fn cause(stretch: &Stretch, gate: Gate, first: bool) -> Option<&Name> {
-    let rules = report(stretch, gate).basis.iter();
+    let rules = stretch.found.gates[gate].basis.iter();
     let requires = |basis: &&chipgate_law::determine::Basis| {
         basis.answer == Answer::Yes
             && basis.step == Step::Requirement
@@ -64,10 +57,10 @@ pub fn last_terms(history: &History) -> Option<&Stretch> {
     let pairs = history.stretches.iter().zip(history.stretches.iter().skip(1));
     let differ = |before: &Stretch, after: &Stretch| {
         review_word(&before.found) != review_word(&after.found)
-            || before.found.us.charges != after.found.us.charges
+            || before.found.gates.seller().charges != after.found.gates.seller().charges
     };
-    let last = history.stretches.last()?.found.us.answer;
-    let same = |stretch: &Stretch| stretch.found.us.answer == last;
+    let last = history.stretches.last()?.found.gates.seller().answer;
+    let same = |stretch: &Stretch| stretch.found.gates.seller().answer == last;
     pairs
         .rev()
         .take_while(|(before, after)| same(before) && same(after))

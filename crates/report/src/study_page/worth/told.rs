@@ -89,7 +89,7 @@ fn on_sale<'s>(story: &'s Story<'_>, id: &str) -> Option<&'s History> {
 
 /// The first days on which no US license requirement was found, up to the next answer; `None` where there are none.
 fn free_days(history: &History) -> Option<(Date, Date)> {
-    let free = |stretch: &&Stretch| stretch.found.us.answer.code() == "no_license_required";
+    let free = |stretch: &&Stretch| stretch.found.gates.seller().answer.code() == "no_license_required";
     let own: Vec<&Stretch> = history.stretches.iter().skip_while(|one| !free(one)).take_while(free).collect();
     Some((own.first()?.from, own.last()?.until))
 }
@@ -97,7 +97,7 @@ fn free_days(history: &History) -> Option<(Date, Date)> {
 /// A US license was required on each of the days that the history has in common with these.
 fn needed(history: &History, (from, until): (Date, Date)) -> bool {
     let mut common = history.stretches.iter().filter(|one| one.from < until && from < one.until).peekable();
-    common.peek().is_some() && common.all(|one| is_stop(one.found.us.answer))
+    common.peek().is_some() && common.all(|one| is_stop(one.found.gates.seller().answer))
 }
 
 /// One workload: the two chips, what one ruler alone would say, and what was measured.
