@@ -1,6 +1,6 @@
 //! The terms, and days, titles and messages in the language of the reader, from outside.
 
-use crate::support::{self, chipgate, copy_of_data, err, json, out};
+use crate::support::{chipgate, copy_of_data, err, json, out};
 
 #[test]
 fn terms_stand_in_three_languages_with_their_sources() {

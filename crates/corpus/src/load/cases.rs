@@ -5,11 +5,12 @@ use super::instruments::swapped;
 use super::{Reading, unknown_id};
 use crate::corpus::Corpus;
 use crate::toml_reader::{File, Placed, Table, Value};
-use chipgate_ask::cases::{Case, Expect};
+use chipgate_ask::cases::{Case, Expect, GateExpect};
 use chipgate_ask::promised::{Lacking, Promise};
 use chipgate_ask::{Question, Request, RequestProblem, Where};
 use chipgate_base::Name;
 use chipgate_base::problem::Sink;
+use chipgate_law::gate::{Gate, GateEntry, Gates};
 use toml::de::DeValue;
 
 /// Cases, and promised cases of rules that cannot be asked.
@@ -54,7 +55,7 @@ fn case(table: &Table<'_>, corpus: &Corpus) -> Option<Case> {
     match table.get("expect") {
         Some(value) if value.get_ref().is_table() => {
             if let Some(inner) = table.inner(value) {
-                (expect, low) = expected(&inner);
+                (expect, low) = expected(&inner, &corpus.law.gates);
                 reason = inner.text("reason").map_or(reason, |text| text.text);
                 inner.finish();
             }
@@ -62,7 +63,11 @@ fn case(table: &Table<'_>, corpus: &Corpus) -> Option<Case> {
         Some(_) => expect.rule_answer = table.text("expect").map(|text| text.text.to_string()),
         None => table.problem(table.at(), "the case expects nothing", "add `expect`"),
     }
-    expect.missing.extend(table.texts("missing").into_iter().map(|text| text.text.to_string()));
+    let missing = table.texts("missing");
+    if let Some(first) = missing.first().filter(|_| rule.is_none()) {
+        table.problem(first.at.clone(), "`missing` stands beside a rule's answer", "move it into `expect`");
+    }
+    expect.missing.extend(missing.into_iter().map(|text| text.text.to_string()));
     Some(Case {
         name: name.text.to_string(),
         rule: rule.map(|rule| rule.text),
@@ -111,42 +116,59 @@ fn add(file: File<'_>, problem: &RequestProblem) {
     file.problem(at, problem.message.clone(), problem.help.clone());
 }
 
-fn expected(table: &Table<'_>) -> (Expect, bool) {
-    let words = |key: &str| match table.get(key).map(|value| value.get_ref()) {
-        Some(DeValue::Array(_)) => table.texts(key).into_iter().map(|text| text.text.to_string()).collect(),
-        Some(_) => table.text(key).map(|text| text.text.to_string()).into_iter().collect(),
-        None => Vec::new(),
+fn expected(table: &Table<'_>, gates: &Gates) -> (Expect, bool) {
+    let of_gate = |(gate, entry): (Gate, &GateEntry)| {
+        let before = if gate == gates.seller() { String::new() } else { format!("{}_", entry.id) };
+        let called = (entry.id.to_string(), before);
+        let nothing = GateExpect { called: called.clone(), ..GateExpect::default() };
+        let found = expected_of_gate(table, called);
+        (found != nothing).then_some((gate, found))
     };
-    let word = |key: &str| table.text(key).map(|text| text.text.to_string());
-    let exceptions = table.table("exceptions").map(|inner| {
+    let expect = Expect {
+        rule_answer: None,
+        missing: Vec::new(),
+        gates: gates.iter().filter_map(of_gate).collect(),
+        verdict: words(table, "verdict"),
+        tpp: table.number("tpp"),
+    };
+    (expect, table.flag("low").unwrap_or(false))
+}
+
+/// What is expected of a gate: its answer under its name, and what else has `before` in front.
+fn expected_of_gate(table: &Table<'_>, called: (String, String)) -> GateExpect {
+    let key = |what: &str| format!("{}{what}", called.1);
+    let list = |what: &str| words(table, &key(what));
+    let word = |what: &str| table.text(&key(what)).map(|text| text.text.to_string());
+    let exceptions = table.table(&key("exceptions")).map(|inner| {
         let pairs = inner
             .entries()
             .filter_map(|(id, value)| Some((id.text.to_string(), value.get_ref().as_str()?.to_owned())));
         pairs.collect()
     });
-    let expect = Expect {
-        rule_answer: None,
-        missing: words("missing"),
-        us: words("us"),
-        cn: words("cn"),
-        cn_because: word("cn_because"),
-        cn_authority: word("cn_authority"),
-        cn_basis: word("cn_basis"),
-        cn_conditions: words("cn_conditions"),
-        cn_missing: words("cn_missing"),
-        cn_provided_that: words("cn_provided_that"),
-        verdict: words("verdict"),
-        codified: words("codified"),
-        review: words("review"),
-        eccn: words("eccn"),
-        not_eccn: words("not_eccn"),
+    GateExpect {
+        answer: words(table, &called.0),
+        codified: list("codified"),
+        review: list("review"),
+        eccn: list("eccn"),
+        not_eccn: list("not_eccn"),
         exceptions: exceptions.unwrap_or_default(),
         because: word("because"),
+        authority: word("authority"),
         basis: word("basis"),
-        tpp: table.number("tpp"),
+        conditions: list("conditions"),
+        missing: list("missing"),
         charge: word("charge"),
-        charge_rate: table.number("charge_rate"),
-        provided_that: words("provided_that"),
-    };
-    (expect, table.flag("low").unwrap_or(false))
+        charge_rate: table.number(&key("charge_rate")),
+        provided_that: list("provided_that"),
+        called,
+    }
+}
+
+/// A word or a list of words.
+fn words(table: &Table<'_>, key: &str) -> Vec<String> {
+    match table.get(key).map(|value| value.get_ref()) {
+        Some(DeValue::Array(_)) => table.texts(key).into_iter().map(|text| text.text.to_string()).collect(),
+        Some(_) => table.text(key).map(|text| text.text.to_string()).into_iter().collect(),
+        None => Vec::new(),
+    }
 }
