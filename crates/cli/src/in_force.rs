@@ -4,7 +4,7 @@ use crate::common::{Common, Format};
 use crate::context::words_of;
 use chipgate_corpus::{Corpus, ReformDays};
 use chipgate_race::data::Study;
-use chipgate_report::Words;
+use chipgate_show::Words;
 use jiff::civil::Date;
 
 /// One line for each laid reform of which no text holds from `first` to `last`, both included.

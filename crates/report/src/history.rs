@@ -2,10 +2,8 @@
 
 use crate::history_page::model::{ChipStrip, HistoryPage, Plane, Region, RuleLine, Span};
 use crate::page::cause::Cause;
-use crate::table::{Cell, Column, Table, day, list, text};
 use crate::text::facts::Speaker;
 use crate::text::read_in_words;
-use crate::words::Words;
 use chipgate_ask::determination::{Determination, review_word};
 use chipgate_ask::gates::GateBooks;
 use chipgate_base::Name;
@@ -15,6 +13,8 @@ use chipgate_catalogue::{Chip, quantity};
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::{GateAnswer, GateReport};
 use chipgate_law::rule::{Gate, Lens};
+use chipgate_show::table::{Cell, Column, Table, day, list, text};
+use chipgate_show::words::Words;
 use chipgate_survey::history::{Histories, History, Stretch};
 use chipgate_survey::plane;
 use chipgate_survey::plane::regions;
@@ -141,7 +141,7 @@ pub struct Setting {
 pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], setting: &Setting) -> HistoryPage {
     let country = corpus.catalogue.country(&setting.to);
     let name = country.map(|country| country.names.in_language(&setting.lang).to_owned()).unwrap_or_default();
-    let words = crate::words(corpus, &setting.lang);
+    let words = chipgate_show::words(&corpus.messages, &setting.lang);
     HistoryPage {
         lang: setting.lang.clone(),
         to: (setting.to.clone(), name),

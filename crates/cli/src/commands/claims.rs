@@ -114,7 +114,7 @@ fn verdict(word: &str) -> Result<Verdict, Failure> {
 fn page(
     corpus: &Corpus,
     found: &[Checked<'_>],
-    words: &chipgate_report::Words,
+    words: &chipgate_show::Words,
     lang: &str,
 ) -> Result<String, Failure> {
     let covers = |gate| corpus.frame.covers_to(gate).map(|day| day.to_string()).unwrap_or_default();

@@ -4,6 +4,5 @@ pub(crate) mod answers;
 pub(crate) mod cause;
 pub(crate) mod claim;
 pub(crate) mod css;
-pub(crate) mod document;
 pub(crate) mod gates;
 pub(crate) mod time;

@@ -1,9 +1,9 @@
 //! How sure the sign of an effect is, and in the same breath what that rests on.
 
 use super::{Story, odds, quantity_name};
-use crate::words::number::percent;
 use chipgate_race::experiment::Cell;
 use chipgate_race::paired::Effect;
+use chipgate_show::words::number::percent;
 
 /// `less in 93%`, with what the other ruler says where it says the opposite, and with the judged assumption on which
 /// the sign rests and what becomes of it without it.

@@ -1,8 +1,8 @@
 //! A study as a short text with tables.
 
 use super::{Story, chance, quantity_name, unit_name};
-use crate::words::number::{self, four_digits};
 use chipgate_race::backcast::{Verdict, count};
+use chipgate_show::words::number::{self, four_digits};
 use std::fmt::Write;
 
 /// Question, effects in the last year, tests, the widest misses, and what this is not.

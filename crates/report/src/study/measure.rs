@@ -1,9 +1,9 @@
 //! Quantities, units and numbers of the race in the reader's language. For people only.
 
-use crate::Words;
-use crate::words::number::{amount, percent};
 use chipgate_race::paired::Effect;
 use chipgate_race::quantities::{self, QUANTITIES, RATIOS, Reduce};
+use chipgate_show::Words;
+use chipgate_show::words::number::{amount, percent};
 
 /// How a unit of the model is told to people.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -21,7 +21,6 @@ pub use rows::table;
 pub use run::Run;
 pub use told::{told, told_cell, unit_cell};
 
-use crate::Words;
 use chipgate_chronicle::claims::Checked;
 use chipgate_corpus::Corpus;
 use chipgate_race::backcast::Answer;
@@ -34,6 +33,7 @@ use chipgate_race::theses::gates::Gated;
 use chipgate_race::theses::separation::Separated;
 use chipgate_race::theses::when::When;
 use chipgate_race::unsettled::Unsettled;
+use chipgate_show::Words;
 use chipgate_survey::history::History;
 use chipgate_worth::answer::Worth;
 use chipgate_worth::workload::Workload;

@@ -1,10 +1,10 @@
 //! The long table of a study: one row for each cell and outcome.
 
 use super::Run;
-use crate::table::{Cell as Value, Column, Table, figure, text, year};
 use chipgate_race::experiment::Cell;
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::summary::{Number, Summary};
+use chipgate_show::table::{Cell as Value, Column, Table, figure, text, year};
 use serde_json::json;
 
 const COLUMNS: [Column; 20] = [

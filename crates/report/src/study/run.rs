@@ -1,7 +1,7 @@
 //! What a run of the simulator was made from.
 
-use crate::table::{Cell, Table, number, text};
 use chipgate_corpus::Corpus;
+use chipgate_show::table::{Cell, Table, number, text};
 
 /// Seed, draws and data of a run: the same three give the same numbers.
 #[derive(Clone, Copy, Debug)]

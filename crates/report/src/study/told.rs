@@ -4,8 +4,8 @@
 //! the text of the data, and programs too.
 
 use super::unit_name;
-use crate::Words;
-use crate::table::Cell;
+use chipgate_show::Words;
+use chipgate_show::table::Cell;
 
 /// The message of a key, or the text of the data where there is none; in English always that of the data.
 #[must_use]

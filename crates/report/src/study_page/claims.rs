@@ -3,8 +3,8 @@
 use crate::claims::{because, unit, values};
 use crate::page::claim::{Reader, badge, bar, card, counts};
 use crate::study::Story;
-use crate::words::with_code;
 use chipgate_chronicle::claims::{Checked, Reason, Verdict};
+use chipgate_show::words::with_code;
 use maud::{Markup, html};
 
 /// Draws the section; nothing where the study asks for no claims.

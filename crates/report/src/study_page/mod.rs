@@ -19,8 +19,8 @@ mod worth;
 
 use crate::page::claim;
 use crate::page::css::BASE;
-use crate::page::document::{head, language};
 use crate::study::Story;
+use chipgate_show::page::{head, language};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: [&str; 6] = [

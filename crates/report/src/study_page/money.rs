@@ -5,11 +5,11 @@ mod bars;
 use super::modelled;
 use super::race::choice::{Combo, bar, each};
 use super::race::equation_link;
-use crate::draw::ticks::round_above;
 use crate::study::{Story, Unit, quantity_title};
-use crate::words::number::{rounded, scale};
 use chipgate_race::experiment::Cell;
 use chipgate_race::paired::Band;
+use chipgate_show::draw::ticks::round_above;
+use chipgate_show::words::number::{rounded, scale};
 use maud::{Markup, html};
 
 /// Quantities of money in the order of their charts.

@@ -2,13 +2,13 @@
 
 use super::facts::{Speaker, join};
 use super::{gate_answer, line};
-use crate::words::number::number;
 use chipgate_ask::determination::Determination;
 use chipgate_ask::next::{Action, Next, next};
 use chipgate_ask::{Asked, PartyHit, Screened, show_value};
 use chipgate_base::Name;
 use chipgate_law::determine::GateAnswer;
 use chipgate_law::rule::Gate;
+use chipgate_show::words::number::number;
 
 /// Everything that a reader must not miss.
 pub(super) fn head(out: &mut String, found: &Determination, to: &Speaker<'_>) {

@@ -3,9 +3,9 @@
 use super::figures::{band_json, cells, short};
 use super::said::Said;
 use super::{page, roofline};
-use crate::Words;
-use crate::table::{Cell, Column, Table, figure, side_by_side, text as word};
-use crate::words::number::{Digits, grouped, percent, signed};
+use chipgate_show::Words;
+use chipgate_show::table::{Cell, Column, Table, figure, side_by_side, text as word};
+use chipgate_show::words::number::{Digits, grouped, percent, signed};
 use chipgate_worth::answer::{Band, Detail, Worth};
 use chipgate_worth::validate::Checked;
 use chipgate_worth::workload::{Kind, Workload};

@@ -9,10 +9,10 @@ use chipgate_corpus::Corpus;
 use chipgate_race::backcast::{Answer, Count, answers, count, questions};
 use chipgate_race::reproduce::plan;
 use chipgate_race::summary::Summary;
-use chipgate_report::Words;
 use chipgate_report::study::{Run, Story, told_cell, unit_cell};
 use chipgate_report::study_page::render_sections;
-use chipgate_report::table::{Cell, Column, Table, figure, text};
+use chipgate_show::Words;
+use chipgate_show::table::{Cell, Column, Table, figure, text};
 use clap::Args;
 
 /// Hold the model against the published series, the misses first

@@ -5,8 +5,8 @@ use crate::context::{FAULT, Failure, question_failure};
 use chipgate_race::experiment::{Found, NotFinite, Plan, Watch};
 use chipgate_race::setup::SetupError;
 use chipgate_race::summary::Summary;
-use chipgate_report::Words;
 use chipgate_report::study::LAST_KNOWN_YEAR;
+use chipgate_show::Words;
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 

@@ -3,9 +3,9 @@
 pub(crate) mod card;
 mod drawing;
 
-use crate::Words;
 use chipgate_chronicle::claims::{Checked, Verdict};
 use chipgate_corpus::Corpus;
+use chipgate_show::Words;
 use maud::{Markup, html};
 
 /// The look of a claim and of the marks of verdicts, within `.claim` and `.claims`.

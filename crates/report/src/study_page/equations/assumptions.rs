@@ -2,9 +2,9 @@
 
 use crate::study::Story;
 use crate::study_page::marks::{sources, unit};
-use crate::words::number::{amount, percent};
 use chipgate_base::text::Text;
 use chipgate_race::data::{Assumption, Block, Prior};
+use chipgate_show::words::number::{amount, percent};
 use maud::{Markup, html};
 
 /// Both tables of a block; each is left out where it would be empty.

@@ -3,14 +3,14 @@
 //! Places are given in percent, so that the strips fit any screen.
 
 use super::told::act;
-use crate::draw::axis::upright;
-use crate::draw::strip::Stretch;
-use crate::draw::{Axis, Scale, percent};
 use crate::page::answers::class;
 use crate::page::gates::{ChipGates, GateSpan, GateStrip, legend_of_answers, told};
 use crate::study::Story;
 use crate::timeline;
 use chipgate_catalogue::Chip;
+use chipgate_show::draw::axis::upright;
+use chipgate_show::draw::strip::Stretch;
+use chipgate_show::draw::{Axis, Scale, percent};
 use maud::{Markup, html};
 
 /// Height of the strips of one chip, in pixels.

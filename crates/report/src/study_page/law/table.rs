@@ -4,10 +4,10 @@ use super::told::cited_in_full;
 use crate::history::{day_before, rests_on};
 use crate::page::answers::swatch;
 use crate::study::Story;
-use crate::words::with_code;
 use chipgate_base::answer::Answer;
 use chipgate_law::determine::GateReport;
 use chipgate_law::rule::{Gate, Step};
+use chipgate_show::words::with_code;
 use chipgate_survey::history::{History, Stretch};
 use maud::{Markup, html};
 

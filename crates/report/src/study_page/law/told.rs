@@ -88,11 +88,11 @@ fn is_one_day(days: DaySpan) -> bool {
 /// A day, or the days between which it lies.
 fn span(story: &Story<'_>, days: DaySpan) -> String {
     let [from, to] = [days.earliest, days.latest].map(|day| story.words.day(day));
-    crate::locale::range(story.lang(), &from, Some(&to))
+    chipgate_show::locale::range(story.lang(), &from, Some(&to))
 }
 
 fn days(from: Date, until: Date) -> String {
-    crate::words::number::number(f64::from((until - from).get_days()))
+    chipgate_show::words::number::number(f64::from((until - from).get_days()))
 }
 
 /// What the US gate said of a chip from turn to turn.

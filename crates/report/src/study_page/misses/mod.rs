@@ -4,13 +4,13 @@ mod strip;
 
 use super::marks::{equation, sources, told};
 use super::modelled;
-use crate::draw::Axis;
-use crate::locale;
 use crate::study::{Story, Unit};
-use crate::words::number::{amount, number};
 use chipgate_race::backcast::{Answer, Verdict, count};
 use chipgate_race::outcomes::Outcome;
 use chipgate_race::time::first_day;
+use chipgate_show::draw::Axis;
+use chipgate_show::locale;
+use chipgate_show::words::number::{amount, number};
 use maud::{Markup, html};
 
 /// Part of the figures that lie outside the interval by chance.

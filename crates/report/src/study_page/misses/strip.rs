@@ -1,12 +1,12 @@
 //! One published figure against the model, as a ratio to the model's median.
 
-use crate::draw::axis::{label, upright};
-use crate::draw::bar::{bar, diamond};
-use crate::draw::ticks::doublings;
-use crate::draw::{Axis, Scale, px};
 use crate::study::Story;
-use crate::words::number::{amount, number};
 use chipgate_race::backcast::Answer;
+use chipgate_show::draw::axis::{label, upright};
+use chipgate_show::draw::bar::{bar, diamond};
+use chipgate_show::draw::ticks::doublings;
+use chipgate_show::draw::{Axis, Scale, px};
+use chipgate_show::words::number::{amount, number};
 use maud::{Markup, html};
 
 const WIDTH: f64 = 340.0;

@@ -1,11 +1,11 @@
 //! Bars of one sum of money: a bar, its range and its number for each policy.
 
-use crate::draw::axis::rule;
-use crate::draw::bar::{bar, whisker};
-use crate::draw::{Axis, Scale, count, whole};
 use crate::study::{Story, Unit, quantity_name};
-use crate::words::number::{rounded, scale};
 use chipgate_race::paired::Band;
+use chipgate_show::draw::axis::rule;
+use chipgate_show::draw::bar::{bar, whisker};
+use chipgate_show::draw::{Axis, Scale, count, whole};
+use chipgate_show::words::number::{rounded, scale};
 use maud::{Markup, html};
 
 const WIDTH: f64 = 340.0;

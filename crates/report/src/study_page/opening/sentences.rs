@@ -4,12 +4,12 @@ use super::super::effects::years;
 use super::super::race::choice::combos;
 use super::super::theses::verdict::{Side, side};
 use crate::study::{LAST_KNOWN_YEAR, Story, Unit, chance, quantity_name, quantity_title, reduce};
-use crate::words::number;
 use chipgate_race::experiment::Cell;
 use chipgate_race::paired::Effect;
 use chipgate_race::quantities::Reduce;
 use chipgate_race::summary::Number;
 use chipgate_race::theses::separation::Separated;
+use chipgate_show::words::number;
 
 /// A sentence, and the place of the page that shows more.
 pub struct Headline {

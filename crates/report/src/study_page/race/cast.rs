@@ -22,7 +22,7 @@ pub fn cast(story: &Story<'_>) -> Markup {
 /// What a policy does, since when, and the reforms of law that it is made of, as the command that prints each.
 fn policy(story: &Story<'_>, id: &str) -> Markup {
     let policy = story.policy(id);
-    let from = policy.map(|policy| crate::locale::month(story.lang(), policy.from));
+    let from = policy.map(|policy| chipgate_show::locale::month(story.lang(), policy.from));
     html! {
         dt { (story.policy_title(id)) }
         dd {

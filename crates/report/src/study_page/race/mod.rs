@@ -8,10 +8,10 @@ mod panel;
 mod ruler;
 
 use super::modelled;
-use crate::draw::{Frame, Scale};
 use crate::study::{Story, quantity_title, reduce};
 use chipgate_race::paired::Band;
 use chipgate_race::quantities::Reduce;
+use chipgate_show::draw::{Frame, Scale};
 use maud::{Markup, html};
 use ruler::Ruler;
 
@@ -157,5 +157,5 @@ fn panels(story: &Story<'_>, chart: &Chart<'_>, combo: &choice::Combo<'_>) -> Ma
 
 /// A number of the model on the axis of a chart, to three digits.
 fn short(ruler: &Ruler, value: f64) -> String {
-    crate::words::number::rounded(ruler.shown(value))
+    chipgate_show::words::number::rounded(ruler.shown(value))
 }

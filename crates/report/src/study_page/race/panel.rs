@@ -2,14 +2,14 @@
 
 use super::choice::Combo;
 use super::{Chart, FRAME, short};
-use crate::draw::axis::{level_rule, rule};
-use crate::draw::fan::Fan;
-use crate::draw::tags::apart;
-use crate::draw::ticks::first_middle_last;
-use crate::draw::{Tick, whole};
 use crate::study::{LAST_KNOWN_YEAR, Story, Unit, quantity_name, reduce};
 use chipgate_race::paired::Band;
 use chipgate_race::quantities::Reduce;
+use chipgate_show::draw::axis::{level_rule, rule};
+use chipgate_show::draw::fan::Fan;
+use chipgate_show::draw::tags::apart;
+use chipgate_show::draw::ticks::first_middle_last;
+use chipgate_show::draw::{Tick, whole};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -95,7 +95,7 @@ pub fn panel(
 }
 
 fn begins_text(story: &Story<'_>, from: Date) -> String {
-    story.words.fill("race_from", &[("month", &crate::locale::month(story.lang(), from))])
+    story.words.fill("race_from", &[("month", &chipgate_show::locale::month(story.lang(), from))])
 }
 
 /// A hairline where the policy begins: a stock stands at the end of its year, a flow or mean in the middle.

@@ -1,11 +1,11 @@
 //! The vertical axis that all panels of a quantity share, and how large one on it is.
 
 use super::FRAME;
-use crate::Words;
-use crate::draw::ticks::{around, decades, round_above, round_below};
-use crate::draw::{Axis, Scale};
 use crate::study::Unit;
-use crate::words::number::{power_of_ten, rounded, scale};
+use chipgate_show::Words;
+use chipgate_show::draw::ticks::{around, decades, round_above, round_below};
+use chipgate_show::draw::{Axis, Scale};
+use chipgate_show::words::number::{power_of_ten, rounded, scale};
 
 /// Values of one year that span more than this need a logarithmic axis; growth over the years does not.
 const WIDE: f64 = 30.0;

@@ -4,9 +4,9 @@ use super::verdict::{Side, Spread, spread};
 use super::{Reading, Test, chart, conditions, gates, mark, separation};
 use crate::study::Story;
 use crate::study_page::marks::{equation, told, unit};
-use crate::words::number::{amount, percent};
 use chipgate_race::data::Thesis;
 use chipgate_race::theses::Tested;
+use chipgate_show::words::number::{amount, percent};
 use maud::{Markup, html};
 
 /// Draws a test.

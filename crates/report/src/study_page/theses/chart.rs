@@ -2,12 +2,12 @@
 
 use super::Test;
 use super::card::{observable, shown, unit_of, with_unit};
-use crate::draw::axis::{label, level, upright};
-use crate::draw::ticks::inside;
-use crate::draw::{Axis, Scale, count, px};
 use crate::study::Story;
-use crate::words::number::percent;
 use chipgate_race::theses::Tested;
+use chipgate_show::draw::axis::{label, level, upright};
+use chipgate_show::draw::ticks::inside;
+use chipgate_show::draw::{Axis, Scale, count, px};
+use chipgate_show::words::number::percent;
 use maud::{Markup, html};
 
 const WIDTH: f64 = 340.0;

@@ -2,8 +2,8 @@
 
 use crate::study::Story;
 use crate::study_page::marks::unit;
-use crate::words::number::{amount, percent};
 use chipgate_race::theses::when::{Move, Third};
+use chipgate_show::words::number::{amount, percent};
 use maud::{Markup, html};
 
 /// How many assumptions of a test are shown.

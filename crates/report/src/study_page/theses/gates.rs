@@ -62,7 +62,7 @@ fn gated<'a>(story: &'a Story<'_>, test: &str) -> Vec<&'a Gated<'a>> {
 pub fn binds(story: &Story<'_>, test: &str) -> String {
     let words = story.words;
     let of = |gated: &Gated<'_>| {
-        let part = crate::words::number::percent(gated.binds, 0);
+        let part = chipgate_show::words::number::percent(gated.binds, 0);
         words.fill("tests_part_of", &[("part", &part), ("scenario", story.scenario_title(&gated.scenario))])
     };
     let all: Vec<String> = gated(story, test).into_iter().map(of).collect();

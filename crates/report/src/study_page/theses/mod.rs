@@ -9,9 +9,9 @@ pub(super) mod verdict;
 use super::marks::sources;
 use super::modelled;
 use crate::study::{Story, separation_means};
-use crate::words::number;
 use chipgate_race::data::Thesis;
 use chipgate_race::theses::Tested;
+use chipgate_show::words::number;
 use maud::{Markup, html};
 use verdict::{Side, Spread, side, spread};
 

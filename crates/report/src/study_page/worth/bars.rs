@@ -1,13 +1,13 @@
 //! Bars of tokens per second, relative to the best chip, with what one ruler alone would say.
 
 use super::sheet::{Row, Sheet};
-use crate::draw::axis::{label, rule};
-use crate::draw::bar::{bar, diamond, pointer, whisker};
-use crate::draw::ticks::inside;
-use crate::draw::{Axis, Scale, count, px};
 use crate::study::Story;
-use crate::words::with_code;
 use crate::worth::figures::{band, short};
+use chipgate_show::draw::axis::{label, rule};
+use chipgate_show::draw::bar::{bar, diamond, pointer, whisker};
+use chipgate_show::draw::ticks::inside;
+use chipgate_show::draw::{Axis, Scale, count, px};
+use chipgate_show::words::with_code;
 use maud::{Markup, html};
 
 /// Width of the drawing, in its own units.

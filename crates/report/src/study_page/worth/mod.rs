@@ -7,8 +7,8 @@ mod told;
 
 use super::modelled;
 use crate::study::Story;
-use crate::words::number::{Digits, grouped};
-use crate::words::with_code;
+use chipgate_show::words::number::{Digits, grouped};
+use chipgate_show::words::with_code;
 use chipgate_worth::points::Group;
 use chipgate_worth::validate::{Validation, validate};
 use maud::{Markup, html};

@@ -3,11 +3,11 @@
 use super::sheet::{Row, Sheet};
 use super::told::point;
 use crate::study::Story;
-use crate::words::with_code;
 use crate::worth::compare::shares;
 use crate::worth::figures::{band, short};
 use chipgate_base::Name;
 use chipgate_catalogue::Figure;
+use chipgate_show::words::with_code;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 

@@ -3,9 +3,9 @@
 use super::super::law::turns::is_stop;
 use super::super::modelled;
 use super::sheet::{Row, Sheet, arithmetic, bandwidth, comparison, memory};
-use crate::locale::range;
 use crate::study::Story;
 use crate::worth::figures::short;
+use chipgate_show::locale::range;
 use chipgate_survey::history::{History, Stretch};
 use chipgate_worth::answer::Worth;
 use chipgate_worth::validate::Checked;

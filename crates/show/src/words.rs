@@ -1,20 +1,18 @@
 //! Words and numbers for readers: phrases of one language from the loaded message files, and how numbers are written.
 
-mod arguments;
 pub mod number;
 mod phrases;
 
 use crate::locale;
-pub use arguments::ARGUMENTS;
-use chipgate_corpus::Corpus;
-use chipgate_corpus::messages::{Part, parts};
+use chipgate_base::message::{Part, parts};
 pub use phrases::{Words, with_code};
+use std::collections::BTreeMap;
 
-/// All messages of a language; the English one stands in where it has none.
+/// All messages of a language, from those of every language by its code; the English one stands in where it has none.
 #[must_use]
-pub fn words(corpus: &Corpus, lang: &str) -> Words {
-    let mut phrases = corpus.messages.get("en").cloned().unwrap_or_default();
-    phrases.extend(corpus.messages.get(lang).cloned().unwrap_or_default());
+pub fn words(messages: &BTreeMap<String, BTreeMap<String, String>>, lang: &str) -> Words {
+    let mut phrases = messages.get("en").cloned().unwrap_or_default();
+    phrases.extend(messages.get(lang).cloned().unwrap_or_default());
     for phrase in phrases.values_mut().filter(|phrase| phrase.contains("{day.")) {
         *phrase = with_days(lang, phrase);
     }

@@ -25,7 +25,8 @@ impl Table {
 }
 
 /// Lines of cells, each column as wide as its widest cell that is not too wide; the first line is the header.
-pub(crate) fn side_by_side(lines: &[Vec<String>]) -> String {
+#[must_use]
+pub fn side_by_side(lines: &[Vec<String>]) -> String {
     let widths = widths(lines);
     let mut out = String::new();
     for line in lines {

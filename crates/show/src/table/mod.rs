@@ -12,8 +12,7 @@ mod read;
 
 pub use cell::Cell;
 pub use column::{Column, Kind, day, figure, list, number, range, text, year, yes_no};
-pub(crate) use people::side_by_side;
-pub use people::{ends_in_words, padded};
+pub use people::{ends_in_words, padded, side_by_side};
 pub use read::Unreadable;
 
 /// Rows of typed cells under named columns.

@@ -10,16 +10,16 @@ struct Call {
     names: Option<BTreeSet<String>>,
 }
 
-/// Rust files and scripts of the two crates that fill messages, with their text but for their tests.
+/// Rust files and scripts of the crates that fill messages, with their text but for their tests.
 fn sources() -> Vec<(PathBuf, String)> {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut found = Vec::new();
-    let mut folders = vec![crates.join("report/src"), crates.join("cli/src")];
+    let mut folders = ["show", "report", "cli"].map(|name| crates.join(name).join("src")).to_vec();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
             match entry.path() {
-                path if path.is_dir() && !path.ends_with("words/arguments") => folders.push(path),
-                path if path.is_file() && !path.ends_with("words/arguments.rs") => {
+                path if path.is_dir() && !path.ends_with("report/src/arguments") => folders.push(path),
+                path if path.is_file() && !path.ends_with("report/src/arguments.rs") => {
                     let text = std::fs::read_to_string(&path).unwrap();
                     let program =
                         text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();

@@ -1,7 +1,7 @@
 //! Phrases of one language by key, and the one way in which their places are filled.
 
 use crate::locale;
-use chipgate_corpus::messages::{Part, parts};
+use chipgate_base::message::{Part, parts};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use std::collections::BTreeMap;

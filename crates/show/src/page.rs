@@ -6,7 +6,8 @@ use maud::{Markup, PreEscaped, html};
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /// The head of a page with its title and styles; `scripts` says whether it holds any.
-pub(crate) fn head(title: &str, styles: &[&str], scripts: bool) -> Markup {
+#[must_use]
+pub fn head(title: &str, styles: &[&str], scripts: bool) -> Markup {
     let allowed = if scripts { "; script-src 'unsafe-inline'" } else { "" };
     html! {
         head {
@@ -21,6 +22,7 @@ pub(crate) fn head(title: &str, styles: &[&str], scripts: bool) -> Markup {
 }
 
 /// The code of a language as HTML writes it.
-pub(crate) fn language(lang: &str) -> &str {
+#[must_use]
+pub fn language(lang: &str) -> &str {
     if lang == "zh" { "zh-Hans" } else { lang }
 }
