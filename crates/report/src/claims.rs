@@ -208,13 +208,15 @@ fn formulas<'c>(checked: &Checked<'c>) -> Vec<&'c str> {
 }
 
 /// The values of all parts, in short.
-pub(crate) fn values(checked: &Checked<'_>) -> String {
+#[must_use]
+pub fn values(checked: &Checked<'_>) -> String {
     let found = checked.judged.parts.iter().filter_map(|part| part.found.as_ref());
     found.map(|found| show(&found.value)).collect::<Vec<_>>().join("; ")
 }
 
 /// The units of all parts, each once.
-pub(crate) fn unit(checked: &Checked<'_>) -> String {
+#[must_use]
+pub fn unit(checked: &Checked<'_>) -> String {
     units(checked).join("; ")
 }
 

@@ -101,7 +101,8 @@ fn citation(corpus: &Corpus, id: &str) -> String {
 }
 
 /// An instrument, or the source of a change of a set, behind a change.
-pub(crate) fn cause(corpus: &Corpus, id: &str, lang: &str) -> Option<Cause> {
+#[must_use]
+pub fn cause(corpus: &Corpus, id: &str, lang: &str) -> Option<Cause> {
     if let Some(instrument) = corpus.law.instruments.iter().find(|instrument| *instrument.id == *id) {
         return Some(Cause {
             citation: instrument.citation.to_string(),
@@ -161,7 +162,9 @@ fn reach(corpus: &Corpus, gate: Gate) -> String {
     corpus.frame.covers_to(gate).map(|day| day.to_string()).unwrap_or_default()
 }
 
-pub(crate) fn day_before(day: Date) -> Date {
+/// The day before a day; the first of all days stays.
+#[must_use]
+pub fn day_before(day: Date) -> Date {
     day.checked_sub(1.day()).unwrap_or(day)
 }
 
@@ -237,7 +240,8 @@ fn joint_report(found: &Determination) -> String {
 }
 
 /// What a found requirement rests on; empty where none was found or the answer is open.
-pub(crate) fn rests_on(gate: &GateReport) -> String {
+#[must_use]
+pub fn rests_on(gate: &GateReport) -> String {
     let found = gate.because.is_none() && gate.answer != GateAnswer::Unknown;
     gate.authority.filter(|_| found).map(|authority| authority.code().to_owned()).unwrap_or_default()
 }

@@ -167,7 +167,8 @@ fn sources(corpus: &Corpus, event: &Event) -> Vec<Link> {
 }
 
 /// The strips of a chip: what each gate said over time, and both together.
-pub(crate) fn gates(corpus: &Corpus, history: &History) -> Option<ChipGates> {
+#[must_use]
+pub fn gates(corpus: &Corpus, history: &History) -> Option<ChipGates> {
     let chip = corpus.catalogue.chip(&history.chip)?;
     let (us, cn) = (corpus.frame.covers_to(Gate::Us), corpus.frame.covers_to(Gate::Cn));
     let strip = |gate: &'static str, covers: Option<Date>, answer: fn(&Stretch) -> GateAnswer| GateStrip {

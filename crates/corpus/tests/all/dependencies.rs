@@ -14,7 +14,7 @@ fn the_law_crate_and_its_ground_depend_on_dates_words_and_errors_alone() {
 }
 
 /// The crates from the ground up; two on one floor stand side by side and use nothing of each other.
-const FLOORS: [&[&str]; 8] = [
+const FLOORS: [&[&str]; 9] = [
     &["base"],
     &["law", "catalogue", "show"],
     &["ask", "worth"],
@@ -22,6 +22,7 @@ const FLOORS: [&[&str]; 8] = [
     &["race"],
     &["corpus"],
     &["report"],
+    &["study"],
     &["cli"],
 ];
 

@@ -14,7 +14,7 @@ struct Call {
 fn sources() -> Vec<(PathBuf, String)> {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut found = Vec::new();
-    let mut folders = ["show", "report", "cli"].map(|name| crates.join(name).join("src")).to_vec();
+    let mut folders = ["show", "report", "study", "cli"].map(|name| crates.join(name).join("src")).to_vec();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
             match entry.path() {

@@ -1,7 +1,7 @@
 //! Bands of the worth model as people and programs read them.
 
 use chipgate_show::table::Cell;
-pub(crate) use chipgate_show::words::number::short;
+pub use chipgate_show::words::number::short;
 use chipgate_worth::answer::Band;
 use serde_json::{Value, json};
 
