@@ -7,6 +7,7 @@
 //! * [`day`] and [`period`]: a day that is known within a span; the time that a figure is about.
 //! * [`text`]: one thing said in English, Japanese and Chinese.
 //! * [`formula`]: the one reader and writer of small expressions, in two dialects: conditions of rules, formulas of claims.
+//! * [`message`]: the places in a message that are filled.
 //! * [`problem`] and [`near`]: what is wrong in a file, where, and what may have been meant.
 //! * [`tree`]: a file of a user as a tree with places.
 //! * [`codes!`](crate::codes): the words by which data and JSON name the variants of a type.
@@ -16,6 +17,7 @@ mod codes;
 pub mod day;
 pub mod formula;
 pub mod interval;
+pub mod message;
 pub mod near;
 pub mod period;
 pub mod problem;

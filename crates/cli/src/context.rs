@@ -6,7 +6,7 @@ pub use crate::output::{emit, write_whole};
 use chipgate_ask::{Places, QuestionProblem, RequestProblem, Where};
 use chipgate_base::problem::Problem;
 use chipgate_corpus::{Corpus, Files, Loaded, Reach, embedded, read_regular, read_stream};
-use chipgate_report::{Words, problems, words};
+use chipgate_show::{Words, problems, words};
 use jiff::civil::Date;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -178,14 +178,14 @@ pub fn check_day(corpus: &Corpus, flag: &str, day: Option<Date>) -> Result<(), F
 
 /// Words of the language asked for.
 pub fn words_of(corpus: &Corpus, common: &Common) -> Words {
-    words(corpus, common.lang.code())
+    words(&corpus.messages, common.lang.code())
 }
 
 /// Writes a table in the form asked for.
 pub fn emit_table(
     common: &Common,
     corpus: &Corpus,
-    table: &chipgate_report::table::Table,
+    table: &chipgate_show::table::Table,
 ) -> Result<(), Failure> {
     match common.format {
         Format::Text => emit(common, &table.text(&words_of(corpus, common))),

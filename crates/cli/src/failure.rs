@@ -3,7 +3,7 @@
 use crate::common::Format;
 use crate::output;
 use chipgate_base::problem::Problem;
-use chipgate_report::problems;
+use chipgate_show::problems;
 use serde_json::{Value, json};
 
 /// Exit code of a wrong request.

@@ -6,7 +6,7 @@
 
 use crate::common::{Common, Format};
 use crate::failure::{FAULT, Failure, WRONG_REQUEST};
-use chipgate_report::visible_lines;
+use chipgate_show::visible_lines;
 use std::fmt::Arguments;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{Error, ErrorKind, Write};

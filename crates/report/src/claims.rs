@@ -1,11 +1,11 @@
 //! Checked claims as rows, JSON and text.
 
-use crate::table::{Cell, Column, Table, list, range, text as word};
 use chipgate_base::day::DaySpan;
 use chipgate_chronicle::claims::{
     Checked, ClaimPart, Claimed, JudgedPart, Rests, Said, Value, filled_in, show, show_range,
 };
 use chipgate_corpus::Corpus;
+use chipgate_show::table::{Cell, Column, Table, list, range, text as word};
 use serde_json::{Value as Json, json};
 
 const COLUMNS: [Column; 16] = [
@@ -208,13 +208,15 @@ fn formulas<'c>(checked: &Checked<'c>) -> Vec<&'c str> {
 }
 
 /// The values of all parts, in short.
-pub(crate) fn values(checked: &Checked<'_>) -> String {
+#[must_use]
+pub fn values(checked: &Checked<'_>) -> String {
     let found = checked.judged.parts.iter().filter_map(|part| part.found.as_ref());
     found.map(|found| show(&found.value)).collect::<Vec<_>>().join("; ")
 }
 
 /// The units of all parts, each once.
-pub(crate) fn unit(checked: &Checked<'_>) -> String {
+#[must_use]
+pub fn unit(checked: &Checked<'_>) -> String {
     units(checked).join("; ")
 }
 
@@ -240,7 +242,7 @@ fn disagreeing(checked: &Checked<'_>) -> Vec<String> {
 
 /// Claims for people, some lines each.
 #[must_use]
-pub fn text(corpus: &Corpus, claims: &[Checked<'_>], words: &crate::Words, lang: &str) -> String {
+pub fn text(corpus: &Corpus, claims: &[Checked<'_>], words: &chipgate_show::Words, lang: &str) -> String {
     let mut out = String::new();
     for checked in claims {
         out.push_str(&text_of(corpus, checked, words, lang));
@@ -251,7 +253,7 @@ pub fn text(corpus: &Corpus, claims: &[Checked<'_>], words: &crate::Words, lang:
 
 /// How many claims have which verdict, in one line.
 #[must_use]
-pub fn summary(claims: &[Checked<'_>], words: &crate::Words) -> String {
+pub fn summary(claims: &[Checked<'_>], words: &chipgate_show::Words) -> String {
     let counts = chipgate_chronicle::claims::Verdict::ALL.iter().filter_map(|(verdict, code)| {
         let count = claims.iter().filter(|checked| checked.judged.verdict == *verdict).count();
         (count > 0).then(|| format!("{}: {count}", words.code("claims_verdict", code)))
@@ -262,7 +264,7 @@ pub fn summary(claims: &[Checked<'_>], words: &crate::Words) -> String {
 
 /// One claim in some lines.
 #[must_use]
-pub fn text_of(corpus: &Corpus, checked: &Checked<'_>, words: &crate::Words, lang: &str) -> String {
+pub fn text_of(corpus: &Corpus, checked: &Checked<'_>, words: &chipgate_show::Words, lang: &str) -> String {
     let claim = checked.claim;
     let mut out = format!(
         "{}  {}  {}\n  {}\n",
@@ -296,20 +298,20 @@ pub fn text_of(corpus: &Corpus, checked: &Checked<'_>, words: &crate::Words, lan
 
 /// The verdict with the part of which it holds and the reason.
 #[must_use]
-pub fn verdict_line(checked: &Checked<'_>, words: &crate::Words, lang: &str) -> String {
+pub fn verdict_line(checked: &Checked<'_>, words: &chipgate_show::Words, lang: &str) -> String {
     let verdict = words.code("claims_verdict", checked.judged.verdict.code());
     format!("{verdict} ({})", because(checked, words, lang))
 }
 
 /// Why the verdict is what it is, in words.
 #[must_use]
-pub fn because(checked: &Checked<'_>, words: &crate::Words, lang: &str) -> String {
+pub fn because(checked: &Checked<'_>, words: &chipgate_show::Words, lang: &str) -> String {
     let separator = if lang == "en" { "; " } else { "、" };
     let of = holds_of(checked, lang).join(separator);
     words.fill(&format!("claims_because_{}", checked.judged.reason.code()), &[("of", &of)])
 }
 
-fn part_line(part: &ClaimPart, judged: &JudgedPart, words: &crate::Words, lang: &str) -> String {
+fn part_line(part: &ClaimPart, judged: &JudgedPart, words: &chipgate_show::Words, lang: &str) -> String {
     let of = part.of.in_language(lang);
     let head = if of.is_empty() { String::new() } else { format!("{of}: ") };
     let verdict = words.code("claims_verdict", judged.verdict.code());

@@ -1,7 +1,7 @@
 //! What the table of provisions covers, in words: how many of those collected are modelled, and what it is silent on.
 
-use crate::Words;
 use chipgate_corpus::Corpus;
+use chipgate_show::Words;
 
 /// The statuses of a collected provision, in the order in which they are told.
 pub const STATUSES: [&str; 4] = ["modelled", "outline", "recorded", "not_modelled"];

@@ -3,10 +3,8 @@
 use crate::history_page::model::{ChipStrip, HistoryPage, Plane, Region, RuleLine, Span};
 use crate::page::cause::Cause;
 use crate::row::with_others;
-use crate::table::{Cell, Column, Table, day, list, text};
 use crate::text::facts::Speaker;
 use crate::text::read_in_words;
-use crate::words::Words;
 use chipgate_ask::determination::{Determination, review_word};
 use chipgate_ask::gates::GateBooks;
 use chipgate_base::Name;
@@ -17,6 +15,8 @@ use chipgate_corpus::Corpus;
 use chipgate_law::determine::{GateAnswer, GateReport};
 use chipgate_law::gate::Gate;
 use chipgate_law::rule::Lens;
+use chipgate_show::table::{Cell, Column, Table, day, list, text};
+use chipgate_show::words::Words;
 use chipgate_survey::history::{Histories, History, Stretch};
 use chipgate_survey::plane;
 use chipgate_survey::plane::regions;
@@ -103,7 +103,8 @@ fn citation(corpus: &Corpus, id: &str) -> String {
 }
 
 /// An instrument, or the source of a change of a set, behind a change.
-pub(crate) fn cause(corpus: &Corpus, id: &str, lang: &str) -> Option<Cause> {
+#[must_use]
+pub fn cause(corpus: &Corpus, id: &str, lang: &str) -> Option<Cause> {
     if let Some(instrument) = corpus.law.instruments.iter().find(|instrument| *instrument.id == *id) {
         return Some(Cause {
             citation: instrument.citation.to_string(),
@@ -143,7 +144,7 @@ pub struct Setting {
 pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], setting: &Setting) -> HistoryPage {
     let country = corpus.catalogue.country(&setting.to);
     let name = country.map(|country| country.names.in_language(&setting.lang).to_owned()).unwrap_or_default();
-    let words = crate::words(corpus, &setting.lang);
+    let words = chipgate_show::words(&corpus.messages, &setting.lang);
     HistoryPage {
         lang: setting.lang.clone(),
         to: (setting.to.clone(), name),
@@ -163,7 +164,9 @@ fn reach(corpus: &Corpus, gate: Gate) -> String {
     corpus.law.gates[gate].covers_to.to_string()
 }
 
-pub(crate) fn day_before(day: Date) -> Date {
+/// The day before a day; the first of all days stays.
+#[must_use]
+pub fn day_before(day: Date) -> Date {
     day.checked_sub(1.day()).unwrap_or(day)
 }
 
@@ -245,7 +248,8 @@ fn joint_report(found: &Determination) -> String {
 }
 
 /// What a found requirement rests on; empty where none was found or the answer is open.
-pub(crate) fn rests_on(gate: &GateReport) -> String {
+#[must_use]
+pub fn rests_on(gate: &GateReport) -> String {
     let found = gate.because.is_none() && gate.answer != GateAnswer::Unknown;
     gate.authority.filter(|_| found).map(|authority| authority.code().to_owned()).unwrap_or_default()
 }

@@ -6,7 +6,6 @@ use chipgate_ask::next::{Next, next};
 use chipgate_ask::{Asked, PartyHit, Screened, show_value};
 use chipgate_base::Name;
 use chipgate_base::day::day_of;
-use chipgate_base::interval::Interval;
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::{Basis, GateReport, Missing, Read, StatedClass};
 use chipgate_law::fact::{Belongs, Kind};
@@ -14,6 +13,7 @@ use chipgate_law::gate::Gate;
 use chipgate_law::inputs::Inputs;
 use chipgate_law::rule::{Confidence, Policy};
 use chipgate_law::value::Value as FactValue;
+use chipgate_show::json::{interval, number};
 use serde_json::{Value, json};
 
 /// The whole answer.
@@ -126,24 +126,6 @@ fn quantities(corpus: &Corpus, inputs: &Inputs, id: Option<&Name>) -> Value {
         Some((declared.name.to_string(), value))
     });
     Value::Object(numbers.collect())
-}
-
-/// A range; an open upper end is null. Dates are written as dates.
-#[must_use]
-pub fn interval(range: &Interval, unit: &str) -> Value {
-    let end = |at: f64| match unit {
-        _ if at.is_infinite() => Value::Null,
-        "date" => day_of(at).map_or(Value::Null, |day| json!(day.to_string())),
-        _ => number(at),
-    };
-    json!({ "low": end(range.low.at), "high": end(range.high.at) })
-}
-
-/// A number, whole where it is whole.
-#[must_use]
-pub fn number(at: f64) -> Value {
-    // Whole numbers below 2^53 keep their value in the cast.
-    if at.fract() == 0.0 && at.abs() < 9e15 { json!(at as i64) } else { json!(at) }
 }
 
 /// The weakest grade among the figures that a quantity is worked out from.

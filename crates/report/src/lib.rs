@@ -6,26 +6,19 @@
 
 pub mod actors;
 pub mod actors_page;
+mod arguments;
 pub mod claims;
 pub mod claims_page;
 pub mod coverage;
-mod draw;
 pub mod history;
 pub mod history_page;
+pub mod in_force;
 pub mod json;
-pub mod locale;
-mod page;
-pub mod problems;
+pub mod page;
 pub mod row;
-pub mod study;
-pub mod study_page;
-pub mod table;
 pub mod text;
 pub mod timeline;
 pub mod timeline_page;
-mod visible;
-mod words;
 pub mod worth;
 
-pub use visible::{visible, visible_lines};
-pub use words::{ARGUMENTS, Words, number, words};
+pub use arguments::ARGUMENTS;

@@ -1,12 +1,12 @@
 //! A determination as one row of a table: everything under which the answer holds stands beside it.
 
 use crate::history::eccn_cell;
-use crate::table::{Cell, Column, Table, day, list, text};
 use chipgate_ask::determination::{Determination, review_word};
 use chipgate_ask::{Asked, Overridden, PartyHit, Screened};
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::{Charge, GateReport, Missing, ProvidedThat};
 use chipgate_law::rule::Measure;
+use chipgate_show::table::{Cell, Column, Table, day, list, text};
 
 /// The columns. An entry of a list that has parts has `:` between them; those of a gate begin with `us` or `cn`.
 ///

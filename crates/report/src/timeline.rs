@@ -1,9 +1,7 @@
 //! Events as rows, as text, and as the values of the page.
 
-use crate::Words;
 use crate::history::day_before;
 use crate::page::gates::{ChipGates, GateSpan, GateStrip};
-use crate::table::{Cell, Column, Table, day, list, text as word};
 use crate::timeline_page::lanes::lane_of;
 use crate::timeline_page::model::{EventRow, Link, TimelinePage};
 use chipgate_base::Name;
@@ -11,6 +9,8 @@ use chipgate_chronicle::events::Event;
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::GateAnswer;
 use chipgate_law::gate::{Gate, GateEntry, Side};
+use chipgate_show::Words;
+use chipgate_show::table::{Cell, Column, Table, day, list, text as word};
 use chipgate_survey::history::{History, Stretch};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -167,7 +167,8 @@ fn sources(corpus: &Corpus, event: &Event) -> Vec<Link> {
 }
 
 /// The strips of a chip: what each gate said over time, and both together.
-pub(crate) fn gates(corpus: &Corpus, history: &History) -> Option<ChipGates> {
+#[must_use]
+pub fn gates(corpus: &Corpus, history: &History) -> Option<ChipGates> {
     let chip = corpus.catalogue.chip(&history.chip)?;
     let strip = |(gate, entry): (Gate, &GateEntry)| GateStrip {
         gate: entry.id.to_string(),

@@ -13,6 +13,7 @@ pub mod assume;
 pub mod cluster;
 pub mod fit;
 pub mod links;
+pub mod load;
 pub mod model;
 pub mod numbers;
 pub mod plan;

@@ -14,7 +14,7 @@ use chipgate_race::outcomes::Outcome;
 use chipgate_race::rules::Rules;
 use chipgate_race::time::MONTHS;
 use chipgate_race::world::World;
-use chipgate_report::table::{Table, figure, text};
+use chipgate_show::table::{Table, figure, text};
 use chipgate_survey::history::{Histories, Span};
 use clap::Args;
 use std::hint::black_box;

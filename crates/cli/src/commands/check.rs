@@ -10,7 +10,7 @@ use chipgate_corpus::messages::check_arguments;
 use chipgate_corpus::{Corpus, LANGUAGES, Loaded};
 use chipgate_law::book::Law;
 use chipgate_report::ARGUMENTS;
-use chipgate_report::table::{Table, text, year};
+use chipgate_show::table::{Table, text, year};
 use clap::Args;
 use serde_json::{Value, json};
 

@@ -113,7 +113,7 @@ fn verdict(word: &str) -> Result<Verdict, Failure> {
 fn page(
     corpus: &Corpus,
     found: &[Checked<'_>],
-    words: &chipgate_report::Words,
+    words: &chipgate_show::Words,
     lang: &str,
 ) -> Result<String, Failure> {
     let gates = &corpus.law.gates;

@@ -14,7 +14,7 @@ use chipgate_corpus::Corpus;
 use chipgate_law::rule::Step;
 use chipgate_report::history::eccn_cell;
 use chipgate_report::row::with_others;
-use chipgate_report::table::{Cell, Column, Table, list, text};
+use chipgate_show::table::{Cell, Column, Table, list, text};
 use chipgate_survey::compare::{Comparison, Side, compare};
 use clap::Args;
 use jiff::civil::Date;

@@ -4,7 +4,7 @@ use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, words_of};
 use chipgate_corpus::Corpus;
 use chipgate_report::coverage::{beyond, collected};
-use chipgate_report::table::{Cell, Table, list, text};
+use chipgate_show::table::{Cell, Table, list, text};
 use clap::Args;
 
 /// Show what became of every collected provision, and which are known that were not collected

@@ -9,8 +9,8 @@ use chipgate_ask::{chip_help, place_help};
 use chipgate_catalogue::Chip;
 use chipgate_corpus::Corpus;
 use chipgate_law::rule::Lens;
-use chipgate_report::table::padded;
 use chipgate_report::{history, history_page};
+use chipgate_show::table::padded;
 use chipgate_survey::history::{Histories, History as Found, Span};
 use clap::Args;
 use jiff::ToSpan;
@@ -134,7 +134,7 @@ fn chip<'c>(corpus: &'c Corpus, id: &str) -> Result<&'c Chip, Failure> {
 }
 
 /// Chip by chip, one line a stretch.
-fn as_text(corpus: &Corpus, found: &[Found], words: &chipgate_report::Words) -> String {
+fn as_text(corpus: &Corpus, found: &[Found], words: &chipgate_show::Words) -> String {
     let mut out = String::new();
     for one in found {
         let name = corpus.catalogue.chip(&one.chip).map_or("", |chip| &chip.name);
@@ -151,7 +151,7 @@ fn as_text(corpus: &Corpus, found: &[Found], words: &chipgate_report::Words) -> 
 fn line(
     corpus: &Corpus,
     stretch: &chipgate_survey::history::Stretch,
-    words: &chipgate_report::Words,
+    words: &chipgate_show::Words,
 ) -> String {
     let us = stretch.found.gates.seller();
     let short = |code: &str| padded(&words.code("short", code), 30);
@@ -186,7 +186,7 @@ fn line(
 }
 
 /// The codified answer never stands without the enforced one.
-fn other_lens(stretch: &chipgate_survey::history::Stretch, words: &chipgate_report::Words) -> String {
+fn other_lens(stretch: &chipgate_survey::history::Stretch, words: &chipgate_show::Words) -> String {
     if stretch.found.asked.lens == Lens::Enforced {
         return String::new();
     }

@@ -1,14 +1,13 @@
 //! `chipgate simulate`.
 
-use super::race::run::{NOT_CALIBRATED, no_plan, summarize};
+use super::race::run::{NOT_CALIBRATED, no_plan, run};
 use super::study::read::Which;
 use crate::common::Common;
-use crate::context::{Failure, corpus, emit_table};
-use crate::in_force::of_study;
+use crate::context::{Failure, corpus, emit_table, words_of};
 use chipgate_race::experiment::Cell;
 use chipgate_race::setup::plan;
 use chipgate_race::summary::{CellSummary, Summary};
-use chipgate_report::study::{Run, table};
+use chipgate_study::{Run, notes, table};
 use clap::Args;
 
 /// Run a study: policies over scenarios on common draws, with bands and paired effects
@@ -31,13 +30,14 @@ impl Simulate {
         let corpus = corpus(common)?;
         let study = self.which.read(common, &corpus)?;
         let plan = plan(&mut corpus.books(), &study).map_err(no_plan)?;
-        let summary = summarize(plan, &study.baseline)?;
+        let summary = run(|watch| watch.summary(plan, &study.baseline))?;
         let question = study.question.in_language(common.lang.code());
         crate::output::note(format_args!(
             "{question}\n{} draws, seed {}; {NOT_CALIBRATED}\n",
             study.draws, study.seed
         ));
-        for line in of_study(&corpus, common, &study).into_iter().chain(same_as_baseline(&summary)) {
+        let notes = notes(&corpus, &study, &words_of(&corpus, common));
+        for line in notes.into_iter().chain(same_as_baseline(&summary)) {
             crate::output::note(format_args!("{line}\n"));
         }
         let run = Run { seed: study.seed, draws: Some(study.draws), corpus: &corpus };

@@ -18,7 +18,8 @@ use crate::support::{corpus, told};
 use chipgate_ask::determination::answer;
 use chipgate_ask::{Question, Request};
 use chipgate_corpus::read_toml;
-use chipgate_report::{json, row, text, words};
+use chipgate_report::{json, row, text};
+use chipgate_show::words;
 use random::Random;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -123,8 +124,8 @@ fn whole(request: &Request) -> String {
             let verdict = found.verdict.code();
             let json = json::determination(corpus, &found);
             let csv = row::table(corpus, &found).csv();
-            let texts =
-                ["en", "ja", "zh"].map(|lang| text::determination(corpus, &found, &words(corpus, lang)));
+            let texts = ["en", "ja", "zh"]
+                .map(|lang| text::determination(corpus, &found, &words(&corpus.messages, lang)));
             plain(&format!("{us} {cn} {verdict}\n{csv}\n{json:#}\n{}", texts.concat()))
         }
         Err(problems) => format!("refused\n{:?}", request.places.locate(problems)),

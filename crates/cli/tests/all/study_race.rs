@@ -32,7 +32,7 @@ fn every_quantity_and_unit_of_the_race_has_a_name_in_each_language() {
     for lang in ["en", "ja", "zh"] {
         let names = std::fs::read_to_string(messages.join(format!("study_race.{lang}.toml"))).unwrap();
         for (id, unit, _) in chipgate_race::quantities::all() {
-            let slug = chipgate_report::study::unit_slug(unit);
+            let slug = chipgate_study::unit_slug(unit);
             for key in [format!("race_quantity_{id}"), format!("race_unit_{slug}")] {
                 assert!(names.contains(&format!("\n{key} = \"")), "{lang} lacks {key}");
             }

@@ -1,7 +1,7 @@
 //! What programs print for programs: every command's CSV and JSON hold the same plain values, and read back.
 
 use crate::support::{self, told};
-use chipgate_report::table::{Column, Table, list, number, text, yes_no};
+use chipgate_show::table::{Column, Table, list, number, text, yes_no};
 use serde_json::Value;
 
 fn as_csv(command: &str) -> String {

@@ -2,8 +2,9 @@
 
 use super::{Reading, unknown_id};
 use crate::corpus::{LANGUAGES, Messages, Term};
-use crate::messages::{Part, parts, place_of};
+use crate::messages::place_of;
 use crate::toml_reader::{File, Table};
+use chipgate_base::message::{Part, parts};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! The term list, the messages that use it, and titles in three languages.
 
 use crate::support::{corpus, text_of};
-use chipgate_corpus::messages::{Part, parts};
+use chipgate_base::message::{Part, parts};
 use chipgate_corpus::{LANGUAGES, Messages};
 use std::collections::BTreeSet;
 

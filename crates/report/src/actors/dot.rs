@@ -1,9 +1,9 @@
 //! Who argued what and on whose evidence, as a graph in the dot language.
 
 use super::arguing;
-use crate::Words;
 use chipgate_chronicle::actors::{Citation, Position, Side, Stance};
 use chipgate_corpus::Corpus;
+use chipgate_show::Words;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 

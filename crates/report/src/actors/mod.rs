@@ -6,10 +6,10 @@ mod show;
 pub use dot::dot;
 pub use show::{json, text};
 
-use crate::Words;
-use crate::table::{Column, Table, number, text as word};
 use chipgate_chronicle::actors::{Actor, Move, Role};
 use chipgate_corpus::Corpus;
+use chipgate_show::Words;
+use chipgate_show::table::{Column, Table, number, text as word};
 
 const COLUMNS: [Column; 9] = [
     word("id"),

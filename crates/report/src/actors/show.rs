@@ -1,9 +1,9 @@
 //! One actor whole, in words and as JSON.
 
 use super::{days, moved};
-use crate::Words;
 use chipgate_chronicle::actors::{Actor, Citation, Move, Position, Role};
 use chipgate_corpus::Corpus;
+use chipgate_show::Words;
 use serde_json::{Value, json};
 use std::fmt::Write;
 

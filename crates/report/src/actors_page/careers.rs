@@ -1,11 +1,11 @@
 //! Careers: posts on lanes of sectors over time, moves between them, and all posts as a table.
 
 use super::{Page, confidence, sources};
-use crate::draw::axis::{level, rule, upright};
-use crate::draw::days::in_years;
-use crate::draw::tags::Rows;
-use crate::draw::{Axis, Scale, count, px};
 use chipgate_chronicle::actors::{Actor, Move, Role, When};
+use chipgate_show::draw::axis::{level, rule, upright};
+use chipgate_show::draw::days::in_years;
+use chipgate_show::draw::tags::Rows;
+use chipgate_show::draw::{Axis, Scale, count, px};
 use jiff::civil::Date;
 use maud::{Markup, html};
 

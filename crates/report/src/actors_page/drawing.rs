@@ -2,8 +2,8 @@
 
 use super::layout::{End, Group, Item, LINE, Layout, Speaker, Target, layout};
 use super::{Page, line};
-use crate::draw::axis::level;
 use chipgate_chronicle::actors::{Position, Side, Stance};
+use chipgate_show::draw::axis::level;
 use maud::{Markup, html};
 
 /// Left edges of the columns and the width of the whole.
@@ -138,5 +138,5 @@ fn target_of(target: &Target<'_>) -> Markup {
 }
 
 fn text(class: &str, x: f64, top: f64, lines: &[String]) -> Markup {
-    crate::draw::text::lines(class, (x, top), LINE, lines)
+    chipgate_show::draw::text::lines(class, (x, top), LINE, lines)
 }

@@ -1,10 +1,10 @@
 //! Where everything of the drawing stands.
 
 use super::{Page, about, cited_name, cited_text};
-use crate::draw::count;
-use crate::draw::tags::stacked;
-use crate::draw::text::wrap;
 use chipgate_chronicle::actors::{Actor, Citation, Position, Side, Stance};
+use chipgate_show::draw::count;
+use chipgate_show::draw::tags::stacked;
+use chipgate_show::draw::text::wrap;
 
 /// Height of a line of text.
 pub const LINE: f64 = 16.0;

@@ -8,10 +8,10 @@ mod drawing;
 mod layout;
 mod list;
 
-use crate::Words;
-use crate::page::document::{head, language};
 use chipgate_chronicle::actors::{Actor, Citation, Side, Stance};
 use chipgate_corpus::Corpus;
+use chipgate_show::Words;
+use chipgate_show::page::{head, language};
 use maud::{DOCTYPE, Markup, html};
 
 const STYLE: &str = include_str!("actors.css");

@@ -34,7 +34,7 @@ fn values<'t>(html: &'t str, attribute: &str) -> Vec<&'t str> {
 fn everyone_and_every_position_is_drawn_once_and_every_line_has_two_ends() {
     let corpus = corpus();
     for lang in ["en", "ja", "zh"] {
-        let words = crate::words(&corpus, lang);
+        let words = chipgate_show::words(&corpus.messages, lang);
         let html = render(&corpus, &words, lang);
         check(&corpus, &html);
     }

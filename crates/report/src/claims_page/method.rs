@@ -1,7 +1,7 @@
 //! How a verdict comes about: the rule in three steps, and the classes of figures.
 
 use super::Page;
-use crate::words::number::percent;
+use chipgate_show::words::number::percent;
 use maud::{Markup, html};
 
 /// The section at the end of the page.

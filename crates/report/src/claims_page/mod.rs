@@ -4,12 +4,12 @@
 
 mod method;
 
-use crate::Words;
 use crate::claims::summary;
 use crate::page::claim::{self, Reader, badge, bar, card, counts};
-use crate::page::document::{head, language};
 use chipgate_chronicle::claims::Checked;
 use chipgate_corpus::Corpus;
+use chipgate_show::Words;
+use chipgate_show::page::{head, language};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: [&str; 2] = [include_str!("claims.css"), claim::STYLE];

@@ -1,7 +1,7 @@
 //! The filter above the timeline and the player above the plane.
 
 use super::model::HistoryPage;
-use crate::words::Words;
+use chipgate_show::words::Words;
 use maud::{Markup, html};
 
 /// The markets a chip may be made for, as codes.

@@ -1,12 +1,12 @@
 //! The head of the timeline and the lines behind its rows: years, quarters, the great changes, the reach of the sources.
 
 use super::model::{HistoryPage, Span};
-use crate::draw::axis::upright;
-use crate::draw::tags::Rows;
-use crate::draw::text::text_width;
-use crate::draw::{Axis, Tick, count, px};
 use crate::page::time::WIDTH;
-use crate::words::Words;
+use chipgate_show::draw::axis::upright;
+use chipgate_show::draw::tags::Rows;
+use chipgate_show::draw::text::text_width;
+use chipgate_show::draw::{Axis, Tick, count, px};
+use chipgate_show::words::Words;
 use maud::{Markup, html};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,7 +2,7 @@
 
 use super::model::HistoryPage;
 use crate::page::answers::{ANSWERS, SIGNS, class, covers, drawn_sign, mark, swatch};
-use crate::words::Words;
+use chipgate_show::words::Words;
 use maud::{Markup, html};
 
 /// The legend: answers that occur, signs of change, marks of the drawing.

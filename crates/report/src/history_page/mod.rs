@@ -15,8 +15,8 @@ pub(crate) mod table;
 
 use crate::page::answers;
 use crate::page::css::BASE;
-use crate::page::document::{head, language};
-use crate::words::Words;
+use chipgate_show::page::{head, language};
+use chipgate_show::words::Words;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use model::HistoryPage;
 

@@ -1,9 +1,9 @@
 //! The data of the page for its script, as JSON: causes and rules once, stretches point to them.
 
 use super::model::{ChipStrip, HistoryPage, Span};
-use crate::locale::range;
-use crate::words::Words;
-use crate::words::number::{Digits, grouped};
+use chipgate_show::locale::range;
+use chipgate_show::words::Words;
+use chipgate_show::words::number::{Digits, grouped};
 use maud::PreEscaped;
 use serde::Serialize;
 use serde_json::Value;

@@ -2,11 +2,11 @@
 
 use super::head::{self, ROW};
 use super::model::{ChipStrip, HistoryPage, Span};
-use crate::draw::strip::Stretch;
-use crate::draw::{Axis, days, px};
 use crate::page::answers;
 use crate::page::time::{self, WIDTH};
-use crate::words::Words;
+use chipgate_show::draw::strip::Stretch;
+use chipgate_show::draw::{Axis, days, px};
+use chipgate_show::words::Words;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 

@@ -1,10 +1,10 @@
 //! The data behind the drawings as a table.
 
 use super::model::{ChipStrip, HistoryPage, Span};
-use crate::draw::days;
 use crate::page::answers;
 use crate::page::cause::cited;
-use crate::words::Words;
+use chipgate_show::draw::days;
+use chipgate_show::words::Words;
 use maud::{Markup, html};
 
 const COLUMNS: [&str; 10] = [

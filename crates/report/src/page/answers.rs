@@ -1,6 +1,6 @@
 //! How an answer is drawn: colour and pattern of its strip, mark on its dot, sign of its change.
 
-use crate::draw::axis::upright;
+use chipgate_show::draw::axis::upright;
 use maud::{Markup, PreEscaped, html};
 
 /// The answers from the mildest to the strictest, then those that settle nothing.

@@ -1,9 +1,9 @@
 //! What each gate said of a chip over time, for the pages that draw it.
 
 use super::answers::{ANSWERS, swatch};
-use crate::Words;
-use crate::draw::days;
 use chipgate_base::text::Text;
+use chipgate_show::Words;
+use chipgate_show::draw::days;
 use maud::{Markup, html};
 
 /// A chip with one strip for each gate and one for both together.

@@ -1,9 +1,8 @@
 //! What several pages share: the document and its styles, the line of time, answers and claims.
 
-pub(crate) mod answers;
-pub(crate) mod cause;
-pub(crate) mod claim;
-pub(crate) mod css;
-pub(crate) mod document;
-pub(crate) mod gates;
+pub mod answers;
+pub mod cause;
+pub mod claim;
+pub mod css;
+pub mod gates;
 pub(crate) mod time;

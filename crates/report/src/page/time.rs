@@ -1,6 +1,6 @@
 //! The line of time that the pages of histories and of events share.
 
-use crate::draw::{Axis, Scale};
+use chipgate_show::draw::{Axis, Scale};
 
 /// Width of the drawn time, in pixels; the style sheet counts on it.
 pub(crate) const WIDTH: f64 = 940.0;

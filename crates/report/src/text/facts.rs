@@ -1,10 +1,10 @@
 //! Facts, roles, places and rules in words, each with the id by which a request names it.
 
-use crate::words::Words;
 use chipgate_base::Name;
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::Missing;
 use chipgate_law::gate::Gate;
+use chipgate_show::words::Words;
 use jiff::civil::Date;
 
 /// What a reader is told the names of facts with: the data, the words, the day.

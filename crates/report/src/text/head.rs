@@ -2,12 +2,12 @@
 
 use super::facts::{Speaker, join};
 use super::{gate_answer, line};
-use crate::words::number::number;
 use chipgate_ask::determination::{AFTER_HORIZON, Determination};
 use chipgate_ask::next::{Action, Next, next};
 use chipgate_ask::{Asked, PartyHit, Screened, show_value};
 use chipgate_base::Name;
 use chipgate_law::determine::{GateAnswer, GateReport};
+use chipgate_show::words::number::number;
 
 /// Everything that a reader must not miss.
 pub(super) fn head(out: &mut String, found: &Determination, to: &Speaker<'_>) {

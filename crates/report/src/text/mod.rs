@@ -6,9 +6,6 @@ mod head;
 #[allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests;
 
-use crate::visible::visible;
-use crate::words::Words;
-use crate::words::number::{number, percent};
 use chipgate_ask::determination::{AFTER_HORIZON, Determination};
 use chipgate_ask::gates::is_reported;
 use chipgate_ask::show_value;
@@ -18,6 +15,9 @@ use chipgate_law::determine::{Basis, Charge, GateAnswer, GateReport, ProvidedTha
 use chipgate_law::gate::Gate;
 use chipgate_law::instrument::Authority;
 use chipgate_law::rule::{Confidence, Lens, Measure, Policy};
+use chipgate_show::visible;
+use chipgate_show::words::Words;
+use chipgate_show::words::number::{number, percent};
 use facts::{Speaker, join};
 use std::fmt::Write;
 

@@ -1,9 +1,9 @@
 //! What a reader sees first, on the embedded data.
 
-use crate::words::words;
 use chipgate_ask::determination::{Determination, answer};
 use chipgate_ask::{Overridden, PartyHit, Passage, Request, Screened};
 use chipgate_corpus::{Corpus, embedded, read_toml};
+use chipgate_show::words::words;
 use jiff::civil::date;
 use std::sync::LazyLock;
 
@@ -15,7 +15,7 @@ fn asked(text: &str) -> Determination {
 }
 
 fn text_in(lang: &str, found: &Determination) -> String {
-    super::determination(&CORPUS, found, &words(&CORPUS, lang))
+    super::determination(&CORPUS, found, &words(&CORPUS.messages, lang))
 }
 
 fn text(ask: &str) -> String {

@@ -3,10 +3,10 @@
 use super::gates;
 use super::lanes::{Lane, Mark, lanes, middle, pill};
 use super::model::TimelinePage;
-use crate::Words;
-use crate::draw::axis::{level, upright};
-use crate::draw::{Axis, px};
 use crate::page::time::{self, WIDTH};
+use chipgate_show::Words;
+use chipgate_show::draw::axis::{level, upright};
+use chipgate_show::draw::{Axis, px};
 use maud::{Markup, html};
 
 const HEAD: f64 = 30.0;

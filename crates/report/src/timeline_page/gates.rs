@@ -1,13 +1,13 @@
 //! What each gate said of a chip over the same time, and both together: strips, and the same in words.
 
 use super::model::{ChipGates, GateSpan, GateStrip, TimelinePage};
-use crate::Words;
-use crate::draw::axis::upright;
-use crate::draw::strip::Stretch;
-use crate::draw::{Axis, px};
 use crate::page::answers::{SIGNS, change, class, covers, drawn_sign, swatch};
 use crate::page::gates::{legend_of_answers, told};
 use crate::page::time::WIDTH;
+use chipgate_show::Words;
+use chipgate_show::draw::axis::upright;
+use chipgate_show::draw::strip::Stretch;
+use chipgate_show::draw::{Axis, px};
 use maud::{Markup, html};
 
 /// Height of a row with its strip, top and height of the strip, and the class of its outline, in pixels.

@@ -1,11 +1,11 @@
 //! Where each event stands: its lane, its row in the lane, and the label for which there is room.
 
 use super::model::{EventRow, TimelinePage};
-use crate::Words;
-use crate::draw::tags::Rows;
-use crate::draw::text::text_width;
-use crate::draw::{Scale, count};
 use crate::page::time::WIDTH;
+use chipgate_show::Words;
+use chipgate_show::draw::tags::Rows;
+use chipgate_show::draw::text::text_width;
+use chipgate_show::draw::{Scale, count};
 
 /// The lanes from the top: one side each, and one for acts of both governments.
 pub const LANES: [&str; 6] = ["us", "both", "cn", "company", "court", "voice"];

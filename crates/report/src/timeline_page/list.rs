@@ -1,7 +1,7 @@
 //! Every event in full: date, side, kind, what happened, who, which law and chips, sources, confidence.
 
 use super::model::{EventRow, Link, TimelinePage};
-use crate::Words;
+use chipgate_show::Words;
 use maud::{Markup, html};
 
 /// The list of all events, by year; on a narrow screen it stands in for the drawing.

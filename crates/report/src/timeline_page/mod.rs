@@ -9,10 +9,10 @@ pub mod lanes;
 mod list;
 pub mod model;
 
-use crate::Words;
 use crate::page::answers;
 use crate::page::css::BASE;
-use crate::page::document::{head, language};
+use chipgate_show::Words;
+use chipgate_show::page::{head, language};
 use maud::{DOCTYPE, Markup, html};
 use model::TimelinePage;
 

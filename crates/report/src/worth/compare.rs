@@ -3,9 +3,9 @@
 use super::figures::{band_json, cells, short};
 use super::said::Said;
 use super::{page, roofline};
-use crate::Words;
-use crate::table::{Cell, Column, Table, figure, side_by_side, text as word};
-use crate::words::number::{Digits, grouped, percent, signed};
+use chipgate_show::Words;
+use chipgate_show::table::{Cell, Column, Table, figure, side_by_side, text as word};
+use chipgate_show::words::number::{Digits, grouped, percent, signed};
 use chipgate_worth::answer::{Band, Detail, Worth};
 use chipgate_worth::validate::Checked;
 use chipgate_worth::workload::{Kind, Workload};
@@ -65,12 +65,14 @@ impl Comparison<'_> {
     }
 
     /// Peak rate of the first over that of the second.
-    pub(crate) fn peak_ratio(&self, pick: fn(&chipgate_worth::rates::Rates) -> f64) -> Option<f64> {
+    #[must_use]
+    pub fn peak_ratio(&self, pick: fn(&chipgate_worth::rates::Rates) -> f64) -> Option<f64> {
         Some(pick(&self.one.rates.low) / pick(&self.two?.rates.low))
     }
 
     /// The best measured point of the first chip with every point of the second in the same scenario.
-    pub(crate) fn measured_pairs(&self) -> Vec<(&Checked, &Checked)> {
+    #[must_use]
+    pub fn measured_pairs(&self) -> Vec<(&Checked, &Checked)> {
         let of = |worth: &Worth| {
             let id = worth.chip.clone();
             self.measured.iter().copied().filter(move |one| *one.prepared.chip == *id)
@@ -343,7 +345,8 @@ fn share_codes(worth: &Worth) -> String {
 }
 
 /// The parts of the time of a step, in words.
-pub(crate) fn shares(worth: &Worth, words: &Words) -> String {
+#[must_use]
+pub fn shares(worth: &Worth, words: &Words) -> String {
     let parts: Vec<String> = worth
         .shares
         .iter()

@@ -1,7 +1,7 @@
 //! Bands of the worth model as people and programs read them.
 
-use crate::table::Cell;
-pub(crate) use crate::words::number::short;
+use chipgate_show::table::Cell;
+pub use chipgate_show::words::number::short;
 use chipgate_worth::answer::Band;
 use serde_json::{Value, json};
 

@@ -1,11 +1,11 @@
 //! What the pages of this folder share: the document and its marks.
 
 use super::figures::short;
-use crate::Words;
-use crate::draw::bar::Shape;
-use crate::draw::ticks::decades;
-use crate::draw::{Axis, Scale};
-use crate::page::document::{head, language};
+use chipgate_show::Words;
+use chipgate_show::draw::bar::Shape;
+use chipgate_show::draw::ticks::decades;
+use chipgate_show::draw::{Axis, Scale};
+use chipgate_show::page::{head, language};
 use maud::{DOCTYPE, Markup, html};
 
 const STYLE: &str = include_str!("worth.css");

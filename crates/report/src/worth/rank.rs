@@ -2,11 +2,11 @@
 
 use super::figures::{band, band_json, cells};
 use super::page::{self, axis, mark};
-use crate::Words;
-use crate::draw::axis::{label, level_rule, rule};
-use crate::draw::bar::whisker;
-use crate::draw::{Scale, count, px};
-use crate::table::{Cell, Column, Table, figure, number, text as text_column};
+use chipgate_show::Words;
+use chipgate_show::draw::axis::{label, level_rule, rule};
+use chipgate_show::draw::bar::whisker;
+use chipgate_show::draw::{Scale, count, px};
+use chipgate_show::table::{Cell, Column, Table, figure, number, text as text_column};
 use chipgate_worth::answer::Worth;
 use chipgate_worth::workload::Workload;
 use maud::{Markup, html};

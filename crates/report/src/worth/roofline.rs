@@ -2,10 +2,10 @@
 
 use super::figures::short;
 use super::page::axis;
-use crate::Words;
-use crate::draw::axis::{crossed, label, rule};
-use crate::draw::bar::Shape;
-use crate::draw::{Frame, Scale, px};
+use chipgate_show::Words;
+use chipgate_show::draw::axis::{crossed, label, rule};
+use chipgate_show::draw::bar::Shape;
+use chipgate_show::draw::{Frame, Scale, px};
 use chipgate_worth::answer::Worth;
 use maud::{Markup, html};
 

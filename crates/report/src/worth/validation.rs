@@ -3,11 +3,11 @@
 use super::figures::short;
 use super::page;
 use super::page::{axis, mark};
-use crate::Words;
-use crate::draw::Frame;
-use crate::draw::axis::crossed;
-use crate::table::{Cell, Column, Table, figure, list, number, text as word, yes_no};
-use crate::words::number::{exactly, signed};
+use chipgate_show::Words;
+use chipgate_show::draw::Frame;
+use chipgate_show::draw::axis::crossed;
+use chipgate_show::table::{Cell, Column, Table, figure, list, number, text as word, yes_no};
+use chipgate_show::words::number::{exactly, signed};
 use chipgate_worth::assume::Fit;
 use chipgate_worth::points::{Group, Point};
 use chipgate_worth::validate::{

@@ -10,7 +10,7 @@ use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, no_page, pretty, words_of};
 use chipgate_ask::{chip_help, party_help};
 use chipgate_base::near::did_you_mean;
-use chipgate_report::table::Cell;
+use chipgate_show::table::Cell;
 use clap::{Args, Subcommand};
 
 /// What is listed.

@@ -1,9 +1,9 @@
 //! One thing whole, as indented lines for people.
 
-use chipgate_report::Words;
-use chipgate_report::number;
-use chipgate_report::table::ends_in_words;
-use chipgate_report::visible;
+use chipgate_show::Words;
+use chipgate_show::number;
+use chipgate_show::table::ends_in_words;
+use chipgate_show::visible;
 use serde_json::{Map, Value};
 
 /// Longest list that stands in one line.

@@ -6,7 +6,7 @@ use chipgate_catalogue::{Chip, Listing};
 use chipgate_corpus::Corpus;
 use chipgate_law::instrument::{EffectKind, Instrument};
 use chipgate_law::rule::{Rule, VersionLens};
-use chipgate_report::table::{Cell, Column, Table, day, list, range, text};
+use chipgate_show::table::{Cell, Column, Table, day, list, range, text};
 
 /// `None` where there is nothing with this id.
 pub(in crate::commands) fn table(corpus: &Corpus, kind: Kind, id: &str, common: &Common) -> Option<Table> {

@@ -9,7 +9,7 @@ use chipgate_corpus::Corpus;
 use chipgate_law::expr::Atom;
 use chipgate_law::instrument::Effect;
 use chipgate_law::rule::{Concludes, Rule, Version};
-use chipgate_report::json::{interval, number};
+use chipgate_show::json::{interval, number};
 use serde_json::{Map, Value, json};
 
 pub(super) fn value(corpus: &Corpus, kind: Kind, id: &str) -> Option<Value> {

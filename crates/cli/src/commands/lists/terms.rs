@@ -4,7 +4,7 @@ use super::shown::source;
 use crate::common::{Common, Format};
 use chipgate_base::Name;
 use chipgate_corpus::{Corpus, LANGUAGES, Term};
-use chipgate_report::table::{Cell, Column, Table, list, text};
+use chipgate_show::table::{Cell, Column, Table, list, text};
 use serde_json::{Map, Value, json};
 
 /// For people the three words, those of their language first; for programs every column.

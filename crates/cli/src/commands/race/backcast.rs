@@ -8,11 +8,10 @@ use crate::context::{Failure, corpus, emit, emit_table, words_of};
 use chipgate_corpus::Corpus;
 use chipgate_race::backcast::{Answer, Count, answers, count, questions};
 use chipgate_race::reproduce::plan;
-use chipgate_race::summary::Summary;
-use chipgate_report::Words;
-use chipgate_report::study::{Run, Story, told_cell, unit_cell};
-use chipgate_report::study_page::render_sections;
-use chipgate_report::table::{Cell, Column, Table, figure, text};
+use chipgate_show::Words;
+use chipgate_show::table::{Cell, Column, Table, figure, text};
+use chipgate_study::page::render_sections;
+use chipgate_study::{Findings, Run, Telling, told_cell, unit_cell};
 use clap::Args;
 
 /// Hold the model against the published series, the misses first
@@ -39,7 +38,7 @@ impl Backcast {
         let words = words_of(&corpus, common);
         let answers = answers(questions, &only_in(&words, &plan)?);
         if common.format == Format::Html {
-            return page(common, &corpus, &answers);
+            return page(common, &corpus, answers);
         }
         if common.format == Format::Text {
             say(&counted(&count(&answers), &words));
@@ -64,28 +63,12 @@ fn counted(count: &Count, words: &Words) -> String {
 }
 
 /// The section of the study's page, with the equations to which it points.
-fn page(common: &Common, corpus: &Corpus, answers: &[Answer<'_>]) -> Result<(), Failure> {
+fn page(common: &Common, corpus: &Corpus, answers: Vec<Answer<'_>>) -> Result<(), Failure> {
     let words = words_of(corpus, common);
     let study = read("h20", common, corpus)?;
-    let story = Story {
-        corpus,
-        study: &study,
-        name: "h20",
-        summary: &Summary::default(),
-        tested: &[],
-        separated: &[],
-        rests: &[],
-        when: &[],
-        gated: &[],
-        unsettled: &[],
-        backcast: answers,
-        claims: &[],
-        histories: &[],
-        worths: &[],
-        notes: &[],
-        today: page_day(corpus)?,
-        words: &words,
-    };
+    let found = Findings { backcast: answers, ..Findings::default() };
+    let today = page_day(corpus)?;
+    let story = Telling { corpus, study: &study, name: "h20", notes: &[], today, words: &words }.of(&found);
     emit(common, &render_sections(&story, &["misses", "equations"]))
 }
 

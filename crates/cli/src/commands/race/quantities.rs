@@ -5,9 +5,9 @@ use crate::common::Common;
 use crate::context::{Failure, corpus, emit_table, words_of};
 use chipgate_chronicle::series::Series;
 use chipgate_corpus::Corpus;
-use chipgate_report::Words;
-use chipgate_report::study::{told, told_cell, unit_cell};
-use chipgate_report::table::{Cell, Column, Table, figure, list, number, text};
+use chipgate_show::Words;
+use chipgate_show::table::{Cell, Column, Table, figure, list, number, text};
+use chipgate_study::{told, told_cell, unit_cell};
 use clap::Args;
 
 /// List what can be asked of the simulator or scored, with unit and meaning

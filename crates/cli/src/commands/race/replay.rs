@@ -14,9 +14,10 @@ use chipgate_race::quantities::{Month, QUANTITIES};
 use chipgate_race::rules::Rules;
 use chipgate_race::time::{MONTHS, label};
 use chipgate_race::world::World;
-use chipgate_report::study::{Run, told_cell, unit_cell};
-use chipgate_report::table::{Cell, Column, Table, figure, number, text, yes_no};
-use chipgate_report::{Words, json};
+use chipgate_report::json;
+use chipgate_show::Words;
+use chipgate_show::table::{Cell, Column, Table, figure, number, text, yes_no};
+use chipgate_study::{Run, told_cell, unit_cell};
 use clap::Args;
 use serde_json::{Map, Value, json};
 

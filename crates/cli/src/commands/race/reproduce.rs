@@ -6,9 +6,9 @@ use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit_table, words_of};
 use chipgate_race::data::Analysis;
 use chipgate_race::reproduce::{Rebuilt, outcomes, plan, rebuild};
-use chipgate_report::Words;
-use chipgate_report::study::{Run, told_cell, unit_cell, unit_slug};
-use chipgate_report::table::{Cell, Column, Table, figure, text};
+use chipgate_show::Words;
+use chipgate_show::table::{Cell, Column, Table, figure, text};
+use chipgate_study::{Run, told_cell, unit_cell, unit_slug};
 use clap::Args;
 
 /// Rebuild published analyses from their authors' inputs: theirs, ours, and pass or the reason

@@ -2,11 +2,10 @@
 
 use crate::common::Common;
 use crate::context::{FAULT, Failure, question_failure};
-use chipgate_race::experiment::{Found, NotFinite, Plan, Watch};
+use chipgate_race::experiment::{self, Found, NotFinite, Plan};
 use chipgate_race::setup::SetupError;
-use chipgate_race::summary::Summary;
-use chipgate_report::Words;
-use chipgate_report::study::LAST_KNOWN_YEAR;
+use chipgate_show::Words;
+use chipgate_study::{Error, Event, LAST_KNOWN_YEAR, Watch};
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -32,31 +31,20 @@ pub fn refuse_lens(common: &Common) -> Result<(), Failure> {
 /// Set when the user presses Ctrl-C.
 static STOP: AtomicBool = AtomicBool::new(false);
 
-/// Whether the user has pressed it.
-pub fn stopped() -> bool {
-    STOP.load(Ordering::Relaxed)
-}
-
-/// Runs a plan; says on stderr how far it is and that it was stopped.
-pub fn run(plan: &Plan) -> Result<Vec<Found>, Failure> {
-    run_saying(plan, |done, asked| format!("stopped: {done} of {asked} cells are complete and kept"))
-}
-
-/// The same in the reader's language.
+/// Runs a plan; says on stderr how far it is and, in the reader's language, that it was stopped.
 pub fn run_in(words: &Words, plan: &Plan) -> Result<Vec<Found>, Failure> {
-    let counts = |done: usize, asked: usize| [done.to_string(), asked.to_string()];
-    run_saying(plan, |done, asked| {
-        let [done, asked] = counts(done, asked);
-        words.fill("race_note_stopped", &[("done", &done), ("asked", &asked)])
-    })
+    watched(
+        |watch| watch.cells(plan),
+        |done, asked| {
+            let [done, asked] = [done.to_string(), asked.to_string()];
+            words.fill("race_note_stopped", &[("done", &done), ("asked", &asked)])
+        },
+    )
 }
 
-fn run_saying(plan: &Plan, stopped: impl Fn(usize, usize) -> String) -> Result<Vec<Found>, Failure> {
-    let found = watched(plan.seed, |watch| plan.run(watch))?;
-    if found.len() < plan.cells.len() {
-        say(&stopped(found.len(), plan.cells.len()));
-    }
-    Ok(found)
+/// Runs a study, or a part of it, in the same manner; that it was stopped is said in English.
+pub fn run<T>(run: impl FnOnce(&Watch<'_>) -> Result<T, Error>) -> Result<T, Failure> {
+    watched(run, |done, asked| format!("stopped: {done} of {asked} cells are complete and kept"))
 }
 
 /// Writes a line for people to standard error.
@@ -64,18 +52,11 @@ pub fn say(line: &str) {
     crate::output::note(format_args!("{line}\n"));
 }
 
-/// Runs a plan in the same manner and keeps bands and effects alone.
-pub fn summarize(plan: Plan, baseline: &str) -> Result<Summary, Failure> {
-    let summary = watched(plan.seed, |watch| Summary::run(plan, baseline, watch))?;
-    if summary.cells.len() < summary.asked {
-        let (done, asked) = (summary.cells.len(), summary.asked);
-        crate::output::note(format_args!("stopped: {done} of {asked} cells are complete and kept\n"));
-    }
-    Ok(summary)
-}
-
-/// Runs something with progress on stderr, until Ctrl-C; a number that is not finite is told with the command that replays it.
-pub fn watched<T>(seed: u32, run: impl FnOnce(&Watch<'_>) -> Result<T, NotFinite>) -> Result<T, Failure> {
+/// Runs something with progress on stderr, until Ctrl-C.
+fn watched<T>(
+    run: impl FnOnce(&Watch<'_>) -> Result<T, Error>,
+    stopped: impl Fn(usize, usize) -> String,
+) -> Result<T, Failure> {
     // A second handler is refused; the first one does the same.
     let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
     let shows = std::io::stderr().is_terminal();
@@ -86,14 +67,28 @@ pub fn watched<T>(seed: u32, run: impl FnOnce(&Watch<'_>) -> Result<T, NotFinite
             crate::output::note(format_args!("\r{percent:>3}% of {total} runs"));
         }
     };
-    let found = run(&Watch { progress: &progress, stop: &STOP });
-    if shows {
-        crate::output::note(format_args!("\r{:30}\r", ""));
+    let said = |event| match event {
+        Event::PartOver => {
+            last.store(0, Ordering::Relaxed);
+            if shows {
+                crate::output::note(format_args!("\r{:30}\r", ""));
+            }
+        }
+        Event::Stopped { done, asked } => say(&stopped(done, asked)),
+    };
+    run(&Watch { run: experiment::Watch { progress: &progress, stop: &STOP }, said: &said }).map_err(failed)
+}
+
+/// What ended a run; a number that is not finite is told with the command that replays it.
+fn failed(error: Error) -> Failure {
+    match error {
+        Error::Setup(error) => no_plan(error),
+        Error::NotFinite { seed, found } => {
+            let help = replay(seed, &found);
+            Failure::with_help(found, help, FAULT)
+        }
+        Error::Stopped => Failure::fault(error),
     }
-    found.map_err(|error| {
-        let help = replay(seed, &error);
-        Failure::with_help(error, help, FAULT)
-    })
 }
 
 /// The command that shows the whole path of a draw.
@@ -106,17 +101,9 @@ fn replay(seed: u32, error: &NotFinite) -> String {
 }
 
 /// The draws of a plan with one cell.
-pub fn only(plan: &Plan) -> Result<Vec<Vec<f64>>, Failure> {
-    first(run(plan)?)
-}
-
-/// The same in the reader's language.
 pub fn only_in(words: &Words, plan: &Plan) -> Result<Vec<Vec<f64>>, Failure> {
-    first(run_in(words, plan)?)
-}
-
-fn first(found: Vec<Found>) -> Result<Vec<Vec<f64>>, Failure> {
-    found.into_iter().next().map(|found| found.values).ok_or_else(|| Failure::fault("stopped before the end"))
+    let found = run_in(words, plan)?.into_iter().next();
+    found.map(|found| found.values).ok_or_else(|| failed(Error::Stopped))
 }
 
 /// Said with every result in the reader's language: nothing is fitted yet.

@@ -8,10 +8,10 @@ use chipgate_race::paired::CLEAR;
 use chipgate_race::theses::separation::{Separated, separations};
 use chipgate_race::theses::when::{Move, When, when};
 use chipgate_race::theses::{Tested, gates, plan, read};
-use chipgate_report::Words;
-use chipgate_report::number::{exactly, number};
-use chipgate_report::study::{Run, told_cell, unit_cell};
-use chipgate_report::table::{Cell, Column, Table, figure, text, yes_no};
+use chipgate_show::Words;
+use chipgate_show::number::{exactly, number};
+use chipgate_show::table::{Cell, Column, Table, figure, text, yes_no};
+use chipgate_study::{Run, told_cell, unit_cell};
 use clap::Args;
 
 /// Run the tests T1 to T10 inside the model: how well each tells the theses apart, and for which it speaks

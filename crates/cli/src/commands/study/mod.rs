@@ -1,22 +1,17 @@
 //! `chipgate study`.
 
-mod gather;
 mod new;
 pub mod read;
 
-use super::race::run::{no_plan, summarize};
+use super::race::run::run;
+use crate::asked::Ask;
 use crate::clock::page_day;
 use crate::common::{Common, Format};
-use crate::context::{Failure, corpus, pretty, words_of};
-use crate::in_force::of_study;
+use crate::context::{Failure, corpus, words_of};
 use crate::output::{print, write_set};
 use chipgate_race::data::Study;
-use chipgate_race::setup::plan;
-use chipgate_race::unsettled::unsettled;
-use chipgate_report::study::{Run, Story, json, markdown, table};
-use chipgate_report::study_page;
+use chipgate_study::{Findings, Telling, files, notes};
 use clap::{Args, Subcommand};
-use gather::Gathered;
 use read::{Which, name_of};
 use std::path::{Path, PathBuf};
 
@@ -70,43 +65,16 @@ impl StudyCommand {
         name: &str,
         folder: &Path,
     ) -> Result<(), Failure> {
-        let mut books = corpus.books();
-        let plan = plan(&mut books, study).map_err(no_plan)?;
-        let unsettled = unsettled(&books.with(&plan.world, &study.reforms, &[]).map_err(no_plan)?);
-        let summary = summarize(plan, &study.baseline)?;
-        let gathered = Gathered::of(corpus, &mut books, study, common)?;
+        let asked = Ask::default().question(common)?;
+        let found = run(|watch| Findings::of(corpus, study, asked, watch))?;
         let words = words_of(corpus, common);
-        let notes = of_study(corpus, common, study);
+        let notes = notes(corpus, study, &words);
         for note in &notes {
             crate::output::note(format_args!("{note}\n"));
         }
-        let story = Story {
-            corpus,
-            study,
-            name,
-            summary: &summary,
-            tested: &gathered.tested,
-            separated: &gathered.separated,
-            rests: &gathered.rests,
-            when: &gathered.when,
-            gated: &gathered.gated,
-            unsettled: &unsettled,
-            backcast: &gathered.backcast,
-            claims: &gathered.claims,
-            histories: &gathered.histories,
-            worths: &gathered.worths,
-            notes: &notes,
-            today: page_day(corpus)?,
-            words: &words,
-        };
-        let run = Run { seed: study.seed, draws: Some(study.draws), corpus };
-        let files = [
-            ("results.csv", table(&summary, &run).csv()),
-            ("results.json", pretty(&json(&story))),
-            ("report.md", markdown(&story)),
-            ("report.html", study_page::render(&story)),
-        ];
-        let files = files.map(|(file, text)| (folder.join(file), text.into_bytes()));
+        let today = page_day(corpus)?;
+        let story = Telling { corpus, study, name, notes: &notes, today, words: &words }.of(&found);
+        let files = files(&story).map(|(file, text)| (folder.join(file), text.into_bytes()));
         write_set(&files)?;
         print(&format!("{}\n", folder.join("report.html").display()))
     }

@@ -81,12 +81,12 @@ impl Worth {
             wanted.iter().any(|chip| {
                 find_chip(chip, &corpus.worths, &corpus.catalogue.chips)
                     .is_some_and(|chip| chip.id == ready.chip)
-            }) && ready.point.phase.starts_with(question.workload.kind.word())
-                && ready.model == question.workload.model
+            }) && ready.point.phase.starts_with(question.load.workload.kind.word())
+                && ready.model == question.load.workload.model
         };
         let shown = Comparison {
-            workload: &question.workload,
-            model: question.model_name(),
+            workload: &question.load.workload,
+            model: &question.load.model.name,
             one: &one,
             two: two.as_ref(),
             measured: points.checked.iter().filter(same).collect(),

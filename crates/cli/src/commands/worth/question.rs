@@ -3,87 +3,52 @@
 use crate::context::{Failure, user_file};
 use chipgate_ask::chip_help;
 use chipgate_base::near::did_you_mean;
-use chipgate_catalogue::Chip;
 use chipgate_corpus::{Corpus, OwnWorkload, own_workload};
-use chipgate_worth::answer::{Asked, NoAnswer, Worth, worth};
-use chipgate_worth::cluster::Cluster;
-use chipgate_worth::model::Model;
-use chipgate_worth::workload::Workload;
+use chipgate_worth::Worths;
+use chipgate_worth::answer::Worth;
+use chipgate_worth::load::Load;
 use std::path::Path;
 
 /// A workload with what its file brings.
 pub struct Question<'c> {
     corpus: &'c Corpus,
-    /// The workload.
-    pub workload: Workload,
-    model: Model,
-    cluster: Option<Cluster>,
-    chip: Option<Chip>,
+    /// The workload, and all that a chip is asked under it.
+    pub load: Load<'c>,
 }
 
 impl<'c> Question<'c> {
     /// Reads a workload by name, or from a file.
     pub fn read(corpus: &'c Corpus, name: &str) -> Result<Question<'c>, Failure> {
         let worths = &corpus.worths;
-        let own = match worths.workload(name) {
-            Some(workload) => {
-                OwnWorkload { workload: workload.clone(), model: None, cluster: None, chip: None }
-            }
-            None if Path::new(name).exists() => from_file(corpus, name)?,
+        let load = match worths.workload(name) {
+            Some(workload) => Load::of_data(worths, workload),
+            None if Path::new(name).exists() => brought(worths, from_file(corpus, name)?),
             None => return Err(unknown_workload(corpus, name)),
         };
-        let model =
-            own.model.or_else(|| worths.models.iter().find(|model| model.id == own.workload.model).cloned());
-        let model = model.ok_or_else(|| Failure::fault("the model of the workload is missing"))?;
-        Ok(Question { corpus, workload: own.workload, model, cluster: own.cluster, chip: own.chip })
-    }
-
-    /// Name of the model.
-    pub fn model_name(&self) -> &str {
-        &self.model.name
-    }
-
-    /// The chip that the file brings.
-    pub fn own_chip(&self) -> Option<&Chip> {
-        self.chip.as_ref()
+        let load = load.ok_or_else(|| Failure::fault("the model of the workload is missing"))?;
+        Ok(Question { corpus, load })
     }
 
     /// What a chip is worth, by id.
     pub fn worth(&self, id: &str) -> Result<Worth, Failure> {
-        let own = self.chip.as_ref().filter(|chip| &*chip.id == id);
+        let own = self.load.chip.as_ref().filter(|chip| &*chip.id == id);
         let chip = own.or_else(|| self.corpus.catalogue.chip(id)).ok_or_else(|| {
             Failure::request(format!("unknown chip `{id}`"), chip_help(self.corpus.ground(), id))
         })?;
-        self.of(chip).map_err(|found| {
-            Failure::request(format!("`{id}` for `{}`: {found}", self.workload.id), found.help())
+        self.load.worth_of(chip).map_err(|found| {
+            Failure::request(format!("`{id}` for `{}`: {found}", self.load.workload.id), found.help())
         })
     }
+}
 
-    /// What a chip is worth.
-    pub fn of(&self, chip: &Chip) -> Result<Worth, NoAnswer> {
-        let worths = &self.corpus.worths;
-        let any = Cluster {
-            id: "".into(),
-            name: "".into(),
-            chips: Vec::new(),
-            domain_chips: 8,
-            scale_out_gb_per_s: 1.0,
-            size: None,
-            sources: Vec::new(),
-            confidence: "".into(),
-            note: "".into(),
-        };
-        let cluster =
-            self.cluster.as_ref().or_else(|| worths.machine(&chip.id, &self.workload)).unwrap_or(&any);
-        worth(&Asked {
-            chip,
-            cluster,
-            model: &self.model,
-            workload: &self.workload,
-            assumed: &worths.assumed,
-            fit: &worths.fit,
-        })
-    }
+/// A workload with what its file brings; `None` where its model is nowhere.
+fn brought(worths: &Worths, own: OwnWorkload) -> Option<Load<'_>> {
+    let OwnWorkload { workload, model, cluster, chip } = own;
+    let load = match model {
+        Some(model) => Load { worths, workload, model, cluster: None, chip: None },
+        None => Load::of_data(worths, &workload)?,
+    };
+    Some(Load { cluster, chip, ..load })
 }
 
 fn from_file(corpus: &Corpus, path: &str) -> Result<OwnWorkload, Failure> {

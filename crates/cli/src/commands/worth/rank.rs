@@ -33,17 +33,17 @@ impl Rank {
         let question = Question::read(&corpus, &self.workload)?;
         let day = self.as_of.map_or_else(|| today(&corpus).map(|today| today.day()), Ok)?;
         let chips =
-            corpus.catalogue.chips.iter().filter(|chip| self.counts(chip, day)).chain(question.own_chip());
+            corpus.catalogue.chips.iter().filter(|chip| self.counts(chip, day)).chain(&question.load.chip);
         let mut list: Vec<Ranked> = chips.map(|chip| ranked(&corpus, &question, chip)).collect();
         rank::sort(&mut list);
         let words = words_of(&corpus, common);
         let day = day.to_string();
         match common.format {
-            Format::Text => emit(common, &rank::text(&list, &question.workload, &day, &words)),
-            Format::Json => emit(common, &pretty(&rank::json(&list, &question.workload, &day))),
+            Format::Text => emit(common, &rank::text(&list, &question.load.workload, &day, &words)),
+            Format::Json => emit(common, &pretty(&rank::json(&list, &question.load.workload, &day))),
             Format::Csv => emit_table(common, &corpus, &rank::table(&list)),
             Format::Html | Format::Dot => {
-                emit(common, &rank::page(&list, &question.workload, &day, &words, common.lang.code()))
+                emit(common, &rank::page(&list, &question.load.workload, &day, &words, common.lang.code()))
             }
         }
     }
@@ -62,6 +62,9 @@ fn ranked(corpus: &Corpus, question: &Question<'_>, chip: &Chip) -> Ranked {
         chip: chip.id.to_string(),
         name: chip.name.to_string(),
         country: designer.map_or(String::new(), |party| party.headquarters.to_string()),
-        worth: question.of(chip).map_err(|found| (found.to_string(), found.help(), found.is_unknown())),
+        worth: question
+            .load
+            .worth_of(chip)
+            .map_err(|found| (found.to_string(), found.help(), found.is_unknown())),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::super::model::{ChipStrip, HistoryPage};
 use super::{DENSITY, TPP, View, first_day, labels};
-use crate::draw::{days, px};
 use crate::page::answers;
+use chipgate_show::draw::{days, px};
 use maud::{Markup, html};
 
 /// Length of the arrow of a figure without an upper bound, in pixels.

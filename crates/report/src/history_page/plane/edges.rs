@@ -3,10 +3,10 @@
 use super::super::model::Region;
 use super::regions::differ;
 use super::{DENSITY, TPP, View, figure};
-use crate::draw::axis::{level, upright};
-use crate::draw::px;
-use crate::draw::tags::with_room;
-use crate::draw::text::text_width;
+use chipgate_show::draw::axis::{level, upright};
+use chipgate_show::draw::px;
+use chipgate_show::draw::tags::with_room;
+use chipgate_show::draw::text::text_width;
 use maud::{Markup, html};
 
 /// The bounds of the regions along one axis, within what is drawn, in order.

@@ -3,9 +3,9 @@
 use super::super::model::HistoryPage;
 use super::dots::{answer_on, figures, middle};
 use super::{DENSITY, TPP, View, first_day};
-use crate::draw::px;
-use crate::draw::tags::{Tag, Tags};
-use crate::draw::text::text_width;
+use chipgate_show::draw::px;
+use chipgate_show::draw::tags::{Tag, Tags};
+use chipgate_show::draw::text::text_width;
 use maud::{Markup, html};
 
 /// The chips that are named, by catalogue id, with the name people use.

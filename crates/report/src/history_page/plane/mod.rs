@@ -11,11 +11,11 @@ mod names;
 mod regions;
 
 use super::model::{HistoryPage, Region};
-use crate::draw::axis::{label, level, upright, upright_name};
-use crate::draw::ticks::decades;
-use crate::draw::{Frame, Scale, days, px};
-use crate::words::Words;
-use crate::words::number::number as figure;
+use chipgate_show::draw::axis::{label, level, upright, upright_name};
+use chipgate_show::draw::ticks::decades;
+use chipgate_show::draw::{Frame, Scale, days, px};
+use chipgate_show::words::Words;
+use chipgate_show::words::number::number as figure;
 use maud::{Markup, html};
 
 /// Total processing performance that is drawn.

@@ -3,10 +3,10 @@
 use super::super::model::Region;
 use super::View;
 use super::regions::{Corners, differ};
-use crate::draw::tags::Tag;
-use crate::draw::text::text_width;
-use crate::draw::{count, px};
-use crate::words::Words;
+use chipgate_show::draw::tags::Tag;
+use chipgate_show::draw::text::text_width;
+use chipgate_show::draw::{count, px};
+use chipgate_show::words::Words;
 use maud::{Markup, html};
 
 /// One name for each answer and class, where it covers the fewest dots.

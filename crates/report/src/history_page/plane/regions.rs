@@ -2,9 +2,9 @@
 
 use super::super::model::Region;
 use super::{View, edges, merge, names};
-use crate::draw::px;
 use crate::page::answers;
-use crate::words::Words;
+use chipgate_show::draw::px;
+use chipgate_show::words::Words;
 use maud::{Markup, html};
 
 /// The corners of a rectangle within the frame, in pixels.

@@ -1,10 +1,10 @@
 //! What is claimed against what comes out: a band for the claim, a dot or a bar for each value.
 
 use super::Reader;
-use crate::draw::axis::{level, upright};
-use crate::draw::{Scale, percent};
 use chipgate_base::day::day_of;
 use chipgate_chronicle::claims::{Checked, ClaimPart, Claimed, JudgedPart, Range, Rests, Value, show_range};
+use chipgate_show::draw::axis::{level, upright};
+use chipgate_show::draw::{Scale, percent};
 use maud::{Markup, html};
 
 /// From which ratio of the greatest to the smallest on the scale is logarithmic.

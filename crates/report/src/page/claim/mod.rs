@@ -1,18 +1,18 @@
 //! One checked claim, for the pages that show it: its card, its drawing and the marks of verdicts.
 
-pub(crate) mod card;
+pub mod card;
 mod drawing;
 
-use crate::Words;
 use chipgate_chronicle::claims::{Checked, Verdict};
 use chipgate_corpus::Corpus;
+use chipgate_show::Words;
 use maud::{Markup, html};
 
 /// The look of a claim and of the marks of verdicts, within `.claim` and `.claims`.
-pub(crate) const STYLE: &str = include_str!("claim.css");
+pub const STYLE: &str = include_str!("claim.css");
 
 /// For whom a claim is shown, and from which data.
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     /// The data.
     pub corpus: &'a Corpus,
     /// Words of the reader's language.
@@ -22,7 +22,7 @@ pub(crate) struct Reader<'a> {
 }
 
 /// How many claims have which verdict, as a bar.
-pub(crate) fn bar(counts: &[(Verdict, usize)]) -> Markup {
+pub fn bar(counts: &[(Verdict, usize)]) -> Markup {
     html! {
         div.bar aria-hidden="true" {
             @for (verdict, count) in counts {
@@ -33,7 +33,7 @@ pub(crate) fn bar(counts: &[(Verdict, usize)]) -> Markup {
 }
 
 /// How many claims have which verdict; verdicts that none has are left out.
-pub(crate) fn counts<'c>(claims: impl IntoIterator<Item = &'c Checked<'c>> + Clone) -> Vec<(Verdict, usize)> {
+pub fn counts<'c>(claims: impl IntoIterator<Item = &'c Checked<'c>> + Clone) -> Vec<(Verdict, usize)> {
     let count =
         |verdict: Verdict| claims.clone().into_iter().filter(|one| one.judged.verdict == verdict).count();
     Verdict::ALL
@@ -44,7 +44,7 @@ pub(crate) fn counts<'c>(claims: impl IntoIterator<Item = &'c Checked<'c>> + Clo
 }
 
 /// A verdict as a mark and a word; the mark tells it apart without colour.
-pub(crate) fn badge(verdict: Verdict, words: &Words) -> Markup {
+pub fn badge(verdict: Verdict, words: &Words) -> Markup {
     html! {
         span.badge.(format!("v-{}", verdict.code())) {
             i.mark aria-hidden="true" { (mark(verdict)) }
