@@ -1,6 +1,7 @@
 //! Everything that was loaded.
 
 use crate::files::Files;
+use crate::folders;
 use crate::load;
 use chipgate_ask::cases::Case;
 use chipgate_ask::promised::Lacking;
@@ -191,7 +192,7 @@ impl Corpus {
     pub fn reformed(&self, ids: &[Name]) -> Result<Law, Vec<Problem>> {
         let mut reforms = self.laid.clone();
         for id in ids {
-            let path = format!("reforms/{id}.toml");
+            let path = folders::file_of(folders::REFORMS, id);
             let text = self.files.get(&path).map(<[u8]>::to_vec).unwrap_or_default();
             if !reforms.iter().any(|(laid, _)| *laid == path) {
                 reforms.push((path, text));

@@ -1,6 +1,7 @@
 //! The places in a message: arguments that the program fills, words of the term list, and days.
 
 use crate::files::Files;
+use crate::folders;
 use crate::load::message_language;
 use chipgate_base::problem::{Problem, place};
 use jiff::civil::Date;
@@ -68,7 +69,7 @@ pub(crate) fn place_of(file: &str, value: &Range<usize>, raw: &str) -> Range<usi
 #[must_use]
 pub fn check_arguments(files: &Files, passed: &[(&str, &[&str])]) -> Vec<Problem> {
     let texts = files.iter().filter_map(|(path, bytes)| {
-        let of_messages = path.starts_with("messages/") && message_language(path).is_some();
+        let of_messages = path.starts_with(folders::WORDS) && message_language(path).is_some();
         of_messages.then_some((path, std::str::from_utf8(bytes).ok()?))
     });
     texts.flat_map(|(path, text)| check_file(path, text, passed)).collect()

@@ -3,7 +3,7 @@
 use crate::units::Seconds;
 use chipgate_base::Name;
 
-/// Constants that are stated, each with a source, in `data/assumptions/worth.toml`.
+/// Constants that are stated, each with a source, in `data/worth/assumptions.toml`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assumptions {
     /// Share of a link's rate that large messages reach, `η_s` and `η_o`.

@@ -14,7 +14,7 @@ use crate::workload::mean_context;
 use chipgate_base::Name;
 use chipgate_catalogue::Chip;
 
-/// One measured point, as in `data/measurements/points.csv`.
+/// One measured point, as in `data/worth/measurements/points.csv`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Point {
     /// Stable id.

@@ -9,7 +9,7 @@
 //! 3. **Sources outside**, without forecasts. If some agree and some do not, or all say the opposite of
 //!    what we find: contested. If they agree only approximately, a true claim is approximately true.
 //!
-//! How wide the bands are is said once for each class of figure, in `data/claims/classes.toml`, and
+//! How wide the bands are is said once for each class of figure, in `data/record/claims/classes.toml`, and
 //! never for a single claim.
 
 use super::evaluate::{Evaluator, Found};

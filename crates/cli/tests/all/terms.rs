@@ -78,7 +78,7 @@ fn check_refuses_a_message_that_asks_for_what_the_program_does_not_pass() {
     let data = folder("messages");
     copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data"), &data);
     for lang in ["en", "ja", "zh"] {
-        let path = data.join(format!("messages/text.{lang}.toml"));
+        let path = data.join(format!("words/text.{lang}.toml"));
         let text = std::fs::read_to_string(&path).unwrap();
         std::fs::write(&path, text.replace("verdict_line = \"", "verdict_line = \"{mood} ")).unwrap();
     }

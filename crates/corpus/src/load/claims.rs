@@ -2,6 +2,7 @@
 
 use super::{Reading, unknown_id};
 use crate::corpus::Corpus;
+use crate::folders;
 use crate::toml_reader::{Placed, Table, number_of};
 use chipgate_base::Name;
 use chipgate_base::formula::FormulaProblem;
@@ -13,7 +14,7 @@ use chipgate_chronicle::claims::{
 use std::collections::BTreeSet;
 use std::ops::Range as Bytes;
 
-/// Everything below `claims/`.
+/// Everything below `record/claims/`.
 #[derive(Debug, Default)]
 pub(super) struct Read {
     pub tolerances: Vec<Tolerance>,
@@ -21,10 +22,10 @@ pub(super) struct Read {
     pub claims: Vec<Claim>,
 }
 
-/// Reads all files below `claims/`; `corpus` is complete but for the claims.
+/// Reads all files below `record/claims/`; `corpus` is complete but for the claims.
 pub(super) fn read(reading: &Reading<'_>, corpus: &Corpus) -> Read {
     let mut all = Read::default();
-    if let Some(file) = reading.file("claims/classes.toml") {
+    if let Some(file) = reading.file_in(folders::CLAIMS, "classes.toml") {
         Table::read(file, |root| {
             for table in root.tables("class") {
                 all.tolerances.extend(tolerance(&table));
@@ -33,8 +34,10 @@ pub(super) fn read(reading: &Reading<'_>, corpus: &Corpus) -> Read {
         });
     }
     let mut seen = BTreeSet::new();
-    for file in
-        reading.files("claims/", ".toml").into_iter().filter(|file| !file.path.ends_with("classes.toml"))
+    for file in reading
+        .files(folders::CLAIMS, ".toml")
+        .into_iter()
+        .filter(|file| !file.path.ends_with("classes.toml"))
     {
         Table::read(file, |root| {
             let Some(article) = article(root, corpus) else { return };

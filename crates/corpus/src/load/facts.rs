@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::rules::{resolve_text, thresholds};
+use crate::folders;
 use crate::toml_reader::{Placed, Table, Value as TomlValue, number_of, text_of};
 use chipgate_base::Name;
 use chipgate_base::interval::Interval;
@@ -36,7 +37,7 @@ const BELONGS: [(&str, Belongs); 3] =
 
 pub(super) fn declare(reading: &Reading<'_>, law: &mut Law) -> Vec<Waiting> {
     let mut waiting = Vec::new();
-    for file in reading.files("facts/", ".toml") {
+    for file in reading.files(folders::FACTS, ".toml") {
         Table::read(file, |root| {
             for table in root.tables("fact") {
                 declare_one(&table, file.path, law, &mut waiting);

@@ -1,6 +1,7 @@
 //! `manifest.toml`: the number of the format and what the data cover.
 
 use super::Reading;
+use crate::folders;
 use crate::toml_reader::Table;
 use chipgate_ask::{Frame, Known};
 use chipgate_base::Name;
@@ -9,12 +10,12 @@ use chipgate_law::book::Law;
 use chipgate_law::fact::Facts;
 use chipgate_law::rule::Gate;
 
-/// The newest format that this program reads.
-const NEWEST_SCHEMA: u32 = 1;
+/// The format that this program reads; since 2 the folders stand in groups.
+const SCHEMA: u32 = 2;
 
 /// The version of the data, and the frame of every question, still without the bounds of figures.
 pub(super) fn read(reading: &Reading<'_>) -> Option<(Name, Frame)> {
-    let Some(file) = reading.file("manifest.toml") else {
+    let Some(file) = reading.file(folders::MANIFEST) else {
         reading.sink.add(Problem {
             message: "there is no `manifest.toml`".to_owned(),
             place: place("manifest.toml", "", 0..0),
@@ -69,30 +70,34 @@ fn zones(table: &Table<'_>) -> Vec<(Gate, Name)> {
 
 /// A gate without a rule would let everything through, so data without its rules are refused.
 pub(super) fn check_gates(reading: &Reading<'_>, law: &Law) {
-    let Some(file) = reading.file("manifest.toml") else { return };
+    let Some(file) = reading.file(folders::MANIFEST) else { return };
     let at = file.text.find("[covers_to]").map_or(0..0, |at| at..at + "[covers_to]".len());
     for gate in
         [Gate::Us, Gate::Cn].into_iter().filter(|gate| law.rules.iter().all(|rule| rule.gate != *gate))
     {
         let message =
             format!("there is no rule of the gate `{}`, and every answer asks both gates", gate.code());
-        let help = "restore the files under `rules/`".to_owned();
+        let help = "restore the files under `law/rules/`".to_owned();
         file.problem(at.clone(), message, Some(help));
     }
 }
 
-/// The format of the data is none that came after this program.
+/// The data are of the format that this program reads, neither an older nor a newer one.
 fn is_readable(table: &Table<'_>) -> bool {
     let number = table.number("schema").filter(|number| number.fract() == 0.0 && *number >= 1.0);
     let at = table.get("schema").map_or(table.at(), |value| value.span());
     let Some(number) = number else {
-        table.problem(at, "`schema` must be a whole number from 1", "write `schema = 1`");
+        table.problem(at, "`schema` must be a whole number from 1", &format!("write `schema = {SCHEMA}`"));
         return false;
     };
-    if number > f64::from(NEWEST_SCHEMA) {
-        let message = format!("the data are of format {number}, this program reads up to {NEWEST_SCHEMA}");
+    if number > f64::from(SCHEMA) {
+        let message = format!("the data are of format {number}, this program reads up to {SCHEMA}");
         table.problem(at, message, "install a newer chipgate");
-        return false;
+    } else if number < f64::from(SCHEMA) {
+        let message = format!(
+            "the data are of format {number}, whose folders were regrouped; this program reads format {SCHEMA}"
+        );
+        table.problem(at, message, "take newer data, or move the folders as CHANGELOG.md says");
     }
-    true
+    (number - f64::from(SCHEMA)).abs() < f64::EPSILON
 }

@@ -195,7 +195,7 @@ impl<'a> Call<'a> {
         let chip = self.find_chip(at)?;
         let launch = chip.launch.ok_or_else(|| {
             FormulaProblem::new(format!("no launch of chip `{}` is known", chip.id), at.at.clone())
-                .help("fill in its launch in `chips/chips.csv`, or use a chip with one")
+                .help("fill in its launch in `things/chips/chips.csv`, or use a chip with one")
         })?;
         Ok(looked_up(Value::Day(launch), "", chip.sources.clone(), ""))
     }
@@ -280,7 +280,7 @@ impl<'a> Call<'a> {
         let name = word(id)?;
         let series = chronicle.series(name).ok_or_else(|| {
             let near = did_you_mean(name, chronicle.records.series.iter().map(|series| &*series.id));
-            let help = near.unwrap_or_else(|| "add it below `series/`, or correct the id".to_owned());
+            let help = near.unwrap_or_else(|| "add it below `record/series/`, or correct the id".to_owned());
             unknown("series", name, id, help)
         })?;
         let wanted = word(period)?;
