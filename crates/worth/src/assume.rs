@@ -110,7 +110,7 @@ impl PhaseFit {
     #[must_use]
     pub fn error_factor(&self, share: f64) -> f64 {
         let errors: Vec<f64> = self.residuals.iter().map(|error| error.abs()).collect();
-        crate::validate::quantile(&errors, share).unwrap_or(0.0).exp()
+        crate::quantile::quantile(&errors, share).unwrap_or(0.0).exp()
     }
 }
 

@@ -1,6 +1,6 @@
 //! A question with everything that the catalogue adds and all that was assumed.
 
-use crate::checks;
+use super::checks;
 use chipgate_base::Name;
 use chipgate_law::determine::Manner;
 use chipgate_law::inputs::Inputs;

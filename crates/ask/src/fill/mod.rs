@@ -1,16 +1,20 @@
 //! A request filled in from the catalogue, with everything that was assumed.
 
 mod asked;
+mod checks;
 mod given;
+mod hits;
+mod item;
+mod parties;
 mod transaction;
 
 pub use asked::{Asked, Assumed, Overridden, PartyHit, Passage, Screened};
+pub use checks::Implausible;
 
 use crate::ground::Ground;
 use crate::known::Known;
 use crate::part::{Part, QuestionProblem};
 use crate::question::{Given, Question};
-use crate::{checks, item, parties};
 use chipgate_base::Name;
 use chipgate_base::answer::Answer;
 use chipgate_base::near::did_you_mean;

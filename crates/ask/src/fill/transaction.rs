@@ -1,7 +1,6 @@
 //! What is done, from where and to where, and who exports.
 
-use super::{Filling, Passage, set_word};
-use crate::hits;
+use super::{Filling, Passage, hits, set_word};
 use crate::part::Part;
 use crate::question::{Given, Question};
 use crate::suggest::place_help;

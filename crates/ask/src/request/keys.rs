@@ -3,23 +3,10 @@
 use super::things::{item, party};
 use super::words::{Problems, each, flag, problem, table, text, unknown_key};
 use super::{Request, RequestProblem, Where};
-use crate::part::Part;
+use crate::part::{FACT_KEYS, Part};
 use crate::question::ROLES;
 use chipgate_base::tree::{Node, Tree};
 use std::ops::Range;
-
-/// Facts that have a flag of their own and are keys of a request file.
-pub(crate) const FACT_KEYS: [&str; 9] = [
-    "end_use",
-    "purpose",
-    "buyer_class",
-    "site",
-    "site_owner",
-    "site_funding",
-    "site_progress",
-    "domestic_share",
-    "quantity",
-];
 
 const KEYS: [&str; 23] = [
     "chip",

@@ -4,7 +4,6 @@ mod keys;
 mod things;
 mod words;
 
-pub(crate) use keys::FACT_KEYS;
 pub(crate) use words::{LEAVE_OUT, empty, is_blank};
 
 use crate::part::{Part, QuestionProblem};

@@ -1,6 +1,6 @@
 //! Reads cases: beside rules (`*.cases.toml`) and of whole determinations (`cases/`).
 
-use super::facts::choice;
+use super::choice::choice;
 use super::instruments::swapped;
 use super::{Reading, unknown_id};
 use crate::corpus::Corpus;

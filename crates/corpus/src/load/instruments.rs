@@ -1,6 +1,6 @@
 //! Instruments with their effects.
 
-use super::facts::choice;
+use super::choice::choice;
 use super::{Reading, second_of, unknown_id};
 use crate::folders;
 use crate::toml_reader::{File, Table};

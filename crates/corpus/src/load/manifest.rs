@@ -39,6 +39,7 @@ fn manifest(table: &Table<'_>) -> Option<(Name, Frame)> {
     let reference = table.table("reference")?;
     let destination = reference.required_text("destination").text;
     let exports_from = reference.required_text("exports_from").text;
+    let histories_from = reference.required_date("histories_from");
     let words = |key: &str| reference.texts(key).into_iter().map(|text| text.text).collect();
     let used_where_designed = words("used_where_designed");
     let exports_also_from = words("exports_also_from");
@@ -46,6 +47,7 @@ fn manifest(table: &Table<'_>) -> Option<(Name, Frame)> {
     let version = table.required_text("version").text;
     let frame = Frame {
         destination,
+        histories_from: histories_from?,
         exports_from,
         exports_also_from,
         used_where_designed,

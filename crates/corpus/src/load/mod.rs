@@ -3,6 +3,7 @@
 mod actors;
 mod cases;
 mod catalogue;
+mod choice;
 mod claims;
 mod events;
 mod facts;
@@ -44,6 +45,39 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+impl Corpus {
+    /// Reads data files, with reform files laid over them in order.
+    ///
+    /// A reform is a path and its text; a bare name is looked up in the data first.
+    #[must_use]
+    pub fn load(files: &Files, reforms: &[(String, Vec<u8>)]) -> Loaded {
+        load(files, reforms, &Reach::Whole)
+    }
+
+    /// Reads as much of the data as is asked for; other parts of the corpus stay empty.
+    #[must_use]
+    pub fn load_within(files: &Files, reforms: &[(String, Vec<u8>)], reach: &Reach) -> Loaded {
+        load(files, reforms, reach)
+    }
+
+    /// The law with more reforms laid over it, by id; everything else of the data stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// Returns every problem of the data with these reforms, such as two rules that collide.
+    pub fn reformed(&self, ids: &[Name]) -> Result<Law, Vec<Problem>> {
+        let mut reforms = self.laid.clone();
+        for id in ids {
+            let path = folders::file_of(folders::REFORMS, id);
+            let text = self.files.get(&path).map(<[u8]>::to_vec).unwrap_or_default();
+            if !reforms.iter().any(|(laid, _)| *laid == path) {
+                reforms.push((path, text));
+            }
+        }
+        reformed(self, reforms)
+    }
+}
+
 /// What every part of the loader may use.
 pub(crate) struct Reading<'a> {
     pub texts: &'a BTreeMap<String, String>,
@@ -82,7 +116,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-pub(crate) fn load(files: &Files, reforms: &[(String, Vec<u8>)], reach: &Reach) -> Loaded {
+fn load(files: &Files, reforms: &[(String, Vec<u8>)], reach: &Reach) -> Loaded {
     let sink = Sink::default();
     let mut texts = BTreeMap::new();
     for (path, bytes) in files.iter().filter(|(path, _)| reach.takes(path)) {
@@ -115,7 +149,7 @@ impl Reach {
 }
 
 /// The law of a corpus read again under these reforms.
-pub(crate) fn reformed(corpus: &Corpus, laid: Vec<(String, Vec<u8>)>) -> Result<Law, Vec<Problem>> {
+fn reformed(corpus: &Corpus, laid: Vec<(String, Vec<u8>)>) -> Result<Law, Vec<Problem>> {
     let sink = Sink::default();
     let mut texts = BTreeMap::new();
     let of_law = corpus.files.iter().filter(|(path, _)| folders::is_for_law(path));

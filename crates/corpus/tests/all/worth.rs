@@ -5,7 +5,8 @@ use chipgate_corpus::{Corpus, own_points, own_workload};
 use chipgate_worth::answer::{Asked, Detail, NoAnswer, Worth, worth};
 use chipgate_worth::fit::{fit, leave_one_chip_out};
 use chipgate_worth::points::Group;
-use chipgate_worth::validate::{SERVING_LIMITS, TRAINING_LIMITS, Validation, quantile, validate};
+use chipgate_worth::quantile;
+use chipgate_worth::validate::{SERVING_LIMITS, TRAINING_LIMITS, Validation, validate};
 
 fn of(chip: &str, workload: &str) -> Result<Worth, NoAnswer> {
     let worths = &corpus().worths;

@@ -6,7 +6,7 @@ use chipgate_corpus::Corpus;
 use chipgate_worth::assume::PhaseFit;
 use chipgate_worth::fit::{fit, leave_one_chip_out};
 use chipgate_worth::points::Group;
-use chipgate_worth::validate::quantile;
+use chipgate_worth::quantile;
 use clap::Args;
 
 /// Fit the efficiencies again on the stored points, and print the file that keeps them

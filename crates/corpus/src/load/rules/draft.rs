@@ -1,6 +1,6 @@
 //! Rules as written, before their conditions are checked.
 
-use super::super::facts::choice;
+use super::super::choice::choice;
 use super::super::instruments::swapped;
 use super::super::{Reading, second_of, unknown_id};
 use super::resolve_text;

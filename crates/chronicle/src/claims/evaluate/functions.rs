@@ -1,11 +1,7 @@
 //! What a formula can call: chips, series, days, limits and answers of the law.
 
-mod chips;
-mod law;
-mod records;
-
-use super::evaluate::{Evaluator, Read, number};
-use super::value::{Range, Value};
+use super::{Evaluator, Read, number};
+use crate::claims::value::{Range, Value};
 use chipgate_base::Name;
 use chipgate_base::formula::{Expr, FormulaProblem, Part, print};
 use chipgate_base::near::did_you_mean;
@@ -54,7 +50,7 @@ pub(super) struct LookedUp {
     pub is_read: bool,
 }
 
-type Result<T> = std::result::Result<T, FormulaProblem>;
+pub(super) type Result<T> = std::result::Result<T, FormulaProblem>;
 
 /// Evaluates a call.
 pub(super) fn call(
@@ -80,18 +76,18 @@ pub(super) fn call(
     }
 }
 
-struct Call<'a> {
-    with: &'a Evaluator<'a>,
-    expr: &'a Expr,
-    name: &'a str,
-    arguments: &'a [Expr],
+pub(super) struct Call<'a> {
+    pub(super) with: &'a Evaluator<'a>,
+    pub(super) expr: &'a Expr,
+    pub(super) name: &'a str,
+    pub(super) arguments: &'a [Expr],
 }
 
-fn plain(text: &str) -> Name {
+pub(super) fn plain(text: &str) -> Name {
     Name::from(text)
 }
 
-fn looked_up(value: Value, unit: &str, sources: Vec<Name>, grade: &str) -> LookedUp {
+pub(super) fn looked_up(value: Value, unit: &str, sources: Vec<Name>, grade: &str) -> LookedUp {
     LookedUp { value, unit: plain(unit), sources, grade: plain(grade), is_read: true }
 }
 
@@ -104,7 +100,7 @@ impl<'a> Call<'a> {
     }
 
     /// The arguments, when there are just so many.
-    fn arguments<const N: usize>(&self) -> Result<[&'a Expr; N]> {
+    pub(super) fn arguments<const N: usize>(&self) -> Result<[&'a Expr; N]> {
         let list: Vec<&Expr> = self.arguments.iter().collect();
         <[&Expr; N]>::try_from(list).map_err(|list| {
             let wanted =
@@ -133,12 +129,12 @@ impl<'a> Call<'a> {
     }
 }
 
-fn unknown(what: &str, id: &str, at: &Expr, help: String) -> FormulaProblem {
+pub(super) fn unknown(what: &str, id: &str, at: &Expr, help: String) -> FormulaProblem {
     FormulaProblem::new(format!("unknown {what} `{id}`"), at.at.clone()).help(help)
 }
 
 /// A bare word or a text in quotes.
-fn word(expr: &Expr) -> Result<&str> {
+pub(super) fn word(expr: &Expr) -> Result<&str> {
     match &expr.part {
         Part::Word(text) | Part::Text(text) => Ok(text),
         _ => Err(FormulaProblem::new(format!("`{}` is not a name", print(expr)), expr.at.clone())
@@ -146,7 +142,7 @@ fn word(expr: &Expr) -> Result<&str> {
     }
 }
 
-fn day_in(expr: &Expr) -> Result<Date> {
+pub(super) fn day_in(expr: &Expr) -> Result<Date> {
     match &expr.part {
         Part::Day(day) => Ok(*day),
         _ => Err(FormulaProblem::new(format!("`{}` is not a day", print(expr)), expr.at.clone())

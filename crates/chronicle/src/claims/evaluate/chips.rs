@@ -1,12 +1,12 @@
 //! Figures of chips: one, the best of a designer, and the day on which a designer reached one.
 
-use super::{Call, FormulaProblem, LookedUp, Result, day_in, looked_up, unknown, word};
-use crate::claims::evaluate::{Read, number};
+use super::functions::{Call, LookedUp, Result, day_in, looked_up, unknown, word};
+use super::{Read, number};
 use crate::claims::value::{Range, Value};
 use chipgate_ask::{Question, fill};
 use chipgate_base::Name;
 use chipgate_base::day::DaySpan;
-use chipgate_base::formula::Expr;
+use chipgate_base::formula::{Expr, FormulaProblem};
 use chipgate_base::interval::Interval;
 use chipgate_base::near::did_you_mean;
 use chipgate_catalogue::{Chip, Figure};

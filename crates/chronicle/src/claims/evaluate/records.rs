@@ -1,10 +1,11 @@
 //! Figures of series, days of events, instruments and rules, and thresholds.
 
-use super::{Call, FormulaProblem, LookedUp, Result, day_in, looked_up, unknown, word};
+use super::functions::{Call, LookedUp, Result, day_in, looked_up, unknown, word};
 use crate::claims::value::{Range, Value};
 use chipgate_ask::gates::GateBooks;
 use chipgate_base::Name;
 use chipgate_base::day::DaySpan;
+use chipgate_base::formula::FormulaProblem;
 use chipgate_base::near::did_you_mean;
 use chipgate_law::expr::Atom;
 use chipgate_law::rule::Version;
