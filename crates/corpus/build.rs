@@ -64,16 +64,17 @@ fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) -
 
 /// Entries in the order of `Lists::iter`, then parties by id.
 fn rows(data: &Path, words: &Words) -> Result<Vec<Named>, Failure> {
-    let mut all = table_of(&data.join("parties/listings.csv"), |row| {
+    let mut all = table_of(&data.join("law/lists/listings.csv"), |row| {
         named(row, &["name"], &[("aliases", ';'), ("name_zh", ';')], "entity", words)
     })?;
     let mut files: Vec<PathBuf> = Vec::new();
-    for entry in std::fs::read_dir(data.join("lists"))? {
+    for entry in std::fs::read_dir(data.join("law/lists"))? {
         files.push(entry?.path());
     }
     files.sort();
     let is_list = |path: &&PathBuf| {
-        path.extension().is_some_and(|ending| ending == "csv") && !path.ends_with("words.csv")
+        let is_other = path.ends_with("words.csv") || path.ends_with("listings.csv");
+        path.extension().is_some_and(|ending| ending == "csv") && !is_other
     };
     for file in files.iter().filter(is_list) {
         all.extend(table_of(file, |row| {
@@ -82,7 +83,7 @@ fn rows(data: &Path, words: &Words) -> Result<Vec<Named>, Failure> {
         })?);
     }
     let names = ["name", "name_zh", "name_ja"];
-    all.extend(table_of(&data.join("parties/parties.csv"), |row| {
+    all.extend(table_of(&data.join("things/parties/parties.csv"), |row| {
         named(row, &names, &[("aliases", ';'), ("id", ';')], "entity", words)
     })?);
     Ok(all)
@@ -113,7 +114,7 @@ fn named(row: &Fields, names: &[&str], lists: &[(&str, char)], kind: &str, words
 
 fn declared(data: &Path) -> Result<Words, Failure> {
     let mut words = Words::default();
-    for row in csv::Reader::from_path(data.join("lists/words.csv"))?.into_deserialize() {
+    for row in csv::Reader::from_path(data.join("law/lists/words.csv"))?.into_deserialize() {
         let row: Fields = row?;
         let field = |column: &str| row.get(column).map(|text| text.trim()).unwrap_or_default();
         words.add(field("word"), Kind::of_word(field("kind")).unwrap_or(Kind::Weak), field("means"));

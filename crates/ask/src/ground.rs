@@ -30,6 +30,8 @@ pub struct Frame {
     pub asks_to: Date,
     /// The destination that is asked about where a command names none.
     pub destination: Name,
+    /// First day of a history where a command names none and no chip came later.
+    pub histories_from: Date,
     /// The country that an export leaves, by the words of the US gate.
     pub exports_from: Name,
     /// Other countries whose own export law is modelled; what leaves them is no export of US law.

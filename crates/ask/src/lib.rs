@@ -6,18 +6,14 @@
 //! law, the catalogue and the frame; a reform is another law on the same ground.
 
 pub mod cases;
-mod checks;
 pub mod determination;
 mod fill;
 pub mod gates;
 mod ground;
-mod hits;
-mod item;
 mod known;
 pub mod next;
 mod number;
 mod part;
-mod parties;
 mod passage;
 pub mod promised;
 mod question;
@@ -27,8 +23,7 @@ mod request;
 mod suggest;
 mod values;
 
-pub use checks::Implausible;
-pub use fill::{Asked, Assumed, Overridden, PartyHit, Passage, Screened, fill};
+pub use fill::{Asked, Assumed, Implausible, Overridden, PartyHit, Passage, Screened, fill};
 pub use ground::{Frame, Ground, Plausible};
 pub use known::Known;
 pub use number::plain_number;

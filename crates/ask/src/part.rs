@@ -2,6 +2,19 @@
 
 use std::fmt;
 
+/// Facts that have a flag of their own and are keys of a request file.
+pub(crate) const FACT_KEYS: [&str; 9] = [
+    "end_use",
+    "purpose",
+    "buyer_class",
+    "site",
+    "site_owner",
+    "site_funding",
+    "site_progress",
+    "domestic_share",
+    "quantity",
+];
+
 /// A part of a question: `chip`, `to`, `end_user.headquarters`, `facts.end_use`, `item.tpp`, `item.contains.0.chip`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Part(String);
@@ -53,7 +66,7 @@ impl Part {
     pub fn flag(&self) -> String {
         let (head, rest) = self.0.split_once('.').unwrap_or((&self.0, ""));
         match (head, rest) {
-            ("facts", name) if crate::request::FACT_KEYS.contains(&name) => dashed(name),
+            ("facts", name) if FACT_KEYS.contains(&name) => dashed(name),
             ("facts", name) => format!("--fact {name}"),
             ("override", name) => format!("--override {name}"),
             ("item", "stated_eccn") => dashed("stated_eccn"),

@@ -25,25 +25,18 @@ pub enum PeriodKind {
     Point,
 }
 
+crate::codes!(PeriodKind {
+    Day => "day",
+    Month => "month",
+    Quarter => "quarter",
+    Year => "year",
+    FiscalQuarter => "fiscal_quarter",
+    FiscalYear => "fiscal_year",
+    Span => "span",
+    Point => "point",
+});
+
 impl PeriodKind {
-    /// All kinds with the word used in data.
-    pub const ALL: [(PeriodKind, &'static str); 8] = [
-        (PeriodKind::Day, "day"),
-        (PeriodKind::Month, "month"),
-        (PeriodKind::Quarter, "quarter"),
-        (PeriodKind::Year, "year"),
-        (PeriodKind::FiscalQuarter, "fiscal_quarter"),
-        (PeriodKind::FiscalYear, "fiscal_year"),
-        (PeriodKind::Span, "span"),
-        (PeriodKind::Point, "point"),
-    ];
-
-    /// The word used in data and JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        PeriodKind::ALL.iter().find(|(kind, _)| *kind == self).map_or("unknown", |(_, code)| code)
-    }
-
     /// How its periods are written.
     #[must_use]
     pub fn form(self) -> &'static str {

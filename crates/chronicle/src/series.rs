@@ -18,20 +18,11 @@ pub enum PointKind {
     Projection,
 }
 
-impl PointKind {
-    /// All kinds with the word used in data.
-    pub const ALL: [(PointKind, &'static str); 3] = [
-        (PointKind::Actual, "actual"),
-        (PointKind::Estimate, "estimate"),
-        (PointKind::Projection, "projection"),
-    ];
-
-    /// The word used in data and JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        PointKind::ALL.iter().find(|(kind, _)| *kind == self).map_or("unknown", |(_, code)| code)
-    }
-}
+chipgate_base::codes!(PointKind {
+    Actual => "actual",
+    Estimate => "estimate",
+    Projection => "projection",
+});
 
 /// One figure of a series.
 #[derive(Clone, Debug, PartialEq)]

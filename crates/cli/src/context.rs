@@ -5,7 +5,7 @@ pub use crate::failure::{FAULT, Failure, Told, WRONG_REQUEST};
 pub use crate::output::{emit, write_whole};
 use chipgate_ask::{Places, QuestionProblem, RequestProblem, Where};
 use chipgate_base::problem::Problem;
-use chipgate_corpus::{Corpus, Files, Loaded, Reach, embedded, read_regular, read_stream};
+use chipgate_corpus::{Corpus, Files, Loaded, Reach, embedded, folders, read_regular, read_stream};
 use chipgate_show::{Words, problems, words};
 use jiff::civil::Date;
 use std::io::IsTerminal;
@@ -29,7 +29,7 @@ pub fn reforms(common: &Common, files: &Files) -> Result<Vec<Reform>, Failure> {
 }
 
 fn reform(name: &str, files: &Files) -> Result<Reform, Failure> {
-    let path = format!("reforms/{name}.toml");
+    let path = folders::file_of(folders::REFORMS, name);
     if let Some(bytes) = files.get(&path) {
         return Ok((path, bytes.to_vec()));
     }
@@ -37,10 +37,8 @@ fn reform(name: &str, files: &Files) -> Result<Reform, Failure> {
         return user_bytes(Path::new(name)).map(|bytes| (name.to_owned(), bytes));
     }
     Err({
-        let known: Vec<&str> = files
-            .iter()
-            .filter_map(|(path, _)| path.strip_prefix("reforms/")?.strip_suffix(".toml"))
-            .collect();
+        let known: Vec<&str> =
+            files.iter().filter_map(|(path, _)| folders::name_of(folders::REFORMS, path)).collect();
         let near = chipgate_base::near::did_you_mean(name, known.into_iter());
         let help = near.unwrap_or_else(|| {
             "`chipgate reforms list` prints the names; a file is given by its path".to_owned()

@@ -1,6 +1,7 @@
 //! An unmet case, or one that is not there, as a problem of its file.
 
 use crate::Files;
+use crate::folders;
 use chipgate_ask::cases::Case;
 use chipgate_ask::promised::{Lacking, Promise};
 use chipgate_base::problem::{Problem, place};
@@ -38,7 +39,8 @@ fn what(promise: Promise) -> &'static str {
 /// The file of a rule and the bytes of its id.
 fn rule_at(rule: &str, files: &Files) -> Option<(String, Range<usize>)> {
     let id = format!("\"{rule}\"");
-    let rules = files.iter().filter(|(path, _)| path.starts_with("rules/") && !path.ends_with(".cases.toml"));
+    let rules =
+        files.iter().filter(|(path, _)| path.starts_with(folders::RULES) && !path.ends_with(".cases.toml"));
     rules.filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?))).find_map(
         |(path, text)| {
             let is_own = |(at, _): &(usize, &str)| {

@@ -1,7 +1,6 @@
 //! Everything that was loaded.
 
 use crate::files::Files;
-use crate::load;
 use chipgate_ask::cases::Case;
 use chipgate_ask::promised::Lacking;
 use chipgate_ask::{Frame, Ground};
@@ -169,37 +168,6 @@ pub struct Loaded {
 }
 
 impl Corpus {
-    /// Reads data files, with reform files laid over them in order.
-    ///
-    /// A reform is a path and its text; a bare name is looked up in the data first.
-    #[must_use]
-    pub fn load(files: &Files, reforms: &[(String, Vec<u8>)]) -> Loaded {
-        load::load(files, reforms, &Reach::Whole)
-    }
-
-    /// Reads as much of the data as is asked for; other parts of the corpus stay empty.
-    #[must_use]
-    pub fn load_within(files: &Files, reforms: &[(String, Vec<u8>)], reach: &Reach) -> Loaded {
-        load::load(files, reforms, reach)
-    }
-
-    /// The law with more reforms laid over it, by id; everything else of the data stays as it is.
-    ///
-    /// # Errors
-    ///
-    /// Returns every problem of the data with these reforms, such as two rules that collide.
-    pub fn reformed(&self, ids: &[Name]) -> Result<Law, Vec<Problem>> {
-        let mut reforms = self.laid.clone();
-        for id in ids {
-            let path = format!("reforms/{id}.toml");
-            let text = self.files.get(&path).map(<[u8]>::to_vec).unwrap_or_default();
-            if !reforms.iter().any(|(laid, _)| *laid == path) {
-                reforms.push((path, text));
-            }
-        }
-        load::reformed(self, reforms)
-    }
-
     /// The rule books for the race, with any of the reforms of the data laid over them.
     #[must_use]
     pub fn books(&self) -> Books<'_> {

@@ -1,5 +1,6 @@
 //! The files of a data folder, embedded or on disk.
 
+use crate::folders;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -65,7 +66,7 @@ impl Files {
 
     /// Replaces or adds a file.
     pub fn insert(&mut self, path: &str, bytes: Vec<u8>) {
-        if path.starts_with("lists/") || path.starts_with("parties/") {
+        if path.starts_with(folders::LISTS) || path.starts_with(folders::PARTIES) {
             self.packed_names = None;
         }
         self.known_sha256 = None;

@@ -4,6 +4,7 @@
 //! reform does nothing". So every command that lays reforms compares these days with those that it asks.
 
 use crate::corpus::Corpus;
+use crate::folders;
 use crate::toml_reader::{File, Table};
 use chipgate_base::problem::Sink;
 use jiff::civil::Date;
@@ -54,7 +55,7 @@ fn days_of(path: &str, bytes: &[u8]) -> Option<ReformDays> {
             );
         }
     });
-    let name = path.strip_prefix("reforms/").and_then(|name| name.strip_suffix(".toml")).unwrap_or(path);
+    let name = folders::name_of(folders::REFORMS, path).unwrap_or(path);
     let ends: Option<Vec<Date>> = texts.iter().map(|(_, until)| *until).collect();
     Some(ReformDays {
         name: name.to_owned(),
@@ -71,7 +72,7 @@ mod tests {
 
     fn with(name: &str) -> Corpus {
         let files = embedded::files();
-        let path = format!("reforms/{name}.toml");
+        let path = folders::file_of(folders::REFORMS, name);
         let bytes = files.get(&path).unwrap().to_vec();
         Corpus::load(&files, &[(path, bytes)]).corpus.unwrap()
     }

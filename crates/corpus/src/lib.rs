@@ -9,6 +9,7 @@ mod corpus;
 mod csv_reader;
 pub mod embedded;
 mod files;
+pub mod folders;
 mod in_force;
 mod json_tree;
 mod load;

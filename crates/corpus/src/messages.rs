@@ -1,6 +1,7 @@
 //! Where a part of a message stands in its file, and whether the program passes what a message asks for.
 
 use crate::files::Files;
+use crate::folders;
 use crate::load::message_language;
 use chipgate_base::message::{Part, parts};
 use chipgate_base::problem::{Problem, place};
@@ -19,7 +20,7 @@ pub(crate) fn place_of(file: &str, value: &Range<usize>, raw: &str) -> Range<usi
 #[must_use]
 pub fn check_arguments(files: &Files, passed: &[(&str, &[&str])]) -> Vec<Problem> {
     let texts = files.iter().filter_map(|(path, bytes)| {
-        let of_messages = path.starts_with("messages/") && message_language(path).is_some();
+        let of_messages = path.starts_with(folders::WORDS) && message_language(path).is_some();
         of_messages.then_some((path, std::str::from_utf8(bytes).ok()?))
     });
     texts.flat_map(|(path, text)| check_file(path, text, passed)).collect()

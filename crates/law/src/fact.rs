@@ -3,14 +3,12 @@
 //! A rule cannot invent an input. Each fact says what it means, in which unit,
 //! whose it is, which part it plays in a condition, and what its absence does.
 
+pub use crate::expr::FactId;
+
 use crate::expr::Cond;
 use crate::value::Value;
 use chipgate_base::Name;
 use std::collections::HashMap;
-
-/// Where a fact stands in [`Facts`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FactId(pub usize);
 
 /// What values a fact takes.
 #[derive(Clone, Debug, PartialEq)]

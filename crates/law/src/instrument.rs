@@ -28,26 +28,17 @@ pub enum Authority {
     Draft,
 }
 
-impl Authority {
-    /// All kinds with the word used in data and JSON.
-    pub const ALL: [(Authority, &'static str); 9] = [
-        (Authority::Statute, "statute"),
-        (Authority::Regulation, "regulation"),
-        (Authority::Order, "order"),
-        (Authority::Listing, "listing"),
-        (Authority::IsInformedLetter, "is_informed_letter"),
-        (Authority::Guidance, "guidance"),
-        (Authority::Announcement, "announcement"),
-        (Authority::WindowGuidance, "window_guidance"),
-        (Authority::Draft, "draft"),
-    ];
-
-    /// The word used in data and JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        Authority::ALL.iter().find(|(kind, _)| *kind == self).map_or("unknown", |(_, code)| code)
-    }
-}
+chipgate_base::codes!(Authority {
+    Statute => "statute",
+    Regulation => "regulation",
+    Order => "order",
+    Listing => "listing",
+    IsInformedLetter => "is_informed_letter",
+    Guidance => "guidance",
+    Announcement => "announcement",
+    WindowGuidance => "window_guidance",
+    Draft => "draft",
+});
 
 /// What an effect does to law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,19 +61,16 @@ pub enum EffectKind {
     Announce,
 }
 
-impl EffectKind {
-    /// All kinds with the word used in data.
-    pub const ALL: [(EffectKind, &'static str); 8] = [
-        (EffectKind::Enact, "enact"),
-        (EffectKind::Amend, "amend"),
-        (EffectKind::Suspend, "suspend"),
-        (EffectKind::Revive, "revive"),
-        (EffectKind::Rescind, "rescind"),
-        (EffectKind::Expire, "expire"),
-        (EffectKind::Void, "void"),
-        (EffectKind::Announce, "announce"),
-    ];
-}
+chipgate_base::codes!(EffectKind {
+    Enact => "enact",
+    Amend => "amend",
+    Suspend => "suspend",
+    Revive => "revive",
+    Rescind => "rescind",
+    Expire => "expire",
+    Void => "void",
+    Announce => "announce",
+});
 
 /// One dated effect of an instrument.
 #[derive(Clone, Debug, PartialEq)]

@@ -31,26 +31,17 @@ pub enum Step {
     Caveat,
 }
 
-impl Step {
-    /// All steps in order, with the word used in data.
-    pub const ALL: [(Step, &'static str); 9] = [
-        (Step::Define, "define"),
-        (Step::Jurisdiction, "jurisdiction"),
-        (Step::Class, "class"),
-        (Step::Requirement, "requirement"),
-        (Step::Exception, "exception"),
-        (Step::Review, "review"),
-        (Step::Condition, "condition"),
-        (Step::Charge, "charge"),
-        (Step::Caveat, "caveat"),
-    ];
-
-    /// The word used in data and JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        Step::ALL.iter().find(|(step, _)| *step == self).map_or("?", |(_, code)| code)
-    }
-}
+chipgate_base::codes!(Step {
+    Define => "define",
+    Jurisdiction => "jurisdiction",
+    Class => "class",
+    Requirement => "requirement",
+    Exception => "exception",
+    Review => "review",
+    Condition => "condition",
+    Charge => "charge",
+    Caveat => "caveat",
+});
 
 /// What a gate says of a transaction, from the mildest to the strictest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,23 +60,14 @@ pub enum Measure {
     Prohibited,
 }
 
-impl Measure {
-    /// All measures from the mildest up, with the word used in data and JSON.
-    pub const ALL: [(Measure, &'static str); 6] = [
-        (Measure::NoLicenseRequired, "no_license_required"),
-        (Measure::LicenseException, "license_exception"),
-        (Measure::Discouraged, "discouraged"),
-        (Measure::ApprovalRequired, "approval_required"),
-        (Measure::LicenseRequired, "license_required"),
-        (Measure::Prohibited, "prohibited"),
-    ];
-
-    /// The word used in data and JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        Measure::ALL.iter().find(|(measure, _)| *measure == self).map_or("?", |(_, code)| code)
-    }
-}
+chipgate_base::codes!(Measure {
+    NoLicenseRequired => "no_license_required",
+    LicenseException => "license_exception",
+    Discouraged => "discouraged",
+    ApprovalRequired => "approval_required",
+    LicenseRequired => "license_required",
+    Prohibited => "prohibited",
+});
 
 /// How an application is reviewed, from nothing said to the strictest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,23 +86,14 @@ pub enum Policy {
     PolicyOfDenial,
 }
 
-impl Policy {
-    /// All policies with the word used in data and JSON.
-    pub const ALL: [(Policy, &'static str); 6] = [
-        (Policy::NotApplicable, "not_applicable"),
-        (Policy::NotStated, "not_stated"),
-        (Policy::PresumptionOfApproval, "presumption_of_approval"),
-        (Policy::CaseByCase, "case_by_case"),
-        (Policy::PresumptionOfDenial, "presumption_of_denial"),
-        (Policy::PolicyOfDenial, "policy_of_denial"),
-    ];
-
-    /// The word used in data and JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        Policy::ALL.iter().find(|(policy, _)| *policy == self).map_or("?", |(_, code)| code)
-    }
-}
+chipgate_base::codes!(Policy {
+    NotApplicable => "not_applicable",
+    NotStated => "not_stated",
+    PresumptionOfApproval => "presumption_of_approval",
+    CaseByCase => "case_by_case",
+    PresumptionOfDenial => "presumption_of_denial",
+    PolicyOfDenial => "policy_of_denial",
+});
 
 /// What a rule concludes when its condition holds.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 use crate::units::Seconds;
 use chipgate_base::Name;
 
-/// Constants that are stated, each with a source, in `data/assumptions/worth.toml`.
+/// Constants that are stated, each with a source, in `data/worth/assumptions.toml`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assumptions {
     /// Share of a link's rate that large messages reach, `η_s` and `η_o`.
@@ -110,7 +110,7 @@ impl PhaseFit {
     #[must_use]
     pub fn error_factor(&self, share: f64) -> f64 {
         let errors: Vec<f64> = self.residuals.iter().map(|error| error.abs()).collect();
-        crate::validate::quantile(&errors, share).unwrap_or(0.0).exp()
+        crate::quantile::quantile(&errors, share).unwrap_or(0.0).exp()
     }
 }
 

@@ -6,7 +6,8 @@
 use crate::Worths;
 use crate::assume::{Efficiencies, Fit, PhaseFit, StackFactor};
 use crate::points::{Group, Point, Prepared, prepare};
-use crate::validate::{quantile, validate};
+use crate::quantile::quantile;
+use crate::validate::validate;
 use chipgate_base::Name;
 use chipgate_catalogue::Chip;
 use std::collections::BTreeMap;

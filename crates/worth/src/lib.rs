@@ -18,6 +18,7 @@ pub mod model;
 pub mod numbers;
 pub mod plan;
 pub mod points;
+mod quantile;
 pub mod rates;
 pub mod serving;
 pub mod shape;
@@ -26,6 +27,8 @@ pub mod training;
 pub mod units;
 pub mod validate;
 pub mod workload;
+
+pub use quantile::quantile;
 
 use chipgate_base::Name;
 

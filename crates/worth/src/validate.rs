@@ -3,6 +3,7 @@
 use crate::Worths;
 use crate::assume::Fit;
 use crate::points::{Group, Point, Prepared, fitted, prepare};
+use crate::quantile::quantile;
 use chipgate_base::Name;
 use chipgate_catalogue::Chip;
 use std::collections::BTreeMap;
@@ -194,17 +195,6 @@ fn summarize(name: &str, points: &[&Checked], error: impl Fn(&Checked) -> f64) -
         p90: quantile(&absolute, 0.9)?,
         bias: quantile(&signed, 0.5)?,
     })
-}
-
-/// Quantile with linear interpolation between ranks; `None` of nothing.
-#[must_use]
-pub fn quantile(values: &[f64], share: f64) -> Option<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let rank = share * (sorted.len().checked_sub(1)? as f64);
-    let below = *sorted.get(rank.floor() as usize)?;
-    let above = *sorted.get(rank.ceil() as usize)?;
-    Some(below + (above - below) * rank.fract())
 }
 
 /// Kendall's τ-a: pairs in the same order less pairs in the other, over all pairs.

@@ -33,7 +33,7 @@ impl Kind {
     }
 }
 
-/// A workload of `data/workloads/` or of a user.
+/// A workload of `data/worth/workloads/` or of a user.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Workload {
     /// Stable id.

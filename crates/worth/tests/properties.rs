@@ -6,6 +6,7 @@ use chipgate_worth::cluster::goodput;
 use chipgate_worth::model::{Attention, Experts, Model};
 use chipgate_worth::numbers::{Numbers, Precision};
 use chipgate_worth::plan::{NoPlan, Plan, Question, Task, best, splits};
+use chipgate_worth::quantile;
 use chipgate_worth::rates::Rates;
 use chipgate_worth::serving::{
     Load, Split, accepted_tokens, decode_step, mixed_step, requests_that_fit, speed,
@@ -13,7 +14,7 @@ use chipgate_worth::serving::{
 use chipgate_worth::shape::{Shape, attention_intensity, critical_batch};
 use chipgate_worth::training::{self, Run, TrainSplit};
 use chipgate_worth::units::{Bytes, BytesPerS, FlopPerS, Seconds};
-use chipgate_worth::validate::{kendall_tau, quantile};
+use chipgate_worth::validate::kendall_tau;
 use proptest::prelude::*;
 
 fn assumed() -> Assumptions {

@@ -32,24 +32,17 @@ pub enum Side {
     Neither,
 }
 
+chipgate_base::codes!(Stance {
+    For => "for",
+    ForWithConditions => "for_with_conditions",
+    Against => "against",
+    AgainstInEffect => "against_in_effect",
+    AgainstWithDoubts => "against_with_doubts",
+    Neutral => "neutral",
+    Observer => "observer",
+});
+
 impl Stance {
-    /// All stances with the word used in data and JSON.
-    pub const ALL: [(Stance, &'static str); 7] = [
-        (Stance::For, "for"),
-        (Stance::ForWithConditions, "for_with_conditions"),
-        (Stance::Against, "against"),
-        (Stance::AgainstInEffect, "against_in_effect"),
-        (Stance::AgainstWithDoubts, "against_with_doubts"),
-        (Stance::Neutral, "neutral"),
-        (Stance::Observer, "observer"),
-    ];
-
-    /// The word used in data and JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        Stance::ALL.iter().find(|(stance, _)| *stance == self).map_or("observer", |(_, code)| code)
-    }
-
     /// The side on which it stands.
     #[must_use]
     pub fn side(self) -> Side {
@@ -61,8 +54,9 @@ impl Stance {
     }
 }
 
-impl Side {
-    /// All sides in the order in which they are drawn.
-    pub const ALL: [(Side, &'static str); 4] =
-        [(Side::For, "for"), (Side::Both, "both"), (Side::Against, "against"), (Side::Neither, "neither")];
-}
+chipgate_base::codes!(Side {
+    For => "for",
+    Both => "both",
+    Against => "against",
+    Neither => "neither",
+});

@@ -13,7 +13,6 @@
 
 mod checked;
 mod evaluate;
-mod functions;
 mod model;
 mod value;
 pub mod verdict;
@@ -21,11 +20,12 @@ pub mod verdict;
 pub use checked::{Checked, filled_in, show, show_number, show_range};
 pub use chipgate_base::formula::{Expr, Op, Part, print, print_with};
 use chipgate_base::formula::{FORMULA, FormulaProblem};
-pub use evaluate::{Evaluator, Found, Law, Read};
-pub use functions::FUNCTIONS;
-pub use model::{Article, Claim, Claimed, Join, Outside, Part as ClaimPart, Rests, Said, Tolerance};
+pub use evaluate::{Evaluator, FUNCTIONS, Found, Law, Read};
+pub use model::{
+    Article, Claim, Claimed, Join, Outside, Part as ClaimPart, Rests, Said, Stance, Tolerance, Verdict,
+};
 pub use value::{Range, Value};
-pub use verdict::{Judged, JudgedPart, Reason, Stance, Verdict};
+pub use verdict::{Judged, JudgedPart, Reason};
 
 /// Reads a formula.
 ///

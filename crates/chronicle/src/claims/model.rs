@@ -1,7 +1,6 @@
 //! Claims as plain records.
 
 use super::value::Range;
-use super::verdict::{Stance, Verdict};
 use chipgate_base::Name;
 use chipgate_base::day::DaySpan;
 use chipgate_base::formula::Expr;
@@ -166,3 +165,49 @@ impl Claim {
         all.filter(|part| matches!(part.said, Said::Formula { .. })).count()
     }
 }
+
+/// What becomes of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// It is so.
+    True,
+    /// It is nearly so, or so of a part that is named.
+    Approximately,
+    /// Sources, estimates or meanings fall on both sides.
+    Contested,
+    /// It is not so.
+    False,
+    /// Nothing at hand decides it.
+    NotCheckable,
+}
+
+chipgate_base::codes!(Verdict {
+    True => "true",
+    Approximately => "approximately",
+    Contested => "contested",
+    False => "false",
+    NotCheckable => "not_checkable",
+});
+
+impl Verdict {
+    pub(super) fn holds(self) -> bool {
+        matches!(self, Verdict::True | Verdict::Approximately)
+    }
+}
+
+/// On which side a source outside stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stance {
+    /// It says the same.
+    Agrees,
+    /// It says nearly the same.
+    Nearly,
+    /// It says something else.
+    Disagrees,
+}
+
+chipgate_base::codes!(Stance {
+    Agrees => "agrees",
+    Nearly => "nearly",
+    Disagrees => "disagrees",
+});

@@ -9,73 +9,14 @@
 //! 3. **Sources outside**, without forecasts. If some agree and some do not, or all say the opposite of
 //!    what we find: contested. If they agree only approximately, a true claim is approximately true.
 //!
-//! How wide the bands are is said once for each class of figure, in `data/claims/classes.toml`, and
+//! How wide the bands are is said once for each class of figure, in `data/record/claims/classes.toml`, and
 //! never for a single claim.
 
 use super::evaluate::{Evaluator, Found};
-use super::model::{Claim, Claimed, Join, Outside, Part, Rests, Said, Tolerance};
+use super::model::{Claim, Claimed, Join, Outside, Part, Rests, Said, Stance, Tolerance, Verdict};
 use super::value::{Range, Value};
 use chipgate_base::answer::Answer;
 use chipgate_base::formula::FormulaProblem;
-
-/// What becomes of a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// It is so.
-    True,
-    /// It is nearly so, or so of a part that is named.
-    Approximately,
-    /// Sources, estimates or meanings fall on both sides.
-    Contested,
-    /// It is not so.
-    False,
-    /// Nothing at hand decides it.
-    NotCheckable,
-}
-
-impl Verdict {
-    /// All verdicts with the word used in data and JSON.
-    pub const ALL: [(Verdict, &'static str); 5] = [
-        (Verdict::True, "true"),
-        (Verdict::Approximately, "approximately"),
-        (Verdict::Contested, "contested"),
-        (Verdict::False, "false"),
-        (Verdict::NotCheckable, "not_checkable"),
-    ];
-
-    /// The word used in data and JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        Verdict::ALL.iter().find(|(verdict, _)| *verdict == self).map_or("unknown", |(_, code)| code)
-    }
-
-    fn holds(self) -> bool {
-        matches!(self, Verdict::True | Verdict::Approximately)
-    }
-}
-
-/// On which side a source outside stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stance {
-    /// It says the same.
-    Agrees,
-    /// It says nearly the same.
-    Nearly,
-    /// It says something else.
-    Disagrees,
-}
-
-impl Stance {
-    /// All stances with the word used in data and JSON.
-    pub const ALL: [(Stance, &'static str); 3] =
-        [(Stance::Agrees, "agrees"), (Stance::Nearly, "nearly"), (Stance::Disagrees, "disagrees")];
-
-    /// The word used in data and JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        Stance::ALL.iter().find(|(stance, _)| *stance == self).map_or("unknown", |(_, code)| code)
-    }
-}
 
 /// Why a verdict is what it is; the words are messages `claims_because_…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,26 +41,17 @@ pub enum Reason {
     Stated,
 }
 
-impl Reason {
-    /// All reasons with the word used in JSON and in messages.
-    pub const ALL: [(Reason, &'static str); 9] = [
-        (Reason::OnePart, "one_part"),
-        (Reason::AllParts, "all_parts"),
-        (Reason::HoldsOf, "holds_of"),
-        (Reason::MeaningsDiffer, "meanings_differ"),
-        (Reason::EstimatesDiffer, "estimates_differ"),
-        (Reason::SourcesDiffer, "sources_differ"),
-        (Reason::SourcesAgainst, "sources_against"),
-        (Reason::SourcesNear, "sources_near"),
-        (Reason::Stated, "stated"),
-    ];
-
-    /// The word used in JSON and in messages.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        Reason::ALL.iter().find(|(reason, _)| *reason == self).map_or("unknown", |(_, code)| code)
-    }
-}
+chipgate_base::codes!(Reason {
+    OnePart => "one_part",
+    AllParts => "all_parts",
+    HoldsOf => "holds_of",
+    MeaningsDiffer => "meanings_differ",
+    EstimatesDiffer => "estimates_differ",
+    SourcesDiffer => "sources_differ",
+    SourcesAgainst => "sources_against",
+    SourcesNear => "sources_near",
+    Stated => "stated",
+});
 
 /// A part with its value.
 #[derive(Clone, Debug, PartialEq)]

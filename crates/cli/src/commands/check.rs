@@ -7,7 +7,7 @@ use chipgate_ask::promised::lacking;
 use chipgate_base::problem::Problem;
 use chipgate_chronicle::events::Event;
 use chipgate_corpus::messages::check_arguments;
-use chipgate_corpus::{Corpus, LANGUAGES, Loaded};
+use chipgate_corpus::{Corpus, LANGUAGES, Loaded, folders};
 use chipgate_law::book::Law;
 use chipgate_report::ARGUMENTS;
 use chipgate_show::table::{Table, text, year};
@@ -57,7 +57,7 @@ fn check_messages(loaded: &mut Loaded, files: &chipgate_corpus::Files) {
 fn check_studies(loaded: &mut Loaded, files: &chipgate_corpus::Files) {
     let Some(corpus) = &loaded.corpus else { return };
     let mut problems = Vec::new();
-    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("studies/")) {
+    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with(folders::STUDIES)) {
         problems.extend(study_of(path, &String::from_utf8_lossy(bytes), corpus).1);
     }
     for problem in problems {

@@ -7,9 +7,9 @@ use crate::context::{
     Failure, check_day, corpus, emit, emit_table, files, load, no_page, pretty, reforms, words_of,
 };
 use crate::in_force::head;
-use chipgate_ask::Question;
 use chipgate_ask::determination::review_word;
 use chipgate_ask::reference::Reference;
+use chipgate_ask::{Ground, Question};
 use chipgate_corpus::Corpus;
 use chipgate_law::rule::Step;
 use chipgate_report::history::eccn_cell;
@@ -35,19 +35,17 @@ pub struct Compare {
     /// With --reform: the day on which baseline and reform are compared (default: today)
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Date>,
-    /// Country of destination
-    #[arg(long, value_name = "ISO2", default_value = "CN")]
-    pub to: String,
+    /// Country of destination (default: the one that the data name, CN)
+    #[arg(long, value_name = "ISO2")]
+    pub to: Option<String>,
 }
 
 impl Compare {
     pub fn run(&self, common: &Common) -> Result<(), Failure> {
         let after_corpus = corpus(common)?;
-        if after_corpus.catalogue.country(&self.to).is_none() {
-            return Err(Failure::request(
-                format!("unknown country `{}`", self.to),
-                "write a code such as CN",
-            ));
+        let to = self.to(after_corpus.ground());
+        if after_corpus.catalogue.country(to).is_none() {
+            return Err(Failure::request(format!("unknown country `{to}`"), "write a code such as CN"));
         }
         let base = Ask::default().question(common)?;
         let (comparison, title) = match (self.before, self.after) {
@@ -68,8 +66,13 @@ impl Compare {
         self.render(common, &after_corpus, &comparison, &title, days)
     }
 
+    /// The destination named, or that of the data.
+    fn to<'a>(&'a self, ground: Ground<'a>) -> &'a str {
+        self.to.as_deref().unwrap_or(&ground.frame.destination)
+    }
+
     fn ask(&self, before: Side<'_>, after: Side<'_>, base: &Question) -> Result<Comparison, Failure> {
-        let ask = Reference { to: self.to.clone(), base: base.clone() };
+        let ask = Reference { to: self.to(before.ground).to_owned(), base: base.clone() };
         compare(before, after, &ask).map_err(crate::context::question_failure)
     }
 
@@ -126,7 +129,7 @@ impl Compare {
             Format::Json => emit(
                 common,
                 &pretty(&json!({
-                    "schema": "chipgate.comparison/1", "before": title.0, "after": title.1, "to": self.to,
+                    "schema": "chipgate.comparison/1", "before": title.0, "after": title.1, "to": self.to(corpus.ground()),
                     "not_in_force": not_in_force(corpus, first, last), "compared": found.compared, "chips": table(corpus, found).json(), "listings": listings(found).json(),
                 })),
             ),
@@ -138,8 +141,10 @@ impl Compare {
                     found.listings.len().to_string(),
                 );
                 let (before, after) = (words.day_of_text(&title.0), words.day_of_text(&title.1));
-                let heading =
-                    words.fill("compare_title", &[("before", &before), ("after", &after), ("to", &self.to)]);
+                let heading = words.fill(
+                    "compare_title",
+                    &[("before", &before), ("after", &after), ("to", self.to(corpus.ground()))],
+                );
                 let chips = words.fill("compare_chips", &[("count", &counts.0), ("compared", &counts.1)]);
                 let listed = words.fill("compare_listings", &[("count", &counts.2)]);
                 let parts = [

@@ -29,9 +29,9 @@ pub struct History {
     /// Chips of the catalogue with commas between them, or `all`
     #[arg(long, value_name = "ID[,ID…]|all", default_value = "all")]
     pub chip: String,
-    /// Country of destination
-    #[arg(long, value_name = "ISO2", default_value = "CN")]
-    pub to: String,
+    /// Country of destination (default: the one that the data name, CN)
+    #[arg(long, value_name = "ISO2")]
+    pub to: Option<String>,
     /// First day (default: the launch of the chip, or 2022-01-01)
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub from_date: Option<Date>,
@@ -80,9 +80,10 @@ impl History {
         if let Some(kind) = &self.kind {
             base = Ask { kind: Some(kind.clone()), ..Ask::default() }.question(common)?;
         }
-        if corpus.catalogue.country(&self.to).is_none() {
-            let help = place_help(corpus.ground(), &self.to);
-            return Err(Failure::request(format!("unknown country `{}`", self.to), help));
+        let to = self.to(corpus);
+        if corpus.catalogue.country(to).is_none() {
+            let help = place_help(corpus.ground(), to);
+            return Err(Failure::request(format!("unknown country `{to}`"), help));
         }
         check_day(corpus, "--from-date", self.from_date)?;
         check_day(corpus, "--to-date", self.to_date)?;
@@ -102,7 +103,12 @@ impl History {
             ));
         }
         let until = last.checked_add(1.day()).map_err(Failure::fault)?;
-        Ok(Span { ask: Reference { to: self.to.clone(), base }, from: self.from_date, until })
+        Ok(Span { ask: Reference { to: to.to_owned(), base }, from: self.from_date, until })
+    }
+
+    /// The destination named, or that of the data.
+    fn to<'a>(&'a self, corpus: &'a Corpus) -> &'a str {
+        self.to.as_deref().unwrap_or(&corpus.frame.destination)
     }
 
     fn page(
@@ -115,8 +121,8 @@ impl History {
     ) -> Result<String, Failure> {
         let setting = history::Setting {
             lang: common.lang.code().to_owned(),
-            to: self.to.clone(),
-            from: span.from.unwrap_or(Date::constant(2022, 1, 1)),
+            to: self.to(corpus).to_owned(),
+            from: span.from.unwrap_or(corpus.frame.histories_from),
             until: span.until,
             today: page_day(corpus)?,
             lens: if common.lens.as_deref() == Some("codified") { Lens::Codified } else { Lens::Enforced },

@@ -12,7 +12,7 @@ use clap::Args;
 
 /// Run a study: policies over scenarios on common draws, with bands and paired effects
 ///
-/// A study is a name of `data/studies/` or a file with question, scenarios,
+/// A study is a name of `data/race/studies/` or a file with question, scenarios,
 /// policies, answers, outcomes, seed and draws. Each row has the band of an
 /// outcome and the effect against the baseline on the same draws, with the
 /// probability that the policy gives more. Results are modelled and not yet calibrated.

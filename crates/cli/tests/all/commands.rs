@@ -207,7 +207,7 @@ fn the_page_is_one_file_that_loads_nothing() {
 fn check_finds_nothing_in_the_embedded_data_and_the_damage_in_a_damaged_copy() {
     assert_eq!(chipgate(&["check"]).status.code(), Some(0));
     let copy = copy_of_data("damaged");
-    let rules = copy.join("rules/ear/3a090.toml");
+    let rules = copy.join("law/rules/ear/3a090.toml");
     let text = std::fs::read_to_string(&rules).unwrap();
     std::fs::write(&rules, text.replacen("tpp >= tpp_floor", "tp >= tpp_floor", 1)).unwrap();
     let folder = copy.display().to_string();

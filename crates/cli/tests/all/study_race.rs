@@ -28,7 +28,7 @@ fn outcome(quantity: &str, from: i16, to: i16, more: &str) -> String {
 
 #[test]
 fn every_quantity_and_unit_of_the_race_has_a_name_in_each_language() {
-    let messages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/messages");
+    let messages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/words");
     for lang in ["en", "ja", "zh"] {
         let names = std::fs::read_to_string(messages.join(format!("study_race.{lang}.toml"))).unwrap();
         for (id, unit, _) in chipgate_race::quantities::all() {

@@ -59,7 +59,7 @@ fn a_page_writes_days_as_its_reader_does() {
 fn check_refuses_a_message_that_asks_for_what_the_program_does_not_pass() {
     let data = copy_of_data("terms/messages");
     for lang in ["en", "ja", "zh"] {
-        let path = data.join(format!("messages/text.{lang}.toml"));
+        let path = data.join(format!("words/text.{lang}.toml"));
         let text = std::fs::read_to_string(&path).unwrap();
         std::fs::write(&path, text.replace("verdict_line = \"", "verdict_line = \"{mood} ")).unwrap();
     }

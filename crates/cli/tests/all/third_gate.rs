@@ -97,8 +97,8 @@ fn with_third_gate(name: &str) -> String {
     };
     let gates = std::fs::read_to_string(data.join("gates.toml")).unwrap();
     put("gates.toml", &(gates + GATE));
-    put("instruments/nl/toy.toml", INSTRUMENT);
-    put("rules/nl/toy.toml", RULES);
+    put("law/instruments/nl/toy.toml", INSTRUMENT);
+    put("law/rules/nl/toy.toml", RULES);
     data.display().to_string()
 }
 

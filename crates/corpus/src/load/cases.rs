@@ -1,9 +1,10 @@
 //! Reads cases: beside rules (`*.cases.toml`) and of whole determinations (`cases/`).
 
-use super::facts::choice;
+use super::choice::choice;
 use super::instruments::swapped;
 use super::{Reading, unknown_id};
 use crate::corpus::Corpus;
+use crate::folders;
 use crate::toml_reader::{File, Placed, Table, Value};
 use chipgate_ask::cases::{Case, Expect, GateExpect};
 use chipgate_ask::promised::{Lacking, Promise};
@@ -15,8 +16,8 @@ use toml::de::DeValue;
 
 /// Cases, and promised cases of rules that cannot be asked.
 pub(super) fn read(reading: &Reading<'_>, corpus: &Corpus) -> (Vec<Case>, Vec<Lacking>) {
-    let mut files = reading.files("rules/", ".cases.toml");
-    files.extend(reading.files("cases/", ".toml"));
+    let mut files = reading.files(folders::RULES, ".cases.toml");
+    files.extend(reading.files(folders::CASES, ".toml"));
     let (mut cases, mut unasked) = (Vec::new(), Vec::new());
     for file in files {
         Table::read(file, |root| {

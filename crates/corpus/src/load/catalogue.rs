@@ -3,6 +3,7 @@
 use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
 use crate::csv_reader::{Row, read};
+use crate::folders;
 use chipgate_base::Name;
 use chipgate_base::day::DaySpan;
 use chipgate_base::interval::Interval;
@@ -67,7 +68,7 @@ pub(super) fn chips(reading: &Reading<'_>, sources: &[Source], law: &Law) -> Vec
     let mut figures = figures(reading, sources);
     let mut chips: Vec<Chip> = Vec::new();
     let mut seen = BTreeSet::new();
-    for file in reading.files("chips/", "chips.csv") {
+    for file in reading.files(folders::CHIPS, "chips.csv") {
         read(file, &CHIP_COLUMNS, |row| {
             let mut chip = chip(row, sources, law);
             if second_of(&mut seen, &chip.id).is_some() {
@@ -80,7 +81,7 @@ pub(super) fn chips(reading: &Reading<'_>, sources: &[Source], law: &Law) -> Vec
         });
     }
     chips.sort_by(|a, b| a.id.cmp(&b.id));
-    if let Some(file) = reading.file("chips/values.csv") {
+    if let Some(file) = reading.file_in(folders::CHIPS, "values.csv") {
         for (id, (_, at)) in figures {
             unknown_id(file, at, "chip", &id, chips.iter().map(|chip| &*chip.id));
         }
@@ -129,7 +130,7 @@ type Figures = BTreeMap<Name, (Vec<Figure>, std::ops::Range<usize>)>;
 fn figures(reading: &Reading<'_>, sources: &[Source]) -> Figures {
     let known: BTreeSet<&str> = sources.iter().map(|source| &*source.id).collect();
     let mut figures = Figures::new();
-    if let Some(file) = reading.file("chips/values.csv") {
+    if let Some(file) = reading.file_in(folders::CHIPS, "values.csv") {
         read(file, &VALUE_COLUMNS, |row| {
             let chip = row.required("chip");
             let Some(figure) = figure(row, &known, sources) else {

@@ -4,6 +4,7 @@ use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
 use crate::corpus::Corpus;
 use crate::csv_reader::{Row, read};
+use crate::folders;
 use chipgate_base::Name;
 use chipgate_base::day::DaySpan;
 use chipgate_base::text::Text;
@@ -31,7 +32,7 @@ const EVENT_COLUMNS: [&str; 14] = [
 pub(super) fn read_all(reading: &Reading<'_>, corpus: &Corpus) -> Vec<Event> {
     let mut events = Vec::new();
     let mut seen = BTreeSet::new();
-    for file in reading.files("events/", "events.csv") {
+    for file in reading.files(folders::EVENTS, "events.csv") {
         read(file, &EVENT_COLUMNS, |row| {
             let id = row.required("id");
             if second_of(&mut seen, &id).is_some() {

@@ -1,11 +1,12 @@
 //! The declared facts.
 
 use super::Reading;
+use super::choice::choice;
 use super::rules::{resolve_text, thresholds};
+use crate::folders;
 use crate::toml_reader::{Placed, Table, Value as TomlValue, number_of, text_of};
 use chipgate_base::Name;
 use chipgate_base::interval::Interval;
-use chipgate_base::near::did_you_mean;
 use chipgate_law::book::Law;
 use chipgate_law::expr::resolve::Reader;
 use chipgate_law::expr::{Cond, Threshold};
@@ -36,7 +37,7 @@ const BELONGS: [(&str, Belongs); 3] =
 
 pub(super) fn declare(reading: &Reading<'_>, law: &mut Law) -> Vec<Waiting> {
     let mut waiting = Vec::new();
-    for file in reading.files("facts/", ".toml") {
+    for file in reading.files(folders::FACTS, ".toml") {
         Table::read(file, |root| {
             for table in root.tables("fact") {
                 declare_one(&table, file.path, law, &mut waiting);
@@ -66,19 +67,6 @@ fn declare_one(table: &Table<'_>, path: &str, law: &mut Law, waiting: &mut Vec<W
         Some(id) => waiting.extend(over.map(|waiting| Waiting { id, ..waiting })),
         None => table.problem(name.at, format!("two facts have the name `{}`", name.text), "rename one"),
     }
-}
-
-/// A word out of a short list of choices; a problem when it is none of them.
-pub(super) fn choice<T: Copy>(table: &Table<'_>, key: &str, choices: &[(&str, T)]) -> Option<T> {
-    let text = table.required_text(key);
-    let found = choices.iter().find(|(word, _)| *word == &*text.text).map(|(_, choice)| *choice);
-    if found.is_none() && !text.text.is_empty() {
-        let words = choices.iter().map(|(word, _)| *word);
-        let help = did_you_mean(&text.text, words.clone())
-            .unwrap_or_else(|| format!("write one of {}", words.collect::<Vec<_>>().join(", ")));
-        table.problem(text.at, format!("unknown `{key}`: `{}`", text.text), &help);
-    }
-    found
 }
 
 fn kind(table: &Table<'_>) -> Kind {

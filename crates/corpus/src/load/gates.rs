@@ -1,8 +1,9 @@
 //! `gates.toml`: whose law there is, in which order it is asked, and what one gate reads of another.
 
-use super::facts::choice;
+use super::choice::choice;
 use super::instruments::swapped;
 use super::{Reading, second_of, unknown_id};
+use crate::folders;
 use crate::toml_reader::{Placed, Table};
 use chipgate_base::Name;
 use chipgate_base::problem::{Problem, place};
@@ -11,15 +12,12 @@ use chipgate_law::fact::Facts;
 use chipgate_law::gate::{Gate, GateEntry, Gates, Reads, Side};
 use std::collections::BTreeSet;
 
-/// The file, beside the manifest.
-pub(super) const PATH: &str = "gates.toml";
-
 /// The gates in the order of the file; none where something in it does not fit.
 pub(super) fn read(reading: &Reading<'_>, facts: &Facts) -> Gates {
-    let Some(file) = reading.file(PATH) else {
+    let Some(file) = reading.file(folders::GATES) else {
         reading.sink.add(Problem {
-            message: format!("there is no `{PATH}`"),
-            place: place(PATH, "", 0..0),
+            message: format!("there is no `{}`", folders::GATES),
+            place: place(folders::GATES, "", 0..0),
             help: Some("without gates nobody is asked: restore the file".to_owned()),
         });
         return Gates::default();
@@ -87,12 +85,12 @@ fn reads(table: &Table<'_>, earlier: &[GateEntry], facts: &Facts) -> Option<Read
 
 /// A gate without a rule would let everything through, so data without its rules are refused.
 pub(super) fn check(reading: &Reading<'_>, law: &Law) {
-    let Some(file) = reading.file(PATH) else { return };
+    let Some(file) = reading.file(folders::GATES) else { return };
     let is_empty = |gate| law.rules.iter().all(|rule| rule.gate != gate);
     for (_, entry) in law.gates.iter().filter(|(gate, _)| is_empty(*gate)) {
         let quoted = format!("\"{}\"", entry.id);
         let at = file.text.find(&quoted).map_or(0..0, |at| at..at + quoted.len());
         let message = format!("there is no rule of the gate `{}`, and every answer asks all gates", entry.id);
-        file.problem(at, message, Some("restore the files under `rules/`".to_owned()));
+        file.problem(at, message, Some("restore the files under `law/rules/`".to_owned()));
     }
 }

@@ -1,7 +1,8 @@
 //! Instruments with their effects.
 
-use super::facts::choice;
+use super::choice::choice;
 use super::{Reading, second_of, unknown_id};
+use crate::folders;
 use crate::toml_reader::{File, Table};
 use chipgate_base::Name;
 use chipgate_catalogue::{Source, find};
@@ -11,7 +12,7 @@ use std::collections::BTreeSet;
 
 /// Files that may hold instruments: the folder, and every reform laid over the baseline.
 fn files<'a>(reading: &Reading<'a>, overlays: &[String]) -> Vec<File<'a>> {
-    let mut files = reading.files("instruments/", ".toml");
+    let mut files = reading.files(folders::INSTRUMENTS, ".toml");
     files.extend(overlays.iter().filter_map(|path| reading.file(path)));
     files
 }

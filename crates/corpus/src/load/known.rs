@@ -1,18 +1,16 @@
 //! The facts that the program itself fills: each must be declared, or what was filled would be dropped without a word.
 
 use super::Reading;
+use crate::folders;
 use chipgate_ask::Known;
 use chipgate_catalogue::derived::{By, TABLE};
 use chipgate_law::book::Law;
 use chipgate_law::expr::resolve::{Binding, Bound, Vocabulary};
 
-/// Where the facts of items are declared.
-const FACTS: &str = "facts/item.toml";
-
 /// Binds the quantities that follow from each other, and tells the facts that the program names and the data do not declare.
 pub(super) fn bind(reading: &Reading<'_>, law: &mut Law) {
     for name in Known::missing(&law.vocabulary.facts) {
-        if let Some(file) = reading.file(FACTS) {
+        if let Some(file) = reading.file(folders::ITEM_FACTS) {
             let message = format!("the program fills the fact `{name}`, which the data do not declare");
             let help = "declare it in the folder of facts, or give the fact its name again".to_owned();
             file.problem(0..0, message, Some(help));

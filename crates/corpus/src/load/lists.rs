@@ -1,9 +1,10 @@
-//! `lists/`: the screening lists, whose every entry is counted.
+//! `law/lists/`: the screening lists, whose every entry is counted.
 
 use super::tables::known_source;
 use super::{Reading, second_of};
 use crate::csv_reader::{Row, read, row_at};
 use crate::files::Files;
+use crate::folders;
 use crate::toml_reader::{File, Placed, Table};
 use chipgate_base::Name;
 use chipgate_base::day::DaySpan;
@@ -16,8 +17,6 @@ use jiff::ToSpan;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-const MANIFEST: &str = "lists/lists.toml";
-pub(super) const WORDS: &str = "lists/words.csv";
 const KINDS: [&str; 4] = ["entity", "individual", "vessel", "aircraft"];
 
 /// Columns of the file of a list.
@@ -46,7 +45,7 @@ pub(super) fn lists(
     is_whole: bool,
 ) -> Lists {
     let mut all = Vec::new();
-    match reading.file(MANIFEST) {
+    match reading.file(folders::LISTS_HEAD) {
         Some(file) => {
             Table::read(file, |table| {
                 for entry in table.tables("list") {
@@ -54,7 +53,7 @@ pub(super) fn lists(
                 }
             });
         }
-        None => reading.missing(MANIFEST, "a party that is listed would pass for one that is not"),
+        None => reading.missing(folders::LISTS_HEAD, "a party that is listed would pass for one that is not"),
     }
     if is_whole {
         let mut seen: BTreeSet<_> = own.iter().map(|listing| listing.id.clone()).collect();
@@ -105,8 +104,8 @@ pub(super) fn check_facts(reading: &Reading<'_>, lists: &Lists, facts: &Facts) {
         let declared = facts.find(name).and_then(|id| facts.get(id));
         let fits =
             declared.is_some_and(|fact| fact.belongs == Belongs::Party && fact.kind == FactKind::YesNo);
-        if let Some(file) = reading.file(MANIFEST).filter(|_| !fits) {
-            let help = "name a yes-or-no fact of a party, or declare it in `facts/party.toml`".to_owned();
+        if let Some(file) = reading.file(folders::LISTS_HEAD).filter(|_| !fits) {
+            let help = "name a yes-or-no fact of a party, or declare it in `law/facts/party.toml`".to_owned();
             file.problem(0..0, format!("list `{}` speaks by `{name}`, which is none", list.id), Some(help));
         }
     }
@@ -128,7 +127,7 @@ fn count(entry: &Table<'_>, list: &ScreeningList, files: &Files, own: &[Listing]
     if found == list.entries {
         return;
     }
-    let beside = if of_own > 0 { format!(" and {of_own} in `parties/listings.csv`") } else { String::new() };
+    let beside = if of_own > 0 { format!(" and {of_own} in `{}`", folders::LISTINGS) } else { String::new() };
     let message = format!(
         "the list `{}` has {} entries, and the data hold {found}: {of_file} in `{}`{beside}",
         list.id, list.entries, list.file
@@ -175,8 +174,8 @@ fn check_words(row: &Row<'_>) {
 /// The words of names that say little.
 pub(super) fn words(reading: &Reading<'_>) -> Words {
     let mut words = Words::default();
-    let Some(file) = reading.file(WORDS) else {
-        reading.missing(WORDS, "every word of a name would count alike");
+    let Some(file) = reading.file(folders::LIST_WORDS) else {
+        reading.missing(folders::LIST_WORDS, "every word of a name would count alike");
         return words;
     };
     read(file, &["word", "kind", "means"], |row| {

@@ -2,6 +2,7 @@
 
 use super::{Reading, unknown_id};
 use crate::corpus::{LANGUAGES, Messages, Term};
+use crate::folders;
 use crate::messages::place_of;
 use crate::toml_reader::{File, Table};
 use chipgate_base::message::{Part, parts};
@@ -10,7 +11,7 @@ use std::ops::Range;
 
 pub(super) fn read(reading: &Reading<'_>, terms: &[Term]) -> BTreeMap<String, Messages> {
     let mut all: BTreeMap<String, Messages> = BTreeMap::new();
-    for file in reading.files("messages/", ".toml") {
+    for file in reading.files(folders::WORDS, ".toml") {
         let Some(lang) = language(file.path) else {
             let help = "end the name of the file with en.toml, ja.toml or zh.toml".to_owned();
             file.problem(0..0, "the language of this file is not known", Some(help));

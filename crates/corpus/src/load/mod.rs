@@ -3,6 +3,7 @@
 mod actors;
 mod cases;
 mod catalogue;
+mod choice;
 mod claims;
 mod events;
 mod facts;
@@ -30,6 +31,7 @@ pub(crate) use messages::language as message_language;
 
 use crate::corpus::{Corpus, Loaded, Reach};
 use crate::files::Files;
+use crate::folders;
 use crate::toml_reader::File;
 use chipgate_base::Name;
 use chipgate_base::near::did_you_mean;
@@ -42,6 +44,39 @@ use chipgate_race::data::RaceData;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
+
+impl Corpus {
+    /// Reads data files, with reform files laid over them in order.
+    ///
+    /// A reform is a path and its text; a bare name is looked up in the data first.
+    #[must_use]
+    pub fn load(files: &Files, reforms: &[(String, Vec<u8>)]) -> Loaded {
+        load(files, reforms, &Reach::Whole)
+    }
+
+    /// Reads as much of the data as is asked for; other parts of the corpus stay empty.
+    #[must_use]
+    pub fn load_within(files: &Files, reforms: &[(String, Vec<u8>)], reach: &Reach) -> Loaded {
+        load(files, reforms, reach)
+    }
+
+    /// The law with more reforms laid over it, by id; everything else of the data stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// Returns every problem of the data with these reforms, such as two rules that collide.
+    pub fn reformed(&self, ids: &[Name]) -> Result<Law, Vec<Problem>> {
+        let mut reforms = self.laid.clone();
+        for id in ids {
+            let path = folders::file_of(folders::REFORMS, id);
+            let text = self.files.get(&path).map(<[u8]>::to_vec).unwrap_or_default();
+            if !reforms.iter().any(|(laid, _)| *laid == path) {
+                reforms.push((path, text));
+            }
+        }
+        reformed(self, reforms)
+    }
+}
 
 /// What every part of the loader may use.
 pub(crate) struct Reading<'a> {
@@ -69,13 +104,19 @@ impl<'a> Reading<'a> {
         });
     }
 
+    /// A file of a folder by its name.
+    pub fn file_in(&self, folder: &str, name: &str) -> Option<File<'a>> {
+        self.file(&format!("{folder}{name}"))
+    }
+
+    /// A file by its path.
     pub fn file(&self, path: &str) -> Option<File<'a>> {
         let (path, text) = self.texts.get_key_value(path)?;
         Some(File { path, text, sink: self.sink })
     }
 }
 
-pub(crate) fn load(files: &Files, reforms: &[(String, Vec<u8>)], reach: &Reach) -> Loaded {
+fn load(files: &Files, reforms: &[(String, Vec<u8>)], reach: &Reach) -> Loaded {
     let sink = Sink::default();
     let mut texts = BTreeMap::new();
     for (path, bytes) in files.iter().filter(|(path, _)| reach.takes(path)) {
@@ -97,53 +138,21 @@ pub(crate) fn load(files: &Files, reforms: &[(String, Vec<u8>)], reach: &Reach) 
     Loaded { corpus, problems, texts }
 }
 
-/// Files that no answer on a transaction needs, by the beginning of their paths.
-const NOT_FOR_ANSWERS: [&str; 22] = [
-    "actors/",
-    "assumptions/",
-    "cases/",
-    "claims/",
-    "clusters/",
-    "coverage/",
-    "events/",
-    "forcing/",
-    "measurements/",
-    "messages/actors",
-    "messages/study",
-    "messages/timeline",
-    "messages/worth",
-    "models/",
-    "policies/",
-    "published/",
-    "race/",
-    "reforms/",
-    "scenarios/",
-    "series/",
-    "studies/",
-    "workloads/",
-];
-
 impl Reach {
     /// The file is read as text; lists are read row by row and not here.
     fn takes(&self, path: &str) -> bool {
         let Reach::Answers { lang } = self else { return true };
-        let is_list = path.starts_with("lists/") && path.ends_with(".csv") && path != lists::WORDS;
-        let is_other_language = path.starts_with("messages/")
+        let is_other_language = path.starts_with(folders::WORDS)
             && message_language(path).is_some_and(|of| of != "en" && of != lang);
-        let is_left_out = NOT_FOR_ANSWERS.iter().any(|beginning| path.starts_with(beginning));
-        !(is_list || is_other_language || is_left_out || path.ends_with(".cases.toml"))
+        folders::is_for_answers(path) && !folders::is_list(path) && !is_other_language
     }
 }
 
-/// Folders that hold the law.
-const LAW: [&str; 5] = ["places/", "parties/", "facts/", "instruments/", "rules/"];
-
 /// The law of a corpus read again under these reforms.
-pub(crate) fn reformed(corpus: &Corpus, laid: Vec<(String, Vec<u8>)>) -> Result<Law, Vec<Problem>> {
+fn reformed(corpus: &Corpus, laid: Vec<(String, Vec<u8>)>) -> Result<Law, Vec<Problem>> {
     let sink = Sink::default();
     let mut texts = BTreeMap::new();
-    let is_law = |path: &str| path == gates::PATH || LAW.iter().any(|folder| path.starts_with(folder));
-    let of_law = corpus.files.iter().filter(|(path, _)| is_law(path));
+    let of_law = corpus.files.iter().filter(|(path, _)| folders::is_for_law(path));
     for (path, bytes) in of_law.chain(laid.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))) {
         add_text(path, bytes, &sink, &mut texts);
     }
@@ -200,6 +209,7 @@ fn add_text(path: &str, bytes: &[u8], sink: &Sink, texts: &mut BTreeMap<String, 
 
 fn read(reading: &Reading<'_>, overlays: &[String], files: &Files, reach: &Reach) -> Option<Corpus> {
     let (version, mut frame) = manifest::read(reading)?;
+    folders::check(files).into_iter().for_each(|problem| reading.sink.add(problem));
     let sources = tables::sources(reading);
     let countries = tables::countries(reading);
     let listings = parties::listings(reading, &sources);

@@ -3,6 +3,7 @@
 use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
 use crate::csv_reader::{Row, read};
+use crate::folders;
 use chipgate_base::Name;
 use chipgate_base::day::DaySpan;
 use chipgate_base::text::Text;
@@ -50,7 +51,7 @@ const PARTY_COLUMNS: [&str; 15] = [
 pub(super) fn listings(reading: &Reading<'_>, sources: &[Source]) -> Vec<Listing> {
     let mut listings = Vec::new();
     let mut seen = BTreeSet::new();
-    for file in reading.files("parties/", "listings.csv") {
+    if let Some(file) = reading.file(folders::LISTINGS) {
         read(file, &LISTING_COLUMNS, |row| {
             if let Some(listing) = listing(row, sources) {
                 if second_of(&mut seen, &listing.id).is_some() {
@@ -100,7 +101,7 @@ fn listing(row: &Row<'_>, sources: &[Source]) -> Option<Listing> {
 pub(super) fn parties(reading: &Reading<'_>, sources: &[Source], lists: &Lists) -> Vec<PartyRecord> {
     let mut parties = Vec::new();
     let mut seen = BTreeSet::new();
-    for file in reading.files("parties/", "parties.csv") {
+    for file in reading.files(folders::PARTIES, "parties.csv") {
         read(file, &PARTY_COLUMNS, |row| {
             let party = party(row, sources, lists);
             if second_of(&mut seen, &party.id).is_some() {

@@ -4,14 +4,15 @@
 
 use super::{Reading, second_of, unknown_id};
 use crate::csv_reader::{Row, read};
+use crate::folders;
 use chipgate_ask::folded_word;
 use chipgate_base::Name;
 use chipgate_catalogue::Country;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Adds the other names of `places/names.csv` to the countries, which are sorted by code.
+/// Adds the other names of `law/places/names.csv` to the countries, which are sorted by code.
 pub(super) fn add_names(reading: &Reading<'_>, countries: &mut [Country]) {
-    let Some(file) = reading.file("places/names.csv") else { return };
+    let Some(file) = reading.file_in(folders::PLACES, "names.csv") else { return };
     let mut owners = BTreeMap::new();
     for country in countries.iter() {
         for name in country.names.each().chain([&country.code]) {

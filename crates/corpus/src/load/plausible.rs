@@ -2,15 +2,16 @@
 
 use super::{Reading, unknown_id};
 use crate::csv_reader::{Row, read};
+use crate::folders;
 use chipgate_ask::Plausible;
 use chipgate_base::interval::Interval;
 use chipgate_law::book::Law;
 use chipgate_law::fact::{Belongs, FactId, Kind};
 
-/// Reads `facts/plausible.csv`; empty where there is none.
+/// Reads `law/facts/plausible.csv`; empty where there is none.
 pub(super) fn read_all(reading: &Reading<'_>, law: &Law) -> Vec<Plausible> {
     let mut all = Vec::new();
-    if let Some(file) = reading.file("facts/plausible.csv") {
+    if let Some(file) = reading.file_in(folders::FACTS, "plausible.csv") {
         read(file, &["fact", "where", "low", "high", "reason"], |row| all.extend(bound(row, law)));
     }
     all

@@ -2,19 +2,20 @@
 
 use super::Reading;
 use crate::corpus::ReformFile;
+use crate::folders;
 use crate::toml_reader::Table;
 use chipgate_base::Name;
 
 pub(super) fn list(reading: &Reading<'_>) -> Vec<ReformFile> {
     let mut reforms = Vec::new();
-    for file in reading.files("reforms/", ".toml") {
+    for file in reading.files(folders::REFORMS, ".toml") {
         Table::read(file, |root| {
             for (_, _) in root.entries() {}
             let Some(head) = root.table("reform") else {
                 root.problem(0..0, "the file has no `[reform]`", "add `[reform]` with title and about");
                 return;
             };
-            let id = file.path.trim_start_matches("reforms/").trim_end_matches(".toml");
+            let id = folders::name_of(folders::REFORMS, file.path).unwrap_or(file.path);
             reforms.push(ReformFile {
                 id: Name::from(id),
                 title: head.title(),

@@ -3,6 +3,7 @@
 use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
 use crate::csv_reader::{Row, read};
+use crate::folders;
 use chipgate_base::Name;
 use chipgate_base::period::{Period, PeriodKind};
 use chipgate_catalogue::Source;
@@ -16,7 +17,7 @@ const POINT_COLUMNS: [&str; 10] =
 pub(super) fn series(reading: &Reading<'_>, sources: &[Source]) -> Vec<Series> {
     let mut all = heads(reading);
     let mut seen = BTreeSet::new();
-    for file in reading.files("series/points/", ".csv") {
+    for file in reading.files(folders::POINTS, ".csv") {
         read(file, &POINT_COLUMNS, |row| add_point(row, sources, &mut all, &mut seen));
     }
     check_empty(reading, &all);
@@ -33,7 +34,7 @@ fn order(point: &Point) -> impl Ord + '_ {
 fn heads(reading: &Reading<'_>) -> Vec<Series> {
     let mut all = Vec::new();
     let mut seen = BTreeSet::new();
-    if let Some(file) = reading.file("series/series.csv") {
+    if let Some(file) = reading.file_in(folders::SERIES, "series.csv") {
         read(file, &SERIES_COLUMNS, |row| {
             let Some(series) = head(row) else { return };
             if second_of(&mut seen, &series.id).is_some() {
@@ -67,11 +68,15 @@ fn head(row: &Row<'_>) -> Option<Series> {
 
 /// A series without a figure says nothing.
 fn check_empty(reading: &Reading<'_>, all: &[Series]) {
-    let Some(file) = reading.file("series/series.csv") else { return };
+    let Some(file) = reading.file_in(folders::SERIES, "series.csv") else { return };
     read(file, &SERIES_COLUMNS, |row| {
         let empty = |series: &&Series| *series.id == *row.text("id") && series.points.is_empty();
         if all.iter().any(|series| empty(&series)) {
-            row.problem("id", format!("`{}` has no figure", row.text("id")), "add one to `series/points/`");
+            row.problem(
+                "id",
+                format!("`{}` has no figure", row.text("id")),
+                "add one to `record/series/points/`",
+            );
         }
     });
 }

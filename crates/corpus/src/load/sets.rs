@@ -1,15 +1,16 @@
 //! Named sets of countries and parties with their dates.
 
 use super::{Reading, unknown_id};
+use crate::folders;
 use crate::toml_reader::{Placed, Table};
 use chipgate_base::Name;
 use chipgate_catalogue::{Source, find};
 use chipgate_law::book::{Law, NamedSet, SetVersion};
 use chipgate_law::expr::SetId;
 
-/// Reads every `[[set]]` of `places/` and `parties/`.
+/// Reads every `[[set]]` of `law/places/` and `law/sets/`.
 pub(super) fn read(reading: &Reading<'_>, sources: &[Source], law: &mut Law) {
-    let files = || [reading.files("places/", ".toml"), reading.files("parties/", ".toml")].concat();
+    let files = || [reading.files(folders::PLACES, ".toml"), reading.files(folders::SETS, ".toml")].concat();
     for file in files() {
         Table::read(file, |root| {
             for set in root.tables("set") {

@@ -3,6 +3,7 @@
 use super::{Reading, second_of, unknown_id};
 use crate::corpus::{Coverage, PublishedTpp, Uncollected};
 use crate::csv_reader::{Row, read};
+use crate::folders;
 use crate::toml_reader::File;
 use chipgate_base::Name;
 use chipgate_base::text::Text;
@@ -17,7 +18,7 @@ pub(super) fn sources(reading: &Reading<'_>) -> Vec<Source> {
     let columns = ["id", "title", "publisher", "url", "published", "kind", "reuse"];
     let mut sources = Vec::new();
     let mut seen = BTreeSet::new();
-    for file in reading.files("sources/", ".csv") {
+    for file in reading.files(folders::SOURCES, ".csv") {
         read(file, &columns, |row| {
             let source = source(row);
             if second_of(&mut seen, &source.id).is_some() {
@@ -67,7 +68,7 @@ pub(super) fn source_list(row: &Row<'_>, column: &str, sources: &[Source]) -> Ve
 pub(super) fn countries(reading: &Reading<'_>) -> Vec<Country> {
     let columns = ["iso2", "name_en", "name_ja", "name_zh", "treated_as", "treated_as_from", "note"];
     let mut countries = Vec::new();
-    for file in reading.files("places/", "countries.csv") {
+    for file in reading.files(folders::PLACES, "countries.csv") {
         read(file, &columns, |row| countries.push(country(row)));
     }
     countries.sort_by(|a: &Country, b| a.code.cmp(&b.code));
@@ -92,21 +93,22 @@ fn country(row: &Row<'_>) -> Country {
 pub(super) fn coverage(reading: &Reading<'_>, law: &Law) -> Vec<Coverage> {
     let columns = ["id", "status", "rules", "reason"];
     let mut all = Vec::new();
-    for file in reading.files("coverage/", ".csv").into_iter().filter(|file| file.path != UNCOLLECTED) {
+    for file in
+        reading.files(folders::COVERAGE, ".csv").into_iter().filter(|file| file.path != folders::UNCOLLECTED)
+    {
         read(file, &columns, |row| all.push(coverage_row(row, law)));
     }
     all
 }
 
 /// The table of what was not collected, beside those of the collected provisions.
-const UNCOLLECTED: &str = "coverage/uncollected.csv";
 
 /// What is known to exist and was not collected, sorted by id; no id may be that of a collected provision.
 pub(super) fn uncollected(reading: &Reading<'_>, sources: &[Source], gates: &Gates) -> Vec<Uncollected> {
     let collected = collected_ids(reading);
     let columns = ["id", "gate", "what", "citation", "why", "sources"];
     let mut all: Vec<Uncollected> = Vec::new();
-    if let Some(file) = reading.file(UNCOLLECTED) {
+    if let Some(file) = reading.file(folders::UNCOLLECTED) {
         read(file, &columns, |row| {
             let one = uncollected_row(row, sources, gates);
             if collected.contains(&one.id) {
@@ -124,7 +126,8 @@ pub(super) fn uncollected(reading: &Reading<'_>, sources: &[Source], gates: &Gat
 
 /// Ids of the collected provisions; what is wrong with their rows is told elsewhere.
 fn collected_ids(reading: &Reading<'_>) -> Vec<Name> {
-    let files = reading.files("coverage/", ".csv").into_iter().filter(|file| file.path != UNCOLLECTED);
+    let files =
+        reading.files(folders::COVERAGE, ".csv").into_iter().filter(|file| file.path != folders::UNCOLLECTED);
     let first = |line: &str| Name::from(line.split(',').next().unwrap_or_default());
     files.flat_map(|file| file.text.lines().skip(1).map(first).collect::<Vec<_>>()).collect()
 }
@@ -164,7 +167,7 @@ fn coverage_row(row: &Row<'_>, law: &Law) -> Coverage {
 pub(super) fn published_tpp(reading: &Reading<'_>, chips: &[Chip], sources: &[Source]) -> Vec<PublishedTpp> {
     let columns = ["chip", "tpp", "performance_density", "source", "confidence", "explanation"];
     let mut all = Vec::new();
-    if let Some(file) = reading.file("chips/published_tpp.csv") {
+    if let Some(file) = reading.file_in(folders::CHIPS, "published_tpp.csv") {
         read(file, &columns, |row| all.push(published_row(file, row, chips, sources)));
     }
     all

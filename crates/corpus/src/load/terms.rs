@@ -4,13 +4,12 @@ use super::tables::source_list;
 use super::{Reading, second_of};
 use crate::corpus::Term;
 use crate::csv_reader::{Row, read as read_rows};
+use crate::folders;
 use chipgate_base::Name;
 use chipgate_base::text::Text;
 use chipgate_catalogue::Source;
 use std::collections::BTreeSet;
 
-/// The file of the list, below the data folder.
-const PATH: &str = "messages/terms.csv";
 const COLUMNS: [&str; 9] = ["id", "en", "ja", "zh", "domain", "source_en", "source_ja", "source_zh", "note"];
 /// Whose law a word belongs to.
 const DOMAINS: [&str; 4] = ["us", "cn", "jp", "general"];
@@ -20,7 +19,7 @@ const OURS: &str = "ours";
 pub(super) fn read(reading: &Reading<'_>, sources: &[Source]) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     let mut seen = BTreeSet::new();
-    if let Some(file) = reading.file(PATH) {
+    if let Some(file) = reading.file(folders::TERMS) {
         read_rows(file, &COLUMNS, |row| {
             let term = term(row, sources);
             if second_of(&mut seen, &term.id).is_some() {

@@ -3,6 +3,7 @@
 
 use super::Reading;
 use crate::corpus::Messages;
+use crate::folders;
 use crate::toml_reader::Table;
 use chipgate_base::near::did_you_mean;
 
@@ -12,8 +13,8 @@ const FAMILIES: [&str; 3] = ["condition", "caveat", "base"];
 /// Reports keys of rules and of the reforms of the data without an English message; translations are
 /// compared with the English file elsewhere.
 pub(super) fn check(reading: &Reading<'_>, english: &Messages) {
-    let mut files = reading.files("rules/", ".toml");
-    files.extend(reading.files("reforms/", ".toml"));
+    let mut files = reading.files(folders::RULES, ".toml");
+    files.extend(reading.files(folders::REFORMS, ".toml"));
     for file in files.into_iter().filter(|file| !file.path.ends_with(".cases.toml")) {
         Table::read_quietly(file, |root| {
             for concludes in root.tables("rule").iter().filter_map(|rule| rule.table("concludes")) {
@@ -26,7 +27,7 @@ pub(super) fn check(reading: &Reading<'_>, english: &Messages) {
 
 /// Facts over parties are asked for by the facts of each party, so they need no words.
 fn check_facts(reading: &Reading<'_>, english: &Messages) {
-    for file in reading.files("facts/", ".toml") {
+    for file in reading.files(folders::FACTS, ".toml") {
         Table::read_quietly(file, |root| {
             for fact in root.tables("fact").iter().filter(|fact| !is_over_parties(fact)) {
                 check_fact(fact, english);
@@ -44,7 +45,7 @@ fn check_fact(fact: &Table<'_>, english: &Messages) {
     let Some(name) = value.get_ref().as_str() else { return };
     let message = format!("fact_{name}");
     if !english.contains_key(&message) {
-        let help = format!("add `{message}` to messages/facts.en.toml and translate it");
+        let help = format!("add `{message}` to words/facts.en.toml and translate it");
         fact.problem(value.span(), format!("fact `{name}` has no message `{message}`"), &help);
     }
 }
@@ -57,7 +58,7 @@ fn check_key(concludes: &Table<'_>, family: &str, english: &Messages) {
         return;
     }
     let help = near(family, key, english)
-        .unwrap_or_else(|| format!("add `{message}` to messages/text.en.toml and translate it"));
+        .unwrap_or_else(|| format!("add `{message}` to words/text.en.toml and translate it"));
     concludes.problem(value.span(), format!("{family} `{key}` has no message `{message}`"), &help);
 }
 

@@ -4,10 +4,10 @@ use crate::damage::Damaged;
 use crate::support::{corpus, text_of};
 use chipgate_chronicle::actors::ActorError;
 
-const ACTORS: &str = "actors/actors.csv";
-const ROLES: &str = "actors/roles.csv";
-const POSITIONS: &str = "actors/positions.csv";
-const CITATIONS: &str = "actors/citations.csv";
+const ACTORS: &str = "record/actors/actors.csv";
+const ROLES: &str = "record/actors/roles.csv";
+const POSITIONS: &str = "record/actors/positions.csv";
+const CITATIONS: &str = "record/actors/citations.csv";
 
 #[track_caller]
 fn damaged(path: &'static str, row_begins: &str, from: &str, to: &str, message: &str) {

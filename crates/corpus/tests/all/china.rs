@@ -19,7 +19,7 @@ fn china(corpus: &Corpus, text: &str) -> &'static str {
 }
 
 fn with_switch(name: &str) -> Corpus {
-    let path = format!("reforms/{name}.toml");
+    let path = format!("law/reforms/{name}.toml");
     let bytes = text_of(&path).into_bytes();
     sound(&embedded::files(), &[(path, bytes)])
 }

@@ -39,7 +39,7 @@ fn rows(path: &str) -> Vec<Vec<String>> {
 
 /// A figure of a chip: low and high.
 fn figure(chip: &str, quantity: &str, format: &str) -> (f64, f64) {
-    let found = rows("chips/values.csv")
+    let found = rows("things/chips/values.csv")
         .into_iter()
         .find(|row| row[0] == chip && row[1] == quantity && row[2] == format);
     let row = found.unwrap_or_else(|| panic!("{chip} {quantity} {format}"));
@@ -52,7 +52,7 @@ fn point(series: &str, period: &str) -> (f64, f64) {
         ["claims", "nvidia", "market", "prices", "policy", "compute", "china_supply", "models", "diversion"];
     let row = files
         .iter()
-        .flat_map(|name| rows(&format!("series/points/{name}.csv")))
+        .flat_map(|name| rows(&format!("record/series/points/{name}.csv")))
         .find(|row| row[0] == series && row[1].split('@').next() == Some(period))
         .unwrap_or_else(|| panic!("{series} {period}"));
     let number = |at: usize| row[at].parse::<f64>().ok();
@@ -237,11 +237,11 @@ fn arguments_are_contested_and_what_nothing_decides_is_not_checkable() {
 
 #[test]
 fn a_changed_figure_changes_the_verdict() {
-    let text = text_of("series/points/nvidia.csv");
+    let text = text_of("record/series/points/nvidia.csv");
     let from = "h20_sales_china,FY26Q3@2025-10,,0.05,";
     assert!(text.contains(from));
     let sold = text.replacen(from, "h20_sales_china,FY26Q3@2025-10,,20,", 1);
-    let files = crate::support::files_with(&[("series/points/nvidia.csv", sold.into_bytes())]);
+    let files = crate::support::files_with(&[("record/series/points/nvidia.csv", sold.into_bytes())]);
     let changed = crate::support::sound(&files, &[]);
     let checked = changed.chronicle().check_claims([changed.chronicle().claim("CL-027").unwrap()]);
     assert_eq!(checked[0].judged.own, Verdict::True);

@@ -4,16 +4,16 @@ use crate::support::{files_with, text_of};
 use chipgate_base::problem::Problem;
 use chipgate_corpus::{Corpus, embedded};
 
-const RULES: &str = "rules/ear/3a090.toml";
-const REQUIREMENTS: &str = "rules/ear/742_6.toml";
-const REVIEWS: &str = "rules/ear/review.toml";
-const CHIPS: &str = "chips/chips.csv";
-const VALUES: &str = "chips/values.csv";
-const PARTIES: &str = "parties/parties.csv";
-const LISTINGS: &str = "parties/listings.csv";
+const RULES: &str = "law/rules/ear/3a090.toml";
+const REQUIREMENTS: &str = "law/rules/ear/742_6.toml";
+const REVIEWS: &str = "law/rules/ear/review.toml";
+const CHIPS: &str = "things/chips/chips.csv";
+const VALUES: &str = "things/chips/values.csv";
+const PARTIES: &str = "things/parties/parties.csv";
+const LISTINGS: &str = "law/lists/listings.csv";
 /// An instrument on which no rule and no event rests.
-const BILL: &str = "instruments/us/bill.gain-ai.toml";
-const STAY: &str = "instruments/us/bis.90-fr-50857.toml";
+const BILL: &str = "law/instruments/us/bill.gain-ai.toml";
+const STAY: &str = "law/instruments/us/bis.90-fr-50857.toml";
 
 /// A file with a mistake in it.
 pub struct Damaged {
@@ -321,7 +321,7 @@ fn a_version_that_starts_before_its_instrument_was_published() {
 
 #[test]
 fn a_file_that_is_not_utf_8() {
-    let path = "coverage/us.csv";
+    let path = "law/coverage/us.csv";
     let mut bytes = text_of(path).into_bytes();
     let second_line = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1;
     bytes.insert(second_line + 2, 0xff);
@@ -377,7 +377,7 @@ fn a_row_with_a_missing_field() {
 
 #[test]
 fn a_table_with_another_header() {
-    Damaged::replaced("coverage/us.csv", "id,status", "id,state").says(
+    Damaged::replaced("law/coverage/us.csv", "id,status", "id,state").says(
         "the columns are not those of this table",
         "id,state",
         "the first line must be `id,status,rules,reason`",
@@ -416,16 +416,46 @@ fn a_key_that_is_misspelt() {
 
 #[test]
 fn data_of_a_newer_format() {
-    Damaged::replaced("manifest.toml", "schema      = 1", "schema      = 2").says(
-        "the data are of format 2, this program reads up to 1",
-        "2\nversion",
+    Damaged::replaced("manifest.toml", "schema      = 2", "schema      = 3").says(
+        "the data are of format 3, this program reads up to 2",
+        "3\nversion",
         "install a newer chipgate",
     );
 }
 
 #[test]
+fn data_whose_folders_stand_as_before() {
+    Damaged::replaced("manifest.toml", "schema      = 2", "schema      = 1").says(
+        "the data are of format 1, whose folders were regrouped; this program reads format 2",
+        "1\nversion",
+        "take newer data, or move the folders as CHANGELOG.md says",
+    );
+}
+
+#[test]
+fn files_left_where_nobody_reads_them() {
+    let left = [
+        ("rules/ear/new.toml", "law/rules/"),
+        ("rules/cn/new.toml", "law/rules/"),
+        ("parties/parties.csv", "things/parties/"),
+        ("parties/listings.csv", "law/lists/listings.csv"),
+        ("assumptions/worth.toml", "worth/assumptions.toml"),
+        ("messages/text.en.toml", "words/"),
+    ];
+    let problems = Corpus::load(&files_with(&left.map(|(path, _)| (path, Vec::new()))), &[]).problems;
+    let told = |path: &str| problems.iter().find(|problem| problem.place.file == path);
+    for (path, now) in left.into_iter().filter(|(path, _)| *path != "rules/ear/new.toml") {
+        let problem = told(path).unwrap_or_else(|| panic!("{path}: {problems:#?}"));
+        let message = format!("`{path}` is not read: since format 2 of the data it belongs to `{now}`");
+        assert_eq!(problem.message, message);
+        assert_eq!(problem.help, Some(format!("move it to `{now}`, with what stands beside it")));
+    }
+    assert_eq!(problems.len(), 5, "one of each folder: {problems:#?}");
+}
+
+#[test]
 fn a_message_that_is_not_translated() {
-    let path = "messages/page.ja.toml";
+    let path = "words/page.ja.toml";
     let text = text_of(path);
     let line = text.lines().find(|line| line.starts_with("act_use")).unwrap();
     let damaged = Damaged::replaced(path, &format!("{line}\n"), "");
@@ -436,7 +466,7 @@ fn a_message_that_is_not_translated() {
 #[test]
 fn a_condition_without_words_for_its_reader() {
     let from = "condition = \"cn_nvidia_fair_supply\"";
-    let damaged = Damaged::replaced("rules/cn/chips.toml", from, "condition = \"cn_nvidia_fair_suply\"");
+    let damaged = Damaged::replaced("law/rules/cn/chips.toml", from, "condition = \"cn_nvidia_fair_suply\"");
     damaged.says(
         "condition `cn_nvidia_fair_suply` has no message `condition_cn_nvidia_fair_suply`",
         "\"cn_nvidia_fair_suply\"",
@@ -448,16 +478,16 @@ fn a_condition_without_words_for_its_reader() {
 fn a_caveat_of_a_reform_without_words_for_its_reader() {
     let from = "step      = \"condition\"\nconcludes = { condition = \"cn_grid_share_missed\" }";
     let to = "step      = \"caveat\"\nconcludes = { caveat = \"something_else_entirely\" }";
-    Damaged::replaced("reforms/national-grid-domestic-share.toml", from, to).says(
+    Damaged::replaced("law/reforms/national-grid-domestic-share.toml", from, to).says(
         "caveat `something_else_entirely` has no message `caveat_something_else_entirely`",
         "\"something_else_entirely\"",
-        "add `caveat_something_else_entirely` to messages/text.en.toml and translate it",
+        "add `caveat_something_else_entirely` to words/text.en.toml and translate it",
     );
 }
 
 #[test]
 fn a_translation_with_other_arguments() {
-    Damaged::replaced("messages/page.ja.toml", "{count}", "{number}")
+    Damaged::replaced("words/page.ja.toml", "{count}", "{number}")
         .says_first_of_line("has other arguments than the English one", "use {count}");
 }
 
@@ -564,13 +594,13 @@ fn every_problem_has_a_place_and_a_remedy() {
     }
 }
 
-const TERMS: &str = "messages/terms.csv";
+const TERMS: &str = "words/terms.csv";
 
 #[test]
 fn a_term_that_is_not_in_the_list() {
     let from = "short_license_required = \"{term.license_required}\"";
     let to = "short_license_required = \"{term.licence_required}\"";
-    Damaged::replaced("messages/page.ja.toml", from, to).says(
+    Damaged::replaced("words/page.ja.toml", from, to).says(
         "unknown term `licence_required`",
         "{term.licence_required}",
         "did you mean `license_required`?",
@@ -618,7 +648,7 @@ fn two_terms_with_one_id() {
 
 #[test]
 fn a_day_in_a_message_that_does_not_exist() {
-    Damaged::replaced("messages/text.zh.toml", "{day.2026-07-31}", "{day.2026-02-30}").says(
+    Damaged::replaced("words/text.zh.toml", "{day.2026-07-31}", "{day.2026-02-30}").says(
         "`{day.2026-02-30}` is not a day",
         "{day.2026-02-30}",
         "write `{day.YYYY-MM-DD}` with a day that exists",
@@ -628,7 +658,7 @@ fn a_day_in_a_message_that_does_not_exist() {
 #[test]
 fn an_argument_that_the_program_does_not_pass() {
     let line = "chip_count = \"{count} チップ";
-    let damaged = Damaged::replaced("messages/page.ja.toml", line, "chip_count = \"{number} チップ");
+    let damaged = Damaged::replaced("words/page.ja.toml", line, "chip_count = \"{number} チップ");
     let files = files_with(&[(damaged.path, damaged.text.clone().into_bytes())]);
     let passed: &[(&str, &[&str])] = &[("chip_count", &["count"])];
     let of_key = |problem: &Problem| problem.message.starts_with("message `chip_count`");
@@ -656,7 +686,7 @@ fn an_empty_translation_of_a_title() {
 #[test]
 fn a_provision_that_is_collected_and_uncollected() {
     let row = "P-SME,us,Tools for making chips,15 CFR part 774,It could matter.,us.cfr\n";
-    Damaged::extended("coverage/uncollected.csv", row).says(
+    Damaged::extended("law/coverage/uncollected.csv", row).says(
         "`P-SME` is collected and uncollected",
         "P-SME",
         "remove this row, or the one of the collected provisions",
@@ -665,7 +695,7 @@ fn a_provision_that_is_collected_and_uncollected() {
 
 #[test]
 fn an_uncollected_provision_without_a_source() {
-    Damaged::extended("coverage/uncollected.csv", "P2-NEW,us,A rule,15 CFR part 774,It could matter.,\n")
+    Damaged::extended("law/coverage/uncollected.csv", "P2-NEW,us,A rule,15 CFR part 774,It could matter.,\n")
         .says_somewhere("no source is named", "name at least one id of `sources/`");
 }
 
@@ -680,9 +710,10 @@ fn what_was_not_collected_is_told_and_none_of_it_is_collected() {
 
 #[test]
 fn a_fact_that_the_program_fills_must_be_declared() {
-    Damaged::replaced("facts/item.toml", "name    = \"family\"", "name    = \"familie\"").says_among_others(
-        "the program fills the fact `family`, which the data do not declare",
-        "# ",
-        "declare it in the folder of facts, or give the fact its name again",
-    );
+    Damaged::replaced("law/facts/item.toml", "name    = \"family\"", "name    = \"familie\"")
+        .says_among_others(
+            "the program fills the fact `family`, which the data do not declare",
+            "# ",
+            "declare it in the folder of facts, or give the fact its name again",
+        );
 }

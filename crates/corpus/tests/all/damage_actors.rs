@@ -2,10 +2,10 @@
 
 use crate::damage::Damaged;
 
-const ACTORS: &str = "actors/actors.csv";
-const ROLES: &str = "actors/roles.csv";
-const POSITIONS: &str = "actors/positions.csv";
-const CITATIONS: &str = "actors/citations.csv";
+const ACTORS: &str = "record/actors/actors.csv";
+const ROLES: &str = "record/actors/roles.csv";
+const POSITIONS: &str = "record/actors/positions.csv";
+const CITATIONS: &str = "record/actors/citations.csv";
 
 /// A role of an actor who has none yet.
 fn role(actor: &str, organization: &str, times: &str, source: &str) -> Damaged {

@@ -2,7 +2,7 @@
 
 use crate::damage::Damaged;
 
-const CLAIMS: &str = "claims/003.toml";
+const CLAIMS: &str = "record/claims/003.toml";
 
 /// The claim of a test with these lines.
 fn with(lines: &str) -> Damaged {
@@ -150,7 +150,7 @@ fn cases_of_different_units() {
 fn a_claim_whose_formula_only_repeats_the_report_that_the_article_retells() {
     // The share of 15 percent becomes a figure of the report that the article retells.
     let retold = "retells  = [\"market.cnbc.revenue-share\", ";
-    Damaged::replaced("claims/002.toml", "retells  = [", retold).says(
+    Damaged::replaced("record/claims/002.toml", "retells  = [", retold).says(
         "the formula only repeats what the article or the report that it retells says",
         "series(\"us_take_rate\", \"2025-08-11\") / 100",
         "read a figure of another source, or write `stated = \"not_checkable\"` with `because_en`",

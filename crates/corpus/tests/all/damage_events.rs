@@ -2,7 +2,7 @@
 
 use crate::damage::Damaged;
 
-const EVENTS: &str = "events/events.csv";
+const EVENTS: &str = "record/events/events.csv";
 
 /// A sound event, with one field in place of another.
 fn with(from: &str, to: &str) -> Damaged {

@@ -4,7 +4,7 @@ use crate::damage::Damaged;
 use chipgate_base::problem::Problem;
 use chipgate_corpus::{Corpus, embedded, read_observations, read_study};
 
-const SMUGGLING: &str = "assumptions/race/smuggling.toml";
+const SMUGGLING: &str = "race/assumptions/smuggling.toml";
 
 #[track_caller]
 fn says(damaged: &Damaged, words: &str, help: &str) {
@@ -46,35 +46,35 @@ fn a_quantile_outside_its_bounds_and_a_scale_that_does_not_fit_are_refused() {
 
 #[test]
 fn a_misspelt_lever_and_a_value_that_does_not_fit_are_refused() {
-    let damaged = Damaged::replaced("policies/b30a.toml", "\"us.practice\"", "\"us.practise\"");
+    let damaged = Damaged::replaced("race/policies/b30a.toml", "\"us.practice\"", "\"us.practise\"");
     says(&damaged, "unknown lever `us.practise`", "did you mean `us.practice`?");
-    let damaged = Damaged::replaced("policies/b30a.toml", "value = 1.0", "value = 15.0");
+    let damaged = Damaged::replaced("race/policies/b30a.toml", "value = 1.0", "value = 15.0");
     says(&damaged, "`us.practice` is outside 0 to 1", "from 0 to 1");
-    let damaged = Damaged::replaced("policies/one-notch-below.toml", "\"notch\"", "\"noch\"");
+    let damaged = Damaged::replaced("race/policies/one-notch-below.toml", "\"notch\"", "\"noch\"");
     says(&damaged, "unknown class `noch`", "did you mean `notch`?");
-    let damaged = Damaged::replaced("policies/cn-buy-freely.toml", "\"rules\"", "\"rule\"");
+    let damaged = Damaged::replaced("race/policies/cn-buy-freely.toml", "\"rules\"", "\"rule\"");
     says(&damaged, "`cn.gate.train` takes a number or `rules` or `reacts`", "write 0 to 1, or \"rules\"");
-    let damaged = Damaged::replaced("policies/b30a.toml", "[\"b30a-allowed\"]", "[\"safe-chip-act\"]");
+    let damaged = Damaged::replaced("race/policies/b30a.toml", "[\"b30a-allowed\"]", "[\"safe-chip-act\"]");
     says(&damaged, "unknown reform `safe-chip-act`", "did you mean `safe-chips-act`?");
 }
 
 #[test]
 fn a_band_of_no_series_and_an_override_of_no_assumption_are_refused() {
     let damaged = Damaged::replaced(
-        "assumptions/race/domestic.toml",
+        "race/assumptions/domestic.toml",
         "of         = \"smic.wafers\"",
         "of         = \"smic.wafer\"",
     );
     says(&damaged, "unknown series with a band `smic.wafer`", "did you mean `smic.wafers`?");
-    let damaged = Damaged::replaced("scenarios/bridge.toml", "\"dom.response\"", "\"dom.respons\"");
+    let damaged = Damaged::replaced("race/scenarios/bridge.toml", "\"dom.response\"", "\"dom.respons\"");
     says(&damaged, "unknown assumption `dom.respons`", "did you mean `dom.response`?");
 }
 
 #[test]
 fn a_center_outside_its_band_and_a_source_that_is_not_there_are_refused() {
-    let damaged = Damaged::replaced("forcing/us_supply.csv", "level_log,65,73,80", "level_log,65,83,80");
+    let damaged = Damaged::replaced("race/forcing/us_supply.csv", "level_log,65,73,80", "level_log,65,83,80");
     says(&damaged, "the central value lies outside its band", "order");
-    let damaged = Damaged::replaced("forcing/us_supply.csv", "race.cowos-2025,", "race.cowos-2052,");
+    let damaged = Damaged::replaced("race/forcing/us_supply.csv", "race.cowos-2025,", "race.cowos-2052,");
     says(&damaged, "unknown source `race.cowos-2052`", "did you mean");
 }
 
@@ -217,7 +217,7 @@ fn a_unit_without_size_twice_or_of_no_ruler_is_refused() {
         "two units have the id",
         "rename",
     );
-    let damaged = Damaged::replaced("published/analyses.toml", "in = \"b300e\"", "in = \"b30e\"");
+    let damaged = Damaged::replaced("race/published/analyses.toml", "in = \"b300e\"", "in = \"b30e\"");
     says(&damaged, "unknown unit `b30e`", "did you mean `b300e`?");
 }
 

@@ -4,9 +4,9 @@ use crate::damage::Damaged;
 use crate::support::{files_with, text_of};
 use chipgate_corpus::Corpus;
 
-const SERIES: &str = "series/series.csv";
-const POLICY: &str = "series/points/policy.csv";
-const NVIDIA: &str = "series/points/nvidia.csv";
+const SERIES: &str = "record/series/series.csv";
+const POLICY: &str = "record/series/points/policy.csv";
+const NVIDIA: &str = "record/series/points/nvidia.csv";
 
 /// A figure of the cap on H200 exports, which has one of 2026-01-13.
 fn cap(period: &str, values: &str, rest: &str) -> Damaged {
@@ -193,7 +193,7 @@ fn a_series_without_a_figure() {
     Damaged::extended(SERIES, "a_test_series,A test,USD,year,policy,,\n").says(
         "`a_test_series` has no figure",
         "a_test_series",
-        "add one to `series/points/`",
+        "add one to `record/series/points/`",
     );
 }
 

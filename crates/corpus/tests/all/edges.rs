@@ -267,13 +267,13 @@ fn a_name_of_two_countries_and_bounds_of_no_fact_are_problems_of_the_data() {
     let say = |found: Vec<chipgate_base::problem::Problem>| {
         found.into_iter().map(|one| one.message).collect::<Vec<_>>()
     };
-    let found = say(damaged("places/names.csv", "\nAD,AND,", "\nAD,AND,PRC"));
+    let found = say(damaged("law/places/names.csv", "\nAD,AND,", "\nAD,AND,PRC"));
     assert_eq!(found, ["`PRC` is already a name of `AD`"]);
-    let found = say(damaged("places/names.csv", "\nAD,AND,", "\nAD,CHN,"));
+    let found = say(damaged("law/places/names.csv", "\nAD,AND,", "\nAD,CHN,"));
     assert_eq!(found, ["`CHN` is already a name of `AD`"]);
-    let found = say(damaged("facts/plausible.csv", "tpp,datacenter,", "tppp,datacenter,"));
+    let found = say(damaged("law/facts/plausible.csv", "tpp,datacenter,", "tppp,datacenter,"));
     assert_eq!(found, ["unknown fact `tppp`"]);
-    let found = say(damaged("facts/plausible.csv", "tpp,datacenter,10,", "tpp,datacenter,1e9,"));
+    let found = say(damaged("law/facts/plausible.csv", "tpp,datacenter,10,", "tpp,datacenter,1e9,"));
     assert_eq!(found, ["the bounds end before they begin"]);
     assert_eq!(sound(&embedded::files(), &[]).frame.plausible.len(), 5);
 }

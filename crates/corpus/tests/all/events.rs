@@ -36,7 +36,7 @@ fn ids(folder: &str, ending: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_139_events_of_the_list_load_sorted_by_date() {
-    let mut reader = csv::Reader::from_reader(std::io::Cursor::new(text_of("events/events.csv")));
+    let mut reader = csv::Reader::from_reader(std::io::Cursor::new(text_of("record/events/events.csv")));
     let listed: Vec<String> = reader.records().map(|row| row.unwrap()[0].to_owned()).collect();
     assert_eq!(listed.len(), 139);
     let loaded: BTreeSet<&str> = corpus().records.events.iter().map(|event| &*event.id).collect();
@@ -47,12 +47,12 @@ fn the_139_events_of_the_list_load_sorted_by_date() {
 
 #[test]
 fn every_link_of_an_event_leads_to_a_row_or_file() {
-    let chips = ids("chips/", "/chips.csv");
-    let mut actors = ids("parties/", "/parties.csv");
-    actors.extend(ids("actors/", "/actors.csv"));
+    let chips = ids("things/chips/", "/chips.csv");
+    let mut actors = ids("things/parties/", "/parties.csv");
+    actors.extend(ids("record/actors/", "/actors.csv"));
     let sources = ids("sources/", ".csv");
     let files = embedded::files();
-    let texts = files.iter().filter(|(path, _)| path.starts_with("instruments/"));
+    let texts = files.iter().filter(|(path, _)| path.starts_with("law/instruments/"));
     let instruments: String = texts.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
     for event in &corpus().records.events {
         assert!(!event.sources.is_empty(), "{}", event.id);

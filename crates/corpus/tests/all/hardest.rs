@@ -8,14 +8,14 @@ use crate::support::{corpus, files_with, sound, text_of};
 use chipgate_corpus::Corpus;
 
 const PARTS: [(&str, &str); 3] = [
-    ("facts/hardest.toml", include_str!("hardest/facts.toml")),
-    ("rules/ear/hardest.toml", include_str!("hardest/rules.toml")),
-    ("rules/ear/hardest.cases.toml", include_str!("hardest/cases.toml")),
+    ("law/facts/hardest.toml", include_str!("hardest/facts.toml")),
+    ("law/rules/ear/hardest.toml", include_str!("hardest/rules.toml")),
+    ("law/rules/ear/hardest.cases.toml", include_str!("hardest/cases.toml")),
 ];
 
 fn with_hardest() -> Corpus {
     let mut changes = PARTS.map(|(path, text)| (path, text.as_bytes().to_vec())).to_vec();
-    let words = ["messages/facts.en.toml", "messages/facts.ja.toml", "messages/facts.zh.toml"];
+    let words = ["words/facts.en.toml", "words/facts.ja.toml", "words/facts.zh.toml"];
     changes.extend(words.map(|path| (path, with_words(path).into_bytes())));
     sound(&files_with(&changes), &[])
 }

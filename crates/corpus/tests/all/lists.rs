@@ -43,7 +43,7 @@ fn an_entry_is_found_by_its_id_in_every_list() {
 
 #[test]
 fn an_entry_reads_as_a_reader_of_the_whole_file_has_it() {
-    let text = text_of("lists/sdn.csv");
+    let text = text_of("law/lists/sdn.csv");
     for row in csv::Reader::from_reader(text.as_bytes()).records().map(Result::unwrap) {
         let listing = corpus().catalogue.listing(&row[0]).unwrap();
         let aliases: Vec<&str> = row[2].split('|').map(str::trim).filter(|alias| !alias.is_empty()).collect();
@@ -64,30 +64,30 @@ fn without_line(path: &str, begin: &str) -> Vec<Problem> {
 fn one_entry_that_got_lost_is_noticed_whichever_file_it_stood_in() {
     for (path, begin, message) in [
         (
-            "lists/sdn.csv",
+            "law/lists/sdn.csv",
             "us.sdn.24904,",
-            "the list `us.sdn` has 19181 entries, and the data hold 19180: 19180 in `lists/sdn.csv`",
+            "the list `us.sdn` has 19181 entries, and the data hold 19180: 19180 in `law/lists/sdn.csv`",
         ),
         (
-            "parties/listings.csv",
+            "law/lists/listings.csv",
             "us.el.megvii-technology,",
-            "the list `us.entity_list` has 3420 entries, and the data hold 3419: 3071 in `lists/entity_list.csv` and 348 in `parties/listings.csv`",
+            "the list `us.entity_list` has 3420 entries, and the data hold 3419: 3071 in `law/lists/entity_list.csv` and 348 in `law/lists/listings.csv`",
         ),
     ] {
         let problems = without_line(path, begin);
         let told = problems.iter().find(|problem| problem.message == message);
         let told = told.unwrap_or_else(|| panic!("{problems:#?}"));
-        assert_eq!(told.place.file, "lists/lists.toml");
+        assert_eq!(told.place.file, "law/lists/lists.toml");
         assert!(told.help.as_deref().unwrap().starts_with("restore the entries that are missing"));
     }
 }
 
 #[test]
 fn an_entry_that_came_twice_is_noticed() {
-    let text = text_of("lists/plc.csv");
+    let text = text_of("law/lists/plc.csv");
     let second = text.lines().nth(1).unwrap();
     let twice = format!("{text}{second}\n");
-    let problems = Corpus::load(&files_with(&[("lists/plc.csv", twice.into_bytes())]), &[]).problems;
+    let problems = Corpus::load(&files_with(&[("law/lists/plc.csv", twice.into_bytes())]), &[]).problems;
     let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
     let id = second.split(',').next().unwrap();
     assert!(told.contains(&format!("two listings have the id `{id}`").as_str()), "{told:?}");

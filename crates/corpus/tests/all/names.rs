@@ -312,8 +312,8 @@ fn chinese_names_in_other_writing_are_found() {
 
 #[test]
 fn the_names_that_were_packed_before_find_what_those_packed_now_find() {
-    let parties = text_of("parties/parties.csv");
-    let anew = sound(&files_with(&[("parties/parties.csv", parties.into_bytes())]), &[]);
+    let parties = text_of("things/parties/parties.csv");
+    let anew = sound(&files_with(&[("things/parties/parties.csv", parties.into_bytes())]), &[]);
     for name in ["Huawei", "Huawai", "Inspur Cloud", "华为(深圳)", "Arrow", "Beijing Institute of Technology"]
     {
         assert_eq!(anew.catalogue.names.find(name), find(name), "{name}");

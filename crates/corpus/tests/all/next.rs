@@ -136,7 +136,7 @@ fn a_near_name_is_settled_before_other_facts() {
 
 #[test]
 fn a_fact_without_words_is_a_problem_of_the_data() {
-    let names = ["en", "ja", "zh"].map(|lang| format!("messages/facts.{lang}.toml"));
+    let names = ["en", "ja", "zh"].map(|lang| format!("words/facts.{lang}.toml"));
     let without = |text: &str| -> Vec<u8> {
         let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("fact_tpp ")).collect();
         kept.join("\n").into_bytes()
@@ -146,5 +146,5 @@ fn a_fact_without_words_is_a_problem_of_the_data() {
     let problems = Corpus::load(&files_with(&changes), &[]).problems;
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert_eq!(problems[0].message, "fact `tpp` has no message `fact_tpp`");
-    assert!(problems[0].help.as_deref().unwrap().contains("messages/facts.en.toml"));
+    assert!(problems[0].help.as_deref().unwrap().contains("words/facts.en.toml"));
 }

@@ -106,7 +106,7 @@ fn paths() -> Vec<String> {
 /// One file of every kind, instruments being many.
 fn kinds_of_files() -> Vec<String> {
     let mut kinds: Vec<String> = paths();
-    kinds.retain(|path| !path.starts_with("instruments/") || path.contains("bis.8"));
+    kinds.retain(|path| !path.starts_with("law/instruments/") || path.contains("bis.8"));
     kinds
 }
 
@@ -153,7 +153,7 @@ proptest! {
         path in select(kinds_of_files()), damages in damages(),
     ) {
         let bytes = damaged(text_of(&path).as_bytes(), &damages);
-        let _ = Corpus::load(&embedded::files(), &[("reforms/test.toml".to_owned(), bytes)]);
+        let _ = Corpus::load(&embedded::files(), &[("law/reforms/test.toml".to_owned(), bytes)]);
     }
 }
 
@@ -195,7 +195,7 @@ fn the_undamaged_requests_are_answered() {
 
 #[test]
 fn an_empty_file_is_read_without_a_panic() {
-    let is_quick = |path: &String| !path.starts_with("instruments/") && !path.starts_with("sources/");
+    let is_quick = |path: &String| !path.starts_with("law/instruments/") && !path.starts_with("sources/");
     for path in paths().into_iter().filter(is_quick) {
         let loaded = Corpus::load(&files_with(&[(&path, Vec::new())]), &[]);
         assert!(loaded.corpus.is_some() || !loaded.problems.is_empty(), "{path}");
@@ -205,10 +205,10 @@ fn an_empty_file_is_read_without_a_panic() {
 #[test]
 fn deep_nesting_is_refused_without_a_panic() {
     let deep = format!("when = {}1{}", "[".repeat(20_000), "]".repeat(20_000));
-    load_and_ask("rules/test.toml", deep.clone().into_bytes());
+    load_and_ask("law/rules/test.toml", deep.clone().into_bytes());
     ask_text(&deep);
     ask_text(&"[".repeat(20_000));
     let condition = format!("{}hbm{}", "(".repeat(5_000), ")".repeat(5_000));
-    let rule = text_of("rules/ear/3a090.toml").replacen("hbm and", &format!("{condition} and"), 1);
-    load_and_ask("rules/ear/3a090.toml", rule.into_bytes());
+    let rule = text_of("law/rules/ear/3a090.toml").replacen("hbm and", &format!("{condition} and"), 1);
+    load_and_ask("law/rules/ear/3a090.toml", rule.into_bytes());
 }

@@ -14,7 +14,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use std::fmt::Write;
 
-const FOLDERS_OF_LAW: [&str; 5] = ["rules/", "facts/", "instruments/", "places/", "parties/"];
+const FOLDERS_OF_LAW: [&str; 5] =
+    ["law/rules/", "law/facts/", "law/instruments/", "law/places/", "law/sets/"];
 
 /// How many questions of the cases are asked where each is asked several times.
 const QUESTIONS: usize = 60;
@@ -183,7 +184,7 @@ fn known(question: &Question, day: &str) -> Question {
 
 #[test]
 fn a_version_that_is_added_later_changes_no_day_before_it() {
-    let path = "instruments/us/test.toml";
+    let path = "law/instruments/us/test.toml";
     let instrument = "id = \"test.future\"\ntitle = \"t\"\ncitation = \"c\"\nauthority = \"regulation\"\nsource = \"us.cfr\"\npublished = 2026-06-01\n[[effect]]\nid = \"main\"\nkind = \"rescind\"\nfrom = 2026-09-01\ntargets = [\"ear.742.6.a_class\", \"ear.744.11\"]\n";
     let changed = sound(&files_with(&[(path, instrument.into())]), &[]);
     for question in questions() {
@@ -542,11 +543,11 @@ fn check_exception_without(fact: &str, to: &str, day: &str) {
 
 #[test]
 fn data_files_are_sorted_by_nothing_but_their_content() {
-    let lines = text_of("chips/chips.csv");
+    let lines = text_of("things/chips/chips.csv");
     let (head, rows) = lines.split_once('\n').unwrap();
     let mut rows: Vec<&str> = rows.lines().collect();
     rows.reverse();
     let turned = format!("{head}\n{}\n", rows.join("\n"));
-    let other = sound(&files_with(&[("chips/chips.csv", turned.into())]), &[]);
+    let other = sound(&files_with(&[("things/chips/chips.csv", turned.into())]), &[]);
     assert_eq!(other.catalogue.chips, corpus().catalogue.chips);
 }

@@ -112,7 +112,7 @@ fn with(reforms: &[&str]) -> Corpus {
     let laid: Vec<_> = reforms
         .iter()
         .map(|name| {
-            let path = format!("reforms/{name}.toml");
+            let path = format!("law/reforms/{name}.toml");
             let text = text_of(&path).into_bytes();
             (path, text)
         })

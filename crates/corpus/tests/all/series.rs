@@ -170,6 +170,6 @@ fn topics_are_those_of_the_files() {
     let topics: BTreeSet<&str> = corpus().records.series.iter().map(|series| &*series.topic).collect();
     let files = chipgate_corpus::embedded::files();
     for topic in topics {
-        assert!(files.get(&format!("series/points/{topic}.csv")).is_some(), "{topic}");
+        assert!(files.get(&format!("record/series/points/{topic}.csv")).is_some(), "{topic}");
     }
 }

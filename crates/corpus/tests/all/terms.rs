@@ -72,7 +72,7 @@ fn messages_have_the_same_keys_in_three_languages_and_no_place_of_a_term_left() 
 
 #[test]
 fn answers_and_policies_are_said_in_words_of_the_list() {
-    let raw = ["en", "ja", "zh"].map(|lang| text_of(&format!("messages/page.{lang}.toml")));
+    let raw = ["en", "ja", "zh"].map(|lang| text_of(&format!("words/page.{lang}.toml")));
     for key in ["short_license_required", "review_presumption_of_denial", "authority_window_guidance"] {
         for text in &raw {
             let line = text.lines().find(|line| line.starts_with(key)).unwrap();

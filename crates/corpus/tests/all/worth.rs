@@ -5,7 +5,8 @@ use chipgate_corpus::{Corpus, own_points, own_workload};
 use chipgate_worth::answer::{Asked, Detail, NoAnswer, Worth, worth};
 use chipgate_worth::fit::{fit, leave_one_chip_out};
 use chipgate_worth::points::Group;
-use chipgate_worth::validate::{SERVING_LIMITS, TRAINING_LIMITS, Validation, quantile, validate};
+use chipgate_worth::quantile;
+use chipgate_worth::validate::{SERVING_LIMITS, TRAINING_LIMITS, Validation, validate};
 
 fn of(chip: &str, workload: &str) -> Result<Worth, NoAnswer> {
     let worths = &corpus().worths;
@@ -151,63 +152,63 @@ fn problem_of(path: &str, from: &str, to: &str) -> (String, String) {
 fn bad_data_are_told_with_the_limit_and_the_nearest_change() {
     let cases = [
         (
-            "models/llama-3.3-70b.toml",
+            "worth/models/llama-3.3-70b.toml",
             "kv_heads = 8",
             "kv_heads = 7",
             "64 query heads do not divide among 7 heads of keys and values",
             "the nearest count that divides is 8",
         ),
         (
-            "models/deepseek-v3.toml",
+            "worth/models/deepseek-v3.toml",
             "top_k = 8",
             "top_k = 300",
             "300 of 256 experts cannot be chosen",
             "choose between 1 and all of them",
         ),
         (
-            "workloads/llama-70b-chat.toml",
+            "worth/workloads/llama-70b-chat.toml",
             "input_tokens = 1000",
             "input_tokens = -5",
             "`input_tokens` is -5, which is negative",
             "nearest change: write 1 or more",
         ),
         (
-            "workloads/llama-70b-chat.toml",
+            "worth/workloads/llama-70b-chat.toml",
             "chips = 8",
             "chips = 0",
             "`chips` is 0, but a whole number of at least 1 is needed",
             "nearest change: write 1 or more",
         ),
         (
-            "clusters/clusters.csv",
+            "worth/clusters/clusters.csv",
             ",8,50,,worth.chip-tables",
             ",0,50,,worth.chip-tables",
             "a machine of 0 chips does not exist",
             "nearest change: write 1 or more",
         ),
         (
-            "workloads/llama-70b-chat.toml",
+            "worth/workloads/llama-70b-chat.toml",
             "model = \"llama-3.3-70b\"",
             "model = \"llama-3.3-70\"",
             "unknown model `llama-3.3-70`",
             "did you mean `llama-3.3-70b`?",
         ),
         (
-            "models/qwen3-8b.toml",
+            "worth/models/qwen3-8b.toml",
             "worth.general-knowledge",
             "worth.general-knowledg",
             "unknown source `worth.general-knowledg`",
             "did you mean `worth.general-knowledge`?",
         ),
         (
-            "measurements/points.csv",
+            "worth/measurements/points.csv",
             "nvidia-h20-96gb",
             "nvidia-h21-96gb",
             "unknown chip `nvidia-h21-96gb`",
             "did you mean `nvidia-h20-96gb`?",
         ),
         (
-            "assumptions/worth_fit.toml",
+            "worth/fit.toml",
             "arithmetic = 0.",
             "arithmetic = 1",
             "`arithmetic` is 1728: no machine is faster than its peak",
@@ -249,7 +250,7 @@ fn a_file_of_a_user_brings_its_own_model_machine_and_chip() {
 
 #[test]
 fn points_of_a_user_may_use_names_of_the_trade_and_leave_inputs_empty() {
-    let header = text_of("measurements/points.csv").lines().next().unwrap().to_owned();
+    let header = text_of("worth/measurements/points.csv").lines().next().unwrap().to_owned();
     let rows = "A,serving,H100 SXM 80GB,8,Llama-2-70B,FP8,,,,,output tok/s (system) offline,tok/s,30000,x,s,high\n\
                 B,decode,H800 80GB,144,DeepSeek-V3/R1,FP8/BF16,4989,,128,EP144,output tok/s (8-GPU node),tok/s,14800,x,s,high\n\
                 C,training,GB200,256,DeepSeek-V3,MXFP8,4096,,,PP8 EP32,tok/s per GPU,tok/s,4018,x,s,high\n\

@@ -9,6 +9,7 @@ mod gate;
 mod report;
 mod review;
 mod why;
+mod write;
 
 pub use gate::{Because, GateAnswer};
 pub use report::{
@@ -81,10 +82,10 @@ pub fn determine(books: &Books<'_>, lens: Lens, inputs: &Inputs, manner: &Manner
         Lens::Codified => (codified, enforced),
         Lens::Enforced => (enforced, codified),
     };
-    let mut report = report::write(book, asked, &found);
+    let mut report = write::report(book, asked, &found);
     let settled = found.answer != GateAnswer::Unknown;
     if lens == Lens::Enforced && settled && other.answer == found.answer {
-        report::rest_on_the_text(&mut report, &books.codified, &other);
+        write::rest_on_the_text(&mut report, &books.codified, &other);
     }
     let (codified, enforced) = match lens {
         Lens::Codified => (found.answer, other.answer),

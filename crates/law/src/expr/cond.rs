@@ -1,8 +1,11 @@
 //! A checked condition, ready to be evaluated.
 
-use crate::fact::FactId;
 use chipgate_base::Name;
 use chipgate_base::interval::Comparison;
+
+/// Where a fact stands in [`Facts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactId(pub usize);
 
 /// Where a named set stands in the law's list of sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

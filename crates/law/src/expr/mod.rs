@@ -16,7 +16,7 @@ mod cond;
 pub mod resolve;
 
 pub use chipgate_base::formula::{Expr, FormulaProblem, on_one_line};
-pub use cond::{Atom, ConclusionId, Cond, SetId, Threshold};
+pub use cond::{Atom, ConclusionId, Cond, FactId, SetId, Threshold};
 
 use chipgate_base::formula::CONDITION;
 

@@ -117,7 +117,7 @@ const HEAD: &str = "gate = \"cn\"\n[reform]\ntitle = \"t\"\ntitle_ja = \"t\"\nti
 
 /// Rules of a policy over law with one more Chinese rule.
 fn with_rule(when: &str, us: &str, cn: &str) -> Rules {
-    let corpus = laid("reforms/test.toml", &format!("{HEAD}when = '{when}'\n"));
+    let corpus = laid("law/reforms/test.toml", &format!("{HEAD}when = '{when}'\n"));
     let both = [&policy(us), &policy(cn)];
     let law = corpus.books().of(&WORLD, &both).unwrap();
     Rules::compile(&CORPUS.race, &WORLD, &law, &both).unwrap()
@@ -152,8 +152,8 @@ fn a_gate_that_the_book_shuts_equals_a_ban() {
 
 #[test]
 fn an_american_reform_changes_the_class_without_any_other_edit() {
-    let text = embedded::files().get("reforms/safe-chips-act.toml").unwrap().to_vec();
-    let reformed = laid("reforms/safe-chips-act.toml", &String::from_utf8(text).unwrap());
+    let text = embedded::files().get("law/reforms/safe-chips-act.toml").unwrap().to_vec();
+    let reformed = laid("law/reforms/safe-chips-act.toml", &String::from_utf8(text).unwrap());
     let after = reformed.books().of(&WORLD, &[]).unwrap();
     assert_eq!(law(&[]).days.last().unwrap().best.to_string(), "h200");
     assert_eq!(after.days.last().unwrap().best.to_string(), "none");

@@ -14,7 +14,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// Takes the phrases of one language, as read from `data/messages/`, with the code of the language.
+    /// Takes the phrases of one language, as read from `data/words/`, with the code of the language.
     #[must_use]
     pub fn new(lang: &str, phrases: BTreeMap<String, String>) -> Words {
         Words { lang: lang.to_owned(), phrases }

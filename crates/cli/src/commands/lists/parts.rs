@@ -4,7 +4,7 @@ use super::{Kind, rows};
 use crate::common::Common;
 use chipgate_catalogue::{Chip, Listing};
 use chipgate_corpus::Corpus;
-use chipgate_law::instrument::{EffectKind, Instrument};
+use chipgate_law::instrument::Instrument;
 use chipgate_law::rule::{Rule, VersionLens};
 use chipgate_show::table::{Cell, Column, Table, day, list, range, text};
 
@@ -118,7 +118,7 @@ fn effects(instrument: &Instrument) -> Table {
         table.push([
             (&instrument.id).into(),
             (&effect.id).into(),
-            effect_word(effect.kind).into(),
+            effect.kind.code().into(),
             effect.from.earliest.into(),
             effect.from.latest.into(),
             effect.until.into(),
@@ -127,11 +127,6 @@ fn effects(instrument: &Instrument) -> Table {
         ]);
     }
     table
-}
-
-/// What an effect does to the law.
-pub(super) fn effect_word(kind: EffectKind) -> &'static str {
-    EffectKind::ALL.iter().find(|(one, _)| *one == kind).map_or("?", |(_, word)| word)
 }
 
 const LISTING: [Column; 17] = [

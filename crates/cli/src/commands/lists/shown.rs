@@ -1,7 +1,7 @@
 //! One thing, whole.
 
 use super::Kind;
-use super::parts::{effect_word, lens_word};
+use super::parts::lens_word;
 use super::rows::{absent_word, join, readers, type_word};
 use chipgate_base::Name;
 use chipgate_base::day::{DaySpan, day_of};
@@ -106,7 +106,7 @@ fn instrument(corpus: &Corpus, id: &str) -> Option<Value> {
 
 fn effect(effect: &Effect) -> Value {
     json!({
-        "id": &*effect.id, "kind": effect_word(effect.kind), "from": span(&effect.from),
+        "id": &*effect.id, "kind": effect.kind.code(), "from": span(&effect.from),
         "until": effect.until.map(|day| day.to_string()),
         "compliance_from": effect.compliance_from.map(|day| day.to_string()), "targets": names(&effect.targets),
     })

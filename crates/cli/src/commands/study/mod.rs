@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// Tell a whole study: what the rules said, what the chips are worth, what each policy does
 ///
 /// Writes report.html (one page that needs nothing else), results.csv, results.json
-/// and report.md into a folder. A study is a name of `data/studies/` or a file;
+/// and report.md into a folder. A study is a name of `data/race/studies/` or a file;
 /// `chipgate study new` writes a commented one. What the race finds is modelled
 /// and not yet calibrated.
 ///

@@ -5,7 +5,7 @@ use crate::common::Common;
 use crate::context::{Failure, UserFile, file_failure, files, user_file};
 use chipgate_base::near::did_you_mean;
 use chipgate_base::problem::Problem;
-use chipgate_corpus::{Corpus, Files, read_study};
+use chipgate_corpus::{Corpus, Files, folders, read_study};
 use chipgate_race::data::Study;
 use clap::Args;
 use std::path::Path;
@@ -35,7 +35,7 @@ impl Which {
     }
 }
 
-/// Reads a study of `data/studies/`, or a file of the user.
+/// Reads a study of `data/race/studies/`, or a file of the user.
 pub fn read(study: &str, common: &Common, corpus: &Corpus) -> Result<Study, Failure> {
     let file = file(study, &files(common)?)?;
     let (study, problems) = study_of(&file.path, &file.text, corpus);
@@ -52,7 +52,7 @@ pub fn study_of(path: &str, text: &str, corpus: &Corpus) -> (Option<Study>, Vec<
 }
 
 fn file(study: &str, files: &Files) -> Result<UserFile, Failure> {
-    let path = format!("studies/{study}.toml");
+    let path = folders::file_of(folders::STUDIES, study);
     match files.get(&path) {
         Some(bytes) => Ok(UserFile { path, text: String::from_utf8_lossy(bytes).into_owned() }),
         None if Path::new(study).exists() => user_file(Path::new(study)),
@@ -62,7 +62,7 @@ fn file(study: &str, files: &Files) -> Result<UserFile, Failure> {
 
 fn unknown(study: &str, files: &Files) -> Failure {
     let names: Vec<&str> =
-        files.iter().filter_map(|(path, _)| path.strip_prefix("studies/")?.strip_suffix(".toml")).collect();
+        files.iter().filter_map(|(path, _)| folders::name_of(folders::STUDIES, path)).collect();
     let near = did_you_mean(study, names.iter().copied());
     let all = || format!("name a file, or one of {}; `chipgate study new` writes a file", names.join(", "));
     Failure::request(format!("there is no study `{study}`"), near.unwrap_or_else(all))

@@ -6,15 +6,15 @@ use chipgate_corpus::Corpus;
 use chipgate_worth::assume::PhaseFit;
 use chipgate_worth::fit::{fit, leave_one_chip_out};
 use chipgate_worth::points::Group;
-use chipgate_worth::validate::quantile;
+use chipgate_worth::quantile;
 use clap::Args;
 
 /// Fit the efficiencies again on the stored points, and print the file that keeps them
 ///
-/// The result is `assumptions/worth_fit.toml`: at most three efficiencies for
+/// The result is `worth/fit.toml`: at most three efficiencies for
 /// serving and three for training, with method, points and residuals.
 ///
-///   chipgate worth fit -o data/assumptions/worth_fit.toml
+///   chipgate worth fit -o data/worth/fit.toml
 #[derive(Args, Debug)]
 pub struct Fit {}
 
@@ -24,7 +24,8 @@ impl Fit {
         let worths = &corpus.worths;
         let found = fit(&worths.points, worths, &corpus.catalogue.chips);
         let mut out =
-            "# Made by `chipgate worth fit` from measurements/points.csv; do not edit by hand.\n".to_owned();
+            "# Made by `chipgate worth fit` from worth/measurements/points.csv; do not edit by hand.\n"
+                .to_owned();
         out.push_str(&phase("serving", "balance", &found.serving, &guard(&corpus, Group::Serving)));
         out.push_str(&phase("training", "exposed", &found.training, &guard(&corpus, Group::Training)));
         out.push_str("\n# Measured over predicted (median) by software stack. Reported beside the headline, never in it.\n");

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 ///   chipgate worth validate --points mine.csv --format html -o validation.html
 #[derive(Args, Debug)]
 pub struct Validate {
-    /// A file of the shape of `measurements/points.csv` (default: the points of the data)
+    /// A file of the shape of `worth/measurements/points.csv` (default: the points of the data)
     #[arg(long, value_name = "FILE")]
     pub points: Option<PathBuf>,
 }

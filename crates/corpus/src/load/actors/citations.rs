@@ -3,6 +3,7 @@
 use super::links::{actor_of, known, known_list};
 use super::{CONFIDENCES, Links};
 use crate::csv_reader::{Row, read};
+use crate::folders;
 use crate::load::Reading;
 use crate::load::tables::source_list;
 use chipgate_base::text::Text;
@@ -31,7 +32,7 @@ pub(super) fn citations(
     actors: &mut [Actor],
     positions: &mut [Position],
 ) {
-    for file in reading.files("actors/", "citations.csv") {
+    for file in reading.files(folders::ACTORS, "citations.csv") {
         read(file, &CITATION_COLUMNS, |row| {
             let citation = citation(row, links, actors);
             let has = |column: &str| !row.text(column).is_empty();

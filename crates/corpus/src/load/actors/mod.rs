@@ -8,6 +8,7 @@ mod roles;
 use super::tables::source_list;
 use super::{Reading, second_of};
 use crate::csv_reader::{Row, read};
+use crate::folders;
 use chipgate_base::Name;
 use chipgate_base::text::Text;
 use chipgate_catalogue::{Chip, Country, PartyRecord, Source, find};
@@ -62,7 +63,7 @@ pub(in crate::load) struct Links<'a> {
     pub instruments: &'a [Instrument],
 }
 
-/// Reads `actors/`: the actors with their roles, and the positions with their citations, each sorted by id.
+/// Reads `record/actors/`: the actors with their roles, and the positions with their citations, each sorted by id.
 pub(in crate::load) fn read_all(reading: &Reading<'_>, links: &Links<'_>) -> (Vec<Actor>, Vec<Position>) {
     let mut actors = actors(reading, links);
     roles(reading, links, &mut actors);
@@ -75,7 +76,7 @@ pub(in crate::load) fn read_all(reading: &Reading<'_>, links: &Links<'_>) -> (Ve
 fn actors(reading: &Reading<'_>, links: &Links<'_>) -> Vec<Actor> {
     let mut actors = Vec::new();
     let mut seen = BTreeSet::new();
-    for file in reading.files("actors/", "actors.csv") {
+    for file in reading.files(folders::ACTORS, "actors.csv") {
         read(file, &ACTOR_COLUMNS, |row| {
             let actor = actor(row, links);
             if second_of(&mut seen, &actor.id).is_some() {

@@ -3,6 +3,7 @@
 use super::links::{known, known_list, when};
 use super::{CONFIDENCES, Links};
 use crate::csv_reader::{Row, read};
+use crate::folders;
 use crate::load::tables::source_list;
 use crate::load::{Reading, second_of};
 use chipgate_base::text::Text;
@@ -33,7 +34,7 @@ const POSITION_COLUMNS: [&str; 18] = [
 pub(super) fn positions(reading: &Reading<'_>, links: &Links<'_>, actors: &[Actor]) -> Vec<Position> {
     let mut positions = Vec::new();
     let mut seen = BTreeSet::new();
-    for file in reading.files("actors/", "positions.csv") {
+    for file in reading.files(folders::ACTORS, "positions.csv") {
         read(file, &POSITION_COLUMNS, |row| {
             let Some(position) = position(row, links, actors) else { return };
             if second_of(&mut seen, &position.id).is_some() {

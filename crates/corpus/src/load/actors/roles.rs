@@ -3,6 +3,7 @@
 use super::links::{actor_of, time, when};
 use super::{CONFIDENCES, Links, SECTORS};
 use crate::csv_reader::{Row, read};
+use crate::folders;
 use crate::load::tables::source_list;
 use crate::load::{Reading, unknown_id};
 use chipgate_base::Name;
@@ -28,7 +29,7 @@ const MOVE_COLUMNS: [&str; 7] =
     ["actor", "from_sector", "to_sector", "when", "sources", "confidence", "note"];
 
 pub(super) fn roles(reading: &Reading<'_>, links: &Links<'_>, actors: &mut [Actor]) {
-    for file in reading.files("actors/", "roles.csv") {
+    for file in reading.files(folders::ACTORS, "roles.csv") {
         read(file, &ROLE_COLUMNS, |row| {
             let role = role(row, links, actors);
             let Some(actor) = actor_of(row, "actor", actors) else { return };
@@ -82,7 +83,7 @@ fn organization(row: &Row<'_>, links: &Links<'_>, actors: &[Actor]) {
 }
 
 pub(super) fn stated_moves(reading: &Reading<'_>, links: &Links<'_>, actors: &mut [Actor]) {
-    for file in reading.files("actors/", "stated_moves.csv") {
+    for file in reading.files(folders::ACTORS, "stated_moves.csv") {
         read(file, &MOVE_COLUMNS, |row| {
             let stated = Move {
                 from_sector: row.one_of("from_sector", &SECTORS),

@@ -2,6 +2,7 @@
 
 use super::named_sources;
 use crate::corpus::Corpus;
+use crate::folders;
 use crate::load::{Reading, second_of, unknown_id};
 use crate::toml_reader::{Placed, Table};
 use chipgate_base::Name;
@@ -9,11 +10,9 @@ use chipgate_catalogue::Source;
 use chipgate_race::data::Block;
 use std::collections::BTreeSet;
 
-const FILE: &str = "race/equations.toml";
-
 pub(super) fn blocks(reading: &Reading<'_>, sources: &[Source]) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let Some(file) = reading.file(FILE) else { return blocks };
+    let Some(file) = reading.file_in(folders::RACE, "equations.toml") else { return blocks };
     let mut seen = BTreeSet::new();
     Table::read(file, |root| {
         for table in root.tables("block") {
@@ -61,7 +60,7 @@ pub(super) fn check_equation(table: &Table<'_>, equation: &Placed, blocks: &[Blo
 
 /// Refuses a block that names a test that does not exist.
 pub(super) fn check_tests(reading: &Reading<'_>, corpus: &Corpus) {
-    let Some(file) = reading.file(FILE) else { return };
+    let Some(file) = reading.file_in(folders::RACE, "equations.toml") else { return };
     let known = || corpus.race.theses.iter().map(|thesis| &*thesis.id);
     Table::read_quietly(file, |root| {
         for text in root.tables("block").iter().flat_map(|table| table.texts("tests")) {

@@ -1,5 +1,6 @@
 //! `race/judging.toml`: from which number on a test tells the theses apart, and how assumptions are rescaled.
 
+use crate::folders;
 use crate::load::{Reading, unknown_id};
 use crate::toml_reader::{Placed, Table};
 use chipgate_base::Name;
@@ -9,7 +10,7 @@ use chipgate_race::data::{Judging, RaceData, Rescaling, Separation};
 
 /// Reads the file; without it nothing is told apart and nothing is rescaled.
 pub(super) fn judging(reading: &Reading<'_>, sources: &[Source], data: &RaceData) -> Judging {
-    let Some(file) = reading.file("race/judging.toml") else {
+    let Some(file) = reading.file_in(folders::RACE, "judging.toml") else {
         return Judging {
             separation: Separation { least: f64::INFINITY, ..Separation::default() },
             ..Judging::default()

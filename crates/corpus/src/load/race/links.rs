@@ -3,6 +3,7 @@
 use super::equations::check_tests;
 use crate::corpus::Corpus;
 use crate::csv_reader::{Row, read};
+use crate::folders;
 use crate::load::{Reading, unknown_id};
 use chipgate_law::rule::Concludes;
 use chipgate_race::data::{GateTest, Measured, MeasuredKind, SEGMENTS, Thesis, known_lever};
@@ -11,34 +12,34 @@ use chipgate_race::terms::{ClassChip, Duty, SegmentFact};
 /// Chips that stand for classes, and series that the model also gives.
 pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
     let mut chips = Vec::new();
-    if let Some(file) = reading.file("race/classes.csv") {
+    if let Some(file) = reading.file_in(folders::RACE, "classes.csv") {
         read(file, &["class", "chip", "earliest", "note"], |row| chips.extend(class_chip(row, corpus)));
     }
     let mut measured = Vec::new();
-    if let Some(file) = reading.file("race/measured.csv") {
+    if let Some(file) = reading.file_in(folders::RACE, "measured.csv") {
         read(file, &["series", "quantity", "factor", "kind", "note"], |row| {
             measured.extend(measured_row(row, corpus))
         });
     }
     let mut facts = Vec::new();
-    if let Some(file) = reading.file("race/segments.csv") {
+    if let Some(file) = reading.file_in(folders::RACE, "segments.csv") {
         read(file, &["segment", "fact", "value"], |row| facts.push(segment_fact(row, corpus)));
     }
     corpus.race.segment_facts = facts;
     let mut duties = Vec::new();
-    if let Some(file) = reading.file("race/duties.csv") {
+    if let Some(file) = reading.file_in(folders::RACE, "duties.csv") {
         read(file, &["condition", "lever", "note"], |row| duties.extend(duty(row, corpus)));
     }
     corpus.race.duties = duties;
     let mut theses = Vec::new();
     let columns = ["id", "observable", "unit", "dependence", "bridge", "threshold", "dependence_is", "note"];
-    if let Some(file) = reading.file("race/theses.csv") {
+    if let Some(file) = reading.file_in(folders::RACE, "theses.csv") {
         read(file, &columns, |row| theses.extend(thesis(row)));
     }
     corpus.race.theses = theses;
     let columns = ["id", "observable", "unit", "two_gate", "single_gate", "threshold", "two_gate_is", "note"];
     let mut tests = Vec::new();
-    if let Some(file) = reading.file("race/two_gates.csv") {
+    if let Some(file) = reading.file_in(folders::RACE, "two_gates.csv") {
         read(file, &columns, |row| tests.extend(gate_test(row)));
     }
     corpus.race.gate_tests = tests;

@@ -14,6 +14,7 @@ use super::tables::source_list;
 use super::{Reading, second_of, unknown_id};
 use crate::corpus::Corpus;
 use crate::csv_reader::{Row, read};
+use crate::folders;
 use crate::toml_reader::{Placed, Table};
 use chipgate_base::Name;
 use chipgate_base::text::Text;
@@ -63,9 +64,9 @@ const CONFIDENCE: [&str; 3] = ["high", "medium", "low"];
 /// Everything but the policies, which need the reforms and classes.
 pub(super) fn read_data(reading: &Reading<'_>, sources: &[Source]) -> RaceData {
     let mut data = RaceData::default();
-    for file in reading.files("forcing/", ".csv") {
+    for file in reading.files(folders::FORCING, ".csv") {
         read(file, &COLUMNS, |row| {
-            if file.path == "forcing/gates.csv" {
+            if file.path == folders::LEVERS_OF_GATES {
                 data.history.extend(history(row, sources));
             }
             data.forcing.push(forcing(row, sources));
@@ -73,7 +74,7 @@ pub(super) fn read_data(reading: &Reading<'_>, sources: &[Source]) -> RaceData {
     }
     data.blocks = blocks(reading, sources);
     let mut seen = BTreeSet::new();
-    for file in reading.files("assumptions/race/", ".toml") {
+    for file in reading.files(folders::ASSUMPTIONS, ".toml") {
         Table::read(file, |root| {
             for table in root.tables("assumption") {
                 let assumption = assumption(&table, sources, &data);
@@ -96,8 +97,8 @@ pub(super) fn read_data(reading: &Reading<'_>, sources: &[Source]) -> RaceData {
 /// Policies, sorted by id.
 pub(super) fn policies(reading: &Reading<'_>, corpus: &Corpus) -> Vec<Policy> {
     let mut policies = Vec::new();
-    for file in reading.files("policies/", ".toml") {
-        let id = file.path.trim_start_matches("policies/").trim_end_matches(".toml");
+    for file in reading.files(folders::POLICIES, ".toml") {
+        let id = folders::name_of(folders::POLICIES, file.path).unwrap_or(file.path);
         policies.extend(Table::read(file, |root| policy(root, corpus, Some(id))));
     }
     policies.sort_by(|a, b| a.id.cmp(&b.id));
@@ -142,7 +143,7 @@ fn is_period(period: &str) -> bool {
 impl Row<'_> {
     /// Whether the central column holds a word, as the table of gates allows.
     fn series_is_word(&self) -> bool {
-        self.file.path == "forcing/gates.csv" && self.text("central").parse::<f64>().is_err()
+        self.file.path == folders::LEVERS_OF_GATES && self.text("central").parse::<f64>().is_err()
     }
 }
 
@@ -224,8 +225,8 @@ fn confidence(table: &Table<'_>) -> Name {
 
 fn scenarios(reading: &Reading<'_>, data: &RaceData) -> Vec<Scenario> {
     let mut scenarios = Vec::new();
-    for file in reading.files("scenarios/", ".toml") {
-        let id = file.path.trim_start_matches("scenarios/").trim_end_matches(".toml");
+    for file in reading.files(folders::SCENARIOS, ".toml") {
+        let id = folders::name_of(folders::SCENARIOS, file.path).unwrap_or(file.path);
         scenarios.extend(Table::read(file, |root| {
             let found = root.tables("override");
             let (overrides, reasons) = found

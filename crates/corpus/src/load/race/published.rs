@@ -1,5 +1,6 @@
 //! Published analyses with their inputs.
 
+use crate::folders;
 use crate::load::{Reading, unknown_id};
 use crate::toml_reader::{Placed, Table, number_of};
 use chipgate_base::Name;
@@ -8,7 +9,7 @@ use chipgate_race::data::{Analysis, AnalysisOutput, Unit};
 
 pub(super) fn analyses(reading: &Reading<'_>, sources: &[Source], units: &[Unit]) -> Vec<Analysis> {
     let mut all = Vec::new();
-    for file in reading.files("published/", ".toml") {
+    for file in reading.files(folders::PUBLISHED, ".toml") {
         Table::read(file, |root| {
             all.extend(root.tables("analysis").iter().map(|table| analysis(table, sources, units)));
         });

@@ -213,7 +213,9 @@ pub(crate) fn policy(table: &Table<'_>, corpus: &Corpus, id: Option<&str>) -> Po
     if !["us", "cn"].contains(&&*side.text) {
         table.problem(side.at, format!("`side` cannot be `{}`", side.text), "write us or cn");
     }
-    let from = table.required_date("from").unwrap_or(Date::constant(2026, 6, 1));
+    let from = table.required_date("from");
+    // Without a day the problem is told already, and the rest is checked from the first day that a policy may have.
+    let from = from.or_else(|| corpus.race.sales_begin()).unwrap_or(corpus.frame.covers_from);
     check_begin(table, corpus, from);
     let reforms = table.texts("reforms");
     let known: Vec<&str> = corpus.reforms.iter().map(|reform| &*reform.id).collect();

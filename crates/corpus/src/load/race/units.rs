@@ -1,6 +1,7 @@
 //! The bridge between the units in which analyses count compute.
 
 use crate::csv_reader::read;
+use crate::folders;
 use crate::load::tables::source_list;
 use crate::load::{Reading, second_of};
 use chipgate_catalogue::Source;
@@ -14,7 +15,7 @@ const GRADES: [&str; 5] = ["published", "derived", "measured", "estimated", "dis
 pub(super) fn units(reading: &Reading<'_>, sources: &[Source]) -> Vec<Unit> {
     let mut all: Vec<Unit> = Vec::new();
     let mut seen = BTreeSet::new();
-    let Some(file) = reading.file("race/units.csv") else { return all };
+    let Some(file) = reading.file_in(folders::RACE, "units.csv") else { return all };
     read(file, &COLUMNS, |row| {
         row.required("size");
         let size = row.number("size").filter(|size| *size > 0.0);

@@ -1,9 +1,10 @@
 //! Rules as written, before their conditions are checked.
 
-use super::super::facts::choice;
+use super::super::choice::choice;
 use super::super::instruments::swapped;
 use super::super::{Reading, second_of, unknown_id};
 use super::resolve_text;
+use crate::folders;
 use crate::toml_reader::{File, Placed, Table, Value, number_of};
 use chipgate_base::Name;
 use chipgate_base::day::{DaySpan, day_number};
@@ -54,7 +55,7 @@ pub(in super::super) fn drafts<'a>(
     overlays: &[String],
     law: &mut Law,
 ) -> Vec<DraftRule<'a>> {
-    let mut files: Vec<File<'a>> = reading.files("rules/", ".toml");
+    let mut files: Vec<File<'a>> = reading.files(folders::RULES, ".toml");
     files.retain(|file| !file.path.ends_with(".cases.toml"));
     let baseline = files.len();
     files.extend(overlays.iter().filter_map(|path| reading.file(path)));

@@ -1,6 +1,7 @@
-//! `assumptions/worth.toml` and `assumptions/worth_fit.toml`.
+//! `worth/assumptions.toml` and `worth/fit.toml`.
 
 use super::{Known, amount};
+use crate::folders;
 use crate::load::Reading;
 use crate::toml_reader::{Table, number_of};
 use chipgate_base::Name;
@@ -8,7 +9,7 @@ use chipgate_worth::assume::{Assumptions, Efficiencies, Fit, PhaseFit, StackFact
 use chipgate_worth::units::Seconds;
 
 pub(super) fn read(reading: &Reading<'_>, known: &Known<'_>) -> Assumptions {
-    let file = reading.file("assumptions/worth.toml");
+    let file = reading.file(folders::WORTH_ASSUMPTIONS);
     let told = file.and_then(|file| Table::read(file, |root| list(root, known))).unwrap_or_default();
     let of = |key: &str| match told.iter().find(|one| &*one.key == key) {
         Some(one) => one.number,
@@ -64,7 +65,7 @@ fn list(root: &Table<'_>, known: &Known<'_>) -> Vec<Told> {
 }
 
 pub(super) fn fit(reading: &Reading<'_>) -> Fit {
-    let file = reading.file("assumptions/worth_fit.toml");
+    let file = reading.file(folders::WORTH_FIT);
     file.and_then(|file| Table::read(file, of_file)).unwrap_or_else(|| Fit {
         serving: unfitted(),
         training: unfitted(),

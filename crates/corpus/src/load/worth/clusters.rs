@@ -1,7 +1,8 @@
-//! `clusters/clusters.csv`, and machines of users.
+//! `worth/clusters/clusters.csv`, and machines of users.
 
 use super::{Known, amount, count, plain_text};
 use crate::csv_reader::{Row, read as read_rows};
+use crate::folders;
 use crate::load::tables::source_list;
 use crate::load::{Reading, second_of};
 use crate::toml_reader::Table;
@@ -14,7 +15,7 @@ const COLUMNS: [&str; 9] =
 pub(super) fn read(reading: &Reading<'_>, known: &Known<'_>) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut seen = BTreeSet::new();
-    for file in reading.files("clusters/", ".csv") {
+    for file in reading.files(folders::CLUSTERS, ".csv") {
         read_rows(file, &COLUMNS, |row| {
             let cluster = cluster(row, known);
             if second_of(&mut seen, &cluster.id).is_some() {

@@ -205,7 +205,7 @@ fn figure(quantity: &str, format: &str, range: Interval) -> Figure {
     }
 }
 
-/// Reads a file of the shape of `measurements/points.csv`.
+/// Reads a file of the shape of `worth/measurements/points.csv`.
 ///
 /// # Errors
 ///

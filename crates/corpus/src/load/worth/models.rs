@@ -1,13 +1,14 @@
-//! `models/<id>.toml`.
+//! `worth/models/<id>.toml`.
 
 use super::{Known, amount, count, plain_text, word};
+use crate::folders;
 use crate::load::Reading;
 use crate::toml_reader::Table;
 use chipgate_base::Name;
 use chipgate_worth::model::{Attention, Experts, Model};
 
 pub(super) fn read(reading: &Reading<'_>, known: &Known<'_>) -> Vec<Model> {
-    let files = reading.files("models/", ".toml").into_iter();
+    let files = reading.files(folders::MODELS, ".toml").into_iter();
     let mut models: Vec<Model> =
         files.filter_map(|file| Table::read(file, |root| model(root, known, true))).collect();
     models.sort_by(|a, b| a.id.cmp(&b.id));

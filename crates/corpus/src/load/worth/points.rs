@@ -1,7 +1,8 @@
-//! `measurements/`: points, other names of chips, inputs of benchmarks.
+//! `worth/measurements/`: points, other names of chips, inputs of benchmarks.
 
 use super::Known;
 use crate::csv_reader::{Row, read as read_rows};
+use crate::folders;
 use crate::load::tables::source_list;
 use crate::load::{Reading, second_of, unknown_id};
 use crate::toml_reader::File;
@@ -31,7 +32,7 @@ const COLUMNS: [&str; 16] = [
 const PHASES: [&str; 6] = ["", "prefill", "decode", "serving", "training", "training_legacy"];
 
 pub(super) fn read(reading: &Reading<'_>, known: &Known<'_>, models: &[Model]) -> Vec<Point> {
-    let Some(file) = reading.file("measurements/points.csv") else {
+    let Some(file) = reading.file_in(folders::MEASUREMENTS, "points.csv") else {
         return Vec::new();
     };
     let mut seen = BTreeSet::new();
@@ -102,7 +103,7 @@ fn from(row: &Row<'_>, column: &str, least: f64) -> Option<f64> {
 
 pub(super) fn aliases(reading: &Reading<'_>, known: &Known<'_>) -> Vec<(Name, Name)> {
     let mut all = Vec::new();
-    if let Some(file) = reading.file("measurements/chip_aliases.csv") {
+    if let Some(file) = reading.file_in(folders::MEASUREMENTS, "chip_aliases.csv") {
         read_rows(file, &["alias", "chip"], |row| {
             let chip = row.required("chip");
             known.chip(row.file, row.span("chip"), &chip);
@@ -115,7 +116,7 @@ pub(super) fn aliases(reading: &Reading<'_>, known: &Known<'_>) -> Vec<(Name, Na
 pub(super) fn benchmarks(reading: &Reading<'_>, known: &Known<'_>, models: &[Model]) -> Vec<Benchmark> {
     let columns = ["model", "scenario", "input_tokens", "output_tokens", "token_limit_ms", "sources", "note"];
     let mut all = Vec::new();
-    if let Some(file) = reading.file("measurements/benchmarks.csv") {
+    if let Some(file) = reading.file_in(folders::MEASUREMENTS, "benchmarks.csv") {
         read_rows(file, &columns, |row| {
             let model = row.required("model");
             named_model(row, &model, models);

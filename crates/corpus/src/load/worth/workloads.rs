@@ -1,6 +1,7 @@
-//! `workloads/<id>.toml`.
+//! `worth/workloads/<id>.toml`.
 
 use super::{Known, amount, count, optional, plain_text, word};
+use crate::folders;
 use crate::load::{Reading, unknown_id};
 use crate::toml_reader::Table;
 use chipgate_base::Name;
@@ -18,7 +19,7 @@ pub(super) struct Names<'n> {
 }
 
 pub(super) fn read(reading: &Reading<'_>, known: &Known<'_>, names: &Names<'_>) -> Vec<Workload> {
-    let files = reading.files("workloads/", ".toml").into_iter();
+    let files = reading.files(folders::WORKLOADS, ".toml").into_iter();
     let mut all: Vec<Workload> = files
         .filter_map(|file| Table::read(file, |root| workload(root, known, names, true)).flatten())
         .collect();

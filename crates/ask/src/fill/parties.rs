@@ -1,7 +1,7 @@
 //! The parties of a transaction, and what is known of each.
 
+use super::hits;
 use crate::fill::Filling;
-use crate::hits;
 use crate::part::Part;
 use crate::question::{PartySpec, Question};
 use chipgate_base::Name;

@@ -1,13 +1,13 @@
 //! Answers of the law: the reference question, with other words of a transaction where they are given.
 
-use super::{Call, FormulaProblem, LookedUp, Result, day_in, looked_up, plain, unknown, word};
-use crate::claims::evaluate::Law;
+use super::Law;
+use super::functions::{Call, LookedUp, Result, day_in, looked_up, plain, unknown, word};
 use crate::claims::value::Value;
 use chipgate_ask::determination::{Determination, review_word};
 use chipgate_ask::reference::Reference;
 use chipgate_ask::{Question, Request};
 use chipgate_base::Name;
-use chipgate_base::formula::Expr;
+use chipgate_base::formula::{Expr, FormulaProblem};
 use chipgate_base::tree::{Node, Tree};
 use chipgate_law::determine::{Basis, GateReport};
 use jiff::civil::Date;

@@ -1,6 +1,12 @@
 //! The value of a formula, with everything that it read.
 
-use super::functions;
+mod chips;
+mod functions;
+mod law;
+mod records;
+
+pub use functions::FUNCTIONS;
+
 use super::value::{Range, Value};
 use crate::Chronicle;
 use chipgate_base::Name;

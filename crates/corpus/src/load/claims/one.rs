@@ -1,131 +1,28 @@
-//! Reads the articles' claims: tolerances, articles, and each claim with its formulas.
+//! One claim: its parts with their formulas, its figure and what sources outside say.
 
-use super::{Reading, unknown_id};
+use super::said::{check_kind, read_claimed, report, stated_verdict};
+use super::{check_source, optional_texts, texts};
 use crate::corpus::Corpus;
-use crate::toml_reader::{Placed, Table, number_of};
+use crate::load::unknown_id;
+use crate::toml_reader::{Placed, Table};
 use chipgate_base::Name;
 use chipgate_base::formula::FormulaProblem;
 use chipgate_base::text::Text;
 use chipgate_chronicle::claims::{
-    Article, Claim, ClaimPart, Claimed, Evaluator, Expr, Found, Join, Law, Outside, Range, Rests, Said,
-    Stance, Tolerance, Value, Verdict, parse,
+    Article, Claim, ClaimPart, Claimed, Evaluator, Expr, Found, Join, Law, Outside, Rests, Said, Stance,
+    Tolerance, parse,
 };
 use std::collections::BTreeSet;
-use std::ops::Range as Bytes;
 
-/// Everything below `claims/`.
-#[derive(Debug, Default)]
-pub(super) struct Read {
-    pub tolerances: Vec<Tolerance>,
-    pub articles: Vec<Article>,
-    pub claims: Vec<Claim>,
-}
-
-/// Reads all files below `claims/`; `corpus` is complete but for the claims.
-pub(super) fn read(reading: &Reading<'_>, corpus: &Corpus) -> Read {
-    let mut all = Read::default();
-    if let Some(file) = reading.file("claims/classes.toml") {
-        Table::read(file, |root| {
-            for table in root.tables("class") {
-                all.tolerances.extend(tolerance(&table));
-                table.finish();
-            }
-        });
-    }
-    let mut seen = BTreeSet::new();
-    for file in
-        reading.files("claims/", ".toml").into_iter().filter(|file| !file.path.ends_with("classes.toml"))
-    {
-        Table::read(file, |root| {
-            let Some(article) = article(root, corpus) else { return };
-            for table in root.tables("claim") {
-                let one = OneClaim { table: &table, corpus, tolerances: &all.tolerances, article: &article };
-                all.claims.extend(one.read(&mut seen));
-                table.finish();
-            }
-            all.articles.push(article);
-        });
-    }
-    all.claims.sort_by(|a, b| a.id.cmp(&b.id));
-    all
-}
-
-fn tolerance(table: &Table<'_>) -> Option<Tolerance> {
-    let id = table.required_text("id").text;
-    let (narrow, wide) = (share(table, "true_within"), share(table, "approximately_within"));
-    let (narrow, wide) = (narrow?, wide?);
-    if wide < narrow {
-        table.problem(table.at(), "the wide band is narrower than the narrow one", "exchange the two shares");
-    }
-    Some(Tolerance { id, meaning: texts(table, "meaning"), true_within: narrow, approximately_within: wide })
-}
-
-fn share(table: &Table<'_>, key: &str) -> Option<f64> {
-    let number = table.number(key);
-    if number.is_none_or(|number| !(0.0..1.0).contains(&number)) {
-        let at = table.get(key).map_or(table.at(), |value| value.span());
-        table.problem(at, format!("`{key}` must be a share from 0 to below 1"), "write a number such as 0.1");
-        return None;
-    }
-    number
-}
-
-/// A text with the language at the end of its key; English must be there.
-fn texts(table: &Table<'_>, key: &str) -> Text {
-    let en = table.required_text(&format!("{key}_en")).text;
-    let Text { ja, zh, .. } = optional_texts(table, key);
-    Text { en, ja, zh }
-}
-
-fn optional_texts(table: &Table<'_>, key: &str) -> Text {
-    let text =
-        |lang: &str| table.text(&format!("{key}_{lang}")).map_or_else(|| Name::from(""), |text| text.text);
-    Text::new(text("en"), text("ja"), text("zh"))
-}
-
-fn article(root: &Table<'_>, corpus: &Corpus) -> Option<Article> {
-    let table = root.table("article").or_else(|| {
-        root.problem(0..0, "there is no `[article]`", "add it with `id`, `about_en` and `source`");
-        root.tables("claim");
-        None
-    })?;
-    let source = table.required_text("source");
-    check_source(&table, &source, corpus);
-    let retells = table.texts("retells");
-    for one in &retells {
-        check_source(&table, one, corpus);
-    }
-    let article = Article {
-        id: table.required_text("id").text,
-        about: texts(&table, "about"),
-        source: source.text,
-        retells: retells.into_iter().map(|source| source.text).collect(),
-    };
-    table.finish();
-    Some(article)
-}
-
-fn check_source(table: &Table<'_>, source: &Placed, corpus: &Corpus) {
-    if !source.text.is_empty() && corpus.catalogue.source(&source.text).is_none() {
-        unknown_id(
-            table.file,
-            source.at.clone(),
-            "source",
-            &source.text,
-            corpus.catalogue.sources.iter().map(|source| &*source.id),
-        );
-    }
-}
-
-struct OneClaim<'a> {
-    table: &'a Table<'a>,
-    corpus: &'a Corpus,
-    tolerances: &'a [Tolerance],
-    article: &'a Article,
+pub(super) struct OneClaim<'a> {
+    pub(super) table: &'a Table<'a>,
+    pub(super) corpus: &'a Corpus,
+    pub(super) tolerances: &'a [Tolerance],
+    pub(super) article: &'a Article,
 }
 
 impl OneClaim<'_> {
-    fn read(&self, seen: &mut BTreeSet<Name>) -> Option<Claim> {
+    pub(super) fn read(&self, seen: &mut BTreeSet<Name>) -> Option<Claim> {
         let table = self.table;
         let id = table.required_text("id");
         if !seen.insert(id.text.clone()) {
@@ -333,99 +230,4 @@ impl OneClaim<'_> {
         table.finish();
         Some(Outside { says, value: said.or(word)?, forecast, source: source.text })
     }
-}
-
-fn stated_verdict(table: &Table<'_>, stated: &Placed) -> Option<Said> {
-    let known = Verdict::ALL.iter().find(|(_, word)| *word == &*stated.text).map(|(verdict, _)| *verdict);
-    if known.is_none() {
-        let words: Vec<&str> = Verdict::ALL.iter().map(|(_, word)| *word).collect();
-        table.problem(
-            stated.at.clone(),
-            format!("unknown verdict `{}`", stated.text),
-            &format!("write one of {}", words.join(", ")),
-        );
-    }
-    Some(Said::Stated { verdict: known?, because: texts(table, "because") })
-}
-
-/// A problem at its place in the formula, which stands inside quotes of the file.
-fn report(table: &Table<'_>, formula: &Placed, problem: FormulaProblem) {
-    let inside = table.file.text.get(formula.at.clone()).unwrap_or_default();
-    let quotes = if inside.starts_with("'''") || inside.starts_with("\"\"\"") { 3 } else { 1 };
-    let start = formula.at.start + quotes;
-    let at: Bytes<usize> = start + problem.at.start..start + problem.at.end;
-    table.file.problem(at, problem.message, problem.help);
-}
-
-/// A number needs a figure to be compared with, a day days, and a statement nothing.
-fn check_kind(table: &Table<'_>, formula: &Placed, expr: &Expr, value: &Value, claimed: &Option<Claimed>) {
-    let (wanted, help) = match (value, claimed) {
-        (Value::Truth(_), None)
-        | (Value::Number(_), Some(Claimed::Figure { .. }))
-        | (Value::Day(_), Some(Claimed::Days(_))) => return,
-        (Value::Truth(_), Some(_)) => (
-            "the formula is a yes or no and needs no `claimed`",
-            "remove `claimed`, or give the formula a figure",
-        ),
-        (Value::Number(_), _) => (
-            "the formula gives a number, and `claimed` is none",
-            "add `claimed = 12`, `[low, high]` or `{ at_least = 1e9 }`",
-        ),
-        (Value::Day(_), _) => (
-            "the formula gives a day, and `claimed` is none",
-            "add `claimed = YYYY-MM-DD` or `{ earliest = …, latest = … }`",
-        ),
-        (Value::Word(_), _) => {
-            ("the formula gives a word", "compare it, such as `answer(…) == license_required`")
-        }
-    };
-    report(
-        table,
-        formula,
-        FormulaProblem { message: wanted.to_owned(), at: expr.at.clone(), help: Some(help.to_owned()) },
-    );
-}
-
-/// A number, `[low, high]`, a day, or a table of bounds or days.
-fn read_claimed(table: &Table<'_>, key: &str) -> Option<Claimed> {
-    let value = table.get(key)?;
-    if value.get_ref().as_datetime().is_some() {
-        return table.day_span(key).map(|(days, _)| Claimed::Days(days));
-    }
-    if let Some(number) = number_of(value) {
-        return Some(Claimed::Figure { range: Range::exactly(number), strictly: false });
-    }
-    let list: Option<Vec<f64>> =
-        value.get_ref().as_array().and_then(|list| list.iter().map(number_of).collect());
-    if let Some([low, high]) = list.as_deref() {
-        if low <= high {
-            return Some(Claimed::Figure { range: Range { low: *low, high: *high }, strictly: false });
-        }
-        table.problem(value.span(), "the range ends before it begins", "put the smaller figure first");
-        return None;
-    }
-    let inner = table.inner(value);
-    if let Some(bounds) = inner.filter(|inner| inner.get("earliest").is_none()) {
-        return bounds_of(&bounds);
-    }
-    table.day_span(key).map(|(days, _)| Claimed::Days(days))
-}
-
-fn bounds_of(table: &Table<'_>) -> Option<Claimed> {
-    let [at_least, more_than, at_most, less_than] =
-        ["at_least", "more_than", "at_most", "less_than"].map(|key| table.number(key));
-    table.finish();
-    let range = Range {
-        low: at_least.or(more_than).unwrap_or(f64::NEG_INFINITY),
-        high: at_most.or(less_than).unwrap_or(f64::INFINITY),
-    };
-    if range.low > range.high || (at_least.or(more_than).or(at_most).or(less_than)).is_none() {
-        table.problem(
-            table.at(),
-            "the bounds leave nothing or everything",
-            "write `{ at_least = 1e9 }`, `more_than`, `at_most` or `less_than`",
-        );
-        return None;
-    }
-    Some(Claimed::Figure { range, strictly: more_than.is_some() || less_than.is_some() })
 }
