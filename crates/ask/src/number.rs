@@ -50,6 +50,13 @@ fn range(low: &str, high: &str) -> Result<(f64, f64), NotRead> {
 }
 
 /// A number written with digits, a point and an exponent alone, from zero up; `None` for anything else.
+///
+/// ```
+/// use chipgate_ask::plain_number;
+///
+/// assert_eq!(plain_number("2,368"), Some(2_368.0));
+/// assert_eq!(plain_number("about 2,000"), None);
+/// ```
 #[must_use]
 pub fn plain_number(text: &str) -> Option<f64> {
     plain(text.trim())

@@ -171,6 +171,17 @@ pub struct Question {
 
 impl Question {
     /// About a chip of the catalogue, by id.
+    ///
+    /// ```
+    /// use chipgate_ask::{PartySpec, Question};
+    ///
+    /// let question = Question::about("nvidia-h20-96gb")
+    ///     .to("CN")
+    ///     .on(jiff::civil::date(2025, 12, 1))
+    ///     .party("end_user", PartySpec::named("ByteDance").headquartered("CN"))
+    ///     .with("end_use", "inference");
+    /// assert_eq!(question.to.as_deref(), Some("CN"));
+    /// ```
     #[must_use]
     pub fn about(chip: &str) -> Question {
         Question { chip: Some(chip.to_owned()), ..Question::default() }

@@ -8,7 +8,7 @@ use chipgate_base::day::{day_number, day_of};
 use chipgate_base::interval::Interval;
 use chipgate_base::near::did_you_mean;
 use chipgate_law::expr::resolve::Vocabulary;
-use chipgate_law::fact::{Domain, Fact, Kind};
+use chipgate_law::fact::{Domain, Fact, FactKind};
 use chipgate_law::value::Value;
 
 /// Reads a given value by the type of its fact.
@@ -22,18 +22,18 @@ pub(super) fn read_value(
         QuestionProblem::new(format!("`{}` must be {wanted}", fact.name), part, format!("{}", fact.meaning))
     };
     match &fact.kind {
-        Kind::Number { unit } if &**unit == "date" => {
+        FactKind::Number { unit } if &**unit == "date" => {
             date(given).ok_or_else(|| wrong("a date YYYY-MM-DD that exists"))
         }
-        Kind::Number { unit } => {
+        FactKind::Number { unit } => {
             number(fact, given, part)?.ok_or_else(|| wrong(&format!("a number in {unit}, or a range")))
         }
-        Kind::YesNo => yes_no(given).ok_or_else(|| wrong("yes or no")),
-        Kind::Symbol(domain) => match given {
+        FactKind::YesNo => yes_no(given).ok_or_else(|| wrong("yes or no")),
+        FactKind::Symbol(domain) => match given {
             Given::Text(text) => word(fact, part, domain, text, vocabulary).map(Value::Symbol),
             _ => Err(wrong("a word")),
         },
-        Kind::Names(domain) => words(fact, given, part, domain, vocabulary),
+        FactKind::Names(domain) => words(fact, given, part, domain, vocabulary),
     }
 }
 
@@ -109,7 +109,7 @@ fn text_range(fact: &Fact, part: &Part, text: &str) -> Result<Option<(f64, f64)>
 
 /// What a unit allows: a share lies from 0 to 1, and what is counted is whole and at least one.
 fn check_unit(fact: &Fact, part: &Part, low: f64, high: f64) -> Result<(), QuestionProblem> {
-    let Kind::Number { unit } = &fact.kind else { return Ok(()) };
+    let FactKind::Number { unit } = &fact.kind else { return Ok(()) };
     let (fits, wanted, help) = match &**unit {
         "share" => (high <= 1.0, "a share from 0 to 1", "write 0.25 for 25 percent"),
         "count" => {

@@ -104,6 +104,16 @@ impl Interval {
     }
 
     /// Whether every number of the range compares so with `constant`, none does, or some do.
+    ///
+    /// ```
+    /// use chipgate_base::answer::Answer;
+    /// use chipgate_base::interval::{Comparison, Interval};
+    ///
+    /// // A chip of which only a floor is known may or may not reach a line above it.
+    /// let tpp = Interval::at_least(2_000.0);
+    /// assert_eq!(tpp.compare(Comparison::AtLeast, 1_600.0), Answer::Yes);
+    /// assert_eq!(tpp.compare(Comparison::AtLeast, 4_800.0), Answer::Unknown);
+    /// ```
     #[must_use]
     pub fn compare(&self, comparison: Comparison, constant: f64) -> Answer {
         match comparison {
@@ -149,6 +159,14 @@ impl Interval {
     }
 
     /// The numbers that lie in both ranges; empty when there are none.
+    ///
+    /// ```
+    /// use chipgate_base::interval::Interval;
+    ///
+    /// let both = Interval::at_least(600.0).intersect(&Interval::between(0.0, 900.0));
+    /// assert_eq!(both, Interval::between(600.0, 900.0));
+    /// assert!(Interval::exactly(1.0).intersect(&Interval::exactly(2.0)).is_empty());
+    /// ```
     #[must_use]
     pub fn intersect(&self, other: &Interval) -> Interval {
         Interval { low: later(self.low, other.low), high: earlier(self.high, other.high) }
@@ -173,6 +191,14 @@ impl Interval {
     }
 
     /// What is left of a sum without one of its parts; never less than zero.
+    ///
+    /// ```
+    /// use chipgate_base::interval::Interval;
+    ///
+    /// // A sum of 4,000 with a memory of 3,350 to 3,400 leaves 600 to 650 for the links.
+    /// let links = Interval::exactly(4_000.0).less(&Interval::between(3_350.0, 3_400.0));
+    /// assert_eq!(links, Interval::between(600.0, 650.0));
+    /// ```
     #[must_use]
     pub fn less(&self, part: &Interval) -> Interval {
         let end = |of: End, without: End| End { at: of.at - without.at, open: of.open || without.open };
@@ -187,6 +213,14 @@ impl Interval {
     }
 
     /// The range of quotients of two numbers that are not negative; unknown where the divisor may be zero.
+    ///
+    /// ```
+    /// use chipgate_base::interval::Interval;
+    ///
+    /// assert_eq!(Interval::exactly(4_800.0).over(&Interval::between(600.0, 800.0)), Interval::between(6.0, 8.0));
+    /// // An area that may be zero bounds no density.
+    /// assert_eq!(Interval::exactly(4_800.0).over(&Interval::UNKNOWN), Interval::UNKNOWN);
+    /// ```
     #[must_use]
     pub fn over(&self, divisor: &Interval) -> Interval {
         if divisor.low.at <= 0.0 {

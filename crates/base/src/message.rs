@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 /// One part of a message.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Part<'a> {
+pub enum MessagePart<'a> {
     /// Words as they stand.
     Text,
     /// `{name}`: a value that the program passes.
@@ -22,16 +22,16 @@ pub enum Part<'a> {
 
 /// Parts of a message in order, each with its text as written.
 #[must_use]
-pub fn parts(text: &str) -> Vec<(Part<'_>, &str)> {
+pub fn parts(text: &str) -> Vec<(MessagePart<'_>, &str)> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some((before, inside, after)) = next_place(rest) {
-        found.push((Part::Text, before));
+        found.push((MessagePart::Text, before));
         let end = rest.len() - after.len();
         found.push((part(inside), rest.get(before.len()..end).unwrap_or_default()));
         rest = after;
     }
-    found.push((Part::Text, rest));
+    found.push((MessagePart::Text, rest));
     found.retain(|(_, raw)| !raw.is_empty());
     found
 }
@@ -42,36 +42,36 @@ fn next_place(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, inside, after))
 }
 
-fn part(inside: &str) -> Part<'_> {
+fn part(inside: &str) -> MessagePart<'_> {
     match inside.split_once('.') {
-        Some(("term", id)) => Part::Term { id, capital: false },
-        Some(("Term", id)) => Part::Term { id, capital: true },
-        Some(("day", day)) => Part::Day(day.parse().ok()),
-        _ => Part::Argument(inside),
+        Some(("term", id)) => MessagePart::Term { id, capital: false },
+        Some(("Term", id)) => MessagePart::Term { id, capital: true },
+        Some(("day", day)) => MessagePart::Day(day.parse().ok()),
+        _ => MessagePart::Argument(inside),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, parts};
+    use super::{MessagePart, parts};
     use jiff::civil::date;
 
     #[test]
     fn a_message_falls_into_words_arguments_terms_and_days() {
         let text = "{Term.license} for {item} before {day.2022-10-21}, {term.x} {day.2022-13-01}";
-        let found: Vec<Part<'_>> = parts(text).into_iter().map(|(part, _)| part).collect();
-        let term = |id, capital| Part::Term { id, capital };
-        let day = Part::Day(Some(date(2022, 10, 21)));
+        let found: Vec<MessagePart<'_>> = parts(text).into_iter().map(|(part, _)| part).collect();
+        let term = |id, capital| MessagePart::Term { id, capital };
+        let day = MessagePart::Day(Some(date(2022, 10, 21)));
         let places = [
             term("license", true),
-            Part::Text,
-            Part::Argument("item"),
-            Part::Text,
+            MessagePart::Text,
+            MessagePart::Argument("item"),
+            MessagePart::Text,
             day,
-            Part::Text,
+            MessagePart::Text,
             term("x", false),
-            Part::Text,
-            Part::Day(None),
+            MessagePart::Text,
+            MessagePart::Day(None),
         ];
         assert_eq!(found, places);
         assert_eq!(parts(text).iter().map(|(_, raw)| *raw).collect::<String>(), text);
@@ -79,6 +79,6 @@ mod tests {
 
     #[test]
     fn an_open_brace_alone_is_text() {
-        assert_eq!(parts("a { b"), [(Part::Text, "a { b")]);
+        assert_eq!(parts("a { b"), [(MessagePart::Text, "a { b")]);
     }
 }

@@ -3,6 +3,14 @@
 /// The nearest of `known` to `word`, as a remedy; `None` where none is near.
 ///
 /// Near is an edit of at most one letter, and of one more for every four letters of the longer word.
+///
+/// ```
+/// use chipgate_base::near::did_you_mean;
+///
+/// let known = ["destination", "datacenter"];
+/// assert_eq!(did_you_mean("destinaton", known.into_iter()).as_deref(), Some("did you mean `destination`?"));
+/// assert_eq!(did_you_mean("xyz", known.into_iter()), None);
+/// ```
 #[must_use]
 pub fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     known

@@ -72,6 +72,16 @@ pub struct Period {
 
 impl Period {
     /// Reads a period of a series; `None` when it is not written as its kind needs.
+    ///
+    /// ```
+    /// use chipgate_base::period::{Period, PeriodKind};
+    ///
+    /// let quarter = Period::read(PeriodKind::Quarter, "2025-Q4").expect("a quarter");
+    /// assert_eq!(quarter.last_day().map(|day| day.to_string()).as_deref(), Some("2025-12-31"));
+    /// // A fiscal quarter ends somewhere in its month.
+    /// let fiscal = Period::read(PeriodKind::FiscalQuarter, "FY21Q1@2020-04").expect("a fiscal quarter");
+    /// assert_eq!((fiscal.last_day(), fiscal.is("FY21Q1")), (None, true));
+    /// ```
     #[must_use]
     pub fn read(kind: PeriodKind, text: &str) -> Option<Period> {
         match kind {

@@ -56,6 +56,13 @@ impl Sink {
 }
 
 /// The place of a byte range in a text.
+///
+/// ```
+/// use chipgate_base::problem::place;
+///
+/// let place = place("rules.toml", "id = 1\nwhen = x", 14..15);
+/// assert_eq!((place.line, place.column), (2, 8));
+/// ```
 pub fn place(file: &str, text: &str, bytes: Range<usize>) -> Place {
     let before = text.get(..bytes.start.min(text.len())).unwrap_or_default();
     let line = before.matches('\n').count() + 1;

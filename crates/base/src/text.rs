@@ -38,6 +38,14 @@ impl Text {
     }
 
     /// The words in a language (`en`, `ja` or `zh`); the English ones where that language has none.
+    ///
+    /// ```
+    /// use chipgate_base::text::Text;
+    ///
+    /// let text = Text::new("export".into(), "輸出".into(), "".into());
+    /// assert_eq!(text.in_language("ja"), "輸出");
+    /// assert_eq!(text.in_language("zh"), "export");
+    /// ```
     #[must_use]
     pub fn in_language(&self, lang: &str) -> &str {
         let own = self.own(lang);

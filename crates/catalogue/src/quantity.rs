@@ -61,6 +61,19 @@ pub struct DenseRate {
 /// each multiply-accumulate as two operations. `complete` is false when a rate
 /// is unpublished, and the result then has no upper end. Returns `None` when no
 /// rate is known: that is not a TPP of zero.
+///
+/// ```
+/// use chipgate_base::interval::Interval;
+/// use chipgate_catalogue::quantity::{DenseRate, tpp};
+///
+/// // The H20: 148 dense TFLOPS in 16 bits, 296 in 8 bits. 296 x 8 = 2,368.
+/// let rate = |format: &str, tera_per_s| DenseRate { format: format.to_owned(), tera_per_s: Interval::exactly(tera_per_s) };
+/// let h20 = [rate("bf16", 148.0), rate("fp8", 296.0)];
+/// assert_eq!(tpp(&h20, true), Some(Interval::exactly(2_368.0)));
+/// // With a rate unpublished it may be more, and no rate is not a TPP of zero.
+/// assert_eq!(tpp(&h20, false), Some(Interval::at_least(2_368.0)));
+/// assert_eq!(tpp(&[], true), None);
+/// ```
 #[must_use]
 pub fn tpp(rates: &[DenseRate], complete: bool) -> Option<Interval> {
     let known = rates.iter().filter_map(product).reduce(|a, b| a.greater(&b))?;
@@ -97,6 +110,14 @@ pub fn fp16_per_watt(rates: &[DenseRate], board_power_w: &Interval) -> Option<In
 /// 15 CFR part 774, Supp. No. 1, 3A090, Technical Note 2. An area of exactly
 /// zero means that no die is non-planar; density then has no value and its
 /// tests are not met, which a density of zero expresses.
+///
+/// ```
+/// use chipgate_base::interval::Interval;
+/// use chipgate_catalogue::quantity::performance_density;
+///
+/// let density = performance_density(&Interval::exactly(4_800.0), &Interval::exactly(800.0));
+/// assert_eq!(density, Interval::exactly(6.0));
+/// ```
 #[must_use]
 pub fn performance_density(tpp: &Interval, die_area_mm2: &Interval) -> Interval {
     if die_area_mm2.exact() == Some(0.0) {

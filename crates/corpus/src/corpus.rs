@@ -181,6 +181,20 @@ impl Corpus {
     }
 
     /// What a question about a transaction is answered from.
+    ///
+    /// ```
+    /// use chipgate_ask::{Question, determination::answer};
+    /// use chipgate_corpus::{Corpus, embedded};
+    /// use jiff::civil::date;
+    ///
+    /// let corpus = Corpus::load(&embedded::files(), &[]).corpus.expect("the data inside the program are sound");
+    /// let h20 = |day| answer(corpus.ground(), &Question::about("nvidia-h20-96gb").to("CN"), day);
+    /// let before = h20(date(2025, 3, 1)).expect("the question fits");
+    /// let after = h20(date(2025, 5, 1)).expect("the question fits");
+    /// // The letter of April 2025 stopped the H20.
+    /// assert_eq!(before.verdict.code(), "no_license_required");
+    /// assert_eq!(after.verdict.code(), "license_required");
+    /// ```
     #[must_use]
     pub fn ground(&self) -> Ground<'_> {
         Ground { law: &self.law, catalogue: &self.catalogue, frame: &self.frame }

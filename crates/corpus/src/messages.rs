@@ -3,7 +3,7 @@
 use crate::files::Files;
 use crate::folders;
 use crate::load::message_language;
-use chipgate_base::message::{Part, parts};
+use chipgate_base::message::{MessagePart, parts};
 use chipgate_base::problem::{Problem, place};
 use std::ops::Range;
 use toml::de::DeTable;
@@ -33,7 +33,7 @@ fn check_file(path: &str, text: &str, passed: &[(&str, &[&str])]) -> Vec<Problem
         let key = key.get_ref().as_ref();
         let known = passed.iter().find(|(name, _)| *name == key).map_or(&[][..], |(_, known)| *known);
         for (part, raw) in parts(value.get_ref().as_str().unwrap_or_default()) {
-            let Part::Argument(argument) = part else { continue };
+            let MessagePart::Argument(argument) = part else { continue };
             if !known.contains(&argument) {
                 let at = place(path, text, place_of(text, &value.span(), raw));
                 problems.push(not_passed(key, argument, known, at));

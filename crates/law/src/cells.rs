@@ -9,7 +9,7 @@
 use crate::book::Book;
 use crate::evaluate::{Case, Frame, Pass};
 use crate::expr::{Atom, Cond, SetId};
-use crate::fact::{Domain, FactId, Kind, Origin};
+use crate::fact::{Domain, FactId, FactKind, Origin};
 use crate::inputs::Inputs;
 use crate::rule::Concludes;
 use crate::value::Value;
@@ -245,10 +245,10 @@ fn pieces(book: &Book<'_>, inputs: &Inputs, pass: &Pass, open: Open, atoms: &[&A
     let value = value.unwrap_or(&Value::Unknown);
     let kind = book.law.vocabulary.facts.get(fact).map(|fact| &fact.kind);
     let values = match kind {
-        Some(Kind::Number { .. }) => numbers(&value.interval(), atoms),
-        Some(Kind::Symbol(domain)) => symbols(book, domain, atoms),
-        Some(Kind::Names(_)) => lists(atoms),
-        Some(Kind::YesNo) | None => vec![Value::YesNo(true), Value::YesNo(false)],
+        Some(FactKind::Number { .. }) => numbers(&value.interval(), atoms),
+        Some(FactKind::Symbol(domain)) => symbols(book, domain, atoms),
+        Some(FactKind::Names(_)) => lists(atoms),
+        Some(FactKind::YesNo) | None => vec![Value::YesNo(true), Value::YesNo(false)],
     };
     values.into_iter().map(Piece::Value).collect()
 }

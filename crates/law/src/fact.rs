@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 /// What values a fact takes.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum FactKind {
     /// A quantity in `unit`; dates are numbers of unit `date`.
     Number {
         /// The unit, which a threshold compared with it must repeat.
@@ -127,7 +127,7 @@ pub struct Fact {
     /// The key by which requests and rules name it.
     pub name: Name,
     /// What values it takes.
-    pub kind: Kind,
+    pub kind: FactKind,
     /// Whose it is.
     pub belongs: Belongs,
     /// Which part it plays.

@@ -85,6 +85,13 @@ pub struct Gates {
 
 impl Gates {
     /// The gates in the order of the list; `None` unless each side has exactly one.
+    ///
+    /// ```
+    /// use chipgate_law::gate::Gates;
+    ///
+    /// // Without gates nobody would be asked, so an empty list is none.
+    /// assert!(Gates::new(Vec::new()).is_none());
+    /// ```
     #[must_use]
     pub fn new(list: Vec<GateEntry>) -> Option<Gates> {
         let of = |side| {

@@ -152,6 +152,13 @@ pub enum VersionLens {
 
 impl VersionLens {
     /// Whether such a text can count under a lens.
+    ///
+    /// ```
+    /// use chipgate_law::rule::{Lens, VersionLens};
+    ///
+    /// assert!(VersionLens::Both.counts_under(Lens::Enforced));
+    /// assert!(!VersionLens::Codified.counts_under(Lens::Enforced));
+    /// ```
     #[must_use]
     pub fn counts_under(self, lens: Lens) -> bool {
         match self {

@@ -100,6 +100,13 @@ pub fn year_it_turns(effects: &[(i16, Effect)]) -> Option<i16> {
 }
 
 /// A quantile of sorted numbers, between them.
+///
+/// ```
+/// use chipgate_race::paired::quantile;
+///
+/// assert_eq!(quantile(&[1.0, 2.0, 3.0, 4.0, 5.0], 0.5), 3.0);
+/// assert_eq!(quantile(&[1.0, 2.0], 0.25), 1.25);
+/// ```
 #[must_use]
 pub fn quantile(sorted: &[f64], p: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };

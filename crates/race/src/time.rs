@@ -13,6 +13,14 @@ pub const DOMESTIC_FROM: usize = 72;
 pub const LEGAL_FROM: usize = 88;
 
 /// The month of a day, counted from January 2018; `None` outside the run.
+///
+/// ```
+/// use chipgate_race::time::{first_day, label, month_of};
+/// use jiff::civil::date;
+///
+/// let month = month_of(date(2025, 4, 9)).expect("a month of the race");
+/// assert_eq!((first_day(month), label(month).as_str()), (date(2025, 4, 1), "2025-04"));
+/// ```
 #[must_use]
 pub fn month_of(day: Date) -> Option<usize> {
     let months = i32::from(day.year() - FIRST_YEAR) * 12 + i32::from(day.month()) - 1;

@@ -8,7 +8,7 @@ use chipgate_base::Name;
 use chipgate_base::day::day_of;
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::{Basis, GateReport, Missing, Read, StatedClass};
-use chipgate_law::fact::{Belongs, Kind};
+use chipgate_law::fact::{Belongs, FactKind};
 use chipgate_law::gate::Gate;
 use chipgate_law::inputs::Inputs;
 use chipgate_law::rule::{Confidence, Policy};
@@ -114,7 +114,7 @@ pub fn item(corpus: &Corpus, asked: &Asked) -> Value {
 fn quantities(corpus: &Corpus, inputs: &Inputs, id: Option<&Name>) -> Value {
     let facts = corpus.law.vocabulary.facts.iter();
     let numbers = facts.filter(|(_, fact)| fact.belongs == Belongs::Item).filter_map(|(fact, declared)| {
-        let Kind::Number { unit } = &declared.kind else { return None };
+        let FactKind::Number { unit } = &declared.kind else { return None };
         let FactValue::Number(range) = inputs.value(fact) else { return None };
         let source = inputs.sources.get(fact.0).cloned().flatten();
         let mut value = interval(range, unit);
@@ -145,7 +145,7 @@ fn request(corpus: &Corpus, asked: &Asked) -> Value {
         let value = asked.inputs.value(id);
         let is_open = *value == FactValue::Unknown || asked.inputs.presumed.contains(&id);
         let is_plain = fact.belongs == Belongs::Transaction
-            || (fact.belongs == Belongs::Item && !matches!(fact.kind, Kind::Number { .. }));
+            || (fact.belongs == Belongs::Item && !matches!(fact.kind, FactKind::Number { .. }));
         (is_plain && !is_open).then(|| (fact.name.to_string(), fact_value(value, "")))
     });
     Value::Object(given.collect())

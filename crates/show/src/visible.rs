@@ -5,6 +5,12 @@ use std::borrow::Cow;
 /// A text on one line whose control characters can be seen: a line break is `␊`, an escape `␛`.
 ///
 /// Marks that turn the direction of writing, and separators of lines, are shown by their numbers.
+///
+/// ```
+/// use chipgate_show::visible;
+///
+/// assert_eq!(visible("Acme\nLtd"), "Acme␊Ltd");
+/// ```
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(steers) {

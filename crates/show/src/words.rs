@@ -4,7 +4,7 @@ pub mod number;
 mod phrases;
 
 use crate::locale;
-use chipgate_base::message::{Part, parts};
+use chipgate_base::message::{MessagePart, parts};
 pub use phrases::{Words, with_code};
 use std::collections::BTreeMap;
 
@@ -21,8 +21,8 @@ pub fn words(messages: &BTreeMap<String, BTreeMap<String, String>>, lang: &str) 
 
 /// A message with the days that stand in it in the form of the language.
 fn with_days(lang: &str, phrase: &str) -> String {
-    let shown = |(part, raw): (Part<'_>, &str)| match part {
-        Part::Day(Some(day)) => locale::day(lang, day),
+    let shown = |(part, raw): (MessagePart<'_>, &str)| match part {
+        MessagePart::Day(Some(day)) => locale::day(lang, day),
         _ => raw.to_owned(),
     };
     parts(phrase).into_iter().map(shown).collect()

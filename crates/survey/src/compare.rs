@@ -10,16 +10,16 @@ use chipgate_catalogue::Listing;
 use chipgate_law::determine::GateAnswer;
 use jiff::civil::Date;
 
-/// One side of a comparison.
+/// One side of a comparison: a law on a day.
 #[derive(Clone, Copy)]
-pub struct Side<'c> {
+pub struct Moment<'c> {
     /// What is asked.
     pub ground: Ground<'c>,
     /// The day.
     pub day: Date,
 }
 
-impl<'c> Side<'c> {
+impl<'c> Moment<'c> {
     fn books(&self) -> GateBooks<'c> {
         GateBooks::on(self.ground.law, self.day, None, None)
     }
@@ -51,7 +51,7 @@ pub struct ChangedListing {
 
 /// What differs.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Comparison {
+pub struct Changes {
     /// Chips whose answer, class or review differs, in the order of the catalogue.
     pub chips: Vec<ChangedChip>,
     /// Listings in force on one side only.
@@ -66,10 +66,10 @@ pub struct Comparison {
 ///
 /// Returns what does not fit in the question that is asked of every chip.
 pub fn compare(
-    before: Side<'_>,
-    after: Side<'_>,
+    before: Moment<'_>,
+    after: Moment<'_>,
     ask: &Reference,
-) -> Result<Comparison, Vec<QuestionProblem>> {
+) -> Result<Changes, Vec<QuestionProblem>> {
     let (books_before, books_after) = (before.books(), after.books());
     let mut chips = Vec::new();
     for chip in &before.ground.catalogue.chips {
@@ -80,7 +80,7 @@ pub fn compare(
             chips.push(ChangedChip { chip: chip.id.clone(), kind, before: old, after: new });
         }
     }
-    Ok(Comparison {
+    Ok(Changes {
         chips,
         listings: changed_listings(before, after),
         compared: before.ground.catalogue.chips.len(),
@@ -99,7 +99,7 @@ fn differs(a: &Determination, b: &Determination) -> bool {
     key(a) != key(b)
 }
 
-fn changed_listings(before: Side<'_>, after: Side<'_>) -> Vec<ChangedListing> {
+fn changed_listings(before: Moment<'_>, after: Moment<'_>) -> Vec<ChangedListing> {
     let mut changed = Vec::new();
     let in_force =
         |listing: Option<&Listing>, day: Date| listing.map_or(Answer::No, |it| it.is_in_force(day));

@@ -11,7 +11,7 @@ use crate::shape::Shape;
 use crate::terms::{Binding, binding};
 use crate::training::{self, NoTrainPlan, Run, TrainPlan};
 use crate::units::Seconds;
-use crate::workload::{Kind, Workload, mean_context};
+use crate::workload::{Workload, WorkloadKind, mean_context};
 use chipgate_base::interval::Interval;
 use chipgate_catalogue::Chip;
 
@@ -179,7 +179,7 @@ pub fn worth(asked: &Asked<'_>) -> Result<Worth, NoAnswer> {
     let range = rates(asked.chip, asked.cluster, numbers)?;
     let shape = Shape::of(asked.model, numbers);
     match asked.workload.kind {
-        Kind::Training => train(asked, &shape, numbers, range),
+        WorkloadKind::Training => train(asked, &shape, numbers, range),
         _ => serve(asked, &shape, numbers, range),
     }
 }
@@ -198,10 +198,10 @@ pub fn load_of(workload: &Workload, assumed: &Assumptions) -> Load {
     }
 }
 
-fn task(kind: Kind) -> Task {
+fn task(kind: WorkloadKind) -> Task {
     match kind {
-        Kind::Prefill => Task::Prefill,
-        Kind::Serving => Task::Mixed,
+        WorkloadKind::Prefill => Task::Prefill,
+        WorkloadKind::Serving => Task::Mixed,
         _ => Task::Decode,
     }
 }
@@ -246,7 +246,7 @@ fn serve(asked: &Asked<'_>, shape: &Shape, numbers: Numbers, range: RateRange) -
         rates: range,
         tokens_per_s,
         bound: bound(&high, &load),
-        binding: named(&parts, low.memory_full && asked.workload.kind != Kind::Prefill),
+        binding: named(&parts, low.memory_full && asked.workload.kind != WorkloadKind::Prefill),
         shares: shares(&parts),
         intensity: flop / (low.terms.memory().0 * range.low.memory_bandwidth.0),
         flop_per_token: flop / per_step,
@@ -276,7 +276,7 @@ fn flop_of(shape: &Shape, plan: &Plan, load: &Load, low: Rates) -> f64 {
 }
 
 fn prefill_chips(asked: &Asked<'_>, shape: &Shape, rates: &Rates, load: &Load, decode: f64) -> Option<f64> {
-    if asked.workload.kind != Kind::Decode {
+    if asked.workload.kind != WorkloadKind::Decode {
         return None;
     }
     let prefill = Question { task: Task::Prefill, requests: None, ..question(asked, shape, rates) };

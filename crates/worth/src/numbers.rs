@@ -44,6 +44,13 @@ impl Precision {
     }
 
     /// Bytes of one stored weight. Four-bit weights carry an eight-bit scale for each 16 (4.5 bits in all).
+    ///
+    /// ```
+    /// use chipgate_worth::numbers::Precision;
+    ///
+    /// // Four bits, and an eighth of a scale of four bits: 4.5 bits.
+    /// assert_eq!(Precision::Fp4.weight_bytes() * 8.0, 4.5);
+    /// ```
     #[must_use]
     pub fn weight_bytes(self) -> f64 {
         match self {
@@ -94,6 +101,15 @@ impl Numbers {
     }
 
     /// Reads `fp8`, or `fp8/bf16` for weights and attention.
+    ///
+    /// ```
+    /// use chipgate_worth::numbers::{Numbers, Precision};
+    ///
+    /// let read = Numbers::parse("fp8/bf16").expect("two formats");
+    /// assert_eq!((read.weights, read.attention), (Precision::Fp8, Precision::Bf16));
+    /// // Keys and values have at least eight bits.
+    /// assert_eq!(Numbers::of(Precision::Fp4).attention, Precision::Fp8);
+    /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Numbers> {
         let mut known = text.split(|c: char| !c.is_alphanumeric()).filter_map(Precision::parse);

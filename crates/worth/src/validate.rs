@@ -198,6 +198,13 @@ fn summarize(name: &str, points: &[&Checked], error: impl Fn(&Checked) -> f64) -
 }
 
 /// Kendall's τ-a: pairs in the same order less pairs in the other, over all pairs.
+///
+/// ```
+/// use chipgate_worth::validate::kendall_tau;
+///
+/// // Two of three pairs stand in one order, one stands in the other.
+/// assert!((kendall_tau(&[(1.0, 1.0), (2.0, 3.0), (3.0, 2.0)]) - 1.0 / 3.0).abs() < 1e-12);
+/// ```
 #[must_use]
 pub fn kendall_tau(pairs: &[(f64, f64)]) -> f64 {
     let mut balance = 0.0;

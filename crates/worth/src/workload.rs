@@ -6,7 +6,7 @@ use chipgate_base::text::Text;
 
 /// The kind of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum WorkloadKind {
     /// Reading prompts.
     Prefill,
     /// Writing answers on chips of their own (disaggregated serving).
@@ -17,18 +17,19 @@ pub enum Kind {
     Training,
 }
 
-impl Kind {
+impl WorkloadKind {
     /// Every kind.
-    pub const ALL: [Kind; 4] = [Kind::Prefill, Kind::Decode, Kind::Serving, Kind::Training];
+    pub const ALL: [WorkloadKind; 4] =
+        [WorkloadKind::Prefill, WorkloadKind::Decode, WorkloadKind::Serving, WorkloadKind::Training];
 
     /// The word in data.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Kind::Prefill => "prefill",
-            Kind::Decode => "decode",
-            Kind::Serving => "serving",
-            Kind::Training => "training",
+            WorkloadKind::Prefill => "prefill",
+            WorkloadKind::Decode => "decode",
+            WorkloadKind::Serving => "serving",
+            WorkloadKind::Training => "training",
         }
     }
 }
@@ -40,8 +41,8 @@ pub struct Workload {
     pub id: Name,
     /// What it is, in our words, in the languages of the reader.
     pub title: Text,
-    /// Kind.
-    pub kind: Kind,
+    /// WorkloadKind.
+    pub kind: WorkloadKind,
     /// Model id.
     pub model: Name,
     /// Number formats, the best first; a chip uses the first for which it has a rate.

@@ -91,7 +91,7 @@ pub struct GateExpect {
 
 /// The outcome of a case.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
+pub struct CaseOutcome {
     /// What differs; empty when the case is met.
     pub differences: Vec<String>,
 }
@@ -115,19 +115,19 @@ impl<'c> Prepared<'c> {
 impl Case {
     /// Asks the question and compares.
     #[must_use]
-    pub fn run(&self, ground: Ground<'_>) -> Outcome {
+    pub fn run(&self, ground: Ground<'_>) -> CaseOutcome {
         self.run_prepared(ground, &mut Prepared::default())
     }
 
     /// The same, with rule books shared between cases.
     #[must_use]
-    pub fn run_prepared<'c>(&self, ground: Ground<'c>, prepared: &mut Prepared<'c>) -> Outcome {
+    pub fn run_prepared<'c>(&self, ground: Ground<'c>, prepared: &mut Prepared<'c>) -> CaseOutcome {
         let today = ground.law.horizon(ground.law.gates.seller()).unwrap_or(ground.frame.covers_from);
         let asked = match fill(ground, &self.question, today) {
             Ok(asked) => asked,
             Err(problems) => {
                 let differences = problems.into_iter().map(|problem| problem.message).collect();
-                return Outcome { differences };
+                return CaseOutcome { differences };
             }
         };
         let books = prepared.books(ground, &asked);
@@ -139,7 +139,7 @@ impl Case {
                 self.compare_gates(books, asked, &mut compare);
             }
         }
-        Outcome { differences: compare.differences }
+        CaseOutcome { differences: compare.differences }
     }
 
     /// Gates after the first are asked only where something is expected of them or of the verdict.

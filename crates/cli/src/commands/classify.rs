@@ -11,7 +11,7 @@ use chipgate_base::Name;
 use chipgate_base::day::day_of;
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::{Books, GateReport, classes, determine};
-use chipgate_law::fact::{Belongs, Kind};
+use chipgate_law::fact::{Belongs, FactKind};
 use chipgate_law::rule::Step;
 use chipgate_law::value::Value;
 use chipgate_report::{json, text as told};
@@ -125,7 +125,7 @@ fn known<'a>(
 ) -> impl Iterator<Item = (&'a Name, &'a Name, &'a Value, Option<&'a Name>)> {
     let facts = corpus.law.vocabulary.facts.iter().filter(|(_, fact)| fact.belongs == Belongs::Item);
     facts.filter_map(|(id, fact)| {
-        let Kind::Number { unit } = &fact.kind else { return None };
+        let FactKind::Number { unit } = &fact.kind else { return None };
         let value = asked.inputs.value(id);
         let source = asked.inputs.sources.get(id.0).and_then(Option::as_ref);
         (*value != Value::Unknown).then_some((&fact.name, unit, value, source))

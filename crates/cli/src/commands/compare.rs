@@ -15,7 +15,7 @@ use chipgate_law::rule::Step;
 use chipgate_report::history::eccn_cell;
 use chipgate_report::row::with_others;
 use chipgate_show::table::{Cell, Column, Table, list, text};
-use chipgate_survey::compare::{Comparison, Side, compare};
+use chipgate_survey::compare::{Changes, Moment, compare};
 use clap::Args;
 use jiff::civil::Date;
 use serde_json::json;
@@ -51,7 +51,7 @@ impl Compare {
         let (comparison, title) = match (self.before, self.after) {
             (Some(before), Some(after)) => {
                 self.check_days(&after_corpus, before, after)?;
-                let side = |day| Side { ground: after_corpus.ground(), day };
+                let side = |day| Moment { ground: after_corpus.ground(), day };
                 (self.ask(side(before), side(after), &base)?, (before.to_string(), after.to_string()))
             }
             _ => self.with_reform(common, &after_corpus, &base)?,
@@ -71,7 +71,7 @@ impl Compare {
         self.to.as_deref().unwrap_or(&ground.frame.destination)
     }
 
-    fn ask(&self, before: Side<'_>, after: Side<'_>, base: &Question) -> Result<Comparison, Failure> {
+    fn ask(&self, before: Moment<'_>, after: Moment<'_>, base: &Question) -> Result<Changes, Failure> {
         let ask = Reference { to: self.to(before.ground).to_owned(), base: base.clone() };
         compare(before, after, &ask).map_err(crate::context::question_failure)
     }
@@ -100,7 +100,7 @@ impl Compare {
         common: &Common,
         reformed: &Corpus,
         base: &Question,
-    ) -> Result<(Comparison, (String, String)), Failure> {
+    ) -> Result<(Changes, (String, String)), Failure> {
         let files = files(common)?;
         let named = reforms(common, &files)?;
         if named.is_empty() {
@@ -109,8 +109,11 @@ impl Compare {
         let baseline = load(&files, &[])?;
         check_day(reformed, "--as-of", self.as_of)?;
         let day = self.as_of.map_or_else(|| today(reformed).map(|today| today.day()), Ok)?;
-        let found =
-            self.ask(Side { ground: baseline.ground(), day }, Side { ground: reformed.ground(), day }, base)?;
+        let found = self.ask(
+            Moment { ground: baseline.ground(), day },
+            Moment { ground: reformed.ground(), day },
+            base,
+        )?;
         Ok((found, (format!("baseline on {day}"), common.reform.join(" + "))))
     }
 
@@ -118,7 +121,7 @@ impl Compare {
         &self,
         common: &Common,
         corpus: &Corpus,
-        found: &Comparison,
+        found: &Changes,
         title: &(String, String),
         (first, last): (Date, Date),
     ) -> Result<(), Failure> {
@@ -184,7 +187,7 @@ const CHIPS: [Column; 13] = [
     list("rules_after"),
 ];
 
-pub(super) fn table(corpus: &Corpus, found: &Comparison) -> Table {
+pub(super) fn table(corpus: &Corpus, found: &Changes) -> Table {
     let mut table = Table::new(&CHIPS);
     for chip in &found.chips {
         let requirements = chip.after.basis().filter(|basis| basis.step == Step::Requirement);
@@ -207,7 +210,7 @@ pub(super) fn table(corpus: &Corpus, found: &Comparison) -> Table {
     with_others(table, corpus, found.chips.iter().map(|chip| &chip.after))
 }
 
-pub(super) fn listings(found: &Comparison) -> Table {
+pub(super) fn listings(found: &Changes) -> Table {
     let mut table = Table::new(&[text("listing"), text("change"), text("name")]);
     for listing in &found.listings {
         let change = if listing.added { "added" } else { "removed" };

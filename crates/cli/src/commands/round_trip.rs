@@ -103,8 +103,8 @@ fn histories_comparisons_and_answers_read_back() {
     }
 }
 
-fn compare_side(day: Date) -> chipgate_survey::compare::Side<'static> {
-    chipgate_survey::compare::Side { ground: CORPUS.ground(), day }
+fn compare_side(day: Date) -> chipgate_survey::compare::Moment<'static> {
+    chipgate_survey::compare::Moment { ground: CORPUS.ground(), day }
 }
 
 #[test]

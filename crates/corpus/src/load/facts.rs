@@ -10,7 +10,7 @@ use chipgate_base::interval::Interval;
 use chipgate_law::book::Law;
 use chipgate_law::expr::resolve::Reader;
 use chipgate_law::expr::{Cond, Threshold};
-use chipgate_law::fact::{Absent, Belongs, Domain, Fact, FactId, Kind, Origin, Part, Quantifier};
+use chipgate_law::fact::{Absent, Belongs, Domain, Fact, FactId, FactKind, Origin, Part, Quantifier};
 use chipgate_law::value::Value;
 use std::collections::BTreeMap;
 use toml::de::DeValue;
@@ -69,17 +69,17 @@ fn declare_one(table: &Table<'_>, path: &str, law: &mut Law, waiting: &mut Vec<W
     }
 }
 
-fn kind(table: &Table<'_>) -> Kind {
+fn kind(table: &Table<'_>) -> FactKind {
     let text = table.required_text("type");
     match &*text.text {
-        "number" => Kind::Number { unit: table.required_text("unit").text },
-        "yes_no" => Kind::YesNo,
-        "word" => Kind::Symbol(domain(table)),
-        "words" => Kind::Names(domain(table)),
+        "number" => FactKind::Number { unit: table.required_text("unit").text },
+        "yes_no" => FactKind::YesNo,
+        "word" => FactKind::Symbol(domain(table)),
+        "words" => FactKind::Names(domain(table)),
         other => {
             let help = "write number, yes_no, word or words";
             table.problem(text.at, format!("unknown type `{other}`"), help);
-            Kind::YesNo
+            FactKind::YesNo
         }
     }
 }
@@ -101,7 +101,7 @@ fn domain(table: &Table<'_>) -> Domain {
     }
 }
 
-fn absent(table: &Table<'_>, kind: &Kind) -> Absent {
+fn absent(table: &Table<'_>, kind: &FactKind) -> Absent {
     let Some(value) = table.get("absent") else {
         return Absent::Unknown;
     };
@@ -122,12 +122,14 @@ fn absent(table: &Table<'_>, kind: &Kind) -> Absent {
     }
 }
 
-fn literal(table: &Table<'_>, value: TomlValue<'_>, kind: &Kind) -> Option<Value> {
+fn literal(table: &Table<'_>, value: TomlValue<'_>, kind: &FactKind) -> Option<Value> {
     let found = match (kind, value.get_ref()) {
-        (Kind::YesNo, DeValue::Boolean(is)) => Some(Value::YesNo(*is)),
-        (Kind::Number { .. }, _) => number_of(value).map(|number| Value::Number(Interval::exactly(number))),
-        (Kind::Symbol(_), DeValue::String(word)) => Some(Value::Symbol(Name::from(word.as_ref()))),
-        (Kind::Names(_), DeValue::Array(list)) => {
+        (FactKind::YesNo, DeValue::Boolean(is)) => Some(Value::YesNo(*is)),
+        (FactKind::Number { .. }, _) => {
+            number_of(value).map(|number| Value::Number(Interval::exactly(number)))
+        }
+        (FactKind::Symbol(_), DeValue::String(word)) => Some(Value::Symbol(Name::from(word.as_ref()))),
+        (FactKind::Names(_), DeValue::Array(list)) => {
             let words = list.iter().filter_map(|item| text_of(table.file, "absent", item));
             Some(Value::Names(words.map(|text| text.text).collect()))
         }

@@ -12,7 +12,7 @@ use chipgate_base::problem::Sink;
 use chipgate_catalogue::lists::{Lists, ScreeningList, id_at, line_starts};
 use chipgate_catalogue::names::{Kind, Words, fold};
 use chipgate_catalogue::{Listing, Source};
-use chipgate_law::fact::{Belongs, Facts, Kind as FactKind};
+use chipgate_law::fact::{Belongs, FactKind, Facts};
 use jiff::ToSpan;
 use std::borrow::Cow;
 use std::collections::BTreeSet;

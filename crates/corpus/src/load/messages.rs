@@ -5,7 +5,7 @@ use crate::corpus::{LANGUAGES, Messages, Term};
 use crate::folders;
 use crate::messages::place_of;
 use crate::toml_reader::{File, Table};
-use chipgate_base::message::{Part, parts};
+use chipgate_base::message::{MessagePart, parts};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -81,9 +81,9 @@ fn arguments(text: &str) -> BTreeSet<&str> {
     parts(text).into_iter().filter_map(|(part, _)| argument(part)).collect()
 }
 
-fn argument(part: Part<'_>) -> Option<&str> {
+fn argument(part: MessagePart<'_>) -> Option<&str> {
     match part {
-        Part::Argument(name) => Some(name),
+        MessagePart::Argument(name) => Some(name),
         _ => None,
     }
 }
@@ -93,7 +93,7 @@ fn expand(file: File<'_>, text: &str, at: &Range<usize>, lang: &str, terms: &[Te
     let mut out = String::new();
     for (part, raw) in parts(text) {
         match part {
-            Part::Term { id, capital } => match terms.iter().find(|term| *term.id == *id) {
+            MessagePart::Term { id, capital } => match terms.iter().find(|term| *term.id == *id) {
                 Some(term) if capital => out.push_str(&capitalized(term.in_language(lang))),
                 Some(term) => out.push_str(term.in_language(lang)),
                 None => {
@@ -101,11 +101,11 @@ fn expand(file: File<'_>, text: &str, at: &Range<usize>, lang: &str, terms: &[Te
                     unknown_id(file, place_of(file.text, at, raw), "term", id, known);
                 }
             },
-            Part::Day(None) => {
+            MessagePart::Day(None) => {
                 let help = "write `{day.YYYY-MM-DD}` with a day that exists".to_owned();
                 file.problem(place_of(file.text, at, raw), format!("`{raw}` is not a day"), Some(help));
             }
-            Part::Text | Part::Argument(_) | Part::Day(Some(_)) => out.push_str(raw),
+            MessagePart::Text | MessagePart::Argument(_) | MessagePart::Day(Some(_)) => out.push_str(raw),
         }
     }
     out

@@ -6,7 +6,7 @@ use crate::folders;
 use chipgate_ask::Plausible;
 use chipgate_base::interval::Interval;
 use chipgate_law::book::Law;
-use chipgate_law::fact::{Belongs, FactId, Kind};
+use chipgate_law::fact::{Belongs, FactId, FactKind};
 
 /// Reads `law/facts/plausible.csv`; empty where there is none.
 pub(super) fn read_all(reading: &Reading<'_>, law: &Law) -> Vec<Plausible> {
@@ -18,11 +18,11 @@ pub(super) fn read_all(reading: &Reading<'_>, law: &Law) -> Vec<Plausible> {
 }
 
 fn bound(row: &Row<'_>, law: &Law) -> Option<Plausible> {
-    let is_number = |kind: &Kind| matches!(kind, Kind::Number { .. });
+    let is_number = |kind: &FactKind| matches!(kind, FactKind::Number { .. });
     let fact = item_fact(row, "fact", law, is_number, "a number of the item")?;
     let condition = match row.text("where") {
         "" => None,
-        _ => Some(item_fact(row, "where", law, |kind| *kind == Kind::YesNo, "a yes or no of the item")?),
+        _ => Some(item_fact(row, "where", law, |kind| *kind == FactKind::YesNo, "a yes or no of the item")?),
     };
     let (low, high) = (row.number("low")?, row.number("high")?);
     if low > high {
@@ -36,7 +36,7 @@ fn item_fact(
     row: &Row<'_>,
     column: &str,
     law: &Law,
-    fits: impl Fn(&Kind) -> bool,
+    fits: impl Fn(&FactKind) -> bool,
     wanted: &str,
 ) -> Option<FactId> {
     let facts = &law.vocabulary.facts;

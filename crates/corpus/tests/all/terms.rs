@@ -1,7 +1,7 @@
 //! The term list, the messages that use it, and titles in three languages.
 
 use crate::support::{corpus, text_of};
-use chipgate_base::message::{Part, parts};
+use chipgate_base::message::{MessagePart, parts};
 use chipgate_corpus::{LANGUAGES, Messages};
 use std::collections::BTreeSet;
 
@@ -64,7 +64,7 @@ fn messages_have_the_same_keys_in_three_languages_and_no_place_of_a_term_left() 
     assert_eq!(keys("en"), keys("zh"));
     for lang in LANGUAGES {
         for (key, text) in messages(lang) {
-            let left = parts(text).into_iter().any(|(part, _)| matches!(part, Part::Term { .. }));
+            let left = parts(text).into_iter().any(|(part, _)| matches!(part, MessagePart::Term { .. }));
             assert!(!left, "{key} of {lang}: {text}");
         }
     }

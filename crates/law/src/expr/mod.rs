@@ -25,6 +25,14 @@ use chipgate_base::formula::CONDITION;
 /// # Errors
 ///
 /// Returns the first place that cannot be read, with what was expected there.
+///
+/// ```
+/// use chipgate_law::expr::parse;
+///
+/// assert!(parse("tpp >= floor and not consumer").is_ok());
+/// let problem = parse("tpp >= floor and").unwrap_err();
+/// assert_eq!(problem.at, 16..16);
+/// ```
 pub fn parse(text: &str) -> Result<Expr, FormulaProblem> {
     chipgate_base::formula::parse(text, &CONDITION)
 }

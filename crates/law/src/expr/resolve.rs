@@ -1,7 +1,7 @@
 //! Names, types and units of a condition, checked against what is declared.
 
 use super::cond::{Atom, ConclusionId, Cond, SetId, Threshold};
-use crate::fact::{Belongs, Domain, FactId, Facts, Kind};
+use crate::fact::{Belongs, Domain, FactId, FactKind, Facts};
 use chipgate_base::Name;
 use chipgate_base::formula::{Expr, FormulaProblem, Op, Part, print};
 use chipgate_base::interval::{Comparison, Interval};
@@ -179,7 +179,7 @@ impl Resolver<'_> {
         self.problems.push(problem);
     }
 
-    fn fact(&mut self, word: &Word) -> Option<(FactId, Kind)> {
+    fn fact(&mut self, word: &Word) -> Option<(FactId, FactKind)> {
         let Some(id) = self.vocabulary.facts.find(&word.text) else {
             self.unknown_fact(word);
             return None;
@@ -208,7 +208,7 @@ impl Resolver<'_> {
 
     fn flag(&mut self, word: &Word) -> Option<Atom> {
         let (id, kind) = self.fact(word)?;
-        if kind == Kind::YesNo {
+        if kind == FactKind::YesNo {
             return Some(Atom::Flag(id));
         }
         let message = format!("`{}` is not a yes-or-no fact", word.text);
@@ -225,19 +225,19 @@ impl Resolver<'_> {
             return Cond::Always;
         };
         match (kind, &right.part) {
-            (Kind::Number { unit }, Part::Word(_)) => self
+            (FactKind::Number { unit }, Part::Word(_)) => self
                 .threshold(left, &unit, word)
                 .map_or(Cond::Always, |threshold| Cond::Is(Atom::Compare(id, comparison, threshold))),
-            (Kind::Symbol(domain), Part::Text(_)) => {
+            (FactKind::Symbol(domain), Part::Text(_)) => {
                 self.word(left, &domain, word);
                 self.equality(id, comparison, left, word)
             }
-            (Kind::Number { .. }, _) => {
+            (FactKind::Number { .. }, _) => {
                 self.refuse(left, "a number, so compare it with the name of a threshold")
             }
-            (Kind::Symbol(_), _) => self.refuse(left, "a word, so compare it with a word in quotes"),
-            (Kind::YesNo, _) => self.refuse(left, "a yes-or-no fact, so write it alone or after `not`"),
-            (Kind::Names(_), _) => self.refuse(left, "a list, so write `\"word\" in` before it"),
+            (FactKind::Symbol(_), _) => self.refuse(left, "a word, so compare it with a word in quotes"),
+            (FactKind::YesNo, _) => self.refuse(left, "a yes-or-no fact, so write it alone or after `not`"),
+            (FactKind::Names(_), _) => self.refuse(left, "a list, so write `\"word\" in` before it"),
         }
     }
 
@@ -297,7 +297,7 @@ impl Resolver<'_> {
 
     fn one_of(&mut self, fact: &Word, words: &[Word]) -> Option<Atom> {
         let (id, kind) = self.fact(fact)?;
-        let Kind::Symbol(domain) = kind else {
+        let FactKind::Symbol(domain) = kind else {
             self.refuse(fact, "not a word, so it cannot be in a list of words");
             return None;
         };
@@ -321,8 +321,8 @@ impl Resolver<'_> {
         };
         let of = self.vocabulary.sets.get(set_id.0).map(|(_, of)| of.clone());
         let fits = match &kind {
-            Kind::Symbol(Domain::Country) => of.as_deref() == Some("country"),
-            Kind::Symbol(Domain::Party) => of.as_deref() == Some("party"),
+            FactKind::Symbol(Domain::Country) => of.as_deref() == Some("country"),
+            FactKind::Symbol(Domain::Party) => of.as_deref() == Some("party"),
             _ => false,
         };
         if !fits {
@@ -338,7 +338,7 @@ impl Resolver<'_> {
             return self.concluded(word, of);
         }
         let (id, kind) = self.fact(of)?;
-        let Kind::Names(domain) = kind else {
+        let FactKind::Names(domain) = kind else {
             self.refuse(of, "not a list, so a word cannot be in it");
             return None;
         };

@@ -6,7 +6,7 @@ use super::words::{Words, tables};
 use crate::book::Book;
 use crate::evaluate::Whose;
 use crate::expr::{Atom, Cond};
-use crate::fact::{Belongs, FactId, Kind, Origin};
+use crate::fact::{Belongs, FactId, FactKind, Origin};
 use crate::inputs::Inputs;
 use crate::value::Value;
 use chipgate_base::Name;
@@ -146,9 +146,11 @@ fn whole(book: &Book<'_>, base: &Inputs, axis: &Axis, words: &BTreeMap<FactId, A
         return None;
     };
     match &book.law.vocabulary.facts.get(*fact)?.kind {
-        Kind::Number { .. } => value_of(base, *whose, *fact).map(|value| Whole::Numbers(value.interval())),
-        Kind::Symbol(_) => words.get(fact).cloned().map(Whole::Words),
-        Kind::YesNo | Kind::Names(_) => None,
+        FactKind::Number { .. } => {
+            value_of(base, *whose, *fact).map(|value| Whole::Numbers(value.interval()))
+        }
+        FactKind::Symbol(_) => words.get(fact).cloned().map(Whole::Words),
+        FactKind::YesNo | FactKind::Names(_) => None,
     }
 }
 

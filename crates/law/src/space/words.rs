@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 use crate::expr::{Atom, SetId};
-use crate::fact::{Domain, FactId, Kind};
+use crate::fact::{Domain, FactId, FactKind};
 use chipgate_base::Name;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -85,9 +85,9 @@ fn of_domain(book: &Book<'_>, fact: FactId) -> BTreeSet<Name> {
     let vocabulary = &book.law.vocabulary;
     let domain = vocabulary.facts.get(fact).map(|fact| &fact.kind);
     let words = match domain {
-        Some(Kind::Symbol(Domain::Words(words))) => words.as_slice(),
-        Some(Kind::Symbol(Domain::Country)) => &vocabulary.countries,
-        Some(Kind::Symbol(Domain::Party)) => &vocabulary.parties,
+        Some(FactKind::Symbol(Domain::Words(words))) => words.as_slice(),
+        Some(FactKind::Symbol(Domain::Country)) => &vocabulary.countries,
+        Some(FactKind::Symbol(Domain::Party)) => &vocabulary.parties,
         _ => &[],
     };
     words.iter().cloned().collect()

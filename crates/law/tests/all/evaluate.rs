@@ -7,7 +7,7 @@ use chipgate_base::answer::Answer::{No, Unknown, Yes};
 use chipgate_base::day::DaySpan;
 use chipgate_base::interval::Interval;
 use chipgate_law::evaluate::{Case, KnownWord, Whose};
-use chipgate_law::fact::{Domain, Kind, Part, Quantifier};
+use chipgate_law::fact::{Domain, FactKind, Part, Quantifier};
 use chipgate_law::inputs::{Content, Inputs, Party};
 use chipgate_law::rule::{Concludes, Measure, Step};
 use chipgate_law::value::Value;
@@ -23,11 +23,11 @@ fn law_of(text: &str) -> Toy {
     toy.yes_no("a", Part::Figure);
     toy.yes_no("b", Part::Figure);
     toy.number("n", "u");
-    toy.given("word", Kind::Symbol(Domain::Free), Part::Figure);
-    toy.given("list", Kind::Names(Domain::Free), Part::Figure);
+    toy.given("word", FactKind::Symbol(Domain::Free), Part::Figure);
+    toy.given("list", FactKind::Names(Domain::Free), Part::Figure);
     toy.threshold("ten", 10.0, "u");
-    toy.of_party("good", Kind::YesNo);
-    toy.of_party("tags", Kind::Names(Domain::Free));
+    toy.of_party("good", FactKind::YesNo);
+    toy.of_party("tags", FactKind::Names(Domain::Free));
     toy.over("any_good", Quantifier::Any, &["purchaser", "end_user"], "good");
     toy.over("all_good", Quantifier::All, &["purchaser", "end_user"], "good and a");
     toy.over("any_tagged", Quantifier::Any, &["purchaser"], "\"t\" in tags or \"t\" in list");
@@ -218,7 +218,7 @@ fn a_fact_that_a_rule_defines_and_a_class_are_read_by_the_rules_after_it() {
     let class = toy.conclusion("eccn", "X");
     let big = toy.fact(
         "big",
-        Kind::YesNo,
+        FactKind::YesNo,
         chipgate_law::fact::Belongs::Item,
         Part::Figure,
         chipgate_law::fact::Origin::Defined,

@@ -6,7 +6,7 @@ use chipgate_base::text::Text;
 use chipgate_law::book::{Book, Law, NamedSet, SetVersion, View};
 use chipgate_law::expr::resolve::{Binding, Bound};
 use chipgate_law::expr::{ConclusionId, Cond, SetId, Threshold, parse, resolve};
-use chipgate_law::fact::{Absent, Belongs, Domain, Fact, FactId, Kind, Origin, Part, Quantifier};
+use chipgate_law::fact::{Absent, Belongs, Domain, Fact, FactId, FactKind, Origin, Part, Quantifier};
 use chipgate_law::gate::{Gate, GateEntry, Gates, Side};
 use chipgate_law::instrument::{Authority, Effect, EffectKind, Instrument};
 use chipgate_law::rule::{Concludes, Confidence, Lens, Measure, Policy, Rule, Step, Version, VersionLens};
@@ -43,26 +43,33 @@ pub fn names(words: &[&str]) -> Vec<Name> {
 }
 
 impl Toy {
-    pub fn fact(&mut self, key: &str, kind: Kind, belongs: Belongs, part: Part, origin: Origin) -> FactId {
+    pub fn fact(
+        &mut self,
+        key: &str,
+        kind: FactKind,
+        belongs: Belongs,
+        part: Part,
+        origin: Origin,
+    ) -> FactId {
         let absent = Absent::Unknown;
         let (meaning, citation) = (name(""), name(""));
         let fact = Fact { name: name(key), kind, belongs, part, absent, origin, meaning, citation };
         self.law.vocabulary.facts.add(fact).expect("each fact is declared once")
     }
 
-    pub fn given(&mut self, key: &str, kind: Kind, part: Part) -> FactId {
+    pub fn given(&mut self, key: &str, kind: FactKind, part: Part) -> FactId {
         self.fact(key, kind, Belongs::Transaction, part, Origin::Given)
     }
 
     pub fn yes_no(&mut self, key: &str, part: Part) -> FactId {
-        self.given(key, Kind::YesNo, part)
+        self.given(key, FactKind::YesNo, part)
     }
 
     pub fn number(&mut self, key: &str, unit: &str) -> FactId {
-        self.given(key, Kind::Number { unit: name(unit) }, Part::Figure)
+        self.given(key, FactKind::Number { unit: name(unit) }, Part::Figure)
     }
 
-    pub fn of_party(&mut self, key: &str, kind: Kind) -> FactId {
+    pub fn of_party(&mut self, key: &str, kind: FactKind) -> FactId {
         self.fact(key, kind, Belongs::Party, Part::Scope, Origin::Given)
     }
 
@@ -70,13 +77,13 @@ impl Toy {
     pub fn over(&mut self, key: &str, quantifier: Quantifier, roles: &[&str], test: &str) -> FactId {
         let test = self.cond_of(test, resolve::Reader::PartyTest);
         let origin = Origin::Parties { roles: names(roles), quantifier, test };
-        self.fact(key, Kind::YesNo, Belongs::Transaction, Part::Scope, origin)
+        self.fact(key, FactKind::YesNo, Belongs::Transaction, Part::Scope, origin)
     }
 
     /// A fact over the circuits inside.
     pub fn over_contents(&mut self, key: &str, quantifier: Quantifier, test: &str) -> FactId {
         let origin = Origin::Contents { quantifier, test: self.cond(test) };
-        self.fact(key, Kind::YesNo, Belongs::Item, Part::Figure, origin)
+        self.fact(key, FactKind::YesNo, Belongs::Item, Part::Figure, origin)
     }
 
     pub fn threshold(&mut self, key: &str, value: f64, unit: &str) {
@@ -239,7 +246,7 @@ fn declare_facts(toy: &mut Toy) {
     let spared = toy.set("spared", listed(&[(ENACTED, &["MO"])]));
     let (union, plus, minus) = (vec![closed], names(&["AE"]), vec![spared]);
     toy.set("watched", NamedSet::Built { union, plus, minus });
-    toy.given("destination", Kind::Symbol(Domain::Country), Part::Scope);
+    toy.given("destination", FactKind::Symbol(Domain::Country), Part::Scope);
     toy.yes_no("end_use_military", Part::Knowledge);
     toy.yes_no("notice_given", Part::Formality);
     toy.yes_no("civil_statement", Part::Formality);
@@ -253,10 +260,10 @@ fn declare_facts(toy: &mut Toy) {
     let parts = [known("performance_density"), known("applicable_die_area_mm2")];
     let binding = Binding { whole: known("tpp"), parts, by: Bound::Product };
     toy.law.vocabulary.bindings.push(binding);
-    toy.given("features", Kind::Names(Domain::Free), Part::Figure);
-    toy.of_party("listed", Kind::YesNo);
-    toy.of_party("lists", Kind::Names(Domain::Free));
-    toy.of_party("headquarters", Kind::Symbol(Domain::Country));
+    toy.given("features", FactKind::Names(Domain::Free), Part::Figure);
+    toy.of_party("listed", FactKind::YesNo);
+    toy.of_party("lists", FactKind::Names(Domain::Free));
+    toy.of_party("headquarters", FactKind::Symbol(Domain::Country));
     for (key, value) in
         [("tpp_1000", 1000.0), ("tpp_1600", 1600.0), ("tpp_4800", 4800.0), ("tpp_9000", 9000.0)]
     {
@@ -273,7 +280,7 @@ fn add_classes(toy: &mut Toy) {
     let fast = toy.conclusion("eccn", "F.1");
     let wide = toy.conclusion("eccn", "F.2");
     toy.over_contents("holds_fast", Quantifier::Any, "\"F.1\" in eccn");
-    let big = toy.fact("big", Kind::YesNo, Belongs::Item, Part::Figure, Origin::Defined);
+    let big = toy.fact("big", FactKind::YesNo, Belongs::Item, Part::Figure, Origin::Defined);
     // Parties are tested before any rule is read, so that what rules define is not known to them.
     toy.over("any_big_or_home", Quantifier::Any, &["end_user"], "big or headquarters in closed");
     toy.rule("d.big", Step::Define, Concludes::Fact(big), "datacenter and tpp >= tpp_1000");

@@ -8,12 +8,12 @@ use chipgate_show::table::{Cell, Column, Table, figure, side_by_side, text as wo
 use chipgate_show::words::number::{Digits, grouped, percent, signed};
 use chipgate_worth::answer::{Band, Detail, Worth};
 use chipgate_worth::validate::Checked;
-use chipgate_worth::workload::{Kind, Workload};
+use chipgate_worth::workload::{Workload, WorkloadKind};
 use maud::html;
 use serde_json::{Value, json};
 
 /// What is shown.
-pub struct Comparison<'c> {
+pub struct ChipComparison<'c> {
     /// The workload.
     pub workload: &'c Workload,
     /// Name of the model.
@@ -52,7 +52,7 @@ const COLUMNS: [Column; 10] = [
     figure("ratio"),
 ];
 
-impl Comparison<'_> {
+impl ChipComparison<'_> {
     /// Middle of the first over middle of the second.
     #[must_use]
     pub fn ratio(&self) -> Option<f64> {
@@ -161,9 +161,9 @@ impl Comparison<'_> {
     }
 
     fn detail_rows(&self, both: Both<'_>) -> Vec<Row> {
-        let prefill = self.workload.kind == Kind::Prefill;
+        let prefill = self.workload.kind == WorkloadKind::Prefill;
         let codes: &[(&'static str, Telling)] = match (self.workload.kind, prefill) {
-            (Kind::Training, _) => &[
+            (WorkloadKind::Training, _) => &[
                 ("days", |worth| training(worth, |days, _, _, _| Said::band(*days))),
                 ("chip_hours", |worth| training(worth, |_, hours, _, _| Said::band(*hours))),
                 ("days_with_failures", |worth| training(worth, |_, _, failing, _| Said::band(*failing))),

@@ -36,6 +36,14 @@ impl Scale {
     }
 
     /// Equal ratios of the numbers take equal room; what is not above zero stands at the lower end.
+    ///
+    /// ```
+    /// use chipgate_show::draw::Scale;
+    ///
+    /// // The middle of 1 to 100 by ratios is 10.
+    /// assert_eq!(Scale::log((1.0, 100.0), (0.0, 200.0)).at(10.0), 100.0);
+    /// assert_eq!(Scale::linear((0.0, 100.0), (0.0, 200.0)).at(10.0), 20.0);
+    /// ```
     pub fn log(ends: (f64, f64), places: (f64, f64)) -> Scale {
         let low = ends.0.max(f64::MIN_POSITIVE);
         Scale { kind: Kind::Log, low, ..Scale::linear(ends, places) }

@@ -15,6 +15,14 @@ const GUARD: char = '\'';
 
 impl Table {
     /// Comma-separated values with a header line.
+    ///
+    /// ```
+    /// use chipgate_show::table::{Table, list, number, text};
+    ///
+    /// let mut table = Table::new(&[text("chip"), number("tpp"), list("eccn")]);
+    /// table.push([("h20".to_owned()).into(), 2368.0.into(), chipgate_show::table::Cell::list(["3A991.p"])]);
+    /// assert_eq!(table.csv(), "chip,tpp,eccn\nh20,2368,3A991.p\n");
+    /// ```
     #[must_use]
     pub fn csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());

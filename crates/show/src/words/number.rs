@@ -40,6 +40,16 @@ pub fn grouped(value: f64, digits: Digits) -> String {
 }
 
 /// A number with at most four decimals: `2,368`, `2.9091`.
+///
+/// ```
+/// use chipgate_show::words::number::{amount, number, percent, power, signed};
+///
+/// assert_eq!(number(1_234_567.5), "1,234,567.5");
+/// assert_eq!(signed(-0.3, 2), "−0.30");
+/// assert_eq!(percent(0.155, 1), "15.5%");
+/// assert_eq!((amount("en", 5.5e9).as_str(), amount("ja", 5.5e9).as_str()), ("5.5 billion", "55億"));
+/// assert_eq!(power(2.73e26), "2.73 × 10²⁶");
+/// ```
 #[must_use]
 pub fn number(value: f64) -> String {
     grouped(value, Digits::UpTo(4))

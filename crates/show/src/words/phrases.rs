@@ -1,7 +1,7 @@
 //! Phrases of one language by key, and the one way in which their places are filled.
 
 use crate::locale;
-use chipgate_base::message::{Part, parts};
+use chipgate_base::message::{MessagePart, parts};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -75,8 +75,8 @@ impl Words {
     /// The parts of a phrase in order: words as they stand, and at each place what `value` gives for its name; a
     /// place without a value stays. What a value holds is never taken for a place.
     fn filled<T>(&self, key: &str, value: impl Fn(&str) -> Option<T>, words: impl Fn(&str) -> T) -> Vec<T> {
-        let part = |(part, raw): (Part<'_>, &str)| match part {
-            Part::Argument(name) => value(name).unwrap_or_else(|| words(raw)),
+        let part = |(part, raw): (MessagePart<'_>, &str)| match part {
+            MessagePart::Argument(name) => value(name).unwrap_or_else(|| words(raw)),
             _ => words(raw),
         };
         parts(self.get(key)).into_iter().map(part).collect()

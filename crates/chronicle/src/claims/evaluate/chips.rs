@@ -60,7 +60,7 @@ impl<'a> Call<'a> {
             return Ok(None);
         }
         let unit = match &chronicle.ground.law.vocabulary.facts.get(id).map(|fact| &fact.kind) {
-            Some(chipgate_law::fact::Kind::Number { unit }) => unit.clone(),
+            Some(chipgate_law::fact::FactKind::Number { unit }) => unit.clone(),
             _ => return Ok(None),
         };
         let sources = asked.inputs.sources.get(id.0).cloned().flatten().into_iter().collect();

@@ -7,7 +7,7 @@ use chipgate_base::Name;
 use chipgate_catalogue::quantity;
 use chipgate_corpus::Corpus;
 use chipgate_law::expr::Atom;
-use chipgate_law::fact::{Absent, Domain, Fact, FactId, Kind as FactKind, Origin};
+use chipgate_law::fact::{Absent, Domain, Fact, FactId, FactKind, Origin};
 use chipgate_show::table::{Cell, Column, Table, day, list, number, range, text, yes_no};
 
 /// Titles are in the reader's language in text, and in English for programs.

@@ -8,7 +8,7 @@ mod validate;
 
 use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
-use chipgate_report::worth::compare::Comparison;
+use chipgate_report::worth::compare::ChipComparison;
 use chipgate_worth::points::find_chip;
 use chipgate_worth::validate::{Checked, validate};
 use clap::{Args, Subcommand};
@@ -84,7 +84,7 @@ impl Worth {
             }) && ready.point.phase.starts_with(question.load.workload.kind.word())
                 && ready.model == question.load.workload.model
         };
-        let shown = Comparison {
+        let shown = ChipComparison {
             workload: &question.load.workload,
             model: &question.load.model.name,
             one: &one,

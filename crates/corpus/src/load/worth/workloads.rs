@@ -10,7 +10,7 @@ use chipgate_worth::cluster::Cluster;
 use chipgate_worth::model::{Model, nearest_divisor};
 use chipgate_worth::numbers::Numbers;
 use chipgate_worth::serving::Split;
-use chipgate_worth::workload::{Kind, Workload};
+use chipgate_worth::workload::{Workload, WorkloadKind};
 
 /// What a workload may name.
 pub(super) struct Names<'n> {
@@ -34,9 +34,9 @@ pub(super) fn workload(
     names: &Names<'_>,
     sourced: bool,
 ) -> Option<Workload> {
-    let words = Kind::ALL.map(Kind::word);
+    let words = WorkloadKind::ALL.map(WorkloadKind::word);
     let kind = word(table, "kind", &words);
-    let kind = Kind::ALL.into_iter().find(|other| other.word() == &*kind.text);
+    let kind = WorkloadKind::ALL.into_iter().find(|other| other.word() == &*kind.text);
     let model = table.required_text("model");
     let found = names.models.iter().find(|other| other.id == model.text);
     if found.is_none() {
@@ -52,7 +52,7 @@ pub(super) fn workload(
     let workload = Workload {
         id: table.required_text("id").text,
         title: title(table),
-        kind: kind.unwrap_or(Kind::Serving),
+        kind: kind.unwrap_or(WorkloadKind::Serving),
         model: model.text,
         numbers: numbers(table),
         input_tokens: amount(table, "input_tokens", 1.0, None),
@@ -76,7 +76,7 @@ pub(super) fn workload(
         },
         note: plain_text(table, "note"),
     };
-    let writes = matches!(workload.kind, Kind::Decode | Kind::Serving);
+    let writes = matches!(workload.kind, WorkloadKind::Decode | WorkloadKind::Serving);
     if writes && workload.output_tokens <= 0.0 {
         table.problem(
             table.at(),

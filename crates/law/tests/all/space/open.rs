@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::toy::{ENACTED, gates_to};
-use chipgate_law::fact::{Kind, Part};
+use chipgate_law::fact::{FactKind, Part};
 use chipgate_law::inputs::Party;
 
 #[test]
@@ -189,7 +189,7 @@ fn a_set_that_may_have_changed_after_the_sources_end_leaves_its_countries_open()
 fn a_test_over_parties_opens_the_axis_of_the_transaction_for_a_fact_that_is_not_a_party_s() {
     let mut toy = Toy::default();
     toy.instrument("base", ENACTED);
-    let (outer, own) = (toy.yes_no("outer", Part::Figure), toy.of_party("own", Kind::YesNo));
+    let (outer, own) = (toy.yes_no("outer", Part::Figure), toy.of_party("own", FactKind::YesNo));
     toy.over("any_with_both", Quantifier::Any, &["purchaser"], "own and outer");
     toy.requires("r", Measure::LicenseRequired, "any_with_both");
     let facts = &toy.law.vocabulary.facts;

@@ -1,7 +1,7 @@
 //! One workload as it is drawn: a row for each chip, relative to the best.
 
 use crate::Story;
-use chipgate_report::worth::compare::Comparison;
+use chipgate_report::worth::compare::ChipComparison;
 use chipgate_worth::answer::{Band, Worth};
 use chipgate_worth::validate::Checked;
 use chipgate_worth::workload::Workload;
@@ -123,9 +123,9 @@ fn between(low: f64, high: f64) -> f64 {
 }
 
 /// Two rows as a comparison, with the points measured on either.
-pub fn comparison<'s>(sheet: &'s Sheet<'_>, one: &'s Row<'_>, two: &'s Row<'_>) -> Comparison<'s> {
+pub fn comparison<'s>(sheet: &'s Sheet<'_>, one: &'s Row<'_>, two: &'s Row<'_>) -> ChipComparison<'s> {
     let measured = one.measured.iter().chain(&two.measured).copied().collect();
-    Comparison { workload: sheet.workload, model: "", one: one.worth, two: Some(two.worth), measured }
+    ChipComparison { workload: sheet.workload, model: "", one: one.worth, two: Some(two.worth), measured }
 }
 
 /// Name of a chip; its id where the data lack it.
