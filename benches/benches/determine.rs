@@ -6,7 +6,7 @@
 //! trace; the figure is an orientation, not a race.
 
 use cedar_policy::{Authorizer, Context, Entities, EntityUid, PolicySet, Request as CedarRequest};
-use chipgate_ask::{Request, Said, Where, fill};
+use chipgate_ask::{Question, fill};
 use chipgate_corpus::{Corpus, embedded};
 use chipgate_law::determine::{Books, determine};
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -20,10 +20,9 @@ fn benches(c: &mut Criterion) {
         ("settled, H20 in May 2025", "nvidia-h20-96gb"),
         ("cells, RTX 5090 D in May 2025", "nvidia-rtx-5090-d"),
     ] {
-        let said = |value: &str| Said { value: value.to_owned(), at: Where::Flag("--chip".to_owned()) };
-        let request = Request { chip: Some(said(chip)), to: Some(said("CN")), ..Request::default() };
-        let asked = fill(corpus.ground(), &request, jiff::civil::date(2025, 5, 1)).expect("the request fits");
-        let books = Books::on(&corpus.law, chipgate_law::rule::Gate::Us, asked.as_of, None, None);
+        let day = jiff::civil::date(2025, 5, 1);
+        let asked = fill(corpus.ground(), &Question::about(chip).to("CN"), day).expect("the question fits");
+        let books = Books::on(&corpus.law, chipgate_law::rule::Gate::FIRST, asked.as_of, None, None);
         c.bench_function(name, |b| {
             b.iter(|| determine(black_box(&books), asked.lens, black_box(&asked.inputs), &asked.manner));
         });

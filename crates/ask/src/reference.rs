@@ -7,7 +7,7 @@
 use crate::determination::{Determination, answer_with};
 use crate::gates::GateBooks;
 use crate::ground::Ground;
-use crate::{Given, Question, QuestionProblem, fill};
+use crate::{Asked, Given, Question, QuestionProblem, fill};
 use chipgate_catalogue::Chip;
 use jiff::civil::Date;
 
@@ -47,12 +47,21 @@ impl Reference {
         chip: &Chip,
         day: Date,
     ) -> Result<Determination, Vec<QuestionProblem>> {
-        let asked = fill(ground, &self.question(ground, chip, day), day)?;
+        let asked = self.asked(ground, chip, day)?;
         if let Some(books) = books.filter(|_| asked.known_on.is_none()) {
             return Ok(answer_with(books, asked));
         }
         let books = GateBooks::on(ground.law, day, asked.known_on, asked.exporter.clone());
         Ok(answer_with(&books, asked))
+    }
+
+    /// The question about a chip on a day, filled.
+    ///
+    /// # Errors
+    ///
+    /// Returns what does not fit, such as a lens that does not exist.
+    pub fn asked(&self, ground: Ground<'_>, chip: &Chip, day: Date) -> Result<Asked, Vec<QuestionProblem>> {
+        fill(ground, &self.question(ground, chip, day), day)
     }
 
     fn question(&self, ground: Ground<'_>, chip: &Chip, day: Date) -> Question {

@@ -2,14 +2,19 @@
 
 use chipgate_ask::Ground;
 use chipgate_base::Name;
+use chipgate_base::answer::Answer;
 use chipgate_base::interval::{Comparison, Interval};
 use chipgate_catalogue::quantity;
 use chipgate_law::book::Book;
-use chipgate_law::determine::{GateAnswer, answer_only};
+use chipgate_law::determine::GateAnswer;
+use chipgate_law::evaluate::Pass;
 use chipgate_law::expr::Atom;
 use chipgate_law::fact::{Absent, FactId, Origin};
 use chipgate_law::inputs::{Inputs, Party};
+use chipgate_law::rule::{Measure, Step};
+use chipgate_law::space::{AxisId, Extent, Judge, Judged, Outcome, Region as Box, Tree};
 use chipgate_law::value::Value;
+use std::collections::BTreeSet;
 
 /// A rectangle of the plane.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,27 +43,73 @@ pub fn regions(ground: Ground<'_>, book: &Book<'_>, to: &Name, datacenter: bool)
     let measure = facts.find(quantity::BITTOPS22);
     let mut tpp_cuts = cuts(book, tpp);
     tpp_cuts.extend(measure.map(|fact| cuts(book, fact)).unwrap_or_default());
-    let base = base(ground, to, datacenter);
+    let density_cuts = cuts(book, density);
+    let quantities = [Some(tpp), Some(density), measure];
+    let Some(mut plane) = Plane::of(book, base(ground, to, datacenter), quantities) else {
+        return Vec::new();
+    };
     let mut regions = Vec::new();
-    for tpp_piece in Interval::UNKNOWN.split(&tpp_cuts) {
-        for density_piece in Interval::UNKNOWN.split(&cuts(book, density)) {
-            let mut inputs = base.clone();
-            inputs.set(tpp, Value::Number(tpp_piece), None);
-            inputs.set(density, Value::Number(density_piece), None);
-            if let Some(measure) = measure {
-                inputs.set(measure, Value::Number(tpp_piece), None);
-            }
-            let (answer, eccn) = answer_only(book, &inputs);
-            regions.push(Region { tpp: tpp_piece, density: density_piece, answer, eccn });
+    for tpp in Interval::UNKNOWN.split(&tpp_cuts) {
+        for density in Interval::UNKNOWN.split(&density_cuts) {
+            let (answer, eccn) = plane.within([tpp, density, tpp]);
+            regions.push(Region { tpp, density, answer, eccn });
         }
     }
     regions
 }
 
+/// The law of a day as a tree over the plane and over everything that stays open.
+struct Plane<'l> {
+    tree: Tree<'l, (Vec<Measure>, Vec<Name>)>,
+    axes: [Option<AxisId>; 3],
+}
+
+impl<'l> Plane<'l> {
+    fn of(book: &'l Book<'l>, base: Inputs, quantities: [Option<FactId>; 3]) -> Option<Plane<'l>> {
+        let tree =
+            Tree::of(&[book], base, Judge::new(&[Step::Class, Step::Requirement, Step::Exception], judged))
+                .ok()?;
+        let axes = quantities.map(|fact| fact.and_then(|fact| tree.axis_of(fact)));
+        Some(Plane { tree, axes })
+    }
+
+    /// The answer of all leaves below a box, and the paragraphs that they share.
+    fn within(&mut self, ranges: [Interval; 3]) -> (GateAnswer, Vec<Name>) {
+        let narrowed = self.axes.into_iter().zip(ranges).filter_map(|(axis, range)| Some((axis?, range)));
+        let below =
+            narrowed.fold(Box::whole(), |below, (axis, range)| below.with(axis, Extent::Numbers(range)));
+        let leaves: Vec<_> = self.tree.leaves_below(below).collect();
+        let outcomes = || leaves.iter().flat_map(|piece| &piece.leaf.outcomes);
+        let measures: BTreeSet<Measure> = outcomes().flat_map(|(measures, _)| measures).copied().collect();
+        let shared = |word: &&Name| outcomes().all(|(_, paragraphs)| paragraphs.contains(word));
+        let first = outcomes().next().map(|(_, paragraphs)| paragraphs.as_slice());
+        let eccn = first.unwrap_or_default().iter().filter(shared).cloned().collect();
+        let answer = match measures.into_iter().collect::<Vec<_>>().as_slice() {
+            [only] => GateAnswer::Settled(*only),
+            _ => GateAnswer::Unknown,
+        };
+        (answer, eccn)
+    }
+}
+
+/// Measures and paragraphs; an exception that is open leaves neither open.
+fn judged(book: &Book<'_>, pass: &Pass, _: &Inputs) -> Judged<(Vec<Measure>, Vec<Name>)> {
+    let Judged { outcome, open } = Outcome::of(book, pass);
+    let paragraphs = outcome.paragraphs.into_iter().filter(|(_, answer)| *answer == Answer::Yes);
+    let counts = |at: &usize| {
+        let step = book.entries.get(*at).map(|entry| entry.rule.step);
+        matches!(step, Some(Step::Class | Step::Requirement))
+    };
+    Judged {
+        outcome: (outcome.measures, paragraphs.map(|(word, _)| word).collect()),
+        open: open.into_iter().filter(counts).collect(),
+    }
+}
+
 /// The constants with which a book compares a fact.
 fn cuts(book: &Book<'_>, fact: FactId) -> Vec<(Comparison, f64)> {
     let mut cuts = Vec::new();
-    for entry in book.entries.iter().filter(|entry| entry.rule.step == chipgate_law::rule::Step::Class) {
+    for entry in book.entries.iter().filter(|entry| entry.rule.step == Step::Class) {
         entry.version.when.each_atom(&mut |atom| {
             if let Atom::Compare(read, comparison, threshold) = atom
                 && *read == fact

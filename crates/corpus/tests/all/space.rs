@@ -11,7 +11,7 @@ use chipgate_law::inputs::Inputs;
 use chipgate_law::space::{Outcome, Tree};
 use chipgate_law::value::Value;
 
-/// Random questions, each with some figures that move; `CHIPGATE_POINTS` sets how many points each.
+/// Random questions, each with some figures that move; `CHIPGATE_POINTS` sets how many points each beside those on the lines.
 const QUESTIONS: usize = 40;
 const POINTS: usize = 60;
 const SEED: u64 = 20_261_202;
@@ -36,8 +36,9 @@ fn at_random_points_and_one_step_beside_every_line_the_tree_says_what_one_readin
         let books = GateBooks::on(&corpus().law, filled.as_of, None, None);
         for book in [books.gates.seller().under(filled.lens), books.gates.buyer().under(filled.lens)] {
             let mut walk = Walk::new(book, &filled.inputs, at as u64);
-            for _ in 0..points {
-                open += usize::from(walk.compare(&drawn.text));
+            let lines = walk.lines().into_iter().map(Some);
+            for line in lines.chain(std::iter::repeat_n(None, points)) {
+                open += usize::from(walk.compare(line, &drawn.text));
                 asked += 1;
             }
             leaves += walk.tree.kept();
@@ -73,8 +74,16 @@ impl<'b> Walk<'b> {
         Walk { book, base, tree, figures, seed }
     }
 
-    /// Asks one point; whether its answer is open.
-    fn compare(&mut self, question: &str) -> bool {
+    /// Each figure, by its place, at, under and over each of its lines.
+    fn lines(&self) -> Vec<(usize, f64)> {
+        let of = |(at, (_, numbers)): (usize, &(FactId, Vec<f64>))| {
+            numbers.iter().map(|number| (at, *number)).collect::<Vec<_>>()
+        };
+        self.figures.iter().enumerate().flat_map(of).collect()
+    }
+
+    /// Asks one point, drawn but for the figure on a line; whether its answer is open.
+    fn compare(&mut self, line: Option<(usize, f64)>, question: &str) -> bool {
         let mut inputs = self.base.clone();
         for at in 0..self.figures.len() {
             let draw = self.next();
@@ -84,6 +93,9 @@ impl<'b> Walk<'b> {
                 let number = numbers[(draw / 6) as usize % numbers.len()];
                 inputs.set(*fact, Value::Number(Interval::exactly(number)), None);
             }
+        }
+        if let Some((at, number)) = line {
+            inputs.set(self.figures[at].0, Value::Number(Interval::exactly(number)), None);
         }
         let point = self.tree.point(&inputs).unwrap_or_else(|| panic!("no point\n{question}"));
         let leaf = self.tree.leaf_of(&point);
@@ -122,5 +134,7 @@ fn numbers(book: &Book<'_>, fact: FactId) -> Vec<f64> {
             }
         });
     }
+    numbers.sort_by(f64::total_cmp);
+    numbers.dedup();
     numbers
 }

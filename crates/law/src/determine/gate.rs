@@ -6,6 +6,7 @@
 //! if it could change the answer.
 
 use super::Manner;
+use super::judged::{AsStated, every_measure, judged_measures, judged_paragraphs, judged_with_exceptions};
 use crate::book::Book;
 use crate::cells::{self, Open};
 use crate::evaluate::{Case, Pass};
@@ -156,12 +157,6 @@ fn first_view(manner: &Manner, stated: Option<ConclusionId>, pass: &Pass) -> Sta
     }
 }
 
-/// Cells that contradict the maker's class drop out where figures leave the class open.
-fn fits(pass: &Pass, stated: Option<ConclusionId>, view: Stated) -> bool {
-    view != Stated::Decides
-        || stated.is_none_or(|id| pass.conclusions.get(id.0).is_none_or(|is| *is != Answer::No))
-}
-
 fn settle_answer(
     book: &Book<'_>,
     inputs: &Inputs,
@@ -174,10 +169,8 @@ fn settle_answer(
         found.answer = GateAnswer::Settled(*only);
         return;
     }
-    let view = found.stated;
-    let judge = |pass: &Pass| {
-        if fits(pass, stated, view) { measures(book, pass) } else { Vec::new() }
-    };
+    let class = AsStated { class: stated, view: found.stated };
+    let judge = |pass: &Pass| class.judged(book, pass, || judged_measures(book, pass));
     let open = open_entries(book, &found.pass, &[Step::Requirement]);
     match cells::explore(book, inputs, &found.pass, &open, &judge) {
         Ok(findings) => {
@@ -185,7 +178,7 @@ fn settle_answer(
             found.deciding = findings.deciding;
         }
         Err(too_many) => {
-            found.possible = whole;
+            found.possible = every_measure(book, &found.pass, &whole);
             found.deciding = too_many.open;
             found.too_many = true;
         }
@@ -194,7 +187,7 @@ fn settle_answer(
         found.answer = GateAnswer::Settled(*only);
         found.deciding.clear();
     } else if depth == Depth::Whole {
-        add_possible_exceptions(book, inputs, found, &open, &judge);
+        add_possible_exceptions(book, inputs, found, &open, class);
     }
 }
 
@@ -204,22 +197,13 @@ fn add_possible_exceptions(
     inputs: &Inputs,
     found: &mut Found,
     open: &[usize],
-    judge: &dyn Fn(&Pass) -> Vec<Measure>,
+    class: AsStated,
 ) {
-    let with_exceptions = |pass: &Pass| {
-        let mut measures = judge(pass);
-        let all_could_be_lifted = gate_measure_with(book, pass, &|_| true, Answer::Unknown);
-        if !measures.is_empty() && all_could_be_lifted == Measure::LicenseException {
-            measures.push(Measure::LicenseException);
-        }
-        measures
-    };
+    let judge = |pass: &Pass| class.judged(book, pass, || judged_with_exceptions(book, pass));
     let exceptions = open_entries(book, &found.pass, &[Step::Exception]);
-    let refined = [open, &exceptions].concat();
-    let findings = cells::explore(book, inputs, &found.pass, &refined, &with_exceptions)
-        .or_else(|_| cells::explore(book, inputs, &found.pass, open, &with_exceptions));
-    if let Ok(findings) = findings {
-        found.possible = findings.possible;
+    match cells::explore(book, inputs, &found.pass, &[open, &exceptions].concat(), &judge) {
+        Ok(findings) => found.possible = findings.possible,
+        Err(_) => found.possible = every_measure(book, &found.pass, &found.possible),
     }
 }
 
@@ -228,13 +212,8 @@ fn settle_class(book: &Book<'_>, inputs: &Inputs, found: &mut Found, stated: Opt
     if open.is_empty() {
         return;
     }
-    let view = found.stated;
-    let judge = |pass: &Pass| {
-        if !fits(pass, stated, view) {
-            return Vec::new();
-        }
-        vec![paragraphs(book, pass, Answer::Yes)]
-    };
+    let class = AsStated { class: stated, view: found.stated };
+    let judge = |pass: &Pass| class.judged(book, pass, || judged_paragraphs(book, pass));
     let Ok(findings) = cells::explore(book, inputs, &found.pass, &open, &judge) else {
         found.paragraph_sets = vec![paragraphs(book, &found.pass, Answer::Unknown)];
         return;

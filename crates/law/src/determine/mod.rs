@@ -6,6 +6,7 @@
 
 mod evidence;
 mod gate;
+mod judged;
 mod report;
 mod review;
 mod why;

@@ -5,6 +5,7 @@ use crate::cells::{self, Open};
 use crate::evaluate::Pass;
 use crate::inputs::Inputs;
 use crate::rule::{Concludes, Policy, Step};
+use crate::space::Judged;
 use chipgate_base::Name;
 use chipgate_base::answer::Answer;
 
@@ -28,15 +29,29 @@ pub(super) fn review(book: &Book<'_>, inputs: &Inputs, pass: &Pass) -> Review {
     }
     let mut open = open_requirements;
     open.extend(open_entries(book, pass, Step::Review));
-    let judge = |pass: &Pass| policies(book, pass).0;
+    let judge = |pass: &Pass| judged(book, pass);
     match cells::explore(book, inputs, pass, &open, &judge) {
         Ok(findings) => {
             let settled = findings.possible.len() <= 1;
             let deciding = if settled { Vec::new() } else { findings.deciding };
             Review { possible: findings.possible, unreadable, deciding }
         }
-        Err(too_many) => Review { possible, unreadable, deciding: too_many.open },
+        Err(too_many) => {
+            let possible = possible_policies(book, pass);
+            Review { possible, unreadable, deciding: too_many.open }
+        }
     }
+}
+
+/// The policies that a pass allows, and the rules that may still change them.
+fn judged(book: &Book<'_>, pass: &Pass) -> Judged<Vec<Policy>> {
+    let mut open = open_entries(book, pass, Step::Requirement);
+    let (possible, _) = policies(book, pass);
+    if at_most(book, pass, &possible, &open).len() == 1 {
+        return Judged { outcome: possible, open: Vec::new() };
+    }
+    open.extend(open_entries(book, pass, Step::Review));
+    Judged { outcome: possible, open }
 }
 
 /// Policies of which the true one is one, whatever turns out of the rules that a pass leaves open.

@@ -31,6 +31,16 @@ pub enum Axis {
     Start(usize, usize),
 }
 
+impl Axis {
+    /// The fact whose value it is; `None` for one that is yes or no by itself.
+    fn fact(&self) -> Option<FactId> {
+        match self {
+            Axis::Fact(_, fact) => Some(*fact),
+            Axis::Has(..) | Axis::Contents(_) | Axis::Start(..) => None,
+        }
+    }
+}
+
 /// All values that an axis can take.
 #[derive(Clone, Debug)]
 pub(super) enum Whole {
@@ -51,7 +61,7 @@ impl Axes {
     pub(super) fn read(books: &[&Book<'_>], base: &Inputs) -> Axes {
         let mut reader = Reader { base, found: BTreeSet::new() };
         books.iter().enumerate().for_each(|(place, book)| reader.book(place, book));
-        let words = tables(books);
+        let words = tables(books, &reader.found.iter().filter_map(Axis::fact).collect());
         let mut axes = Axes::default();
         for axis in reader.found {
             let whole = books.first().and_then(|book| whole(book, base, &axis, &words));

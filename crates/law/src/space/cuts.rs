@@ -59,6 +59,15 @@ impl Cut {
         }
     }
 
+    /// The least number of a computer in the upper part.
+    #[must_use]
+    pub fn first_above(&self) -> f64 {
+        match self.side {
+            Side::Below => self.at,
+            Side::Above => self.at.next_up(),
+        }
+    }
+
     /// The part of a range below the cut and the part above it; either may be empty.
     #[must_use]
     pub fn parts(&self, range: &Interval) -> [Interval; 2] {

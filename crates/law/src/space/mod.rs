@@ -39,7 +39,7 @@ mod merge;
 mod outcome;
 mod point;
 mod reach;
-mod search;
+pub(crate) mod search;
 mod step;
 mod tree;
 mod walks;

@@ -11,7 +11,7 @@ use crate::value::Value;
 use chipgate_base::answer::Answer;
 
 /// One book over one box: the box as a case, and what a pass over it found.
-pub(super) struct Look<'l> {
+pub(crate) struct Look<'l> {
     /// Place of the book in the tree.
     pub place: usize,
     /// The book.
@@ -24,7 +24,7 @@ pub(super) struct Look<'l> {
 
 /// A test that is open.
 #[derive(Clone, Debug)]
-pub(super) struct OpenTest<'l> {
+pub(crate) struct OpenTest<'l> {
     /// What it reads.
     pub axis: Axis,
     /// The test; `None` for a text whose first day is not known and a fact over contents.
@@ -34,7 +34,7 @@ pub(super) struct OpenTest<'l> {
 }
 
 /// The open tests on which some rules depend, in the order in which those rules and what they read are read.
-pub(super) fn open_tests<'l>(look: &'l Look<'l>, rules: &[usize]) -> Vec<OpenTest<'l>> {
+pub(crate) fn open_tests<'l>(look: &'l Look<'l>, rules: &[usize]) -> Vec<OpenTest<'l>> {
     let (inputs, pass, early) = (&look.case.inputs, &look.pass, early_values(look));
     let (seen, found) = (Vec::new(), Vec::new());
     let mut search = Search { look, inputs, pass, early: &early, inside: None, rule: 0, seen, found };

@@ -1,6 +1,6 @@
 //! A node as a walk reads it: small and alike for numbers and yes or no, so that a walk is short.
 
-use super::cuts::{Cut, Side, Split};
+use super::cuts::Split;
 use super::point::{Coordinate, Point};
 use super::tree::Line;
 
@@ -28,7 +28,7 @@ impl Step {
     /// The step of a line whose links begin at `first`; adds the classes of its words to the table.
     pub(super) fn of(line: &Line, first: usize, table: &mut Vec<u32>) -> Step {
         let test = match &line.split {
-            Split::Numbers(cut) => Test::AtLeast(least_above(*cut)),
+            Split::Numbers(cut) => Test::AtLeast(cut.first_above()),
             Split::YesNo => Test::AtLeast(1.0),
             Split::Words(classes) => {
                 let from = small(table.len());
@@ -55,14 +55,6 @@ impl Step {
             },
         };
         Some((self.first + part) as usize)
-    }
-}
-
-/// The least number of a computer above a cut.
-fn least_above(cut: Cut) -> f64 {
-    match cut.side {
-        Side::Below => cut.at,
-        Side::Above => cut.at.next_up(),
     }
 }
 

@@ -1,7 +1,8 @@
-//! Questions to a tree that are walks: the leaves of a box, a slice, the last point along an axis.
+//! Questions to a tree that are walks: the leaves of a box, a slice, the lines and the last point along an axis.
 
 use super::axes::AxisId;
 use super::boxes::{Extent, Region};
+use super::cuts::{Cut, Side};
 use super::merge::maximal;
 use super::point::{Coordinate, Point};
 use super::reach::{held_to_definitions, slack_of, within_reach};
@@ -94,6 +95,21 @@ impl<'l, T: Ord + Clone> Tree<'l, T> {
         found
     }
 
+    /// The places at which a leaf below a box ends along an axis of numbers, rising: nowhere else can the outcome change along it.
+    ///
+    /// The ends of the box itself are not among them.
+    pub fn cuts_below(&mut self, asked: Region, axis: AxisId) -> Vec<Cut> {
+        let Some(all) = self.axes.numbers(axis) else { return Vec::new() };
+        let within = range_of(&asked, axis, &all);
+        let ranges: Vec<Interval> =
+            self.leaves_below(asked).map(|piece| range_of(&piece.region, axis, &all)).collect();
+        let ends = ranges.iter().flat_map(|range| [cut_under(range.low), cut_over(range.high)]);
+        let mut cuts: Vec<Cut> = ends.filter(|cut| cut.divides(&within)).collect();
+        cuts.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.side.cmp(&b.side)));
+        cuts.dedup();
+        cuts
+    }
+
     /// How far the leaves with a wanted outcome go along an axis of numbers inside a box.
     ///
     /// Exact, without search: the end of a leaf, or what the definitions of bound quantities leave of it. `None`
@@ -180,6 +196,16 @@ impl Limit {
         let order = if toward == Toward::High { up } else { up.reverse() };
         if order.then(other.is_attained.cmp(&self.is_attained)).is_gt() { other } else { self }
     }
+}
+
+/// The cut just below a lower end.
+fn cut_under(end: End) -> Cut {
+    Cut { at: end.at, side: if end.open { Side::Above } else { Side::Below } }
+}
+
+/// The cut just above an upper end.
+fn cut_over(end: End) -> Cut {
+    Cut { at: end.at, side: if end.open { Side::Below } else { Side::Above } }
 }
 
 fn extent_at(coordinate: Coordinate) -> Extent {

@@ -61,12 +61,12 @@ fn unnamed(named: &BTreeSet<Name>) -> Name {
     Name::from(word)
 }
 
-/// The words of every fact that is a word: those that it may have, and those that rules and sets name.
-pub(super) fn tables(books: &[&Book<'_>]) -> BTreeMap<FactId, Arc<Words>> {
+/// The words of these facts: those that each may have, and those that rules and sets name.
+pub(super) fn tables(books: &[&Book<'_>], facts: &BTreeSet<FactId>) -> BTreeMap<FactId, Arc<Words>> {
     let mut named: BTreeMap<FactId, BTreeSet<Name>> = BTreeMap::new();
     for book in books {
         each_atom(book, &mut |atom| {
-            let Some(fact) = atom.fact() else { return };
+            let Some(fact) = atom.fact().filter(|fact| facts.contains(fact)) else { return };
             named.entry(fact).or_insert_with(|| of_domain(book, fact)).extend(of_atom(book, atom));
         });
     }

@@ -8,6 +8,7 @@
 )]
 
 mod book;
+mod cells;
 mod determine;
 mod evaluate;
 mod order;

@@ -7,7 +7,7 @@ use crate::data::{RaceData, SEGMENTS};
 use chipgate_ask::determination::Determination;
 use chipgate_ask::gates::GateBooks;
 use chipgate_ask::reference::Reference;
-use chipgate_ask::{Ground, Question, QuestionProblem};
+use chipgate_ask::{Asked, Ground, Question, QuestionProblem};
 use chipgate_base::Name;
 use chipgate_catalogue::Chip;
 use jiff::civil::Date;
@@ -23,8 +23,6 @@ pub(super) struct Asker<'a> {
     pub ground: Ground<'a>,
     pub data: &'a RaceData,
     pub books: &'a GateBooks<'a>,
-    /// Domestic shares that China's rules of the day tell apart.
-    pub shares: Vec<f64>,
     pub day: Date,
 }
 
@@ -80,13 +78,31 @@ impl Asker<'_> {
         segment: &str,
         sale: &Sale<'_>,
     ) -> Result<Determination, Vec<QuestionProblem>> {
-        let mut base = of_buyer(self.data, segment).with(SHARE, sale.share);
-        base.kind = sale.act.map(str::to_owned);
-        let ask = Reference { to: sale.to.to_owned(), base };
+        let ask = self.reference(segment, sale);
         match item {
             Item::Chip(chip) => ask.ask(self.ground, Some(self.books), chip, self.day),
             Item::Clipped(clip) => clip.ask(self.ground, self.books, ask, self.day),
         }
+    }
+
+    /// The same question, filled and not yet answered.
+    pub fn asked(
+        &self,
+        item: &Item<'_>,
+        segment: &str,
+        sale: &Sale<'_>,
+    ) -> Result<Asked, Vec<QuestionProblem>> {
+        let ask = self.reference(segment, sale);
+        match item {
+            Item::Chip(chip) => ask.asked(self.ground, chip, self.day),
+            Item::Clipped(clip) => clip.asked(self.ground, ask, self.day),
+        }
+    }
+
+    fn reference(&self, segment: &str, sale: &Sale<'_>) -> Reference {
+        let mut base = of_buyer(self.data, segment).with(SHARE, sale.share);
+        base.kind = sale.act.map(str::to_owned);
+        Reference { to: sale.to.to_owned(), base }
     }
 
     /// An export to the destination, for a site with this domestic share.

@@ -2,17 +2,22 @@
 //!
 //! The part keeps the flagship's die area. Its arithmetic is the largest that
 //! some part may have without a license, then its memory bandwidth, then its
-//! interconnect, each found by asking the rule book.
+//! interconnect: each the last number before a line of the rule book.
 
+use super::lines::across;
 use chipgate_ask::determination::{Determination, answer_with};
 use chipgate_ask::gates::GateBooks;
 use chipgate_ask::reference::Reference;
-use chipgate_ask::{Given, Ground, ItemSpec, Question, QuestionProblem, fill};
+use chipgate_ask::{Asked, Given, Ground, ItemSpec, Question, QuestionProblem, fill};
 use chipgate_base::Name;
 use chipgate_catalogue::{Chip, quantity};
 use chipgate_law::determine::GateAnswer;
+use chipgate_law::fact::FactId;
+use chipgate_law::inputs::Inputs;
 use chipgate_law::rule::Measure;
+use chipgate_law::space::{Cut, Outcome};
 use jiff::civil::Date;
+use std::cmp::Ordering;
 
 /// Figures that a rule can limit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,6 +28,44 @@ pub struct Figures {
     pub memory: f64,
     /// Interconnect bandwidth, both directions, GB/s.
     pub interconnect: f64,
+}
+
+/// One of the figures, in the order in which they are sought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Figure {
+    Arithmetic,
+    Memory,
+    Interconnect,
+}
+
+impl Figure {
+    const ALL: [Figure; 3] = [Figure::Arithmetic, Figure::Memory, Figure::Interconnect];
+}
+
+impl Figures {
+    const NONE: Figures = Figures { tpp: 0.0, memory: 0.0, interconnect: 0.0 };
+
+    fn of(&self, figure: Figure) -> f64 {
+        match figure {
+            Figure::Arithmetic => self.tpp,
+            Figure::Memory => self.memory,
+            Figure::Interconnect => self.interconnect,
+        }
+    }
+
+    fn with(self, figure: Figure, number: f64) -> Figures {
+        match figure {
+            Figure::Arithmetic => Figures { tpp: number, ..self },
+            Figure::Memory => Figures { memory: number, ..self },
+            Figure::Interconnect => Figures { interconnect: number, ..self },
+        }
+    }
+
+    /// This figure with another number, and nothing of those that are sought after it.
+    fn up_to(self, figure: Figure, number: f64) -> Figures {
+        let later = Figure::ALL.into_iter().filter(|other| *other > figure);
+        later.fold(self, |figures, later| figures.with(later, 0.0)).with(figure, number)
+    }
 }
 
 /// A chip clipped to what needs no license.
@@ -40,10 +83,8 @@ pub struct Clip {
     pub kept: Figures,
 }
 
-/// Halvings of the range in which a figure is sought: the last is about a ten-millionth of it.
-const HALVINGS: u32 = 24;
-/// Step beyond a figure that was found, larger than the last halving.
-const BEYOND: f64 = 1.0 + 1e-6;
+/// Steps of a double by which a figure that follows from others may miss its line by rounding.
+const ROUNDING: i32 = 2;
 
 /// The best part of a chip that needs no license on the day of the books.
 ///
@@ -60,17 +101,16 @@ pub fn clip(
 ) -> Result<Option<Clip>, Vec<QuestionProblem>> {
     let Some(full) = figures(ground, chip, day)? else { return Ok(None) };
     let area = chip.figure(quantity::DIE_AREA, "").map(|figure| figure.range.high.at);
-    let nothing = Figures { tpp: 0.0, memory: 0.0, interconnect: 0.0 };
-    let part = |kept| Clip { chip: chip.id.clone(), designer: chip.designer.clone(), area, full, kept };
-    let free = |kept: Figures| part(kept).is_free(ground, books, day);
-    if !free(nothing)? {
+    let mut part =
+        Clip { chip: chip.id.clone(), designer: chip.designer.clone(), area, full, kept: Figures::NONE };
+    if !part.is_free(ground, books, day)? {
         return Ok(None);
     }
-    let tpp = largest(full.tpp, |tpp| free(Figures { tpp, ..nothing }))?;
-    let memory = largest(full.memory, |memory| free(Figures { tpp, memory, ..nothing }))?;
-    let interconnect =
-        largest(full.interconnect, |interconnect| free(Figures { tpp, memory, interconnect }))?;
-    Ok(Some(part(Figures { tpp, memory, interconnect })))
+    for figure in Figure::ALL {
+        let most = part.most(figure, ground, books, day)?;
+        part.kept = part.kept.with(figure, most);
+    }
+    Ok(Some(part))
 }
 
 /// The same, from a part found before: it stays where it is still the best.
@@ -98,7 +138,17 @@ impl Clip {
         reference: Reference,
         day: Date,
     ) -> Result<Determination, Vec<QuestionProblem>> {
-        Ok(answer_with(books, fill(ground, &self.question(reference, day), day)?))
+        Ok(answer_with(books, self.asked(ground, reference, day)?))
+    }
+
+    /// The question about the part, filled.
+    pub(super) fn asked(
+        &self,
+        ground: Ground<'_>,
+        reference: Reference,
+        day: Date,
+    ) -> Result<Asked, Vec<QuestionProblem>> {
+        fill(ground, &self.question(reference, day), day)
     }
 
     fn question(&self, reference: Reference, day: Date) -> Question {
@@ -133,8 +183,7 @@ impl Clip {
         books: &GateBooks<'_>,
         day: Date,
     ) -> Result<bool, Vec<QuestionProblem>> {
-        let reference = Reference { to: ground.frame.destination.to_string(), ..Reference::default() };
-        let found = self.ask(ground, books, reference, day)?;
+        let found = self.ask(ground, books, to_destination(ground), day)?;
         Ok(found.gates.seller().answer == GateAnswer::Settled(Measure::NoLicenseRequired))
     }
 
@@ -145,42 +194,105 @@ impl Clip {
         books: &GateBooks<'_>,
         day: Date,
     ) -> Result<bool, Vec<QuestionProblem>> {
-        let (kept, full) = (self.kept, self.full);
         let free = |kept| Clip { kept, ..self.clone() }.is_free(ground, books, day);
-        let beyond = |value: f64, most: f64| (value < most).then_some((value * BEYOND).min(most));
-        let none = Figures { memory: 0.0, interconnect: 0.0, ..kept };
-        let better = [
-            beyond(kept.tpp, full.tpp).map(|tpp| Figures { tpp, ..none }),
-            beyond(kept.memory, full.memory).map(|memory| Figures { memory, ..none }),
-            beyond(kept.interconnect, full.interconnect).map(|interconnect| Figures { interconnect, ..kept }),
-        ];
-        for larger in better.into_iter().flatten() {
-            if free(larger)? {
+        for figure in Figure::ALL {
+            let kept = self.kept.of(figure);
+            if kept < self.full.of(figure) && free(self.kept.up_to(figure, kept.next_up()))? {
                 return Ok(false);
             }
         }
-        free(kept)
+        free(self.kept)
+    }
+
+    /// The most of a figure, up to that of the chip, with which the part is free and has nothing of the later figures.
+    ///
+    /// A larger figure never frees a part, so the most is the last number before one of the lines.
+    fn most(
+        &self,
+        figure: Figure,
+        ground: Ground<'_>,
+        books: &GateBooks<'_>,
+        day: Date,
+    ) -> Result<f64, Vec<QuestionProblem>> {
+        let free = |number| {
+            Clip { kept: self.kept.up_to(figure, number), ..self.clone() }.is_free(ground, books, day)
+        };
+        let full = self.full.of(figure);
+        if free(full)? {
+            return Ok(full);
+        }
+        let asked = self.asked(ground, to_destination(ground), day)?;
+        for near in self.lines(figure, ground, books, &asked.inputs).into_iter().rev() {
+            for number in near.into_iter().filter(|number| (0.0..full).contains(number)) {
+                if free(number)? {
+                    return Ok(number);
+                }
+            }
+        }
+        Ok(0.0)
+    }
+
+    /// The lines that the book of the day draws across a figure, rising, each as the numbers about it, falling.
+    fn lines(
+        &self,
+        figure: Figure,
+        ground: Ground<'_>,
+        books: &GateBooks<'_>,
+        inputs: &Inputs,
+    ) -> Vec<Vec<f64>> {
+        let facts = &ground.law.vocabulary.facts;
+        let moved: Vec<(FactId, Line)> = self
+            .moved(figure)
+            .into_iter()
+            .filter_map(|(name, line)| Some((facts.find(name)?, line)))
+            .collect();
+        let ids: Vec<FactId> = moved.iter().map(|(fact, _)| *fact).collect();
+        let cuts = across(&books.gates.seller().enforced, inputs, Outcome::answer_judge(), &ids);
+        let number = |(fact, cut): (FactId, Cut)| {
+            let (_, line) = moved.iter().find(|(moved, _)| *moved == fact)?;
+            Some(line.about(cut.at))
+        };
+        let mut numbers: Vec<Vec<f64>> = cuts.into_iter().filter_map(number).collect();
+        numbers.sort_by(|a, b| a.first().partial_cmp(&b.first()).unwrap_or(Ordering::Equal));
+        numbers.dedup();
+        numbers
+    }
+
+    /// The quantities that move with a figure.
+    fn moved(&self, figure: Figure) -> Vec<(&'static str, Line)> {
+        let same = Line { times: 1.0, less: 0.0 };
+        let density = self.area.map(|area| (quantity::PERFORMANCE_DENSITY, Line { times: area, less: 0.0 }));
+        let beside = |other: f64| (quantity::DRAM_PLUS_IC_BW, Line { times: 1.0, less: other });
+        match figure {
+            Figure::Arithmetic => {
+                [(quantity::TPP, same), (quantity::BITTOPS22, same)].into_iter().chain(density).collect()
+            }
+            Figure::Memory => vec![(quantity::DRAM_BW, same), beside(0.0)],
+            Figure::Interconnect => {
+                vec![(quantity::IC_BW, same), (quantity::IO22, same), beside(self.kept.memory)]
+            }
+        }
     }
 }
 
-/// The largest number up to `full` that passes, where smaller numbers pass if larger ones do.
-fn largest(
-    full: f64,
-    passes: impl Fn(f64) -> Result<bool, Vec<QuestionProblem>>,
-) -> Result<f64, Vec<QuestionProblem>> {
-    if passes(full)? {
-        return Ok(full);
+/// How a figure follows from a quantity that moves with it: the quantity times one number, less another.
+#[derive(Clone, Copy)]
+struct Line {
+    times: f64,
+    less: f64,
+}
+
+impl Line {
+    /// The numbers about that at which the quantity reaches its line, falling, one step of rounding apart.
+    fn about(self, at: f64) -> Vec<f64> {
+        let whole = at * self.times;
+        let step = whole.next_up() - whole;
+        (-ROUNDING..=ROUNDING).rev().map(|steps| whole + f64::from(steps) * step - self.less).collect()
     }
-    let (mut low, mut high) = (0.0, full);
-    for _ in 0..HALVINGS {
-        let middle = f64::midpoint(low, high);
-        if passes(middle)? {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    Ok(low)
+}
+
+fn to_destination(ground: Ground<'_>) -> Reference {
+    Reference { to: ground.frame.destination.to_string(), ..Reference::default() }
 }
 
 /// Figures of a chip as the rules read them, at the high end of what is known; `None` where one is unknown.

@@ -1,11 +1,11 @@
 //! The least domestic share that China's rules ask of a site.
 
 use super::asker::{Asker, Item, SHARE};
+use super::lines::across;
 use super::{Open, answers};
+use chipgate_ask::QuestionProblem;
 use chipgate_ask::determination::Determination;
-use chipgate_ask::gates::GateBooks;
-use chipgate_ask::{Ground, QuestionProblem};
-use chipgate_law::expr::Atom;
+use chipgate_law::space::{Cut, Outcome};
 
 /// A mandate.
 pub(super) struct Mandate {
@@ -13,28 +13,6 @@ pub(super) struct Mandate {
     pub least: f64,
     /// A share that keeps it.
     pub kept_at: f64,
-}
-
-/// Beyond a constant, where a rule counts the constant itself as too little.
-const BEYOND: f64 = 1e-6;
-
-/// Domestic shares at which an answer can change on this day: nothing, each constant and just beyond it.
-pub(super) fn shares(ground: Ground<'_>, books: &GateBooks<'_>) -> Vec<f64> {
-    let fact = ground.law.vocabulary.facts.find(SHARE);
-    let mut shares = vec![0.0];
-    for entry in &books.gates.buyer().enforced.entries {
-        entry.version.when.each_atom(&mut |atom| {
-            if let Atom::Compare(compared, _, threshold) = atom
-                && Some(*compared) == fact
-            {
-                shares.extend([threshold.value, threshold.value + BEYOND]);
-            }
-        });
-    }
-    shares.retain(|share| (0.0..=1.0).contains(share));
-    shares.sort_by(f64::total_cmp);
-    shares.dedup();
-    shares
 }
 
 /// The least share at which running this item at a site of the segment is neither closed nor misses a target.
@@ -47,17 +25,27 @@ pub(super) fn least(
     if is_closed(&all) {
         return Ok(Mandate { least: 1.0, kept_at: 1.0 });
     }
-    if asker.shares.len() > 1 {
-        for share in &asker.shares {
-            let found = asker.ask(item, segment, &asker.deploy(*share))?;
-            if !is_closed(&found) && misses_no_more(&found, &all) {
-                let least = if *share < BEYOND { 0.0 } else { share_of_law(*share, &asker.shares) };
-                return Ok(Mandate { least, kept_at: *share });
-            }
-        }
-        return Ok(Mandate { least: 1.0, kept_at: 1.0 });
+    let lines = lines(asker, item, segment)?;
+    if lines.is_empty() {
+        return Ok(Mandate { least: 0.0, kept_at: 0.0 });
     }
-    Ok(Mandate { least: 0.0, kept_at: 0.0 })
+    let none = Mandate { least: 0.0, kept_at: 0.0 };
+    let beyond = lines.iter().map(|line| Mandate { least: line.at, kept_at: line.first_above() });
+    for mandate in std::iter::once(none).chain(beyond) {
+        let found = asker.ask(item, segment, &asker.deploy(mandate.kept_at))?;
+        if !is_closed(&found) && misses_no_more(&found, &all) {
+            return Ok(mandate);
+        }
+    }
+    Ok(Mandate { least: 1.0, kept_at: 1.0 })
+}
+
+/// The shares at which an answer to running it can change, rising.
+fn lines(asker: &Asker<'_>, item: &Item<'_>, segment: &str) -> Result<Vec<Cut>, Vec<QuestionProblem>> {
+    let Some(share) = asker.ground.law.vocabulary.facts.find(SHARE) else { return Ok(Vec::new()) };
+    let asked = asker.asked(item, segment, &asker.deploy(1.0))?;
+    let lines = across(&asker.books.gates.buyer().enforced, &asked.inputs, Outcome::judge(), &[share]);
+    Ok(lines.into_iter().map(|(_, cut)| cut).filter(|cut| cut.first_above() <= 1.0).collect())
 }
 
 /// An open answer is not a mandate: unknown is no rule.
@@ -68,9 +56,4 @@ fn is_closed(found: &Determination) -> bool {
 /// Every duty that stands at this share stands at a wholly domestic site as well.
 fn misses_no_more(found: &Determination, all: &Determination) -> bool {
     found.gates.buyer().conditions.iter().all(|condition| all.gates.buyer().conditions.contains(condition))
-}
-
-/// The constant itself where a share lies just beyond it.
-fn share_of_law(share: f64, shares: &[f64]) -> f64 {
-    shares.iter().rfind(|law| **law < share && share - **law < 2.0 * BEYOND).copied().unwrap_or(share)
 }

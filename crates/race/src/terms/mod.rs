@@ -7,6 +7,7 @@ mod answers;
 mod asker;
 mod clip;
 mod difference;
+mod lines;
 mod mandate;
 
 pub use answers::Open;
@@ -146,7 +147,7 @@ fn on_day(
     before: &[Terms],
 ) -> Result<Vec<Terms>, Vec<QuestionProblem>> {
     let books = GateBooks::on(ground.law, day, None, None);
-    let asker = Asker { ground, data, books: &books, shares: mandate::shares(ground, &books), day };
+    let asker = Asker { ground, data, books: &books, day };
     let mut found = Vec::new();
     for class in classes(data, day) {
         let Some(chip) = ground.catalogue.chip(&class.chip) else { continue };

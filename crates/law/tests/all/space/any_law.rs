@@ -45,14 +45,14 @@ fn any_condition(concluded: usize) -> impl Strategy<Value = String> {
 }
 
 /// A condition for each rule of the toy law: one that defines a fact, two classes, and the rest.
-fn any_conditions() -> impl Strategy<Value = Vec<String>> {
+pub fn any_conditions() -> impl Strategy<Value = Vec<String>> {
     let rest = toy().law.rules.len() - 3;
     let later = prop::collection::vec(any_condition(3), rest);
     (any_condition(0), any_condition(1), any_condition(2), later)
         .prop_map(|(define, fast, wide, rest)| [vec![define, fast, wide], rest].concat())
 }
 
-fn law_of(conditions: &[String]) -> Toy {
+pub fn law_of(conditions: &[String]) -> Toy {
     let mut toy = toy();
     for (at, text) in conditions.iter().enumerate() {
         toy.law.rules[at].versions = vec![toy.version(0, DaySpan::on(ENACTED), text)];

@@ -247,6 +247,22 @@ fn a_fact_that_is_cut_but_changes_nothing_does_not_decide_and_parts_no_boxes() {
 }
 
 #[test]
+fn the_lines_across_a_figure_are_those_of_the_text_that_count_for_the_order() {
+    let Toy { law, .. } = toy();
+    let book = law.book(view(DAY));
+    let mut tree = Tree::of(&[&book], nothing_known(&law), Outcome::answer_judge()).expect("one book");
+    let tpp = axis(&tree, "tpp");
+    let mut lines = |order: &Order| -> Vec<(f64, f64)> {
+        let slice = tree.slice(&point(&tree, order), &[tpp]);
+        tree.cuts_below(slice, tpp).iter().map(|cut| (cut.at, cut.first_above())).collect()
+    };
+    // A thin chip is fast from 4800 alone, a dense one from 1600 on; to a country of no concern there is no line.
+    assert_eq!(lines(&Order { density: 1.0, ..Order::plain("CN") }), [(4800.0, 4800.0)]);
+    assert_eq!(lines(&Order { density: 6.0, ..Order::plain("CN") }), [(1600.0, 1600.0)]);
+    assert_eq!(lines(&Order::plain("JP")), []);
+}
+
+#[test]
 fn where_two_leaves_end_at_one_constant_the_limit_is_attained_if_one_of_them_has_it() {
     let limit = |without: &str, with: &str, toward| {
         let mut toy = Toy::default();

@@ -5,6 +5,8 @@ mod boxes;
 mod open;
 mod points;
 
+pub use any_law::{any_conditions, law_of};
+
 use crate::order::{Order, any_order};
 use crate::toy::{DAY, FEATURES, Toy, name, names, toy, view};
 use chipgate_base::answer::Answer;
@@ -26,7 +28,7 @@ use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-fn fact(law: &Law, key: &str) -> FactId {
+pub fn fact(law: &Law, key: &str) -> FactId {
     law.vocabulary.facts.find(key).expect("the toy law declares it")
 }
 
@@ -55,7 +57,7 @@ fn point<T: Ord + Clone>(tree: &Tree<'_, T>, order: &Order) -> Point {
 }
 
 /// Asks the same of many orders.
-fn for_many<S: Strategy>(cases: u32, strategy: S, ask: impl Fn(S::Value) -> Result<(), TestCaseError>) {
+pub fn for_many<S: Strategy>(cases: u32, strategy: S, ask: impl Fn(S::Value) -> Result<(), TestCaseError>) {
     TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() })
         .run(&strategy, ask)
         .unwrap_or_else(|fault| panic!("{fault}"));
