@@ -7,7 +7,7 @@ use chipgate_base::near::did_you_mean;
 use chipgate_chronicle::claims::{Checked, Verdict};
 use chipgate_corpus::Corpus;
 use chipgate_law::rule::Gate;
-use chipgate_report::{claims, claims_page};
+use chipgate_report::claims;
 use clap::{Args, Subcommand};
 
 /// Check the articles' claims: formula, value, what sources outside say, verdict
@@ -118,10 +118,10 @@ fn page(
     lang: &str,
 ) -> Result<String, Failure> {
     let covers = |gate| corpus.frame.covers_to(gate).map(|day| day.to_string()).unwrap_or_default();
-    let made = claims_page::Made {
+    let made = claims::page::Made {
         today: page_day(corpus)?.to_string(),
         covers_to: covers(Gate::Us),
         covers_to_cn: covers(Gate::Cn),
     };
-    Ok(claims_page::render(corpus, found, &made, words, lang))
+    Ok(claims::page::render(corpus, found, &made, words, lang))
 }
