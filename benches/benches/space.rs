@@ -32,7 +32,7 @@ fn benches(c: &mut Criterion) {
     let question = Question::about("nvidia-h20-96gb").to("CN").on(day);
     let asked = fill(corpus.ground(), &question, day).expect("the question fits");
     let books = GateBooks::on(&corpus.law, day, None, None);
-    let book = &books.us.enforced;
+    let book = &books.gates.seller().enforced;
     let facts: Vec<(FactId, f64)> = FIGURES
         .iter()
         .filter_map(|(name, number)| Some((corpus.law.vocabulary.facts.find(name)?, *number)))

@@ -5,20 +5,14 @@
 //! every language.
 
 pub mod actors;
-pub mod actors_page;
 mod arguments;
 pub mod claims;
-pub mod claims_page;
 pub mod coverage;
+pub mod determine;
 pub mod history;
-pub mod history_page;
 pub mod in_force;
-pub mod json;
 pub mod page;
-pub mod row;
-pub mod text;
 pub mod timeline;
-pub mod timeline_page;
 pub mod worth;
 
 pub use arguments::ARGUMENTS;

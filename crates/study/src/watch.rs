@@ -41,7 +41,7 @@ pub enum Error {
         /// The seed that, with the draw, replays it.
         seed: u32,
         /// The draw and where in it.
-        found: NotFinite,
+        found: Box<NotFinite>,
     },
     /// A part that is of use only as a whole was stopped.
     #[error("stopped before the end")]
@@ -67,7 +67,7 @@ impl Watch<'_> {
     ) -> Result<T, Error> {
         let found = run(&self.run);
         (self.said)(Event::PartOver);
-        found.map_err(|found| Error::NotFinite { seed, found })
+        found.map_err(|found| Error::NotFinite { seed, found: Box::new(found) })
     }
 
     /// Runs a plan; keeps the draws of each complete cell.

@@ -5,7 +5,7 @@ use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
 use chipgate_chronicle::actors::{Actor, ActorError};
 use chipgate_corpus::Corpus;
-use chipgate_report::{actors, actors_page};
+use chipgate_report::actors;
 use clap::{Args, Subcommand};
 use serde_json::Value;
 
@@ -63,7 +63,7 @@ impl Actors {
                     corpus.records.actors.iter().map(|actor| actors::json(&corpus, actor)).collect();
                 emit(common, &pretty(&Value::Array(all)))
             }
-            (_, Format::Html) => emit(common, &actors_page::render(&corpus, &words, lang)),
+            (_, Format::Html) => emit(common, &actors::page::render(&corpus, &words, lang)),
             _ => emit_table(common, &corpus, &actors::table(&corpus, lang)),
         }
     }

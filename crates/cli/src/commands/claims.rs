@@ -6,7 +6,7 @@ use crate::context::{Failure, corpus, emit, emit_table, pretty, words_of};
 use chipgate_base::near::did_you_mean;
 use chipgate_chronicle::claims::{Checked, Verdict};
 use chipgate_corpus::Corpus;
-use chipgate_report::{claims, claims_page};
+use chipgate_report::claims;
 use clap::{Args, Subcommand};
 
 /// Check the articles' claims: formula, value, what sources outside say, verdict
@@ -117,10 +117,10 @@ fn page(
     lang: &str,
 ) -> Result<String, Failure> {
     let gates = &corpus.law.gates;
-    let made = claims_page::Made {
+    let made = claims::page::Made {
         today: page_day(corpus)?.to_string(),
         covers_to: gates[gates.seller()].covers_to.to_string(),
         covers_to_cn: gates[gates.buyer()].covers_to.to_string(),
     };
-    Ok(claims_page::render(corpus, found, &made, words, lang))
+    Ok(claims::page::render(corpus, found, &made, words, lang))
 }

@@ -14,7 +14,7 @@ use chipgate_law::determine::{Books, GateReport, classes, determine};
 use chipgate_law::fact::{Belongs, FactKind};
 use chipgate_law::rule::Step;
 use chipgate_law::value::Value;
-use chipgate_report::{json, text as told};
+use chipgate_report::determine::{json, text as told};
 use chipgate_show::table::{Cell, Column, Table, day, range, text};
 use chipgate_show::{Words, visible};
 use clap::Args;

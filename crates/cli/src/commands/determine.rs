@@ -13,7 +13,7 @@ use chipgate_ask::determination::{Determination, answer};
 use chipgate_ask::{Question, Request};
 use chipgate_base::Name;
 use chipgate_corpus::Corpus;
-use chipgate_report::{json, row, text};
+use chipgate_report::determine::{json, row, text};
 use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};

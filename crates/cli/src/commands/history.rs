@@ -9,7 +9,7 @@ use chipgate_ask::{chip_help, place_help};
 use chipgate_catalogue::Chip;
 use chipgate_corpus::Corpus;
 use chipgate_law::rule::Lens;
-use chipgate_report::{history, history_page};
+use chipgate_report::history;
 use chipgate_show::table::padded;
 use chipgate_survey::history::{Histories, History as Found, Span};
 use clap::Args;
@@ -128,7 +128,7 @@ impl History {
             lens: if common.lens.as_deref() == Some("codified") { Lens::Codified } else { Lens::Enforced },
         };
         let page = history::page(corpus, histories, found, &setting);
-        Ok(history_page::render(&page, &words_of(corpus, common)))
+        Ok(history::page::render(&page, &words_of(corpus, common)))
     }
 }
 

@@ -9,7 +9,7 @@ use chipgate_base::Name;
 use chipgate_catalogue::Chip;
 use chipgate_chronicle::events::{Event, Filter, NotNamed, SIDES};
 use chipgate_corpus::Corpus;
-use chipgate_report::{timeline, timeline_page};
+use chipgate_report::timeline;
 use chipgate_survey::history::{Histories, History, Span};
 use clap::Args;
 use jiff::ToSpan;
@@ -111,7 +111,7 @@ impl Timeline {
         };
         let histories = histories(corpus, common, chips, to)?;
         let page = timeline::page(corpus, events, &histories, setting);
-        Ok(timeline_page::render(&page, &words_of(corpus, common)))
+        Ok(timeline::page::render(&page, &words_of(corpus, common)))
     }
 
     /// What was asked for, in the words of the request.

@@ -9,7 +9,7 @@ use chipgate_ask::Request;
 use chipgate_ask::determination::answer;
 use chipgate_base::near::did_you_mean;
 use chipgate_corpus::{Corpus, check_json, read_json};
-use chipgate_report::json;
+use chipgate_report::determine::json;
 use chipgate_show::Words;
 use clap::Args;
 use serde_json::{Map, Value, json};

@@ -18,7 +18,7 @@ use crate::support::{corpus, told};
 use chipgate_ask::determination::answer;
 use chipgate_ask::{Question, Request};
 use chipgate_corpus::read_toml;
-use chipgate_report::{json, row, text};
+use chipgate_report::determine::{json, row, text};
 use chipgate_show::words;
 use random::Random;
 use sha2::{Digest, Sha256};

@@ -1,6 +1,7 @@
 //! Actors: who held which post when, who argued what, and on whose evidence.
 
 mod dot;
+pub mod page;
 mod show;
 
 pub use dot::dot;

@@ -14,7 +14,7 @@ use chipgate_race::quantities::{Month, QUANTITIES};
 use chipgate_race::rules::Rules;
 use chipgate_race::time::{MONTHS, label};
 use chipgate_race::world::World;
-use chipgate_report::json;
+use chipgate_report::determine::json;
 use chipgate_show::Words;
 use chipgate_show::table::{Cell, Column, Table, figure, number, text, yes_no};
 use chipgate_study::{Run, told_cell, unit_cell};

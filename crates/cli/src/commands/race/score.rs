@@ -181,7 +181,7 @@ fn show(common: &Common, run: &Run<'_>, scored: &[Scored], words: &Words) -> Res
                 "higher_is_better": true, "log_score_of": "density of the natural logarithm of the quantity",
                 "floor_nats": FLOOR, "at_the_floor": floored,
                 "coverage_50": half, "coverage_90": most, "calibrated": false,
-                "seed": run.seed, "draws": run.draws, "corpus": chipgate_report::json::corpus_head(run.corpus) });
+                "seed": run.seed, "draws": run.draws, "corpus": chipgate_report::determine::json::corpus_head(run.corpus) });
             emit(common, &pretty(&json!({ "summary": summary, "rows": table.json() })))
         }
         _ if scores.is_empty() => {

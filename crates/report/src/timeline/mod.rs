@@ -1,94 +1,28 @@
 //! Events as rows, as text, and as the values of the page.
 
+pub mod page;
+mod table;
+mod text;
+
+pub use table::table;
+pub use text::text;
+
 use crate::history::day_before;
 use crate::page::gates::{ChipGates, GateSpan, GateStrip};
-use crate::timeline_page::lanes::lane_of;
-use crate::timeline_page::model::{EventRow, Link, TimelinePage};
+use crate::timeline::page::lanes::lane_of;
+use crate::timeline::page::model::{EventRow, Link, TimelinePage};
 use chipgate_base::Name;
 use chipgate_chronicle::events::Event;
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::GateAnswer;
 use chipgate_law::gate::{Gate, GateEntry, Side};
-use chipgate_show::Words;
-use chipgate_show::table::{Cell, Column, Table, day, list, text as word};
 use chipgate_survey::history::{History, Stretch};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-const COLUMNS: [Column; 12] = [
-    word("id"),
-    day("earliest"),
-    day("latest"),
-    word("precision"),
-    list("sides"),
-    word("kind"),
-    word("title"),
-    list("actors"),
-    list("instruments"),
-    list("chips"),
-    list("sources"),
-    word("confidence"),
-];
-
-/// Events as rows for programs; titles are in `lang`.
-#[must_use]
-pub fn table(events: &[&Event], lang: &str) -> Table {
-    let mut table = Table::new(&COLUMNS);
-    for event in events {
-        table.push(cells(event, lang));
-    }
-    table
-}
-
-fn cells(event: &Event, lang: &str) -> [Cell; 12] {
-    [
-        (&event.id).into(),
-        event.when.earliest.into(),
-        event.when.latest.into(),
-        (&event.precision).into(),
-        event.sides.as_slice().into(),
-        (&event.kind).into(),
-        title(event, lang).into(),
-        event.actors.as_slice().into(),
-        event.instruments.as_slice().into(),
-        event.chips.as_slice().into(),
-        event.sources.as_slice().into(),
-        (&event.confidence).into(),
-    ]
-}
-
 /// The title of an event in a language.
 fn title<'e>(event: &'e Event, lang: &str) -> &'e str {
     event.titles.in_language(lang)
-}
-
-/// Events for people: one line each, and its sources below it.
-#[must_use]
-pub fn text(corpus: &Corpus, events: &[&Event], lang: &str, words: &Words) -> String {
-    let mut out = String::new();
-    for event in events {
-        let side = words.code("lane", lane_of(&event.sides));
-        let kind = words.code("event_kind", &event.kind);
-        let sure = words.code("event_confidence", &event.confidence);
-        out.push_str(&format!("{}  {}\n    {side} · {kind} · {sure}\n", days(event), title(event, lang)));
-        for source in sources(corpus, event) {
-            let line = format!("    {} {} {}", words.get("event_sources"), source.text, source.url);
-            out.push_str(line.trim_end());
-            out.push('\n');
-        }
-    }
-    let count = events.len().to_string();
-    out.push_str(&format!("\n{}\n", words.fill("events_count", &[("count", &count)])));
-    out
-}
-
-fn days(event: &Event) -> String {
-    let when = event.when;
-    match &*event.precision {
-        "day" => when.earliest.to_string(),
-        "month" => when.earliest.strftime("%Y-%m").to_string(),
-        _ => format!("{} – {}", when.earliest, when.latest),
-    }
 }
 
 /// What a page is made for: its language, its days, and what was asked for.

@@ -1,10 +1,12 @@
 //! Legal histories as a table and as the values of their page.
 
-use crate::history_page::model::{ChipStrip, HistoryPage, Plane, Region, RuleLine, Span};
+pub mod page;
+
+use crate::determine::row::with_others;
+use crate::determine::text::facts::Speaker;
+use crate::determine::text::read_in_words;
+use crate::history::page::model::{ChipStrip, HistoryPage, Plane, Region, RuleLine, Span};
 use crate::page::cause::Cause;
-use crate::row::with_others;
-use crate::text::facts::Speaker;
-use crate::text::read_in_words;
 use chipgate_ask::determination::{Determination, review_word};
 use chipgate_ask::gates::GateBooks;
 use chipgate_base::Name;

@@ -133,7 +133,7 @@ pub fn middle(row: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::timeline_page::model::Link;
+    use crate::timeline::page::model::Link;
 
     fn event(number: usize, day: &str) -> EventRow {
         EventRow {

@@ -177,7 +177,7 @@ fn a_verdict_that_rests_on_the_press_is_a_report_too() {
     let text = text(h200);
     assert!(text.contains("Joint verdict: Reported to be prohibited; rests on: window guidance"), "{text}");
     assert!(!text.contains("Joint verdict: Prohibited"), "{text}");
-    let json = crate::json::determination(&CORPUS, &asked(h200));
+    let json = crate::determine::json::determination(&CORPUS, &asked(h200));
     assert_eq!((&json["verdict"], &json["reported"]), (&"prohibited".into(), &true.into()));
     assert_eq!(json["verdict_authority"], "window_guidance");
     assert_eq!(json["next"][0]["code"], "do_not_proceed");
@@ -191,7 +191,7 @@ fn a_payment_is_told_with_its_days() {
         text.contains("15% of China sales revenue (announcement; announced Aug 11, 2025, end not known)"),
         "{text}"
     );
-    let json = crate::json::determination(&CORPUS, &asked(H20));
+    let json = crate::determine::json::determination(&CORPUS, &asked(H20));
     let charge = &json["gates"]["us"]["charges"][0];
     assert_eq!((charge["from"].as_str(), charge["until"].is_null()), (Some("2025-08-11"), true));
 }
