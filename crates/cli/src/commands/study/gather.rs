@@ -100,7 +100,7 @@ fn rests(books: &mut Books<'_>, study: &Study) -> Result<Vec<Rest>, Failure> {
 
 fn gated<'c>(books: &mut Books<'c>, seed: u32, draws: u32) -> Result<Vec<Gated<'c>>, Failure> {
     let plan = gates::plan(books, seed, draws).map_err(no_plan)?;
-    Ok(gates::read(books.data(), &plan, &run(&plan)?))
+    Ok(gates::read(books.data(), &run(&plan)?))
 }
 
 fn backcast<'c>(
