@@ -11,6 +11,7 @@ pub mod backcast;
 pub mod data;
 pub mod draws;
 pub mod experiment;
+pub mod formula;
 pub mod kernel;
 // Its arrays have the fixed lengths of rulers, segments and options, and its loops run over those very lengths;
 // indexing lets each equation read as it is written in the sources.

@@ -1,6 +1,5 @@
 //! Published analyses rebuilt: theirs, ours, and whether ours lies in the band.
 
-use crate::arithmetic::Z95;
 use crate::data::{Analysis, AnalysisOutput, Unit};
 use crate::draws::Priors;
 use crate::experiment::{Cell, Plan};
@@ -55,7 +54,7 @@ pub fn outcomes(analyses: &[Analysis]) -> Result<Vec<Outcome>, SetupError> {
 ///
 /// # Errors
 ///
-/// Returns a method that does not exist, or a unit of another ruler.
+/// Returns a unit of another ruler.
 pub fn rebuild<'a>(
     analyses: &'a [Analysis],
     units: &[Unit],
@@ -68,10 +67,9 @@ pub fn rebuild<'a>(
             all.push(Rebuilt { analysis, output: None, ours: None, band: None, passes: None });
         }
         for output in &analysis.outputs {
-            let (ours, band) = if &*output.method == "model" {
-                of_model(output, in_unit(output, units)?, &mut next)
-            } else {
-                (by_hand(analysis, output)?, None)
+            let (ours, band) = match &output.formula {
+                Some(formula) => (formula.value(&[]), None),
+                None => of_model(output, in_unit(output, units)?, &mut next),
             };
             let passes = (output.low..=output.high).contains(&ours);
             all.push(Rebuilt {
@@ -116,65 +114,6 @@ fn of_model<'d>(
     }
     values.sort_by(f64::total_cmp);
     (quantile(&values, 0.5), Some((quantile(&values, 0.05), quantile(&values, 0.95))))
-}
-
-/// The equation of an author.
-fn by_hand(analysis: &Analysis, output: &AnalysisOutput) -> Result<f64, SetupError> {
-    let numbers: Vec<f64> =
-        output.arguments.iter().filter_map(|name| analysis.inputs.get(name).copied()).collect();
-    let of = |name: &str| analysis.inputs.get(name).copied().unwrap_or(f64::NAN);
-    Ok(match (&*output.method, numbers.as_slice()) {
-        ("quotient", [a, b]) => a / b,
-        ("product", [a, b]) => a * b,
-        ("scaled", [a, b, c]) => a * b / c,
-        ("product_over", [a, b, c, d, e]) => a * b * c * d / e,
-        ("ratio_of_products", [a, b, c, d]) => a * b / (c * d),
-        ("sum", all) => all.iter().sum(),
-        ("sum_of_products", [a, b, c, d]) => a * b + c * d,
-        ("share_first", all) => all.first().copied().unwrap_or(f64::NAN) / all.iter().sum::<f64>(),
-        // US side over domestic output and smuggled chips, all of one year.
-        ("new_compute_ratio", [us, domestic, smuggled]) => us / (domestic + smuggled),
-        ("growth", [start, rate, years]) => start * rate.powf(*years),
-        ("power_of_part", [rate, part, whole]) => rate.powf(part / whole),
-        ("lognormal_05", [median, sigma]) => median * (-Z95 * sigma).exp(),
-        ("lognormal_95", [median, sigma]) => median * (Z95 * sigma).exp(),
-        ("log_triangular_05", [low, mode, high]) => 10_f64.powf(triangular(*low, *mode, *high, 0.05)),
-        ("log_triangular_50", [low, mode, high]) => 10_f64.powf(triangular(*low, *mode, *high, 0.5)),
-        // Area of the wafer over that of the die, less the dies cut by the rim.
-        ("gross_dies", [diameter, area]) => {
-            let pi = std::f64::consts::PI;
-            pi * (diameter / 2.0).powi(2) / area - pi * diameter / (2.0 * area).sqrt()
-        }
-        ("smuggled_share", [weight]) => smuggled_share(&of, *weight),
-        ("smuggled_ratio", [training, inference]) => {
-            smuggled_share(&of, *training) / smuggled_share(&of, *inference)
-        }
-        (method, _) => {
-            return Err(SetupError::Data(format!(
-                "`{}`: no method `{method}` of these arguments",
-                output.name
-            )));
-        }
-    })
-}
-
-/// Smuggled chips over all chips of the year, each worth F^w B^(1-w).
-fn smuggled_share(of: &dyn Fn(&str) -> f64, weight: f64) -> f64 {
-    let worth = |class: &str| {
-        of(class) * of(&format!("{class}_f")).powf(weight) * of(&format!("{class}_b")).powf(1.0 - weight)
-    };
-    let all: f64 = ["smuggled", "h20", "small", "huawei", "other"].map(worth).iter().sum();
-    worth("smuggled") / all
-}
-
-/// Quantile of a triangular distribution.
-fn triangular(low: f64, mode: f64, high: f64, p: f64) -> f64 {
-    let turn = (mode - low) / (high - low);
-    if p < turn {
-        low + (p * (high - low) * (mode - low)).sqrt()
-    } else {
-        high - ((1.0 - p) * (high - low) * (high - mode)).sqrt()
-    }
 }
 
 /// The plan that answers [`outcomes`]: the rules as they stand, on the central priors.

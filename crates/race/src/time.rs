@@ -5,12 +5,6 @@ use jiff::civil::Date;
 
 /// Months from January 2018 to December 2035.
 pub const MONTHS: usize = 216;
-/// Months of history given as data: output of US design is known to December 2025.
-pub const OUTPUT_KNOWN: usize = 96;
-/// First month of the limited domestic block: January 2024.
-pub const DOMESTIC_FROM: usize = 72;
-/// First month whose legal sales the model makes itself: May 2025.
-pub const LEGAL_FROM: usize = 88;
 
 /// The month of a day, counted from January 2018; `None` outside the run.
 ///
@@ -39,6 +33,13 @@ pub fn first_day(month: usize) -> Date {
 #[must_use]
 pub fn label(month: usize) -> String {
     format!("{}-{:02}", usize::try_from(FIRST_YEAR).unwrap_or_default() + month / 12, month % 12 + 1)
+}
+
+/// The month that is written `2026-03`; `None` outside the run, and where it is written otherwise.
+#[must_use]
+pub fn month_named(text: &str) -> Option<usize> {
+    let day = format!("{text}-01").parse().ok().filter(|_| text.len() == 7);
+    day.and_then(month_of)
 }
 
 /// First and last month of a year.

@@ -137,7 +137,7 @@ fn gated<'c>(
     watch: &Watch<'_>,
 ) -> Result<Vec<Gated<'c>>, Error> {
     let plan = gates::plan(books, seed, draws)?;
-    Ok(gates::read(books.data(), &plan, &watch.cells(&plan)?))
+    Ok(gates::read(books.data(), &watch.cells(&plan)?))
 }
 
 fn backcast<'c>(

@@ -283,6 +283,7 @@ fn read_rest(reading: &Reading<'_>, corpus: &mut Corpus) {
     corpus.race = race::read_data(reading, &corpus.catalogue.sources);
     race::links(reading, corpus);
     corpus.race.policies = race::policies(reading, corpus);
+    race::theses(reading, corpus);
     corpus.records.events = events::read_all(reading, corpus);
     let claims = claims::read(reading, corpus);
     corpus.records.tolerances = claims.tolerances;

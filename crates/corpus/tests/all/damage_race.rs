@@ -223,8 +223,88 @@ fn a_unit_without_size_twice_or_of_no_ruler_is_refused() {
 
 #[test]
 fn a_test_of_two_gates_without_a_side_and_a_series_of_no_kind_are_refused() {
-    let damaged = Damaged::replaced("race/two_gates.csv", ",0.5,below,", ",0.5,under,");
-    says(&damaged, "under", "below");
+    let gates = "race/two_gates.toml";
+    says(&Damaged::replaced(gates, "two_gate_is = \"below\"", "two_gate_is = \"under\""), "under", "below");
     let damaged = Damaged::replaced("race/measured.csv", "run_us,1,record,", "run_us,1,largest,");
     says(&damaged, "largest", "record");
+}
+
+#[test]
+fn a_test_of_the_theses_reads_only_runs_policies_quantities_and_months_that_exist() {
+    let theses = "race/theses.toml";
+    let of = |from: &str, to: &str| Damaged::replaced(theses, from, to);
+    says(&of("\"sale / none - 1\"", "\"sale / nome - 1\""), "unknown name `nome`", "did you mean `none`?");
+    says(&of("\"sale / none - 1\"", "\"sale > none\""), "is a yes or no, not a number", "a number");
+    says(&of("run = \"ban\"", "run = \"bam\""), "unknown run `bam`", "did you mean `ban`?");
+    says(&of("\"keep-ban\"", "\"keep-band\""), "unknown policy `keep-band`", "did you mean `keep-ban`?");
+    says(&of("us   = \"keep-ban\"", "us   = \"cn-gate-open\""), "unknown policy `cn-gate-open`", "keep-ban");
+    says(
+        &of("\"domestic_units\"", "\"domestic_unit\""),
+        "unknown quantity",
+        "did you mean `domestic_units`?",
+    );
+    says(&of("months = [24, 35]", "months = [24, 350]"), "when the number is read", "months = [12, 23]");
+    says(&of("year = 2028", "year = 2038"), "when the number is read", "year = 2027");
+    says(
+        &of("counted_from = \"twelve-months\"", "counted_from = \"twelve\""),
+        "unknown policy `twelve`",
+        "known are",
+    );
+    let damaged = Damaged::replaced("race/two_gates.toml", "gate.level.discouraged", "gate.level.discourage");
+    says(&damaged, "the forcing has no constant `gate.level.discourage`", "constant");
+}
+
+#[test]
+fn a_published_output_has_one_formula_over_its_inputs_or_one_question_to_the_model() {
+    let file = "published/analyses.toml";
+    let of = |from: &str, to: &str| Damaged::replaced(file, from, to);
+    says(
+        &of("\"us / domestic\"", "\"us / domestik\""),
+        "unknown name `domestik`",
+        "did you mean `domestic`?",
+    );
+    says(&of("\"us / domestic\"", "\"us / (domestic\""), "expected `)`", "formulas read like");
+    says(&of("formula = \"us / domestic\"\n", ""), "how the number comes about", "write `formula`");
+    says(&of("\"made_ratio_f\"", "\"made_ratio\""), "unknown quantity `made_ratio`", "did you mean");
+    says(&of("from = \"2026-01\"", "from = \"2026-13\""), "`2026-13` is no month", "2026-01");
+}
+
+#[test]
+fn a_date_that_the_equations_ask_for_must_be_there_once_and_be_a_month() {
+    let dates = "race/dates.csv";
+    let of = |from: &str, to: &str| Damaged::replaced(dates, from, to);
+    says(
+        &of("lag_told,2023-01,", "lag_tol,2023-01,"),
+        "unknown `name`: `lag_tol`",
+        "did you mean `lag_told`?",
+    );
+    says(&of("lag_told,2023-01,", "levels,2023-01,"), "there is no date `lag_told`", "add `lag_told,");
+    says(&of("lag_told,2023-01,", "levels,2023-01,"), "two dates have the name `levels`", "remove one");
+    says(&of("lag_told,2023-01,", "lag_told,2023-13,"), "`2023-13` is no month", "2026-01");
+    says(
+        &of("lag_told,2023-01,race.epoch-gap", "lag_told,2023-01,race.epoch-gab"),
+        "race.epoch-gab",
+        "race.epoch-gap",
+    );
+}
+
+#[test]
+fn an_average_unit_has_a_class_in_every_month_and_none_before_its_first_sale() {
+    let classes = "race/classes.csv";
+    let of = |from: &str, to: &str| Damaged::replaced(classes, from, to);
+    says(&of(",a100,2020-07,", ",a10,2020-07,"), "unknown class `a10`", "did you mean");
+    says(&of(",a100,2020-07,", ",a100,2020-04,"), "not sold yet", "earliest");
+    says(&of(",h100,2022-09,", ",h100,2020-07,"), "does not follow", "after the one before it");
+    says(
+        &of("flagship,,,v100,2018-01", "flagship,,,v100,2018-02"),
+        "does not follow",
+        "first month of the race",
+    );
+    says(
+        &of("rented,,,b200,2018-01", "domestic_other,,,b200,2018-02"),
+        "the average unit `rented`",
+        "add a row",
+    );
+    let damaged = Damaged::replaced("forcing/us_supply.csv", "us_output.h20,", "us_output.h21,");
+    says(&damaged, "unknown class `h21`", "did you mean `h20`?");
 }

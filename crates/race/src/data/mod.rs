@@ -3,14 +3,17 @@
 //! Levers are what a government sets; assumptions are what nobody knows. Both
 //! are data, and the simulator sees only the numbers that come out of them.
 
+mod dates;
 mod equations;
 mod judging;
 mod levers;
 mod observed;
 mod published;
 mod study;
+mod thesis;
 mod units;
 
+pub use dates::{Average, Dated};
 pub use equations::Block;
 pub use judging::{Judging, Rescaling, Separation};
 pub use levers::{LEVERS, Lever, LeverKind, LeverValue, SEGMENTS, Setting};
@@ -18,7 +21,7 @@ pub use levers::{Misfit, fits, known as known_lever};
 pub use observed::Observation;
 pub use published::{Analysis, AnalysisOutput};
 pub use study::{MOST_DRAWS, OutcomeAsked, Study};
-
+pub use thesis::{Asked, GateTest, Made, Read, Run, Runs, Span, Thesis};
 pub use units::{RULERS, Unit};
 
 use crate::terms::{ClassChip, Duty, SegmentFact};
@@ -200,48 +203,6 @@ pub struct Measured {
     pub note: Name,
 }
 
-/// A test that tells two theses apart.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Thesis {
-    /// Id, such as `T1`.
-    pub id: Name,
-    /// What is observed.
-    pub observable: Name,
-    /// Unit.
-    pub unit: Name,
-    /// What the dependence thesis predicts.
-    pub dependence: Name,
-    /// What the bridge thesis predicts.
-    pub bridge: Name,
-    /// The number between them.
-    pub threshold: f64,
-    /// Whether the dependence thesis predicts less than that.
-    pub dependence_below: bool,
-    /// What the test can and cannot show, in our words; may be empty.
-    pub note: Name,
-}
-
-/// A prediction of the thesis that the tighter of the two governments sets the volume.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GateTest {
-    /// Id, such as `G1`.
-    pub id: Name,
-    /// What is observed.
-    pub observable: Name,
-    /// Unit.
-    pub unit: Name,
-    /// What the two-gate thesis predicts.
-    pub two_gate: Name,
-    /// What is seen if one government alone sets the volume.
-    pub single_gate: Name,
-    /// The number between them.
-    pub threshold: f64,
-    /// Whether the two-gate thesis predicts less than that.
-    pub two_gate_below: bool,
-    /// What the test can and cannot show, in our words; may be empty.
-    pub note: Name,
-}
-
 /// Everything that the race reads.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RaceData {
@@ -255,6 +216,10 @@ pub struct RaceData {
     pub history: Vec<Setting>,
     /// Chips that stand for classes, by day within a class.
     pub chips: Vec<ClassChip>,
+    /// Which classes average units have the figures of, by month within a unit.
+    pub averages: Vec<Average>,
+    /// Months at which something begins.
+    pub dates: Vec<Dated>,
     /// Facts about the buyers of each segment.
     pub segment_facts: Vec<SegmentFact>,
     /// Duties of the rules that levers stand for.
@@ -263,8 +228,12 @@ pub struct RaceData {
     pub measured: Vec<Measured>,
     /// Tests of the theses.
     pub theses: Vec<Thesis>,
+    /// What they run.
+    pub thesis_runs: Runs,
     /// Predictions of the two-gate thesis.
     pub gate_tests: Vec<GateTest>,
+    /// What they run.
+    pub gate_runs: Runs,
     /// How results are judged.
     pub judging: Judging,
     /// Units in which compute is counted, sorted by id.
@@ -302,6 +271,18 @@ impl RaceData {
         find(&self.units, id, |unit| &unit.id)
     }
 
+    /// The month of a date; `None` where the data have no such name.
+    #[must_use]
+    pub fn month(&self, name: &str) -> Option<usize> {
+        find(&self.dates, name, |date| &date.name).map(|date| date.month)
+    }
+
+    /// The constant of the forcing tables under an id; `None` where they have none.
+    #[must_use]
+    pub fn constant(&self, series: &str) -> Option<f64> {
+        self.rows(series).find(|row| *row.kind == *"constant")?.central
+    }
+
     /// Rows of one series.
     pub fn rows<'a>(&'a self, series: &'a str) -> impl Iterator<Item = &'a Forcing> {
         self.forcing.iter().filter(move |row| *row.series == *series)
@@ -321,6 +302,18 @@ impl RaceData {
         // A class that is given by the year alone is filled in for months to come.
         let by_month = |row: &&Forcing| row.period.contains('-');
         self.forcing.iter().filter(given).filter(by_month).filter_map(|row| day_after(&row.period)).max()
+    }
+
+    /// Ids of the series that begin so, each once, in the order of the data.
+    #[must_use]
+    pub fn series_of(&self, beginning: &str) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for row in self.forcing.iter().filter(|row| row.series.starts_with(beginning)) {
+            if !ids.contains(&&*row.series) {
+                ids.push(&row.series);
+            }
+        }
+        ids
     }
 
     /// Ids of the classes of chips that the forcing tables describe.

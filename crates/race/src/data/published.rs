@@ -1,5 +1,6 @@
 //! Published analyses that can be rebuilt from their own inputs.
 
+use crate::formula::Formula;
 use chipgate_base::Name;
 use std::collections::BTreeMap;
 
@@ -33,11 +34,9 @@ pub struct AnalysisOutput {
     pub low: f64,
     /// Largest number that passes.
     pub high: f64,
-    /// The equation, or `model`.
-    pub method: Name,
-    /// Names of inputs that the equation takes.
-    pub arguments: Vec<Name>,
-    /// For `model`: quantity, first and last month from January 2018.
+    /// The author's equation over the inputs; `None` where the model is asked.
+    pub formula: Option<Formula>,
+    /// What the model is asked: quantity, first and last month from January 2018; `None` where there is a formula.
     pub quantity: Option<(Name, usize, usize)>,
     /// Id of the author's unit, in which a number of the model is given; `None` for the quantity's own.
     pub unit_of: Option<Name>,

@@ -3,8 +3,6 @@
 use super::row::{exps8, lns7};
 use super::state::Class;
 use super::*;
-use crate::oracle::CONTROLS_FROM;
-use crate::time::{LEGAL_FROM, OUTPUT_KNOWN};
 
 /// What an option offers: logarithms of its value on two rulers and of its price.
 struct Offer<S: Simd> {
@@ -65,7 +63,7 @@ impl<S: Simd> State<S> {
         for j in 0..4 {
             now.sold[j] = wanted[j].min(supply[j]);
         }
-        if t < LEGAL_FROM {
+        if t < w.sales_from {
             now.sold[0] = m.all(w.legal_usd[t]);
         }
         let mut filled = [m.all(1.0); 4];
@@ -211,10 +209,10 @@ impl<S: Simd> State<S> {
     fn account(&mut self, m: At<'_, S>, class: &Class<S>, units: &[V<S>; 2], now: &mut Now<S>) {
         let At { w, t, .. } = m;
         let c = &w.constants;
-        now.legal_units = if t < LEGAL_FROM { m.all(w.legal_units[t]) } else { now.sold[0] / class.price };
+        now.legal_units = if t < w.sales_from { m.all(w.legal_units[t]) } else { now.sold[0] / class.price };
         for i in 0..3 {
             now.legal[i] =
-                if t < LEGAL_FROM { m.all(w.legal[i][t]) } else { class.figures[i] * now.legal_units };
+                if t < w.sales_from { m.all(w.legal[i][t]) } else { class.figures[i] * now.legal_units };
         }
         self.exported = now.legal;
         self.exported_delta = now.delta * now.legal[0];
@@ -248,12 +246,12 @@ impl<S: Simd> State<S> {
         let target = 1.0 + m.v(P::PremiumSlope) * self.unmet + few;
         let moved = self.premium + (target - self.premium) * m.f.premium_pace;
         self.premium = moved.at_most(c.premium_cap);
-        if m.t < CONTROLS_FROM {
+        if m.t < m.w.dates.controls {
             self.premium = m.all(m.w.premium0);
-        } else if m.t == CONTROLS_FROM {
+        } else if m.t == m.w.dates.controls {
             self.premium = m.all(c.premium_before);
         }
-        if m.t + 1 == OUTPUT_KNOWN {
+        if m.t + 1 == m.w.dates.output_made {
             self.premium_2025 = self.premium;
         }
     }
@@ -282,7 +280,7 @@ fn look_elsewhere<S: Simd>(
         unfilled += (wanted[j] - now.sold[j]).at_least(0.0);
     }
     let mut looking = unfilled * m.v(P::ChoiceOverflow);
-    let made = flag(m.t >= LEGAL_FROM);
+    let made = flag(m.t >= m.w.sales_from);
     let parts =
         [class.available * now.gate_mean * made, m.v(P::ChoiceOverflowSmuggled), m.all(1.0), m.all(1.0)];
     for _ in 0..2 {

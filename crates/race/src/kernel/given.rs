@@ -58,7 +58,7 @@ impl<S: Simd> Given<S> {
     #[inline(always)]
     pub(super) fn new(simd: S, f: &Fixed<S>, w: &World, r: &Rules, t: usize) -> Given<S> {
         let [growth, cowos, quality, other, memory, inflow, wafers, price_domestic] = exps8([
-            f.ln_growth * years_after(t, 119),
+            f.ln_growth * years_after(t, w.dates.figures_grow),
             ln_band(simd, &w.cowos, t, f.v(P::UsCowos)),
             ln_band(simd, &w.quality_f, t, f.v(P::DomQuality)),
             ln_band(simd, &w.other, t, f.v(P::DomOther)),
@@ -144,7 +144,7 @@ impl<S: Simd> State<S> {
         let [learned, shift, closed, cost, pull] = exps5([
             -m.v(P::DomLearningYield) * wafers,
             self.shift,
-            -(closing * base) - closing * (c.sigma_time * years_after(m.t, 77)),
+            -(closing * base) - closing * (c.sigma_time * years_after(m.t, m.w.dates.gap_closes)),
             f.ln_cost * (units * PER_LN2),
             m.v(P::SmuggleElasticity) * (premium - f.ln_premium_ref) - deterred,
         ]);

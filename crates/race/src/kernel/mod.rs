@@ -28,7 +28,7 @@ use crate::draws::Draw;
 use crate::parameters::Parameter as P;
 use crate::quantities::{COUNT, Quantity};
 use crate::rules::Rules;
-use crate::time::{MONTHS, OUTPUT_KNOWN};
+use crate::time::MONTHS;
 use crate::world::{Banded, World};
 use fixed::Fixed;
 use given::{Given, Month};
@@ -169,7 +169,7 @@ impl<S: Simd> At<'_, S> {
     /// Whether output of US design is given.
     #[inline(always)]
     fn known(self) -> bool {
-        self.t < OUTPUT_KNOWN
+        self.t < self.w.dates.output_made
     }
 
     /// `new` where a redesigned part exists, else `old`.

@@ -4,9 +4,7 @@ use super::paths::{time_passed, value_before};
 use super::row::lns4;
 use super::state::Class;
 use super::*;
-use crate::oracle::{LAG_FROM, LEVELS_FROM, OPEN_FROM};
 use crate::quantities::Quantity as Q;
-use crate::time::DOMESTIC_FROM;
 use std::ops::Range;
 
 impl<S: Simd> State<S> {
@@ -17,7 +15,7 @@ impl<S: Simd> State<S> {
         self.age(m);
         self.age_fp4(m);
         self.age_first(m);
-        if m.t >= 48 {
+        if m.t >= m.w.dates.sold_counted {
             self.add_sold(m, now);
         }
     }
@@ -121,7 +119,7 @@ impl<S: Simd> State<S> {
     /// Accumulators that know no retirement.
     #[inline(always)]
     fn add_sold(&mut self, m: At<'_, S>, now: &Now<S>) {
-        let since = flag(m.t >= DOMESTIC_FROM);
+        let since = flag(m.t >= m.w.dates.domestic_limited);
         let flows = [
             now.new_us[0],
             now.new_row[0],
@@ -148,7 +146,7 @@ impl<S: Simd> State<S> {
     #[inline(always)]
     pub(super) fn capability(&mut self, m: At<'_, S>, out: &mut Out<'_>) {
         let [us, cn] = self.training(m);
-        let early = if m.t < OPEN_FROM { m.v(P::SpillEarly) } else { m.all(1.0) };
+        let early = if m.t < m.w.dates.open_methods { m.v(P::SpillEarly) } else { m.all(1.0) };
         let half_life = m.v(P::SpillHalfLife) * early;
         let run_us = m.v(P::RunShareUs) * us * m.w.constants.flop_per_year;
         let run_cn = m.v(P::RunShareCn) * cn * m.w.constants.flop_per_year;
@@ -164,7 +162,7 @@ impl<S: Simd> State<S> {
         let now = as_number(m.t);
         let seen = value_before(&self.effective_us, now - half_life);
         let cap_cn = e_cn + m.v(P::SpillShare) * (seen - e_cn).at_least(0.0);
-        let lag = if m.t >= LAG_FROM {
+        let lag = if m.t >= m.w.dates.lag_told {
             now - time_passed(&self.effective_us, cap_cn, &mut self.passed)
         } else {
             m.all(0.0)
@@ -194,9 +192,9 @@ impl<S: Simd> State<S> {
     #[inline(always)]
     fn learn(&mut self, m: At<'_, S>, half_life: V<S>, ln_ratio: V<S>) {
         let f = m.f;
-        if m.t <= LEVELS_FROM {
-            self.ln_us =
-                m.all(m.w.constants.algo_before.ln()) * ((as_number(m.t) - as_number(LEVELS_FROM)) / 12.0);
+        if m.t <= m.w.dates.levels {
+            self.ln_us = m.all(m.w.constants.algo_before.ln())
+                * ((as_number(m.t) - as_number(m.w.dates.levels)) / 12.0);
             self.ln_cn = self.ln_us + f.ln_ratio0;
         } else {
             let research = (m.v(P::AlgoResearch) * ln_ratio).exp();

@@ -4,7 +4,6 @@ use super::given::Curves;
 use super::state::Class;
 use super::*;
 use crate::oracle::stays;
-use crate::time::{DOMESTIC_FROM, LEGAL_FROM};
 
 /// 2.3 The class sold.
 #[inline(always)]
@@ -51,7 +50,7 @@ impl<S: Simd> State<S> {
         let rates = [1.0, w.other_b_per_f, w.other_fp4_per_f];
         let mut outside = [m.all(0.0); 3];
         for i in 0..3 {
-            let legal = if t < LEGAL_FROM { m.all(w.legal[i][t]) } else { self.exported[i] };
+            let legal = if t < w.sales_from { m.all(w.legal[i][t]) } else { self.exported[i] };
             outside[i] = w.output[i][t] - legal - w.amd[t] * rates[i];
         }
         outside
@@ -85,14 +84,14 @@ impl<S: Simd> State<S> {
     pub(super) fn domestic_supply(&mut self, m: At<'_, S>, now: &mut Now<S>) {
         let At { w, t, .. } = m;
         let wanted_other = m.g.other * self.invest;
-        if t < DOMESTIC_FROM {
+        if t < w.dates.domestic_limited {
             now.huawei = m.all(w.huawei_given[t]);
             now.other = wanted_other;
         } else {
             self.domestic_limited(m, wanted_other, now);
         }
         self.cum_units += now.huawei + now.other;
-        if t + 1 == OUTPUT_KNOWN {
+        if t + 1 == w.dates.output_made {
             self.cum_units_2025 = self.cum_units;
             self.research_2025 = self.research;
         }
@@ -133,7 +132,7 @@ impl<S: Simd> State<S> {
     #[inline(always)]
     pub(super) fn quality(&mut self, m: At<'_, S>, curves: &Curves<S>, now: &mut Now<S>) {
         let At { w, t, .. } = m;
-        if t >= DOMESTIC_FROM {
+        if t >= w.dates.domestic_limited {
             self.good = 1.0 - (1.0 - m.v(P::DomYield0)) * curves.learned;
         }
         let central = m.month.central;
@@ -155,7 +154,7 @@ impl<S: Simd> State<S> {
         let caught = 1.0 - m.g.escape;
         let lost = f.hit[t].below(m.v(P::SmuggleHit) * e, m.v(P::SmuggleConcentration), m.all(0.0));
         self.loss = (self.loss * f.heal + lost).at_most(1.0);
-        if t < DOMESTIC_FROM {
+        if t < w.dates.domestic_limited {
             self.smuggling = m.v(P::SmuggleScale) * (w.smuggled[t] / w.constants.press_scale);
         } else {
             let target = self.smuggling_target(m, curves);

@@ -55,7 +55,7 @@ impl State {
         let prices = self.prices(w, t, class, now);
         let values = self.values(w, d, t, class, now);
         now.budget = w.demand.at(t, d.get(P::CnDemand)) * 1000.0 / 12.0;
-        if t >= OUTPUT_KNOWN {
+        if t >= w.dates.output_made {
             now.budget *= (self.premium / self.premium_2025).powf(1.0 + d.get(P::CnElasticity));
         }
         let shares = budget_shares(d);
@@ -78,7 +78,7 @@ impl State {
         for j in 0..4 {
             sold[j] = wanted[j].min(supply[j]);
         }
-        if t < LEGAL_FROM {
+        if t < w.sales_from {
             sold[LEGAL] = at(&w.legal_usd, t);
         }
         let filled =
@@ -92,7 +92,7 @@ impl State {
                     LEGAL => class.available * now.gate_mean,
                     _ => 1.0,
                 };
-                let left = if j == LEGAL && t < LEGAL_FROM { 0.0 } else { (supply[j] - sold[j]).max(0.0) };
+                let left = if j == LEGAL && t < w.sales_from { 0.0 } else { (supply[j] - sold[j]).max(0.0) };
                 let taken = left.min(looking * part);
                 sold[j] += taken;
                 looking -= taken;
@@ -218,7 +218,7 @@ impl State {
         now: &mut Now,
     ) {
         let c = &w.constants;
-        if t < LEGAL_FROM {
+        if t < w.sales_from {
             now.legal_units = at(&w.legal_units, t);
             now.legal = [0, 1, 2].map(|i| at(&w.legal[i], t));
         } else {
@@ -236,7 +236,7 @@ impl State {
             now.sold_units[0] * now.quality[2] + now.sold_units[1] * at(&w.other_figures[2], t);
         self.rented += now.spent[ABROAD] / (c.offshore_price * at(&w.price_per_f, t));
         self.covers.push(now.cover);
-        if t >= OUTPUT_KNOWN {
+        if t >= w.dates.output_made {
             let ordered = at(&self.covers, t.saturating_sub(whole(d.get(P::DomInvestLag))));
             let signal = ordered.clamp(c.cover_least, c.cover_most) - c.invest_cover;
             self.invest =
@@ -251,12 +251,12 @@ impl State {
         let step = if few { c.premium_step } else { 0.0 };
         let target = 1.0 + d.get(P::PremiumSlope) * self.unmet + step;
         self.premium = (self.premium + (target - self.premium) / d.get(P::PremiumTau)).min(c.premium_cap);
-        if t < CONTROLS_FROM {
+        if t < w.dates.controls {
             self.premium = w.premium0;
-        } else if t == CONTROLS_FROM {
+        } else if t == w.dates.controls {
             self.premium = c.premium_before;
         }
-        if t + 1 == OUTPUT_KNOWN {
+        if t + 1 == w.dates.output_made {
             self.premium_2025 = self.premium;
         }
     }

@@ -12,7 +12,7 @@ use crate::draws::Draw;
 use crate::parameters::Parameter as P;
 use crate::quantities::{COUNT, Month, Quantity as Q};
 use crate::rules::Rules;
-use crate::time::{DOMESTIC_FROM, LEGAL_FROM, MONTHS, OUTPUT_KNOWN};
+use crate::time::MONTHS;
 use crate::world::{World, at};
 
 /// Options of a buyer.
@@ -28,15 +28,6 @@ const IMPORTED: usize = 2;
 const DIVERTED: usize = 3;
 const HUAWEI: usize = 4;
 const OTHER: usize = 5;
-
-/// September 2022, when the first controls came.
-pub(crate) const CONTROLS_FROM: usize = 56;
-/// December 2022, when the algorithmic levels are dated.
-pub(crate) const LEVELS_FROM: usize = 59;
-/// July 2023, from which the later half-life of spillover holds.
-pub(crate) const OPEN_FROM: usize = 66;
-/// January 2023: before it the lag says nothing.
-pub(crate) const LAG_FROM: usize = 60;
 
 /// The path of one draw.
 pub type Path = Vec<Month>;

@@ -57,8 +57,8 @@ impl State {
                 *k = (*k * (1.0 - fails) - leaving).max(0.0);
             }
         }
-        if t >= 48 {
-            let since_2024 = if t >= DOMESTIC_FROM { 1.0 } else { 0.0 };
+        if t >= w.dates.sold_counted {
+            let since_2024 = if t >= w.dates.domestic_limited { 1.0 } else { 0.0 };
             let flows = [
                 now.new_us[0],
                 now.new_row[0],
@@ -106,9 +106,10 @@ impl State {
         let rented = self.rented * c.offshore_training * good_us;
         let cn = (imported * good_us + domestic * good_cn + rented) * training;
         let growth = d.get(P::AlgoGrowth).ln();
-        let half_life = d.get(P::SpillHalfLife) * if t < OPEN_FROM { d.get(P::SpillEarly) } else { 1.0 };
-        if t <= LEVELS_FROM {
-            self.ln_us = c.algo_before.ln() * (as_number(t) - as_number(LEVELS_FROM)) / 12.0;
+        let half_life =
+            d.get(P::SpillHalfLife) * if t < w.dates.open_methods { d.get(P::SpillEarly) } else { 1.0 };
+        if t <= w.dates.levels {
+            self.ln_us = c.algo_before.ln() * (as_number(t) - as_number(w.dates.levels)) / 12.0;
             self.ln_cn = self.ln_us + d.get(P::AlgoRatio0).ln();
         } else {
             let research = (cn / us).powf(d.get(P::AlgoResearch));
@@ -125,7 +126,8 @@ impl State {
         self.effective_us.push(e_us);
         let seen = value_before(&self.effective_us, as_number(t) - half_life);
         let cap_cn = e_cn + d.get(P::SpillShare) * (seen - e_cn).max(0.0);
-        let lag = if t >= LAG_FROM { as_number(t) - time_passed(&self.effective_us, cap_cn) } else { 0.0 };
+        let lag =
+            if t >= w.dates.lag_told { as_number(t) - time_passed(&self.effective_us, cap_cn) } else { 0.0 };
         set(out, Q::TrainingCn, cn);
         set(out, Q::TrainingUs, us);
         set(out, Q::RunCn, run_cn);

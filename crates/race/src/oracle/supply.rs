@@ -11,16 +11,16 @@ impl State {
     /// H100e per month. Source: `us_output.*`, `cowos.*`; delta after the correction that a clipped
     /// chip takes the packaging of a whole one.
     pub(super) fn us_output(&mut self, w: &World, d: &Draw, t: usize, class: &Class, now: &mut Now) {
-        let growth = d.get(P::UsGrowthPerWafer).powf(years_after(t, 119));
+        let growth = d.get(P::UsGrowthPerWafer).powf(years_after(t, w.dates.figures_grow));
         now.delta = if class.available > 0.0 {
             d.get(P::UsFungible) * at(&w.per_wafer[0], t) * growth / (class.per_wafer * class.figures[0])
         } else {
             0.0
         };
         let mut outside = [0.0; 3];
-        if t < OUTPUT_KNOWN {
+        if t < w.dates.output_made {
             for (ruler, value) in outside.iter_mut().enumerate() {
-                let legal = if t < LEGAL_FROM { at(&w.legal[ruler], t) } else { self.exported[ruler] };
+                let legal = if t < w.sales_from { at(&w.legal[ruler], t) } else { self.exported[ruler] };
                 let amd = at(&w.amd, t) * [1.0, w.other_b_per_f, w.other_fp4_per_f][ruler];
                 *value = at(&w.output[ruler], t) - legal - amd;
             }
@@ -60,7 +60,7 @@ impl State {
     /// per month. Before 2024 units are given. Source: M10 of the published analyses, completed.
     pub(super) fn domestic_supply(&mut self, w: &World, d: &Draw, t: usize, now: &mut Now) {
         let wanted_other = w.other.at(t, d.get(P::DomOther)) * self.invest;
-        if t < DOMESTIC_FROM {
+        if t < w.dates.domestic_limited {
             now.huawei = at(&w.huawei_given, t);
             now.other = wanted_other;
         } else {
@@ -94,7 +94,7 @@ impl State {
             self.good = 1.0 - (1.0 - d.get(P::DomYield0)) * learned;
         }
         self.cum_units += now.huawei + now.other;
-        if t + 1 == OUTPUT_KNOWN {
+        if t + 1 == w.dates.output_made {
             self.cum_units_2025 = self.cum_units;
             self.research_2025 = self.research;
         }
@@ -108,7 +108,7 @@ impl State {
     /// Units: H100e per unit, fraction of peak, USD thousand. Source: roadmap, `dom.*`.
     pub(super) fn quality(&mut self, w: &World, d: &Draw, t: usize, now: &mut Now) {
         let c = &w.constants;
-        if t >= OUTPUT_KNOWN {
+        if t >= w.dates.output_made {
             let ratio = (self.research / self.research_2025).max(1e-3);
             let drift = d.get(P::DomCadence).ln() - c.cadence_reference.ln()
                 + d.get(P::DomResearchEffect) * ratio.log2();
@@ -121,10 +121,11 @@ impl State {
         now.quality = [central * factor, at(&w.quality_b, t) * factor, at(&w.quality_fp4, t) * factor];
         let base = (self.use_of[HUAWEI][0].max(1e-9) / c.sigma_base).log2().max(-1.0);
         let closing = d.get(P::DomGapClosing);
-        let closed = (-closing * base - c.sigma_time * closing * years_after(t, 77)).exp();
+        let closed = (-closing * base - c.sigma_time * closing * years_after(t, w.dates.gap_closes)).exp();
         now.gap = [d.get(P::DomGapTraining), d.get(P::DomGapInference)]
             .map(|gap| (gap * closed).clamp(c.sigma_least, c.sigma_most));
-        let doublings = if t >= OUTPUT_KNOWN { (self.cum_units / self.cum_units_2025).log2() } else { 0.0 };
+        let doublings =
+            if t >= w.dates.output_made { (self.cum_units / self.cum_units_2025).log2() } else { 0.0 };
         let cost = (1.0 - d.get(P::DomCostLearning)).powf(doublings);
         now.price_domestic =
             w.price_domestic.at(t, d.get(P::DomPrice)) * (1.0 - d.get(P::DomCostPass) * (1.0 - cost));
@@ -143,7 +144,7 @@ impl State {
         let lost =
             if at(&d.hit, t) < d.get(P::SmuggleHit) * e { d.get(P::SmuggleConcentration) } else { 0.0 };
         self.loss = (self.loss * (1.0 - 1.0 / d.get(P::SmuggleRecovery).max(1.0)) + lost).min(1.0);
-        if t < DOMESTIC_FROM {
+        if t < w.dates.domestic_limited {
             self.smuggling = at(&w.smuggled, t) * d.get(P::SmuggleScale) / w.constants.press_scale;
         } else {
             let supply = mean_before(&self.row_supply, t) / w.row_reference;

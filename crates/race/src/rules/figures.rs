@@ -35,8 +35,7 @@ pub(super) fn figures(world: &World, id: &Name, notch: f64, month: usize) -> Res
         "notch" => flagship(notch.max(0.01), newest / notch.clamp(0.3, 1.0), 1.0),
         id => *world.classes.get(id).ok_or_else(|| RuleError::UnknownClass(id.to_owned()))?,
     };
-    // Years since January 2026.
-    let years = month.saturating_sub(96) as f64 / 12.0;
+    let years = month.saturating_sub(world.dates.price_ages) as f64 / 12.0;
     let free = matches!(&**id, "flagship" | "notch");
     Ok(Figures {
         class: Class {
@@ -44,7 +43,11 @@ pub(super) fn figures(world: &World, id: &Name, notch: f64, month: usize) -> Res
             ..class
         },
         age: class.ages * years,
-        offer_scale: if free && month >= 96 { world.constants.offer_flagship } else { 1.0 },
+        offer_scale: if free && month >= world.dates.flagship_offered {
+            world.constants.offer_flagship
+        } else {
+            1.0
+        },
     })
 }
 

@@ -1,23 +1,22 @@
-//! T1 to T10: tests that tell the dependence thesis from the bridge, run inside the model.
+//! Tests that tell the dependence thesis from the bridge, run inside the model.
 //!
-//! The shock is twelve months of free sales from July 2026 (`twelve-months`), the path without it the ban,
-//! both with the Chinese gate open and the mandates as they stand. Where a test asks what China does, the US
-//! gate is open (`b30a`) and the Chinese one reacts. What a test gives is what the priors of a scenario
-//! imply, not what history shows. [`separation`] says how well each test tells the two apart, [`when`] says which assumptions decide it, [`gates`] what the third reading
-//! predicts.
+//! Which policies they run, what they read and what they make of it is data: `data/race/theses.toml` and
+//! `data/race/two_gates.toml`. What a test gives is what the priors of a scenario imply, not what history shows.
+//! [`separation`] says how well each test tells the two apart, [`when`] says which assumptions decide it, [`gates`] what
+//! the third reading predicts.
 
 pub mod gates;
 pub mod separation;
 pub mod when;
 
-use crate::data::{Policy, RaceData, Thesis};
+use crate::data::{Asked, Policy, RaceData, Read, Run, Runs, Thesis};
 use crate::draws::Priors;
 use crate::experiment::{Cell, Found, NotFinite, Plan, Watch};
 use crate::outcomes::Outcome;
 use crate::paired::{Band, band};
 use crate::rules::Rules;
 use crate::setup::{Books, SetupError};
-use crate::time::{month_of, year};
+use crate::time::month_of;
 use crate::world::World;
 
 /// The result of one test under one scenario.
@@ -33,86 +32,70 @@ pub struct Tested<'c> {
     pub dependence: f64,
 }
 
-/// Policies of the three cells: United States, China.
-const CELLS: [(&str, &str); 3] =
-    [("keep-ban", "cn-gate-open"), (SHOCK, "cn-gate-open"), ("b30a", "cn-as-it-stands")];
-
-/// The policy that is the shock; its first month is that of the shock.
-const SHOCK: &str = "twelve-months";
-
-/// When a test looks.
-#[derive(Clone, Copy)]
-enum Span {
-    /// Months after the shock begins, both counted.
-    After(usize, usize),
-    /// A calendar year, as the words of the test name it.
-    Year(i16),
-    /// The last month of one.
-    EndOf(i16),
-}
-
-impl Span {
-    /// First and last month of the run; `None` outside it.
-    fn months(self, start: usize) -> Option<(usize, usize)> {
-        match self {
-            Span::After(from, to) => Some((start + from, start + to)),
-            Span::Year(of) => year(of),
-            Span::EndOf(of) => year(of).map(|(_, last)| (last, last)),
-        }
-    }
-}
-
-/// Quantities and spans that the tests read.
-const ASKED: [(&str, Span); 13] = [
-    ("domestic_units", Span::After(24, 35)),
-    ("domestic_share_cards", Span::After(11, 11)),
-    ("domestic_usd", Span::After(0, 2)),
-    ("gate", Span::Year(2028)),
-    ("domestic_share_stock", Span::EndOf(2027)),
-    ("gap_training", Span::After(23, 23)),
-    ("domestic_f", Span::After(0, 35)),
-    ("legal_f", Span::After(0, 35)),
-    ("lag", Span::After(12, 23)),
-    ("legal_usd", Span::After(0, 11)),
-    ("legal_usd", Span::After(12, 23)),
-    ("legal_usd", Span::After(24, 35)),
-    ("premium", Span::Year(2027)),
-];
-
 /// The plan of all tests.
 ///
 /// # Errors
 ///
 /// Returns what the data lack.
 pub fn plan(books: &mut Books<'_>, seed: u32, draws: u32) -> Result<Plan, SetupError> {
-    let start = begins(books.data(), SHOCK)?;
-    let outcomes = outcomes(&ASKED, start)?;
-    Ok(Plan { outcomes, seed, draws, ..under_all(books, &CELLS, |_, rules| rules)? })
+    let data = books.data();
+    let asked = asked(data.theses.iter().map(|thesis| &*thesis.makes.reads));
+    plan_of(books, &data.thesis_runs, &asked, (seed, draws))
 }
 
-/// Pairs of policies under every scenario, on rules that `change` may alter by the place of the pair.
-fn under_all(
+/// Every quantity and span that is read, each once, in the order in which they are first read.
+fn asked<'c>(reads: impl Iterator<Item = &'c [Read]>) -> Vec<&'c Asked> {
+    let mut all: Vec<&Asked> = Vec::new();
+    for read in reads.flatten() {
+        if !all.contains(&&read.asked) {
+            all.push(&read.asked);
+        }
+    }
+    all
+}
+
+/// The plan of some runs under every scenario.
+fn plan_of(
     books: &mut Books<'_>,
-    pairs: &[(&str, &str)],
-    change: impl Fn(usize, Rules) -> Rules,
+    runs: &Runs,
+    asked: &[&Asked],
+    (seed, draws): (u32, u32),
 ) -> Result<Plan, SetupError> {
     let data = books.data();
     let world = World::new(data)?;
-    let mut of_pairs = Vec::new();
-    for (place, (us, cn)) in pairs.iter().enumerate() {
-        let both = [policy(data, us)?, policy(data, cn)?];
-        let rules = Rules::compile(data, &world, &books.of(&world, &both)?, &both);
-        of_pairs.push(change(place, rules.map_err(|error| error.to_string())?));
-    }
+    let start = begins(data, &runs.counted_from)?;
+    let of_runs: Vec<Rules> = runs
+        .runs
+        .iter()
+        .map(|run| rules(books, &world, run, (start, runs.wider)))
+        .collect::<Result<_, _>>()?;
     let (mut priors, mut cells) = (Vec::new(), Vec::new());
     for scenario in &data.scenarios {
         priors.push((scenario.id.to_string(), Priors::new(data, Some(scenario))?));
-        for ((us, cn), rules) in pairs.iter().zip(&of_pairs) {
-            let [policy, answer] = [us, cn].map(|id| (*id).to_owned());
-            cells.push((Cell { scenario: scenario.id.to_string(), policy, answer }, rules.clone()));
+        for (run, rules) in runs.runs.iter().zip(&of_runs) {
+            let [scenario, policy, answer] = [&scenario.id, &run.us, &run.cn].map(|id| id.to_string());
+            cells.push((Cell { scenario, policy, answer }, rules.clone()));
         }
     }
-    Ok(Plan { world, priors, cells, outcomes: Vec::new(), seed: 0, draws: 0 })
+    Ok(Plan { world, priors, cells, outcomes: outcomes(asked, start)?, seed, draws })
+}
+
+/// The rules of a run; those of a wide one let more through on the US side, by cap and by offer, from a month on.
+fn rules(
+    books: &mut Books<'_>,
+    world: &World,
+    run: &Run,
+    (from, wider): (usize, f64),
+) -> Result<Rules, SetupError> {
+    let data = books.data();
+    let both = [policy(data, &run.us)?, policy(data, &run.cn)?];
+    let compiled = Rules::compile(data, world, &books.of(world, &both)?, &both);
+    let mut rules = compiled.map_err(|error| error.to_string())?;
+    if run.wide {
+        let (caps, offers) = (rules.cap.iter_mut(), rules.offer_scale.iter_mut());
+        caps.skip(from).chain(offers.skip(from)).for_each(|value| *value *= wider);
+    }
+    Ok(rules)
 }
 
 fn policy<'c>(data: &'c RaceData, id: &str) -> Result<&'c Policy, SetupError> {
@@ -125,13 +108,37 @@ fn begins(data: &RaceData, id: &str) -> Result<usize, SetupError> {
     month_of(from).ok_or_else(|| SetupError::Data(format!("`{id}` begins outside the run, on {from}")))
 }
 
-/// What tests read, with a shock that begins in month `start`.
-fn outcomes(asked: &[(&str, Span)], start: usize) -> Result<Vec<Outcome>, SetupError> {
-    let outcome = |(id, span): &(&str, Span)| {
-        let found = span.months(start).and_then(|(from, to)| Outcome::new(id, from, to));
-        found.ok_or_else(|| SetupError::Data(format!("no quantity `{id}`, or a span outside the run")))
+/// What tests read, with spans that are counted from month `start`.
+fn outcomes(asked: &[&Asked], start: usize) -> Result<Vec<Outcome>, SetupError> {
+    let outcome = |Asked { quantity, span }: &&Asked| {
+        let found = span.months(start).and_then(|(from, to)| Outcome::new(quantity, from, to));
+        found.ok_or_else(|| SetupError::Data(format!("no quantity `{quantity}`, or a span outside the run")))
     };
     asked.iter().map(outcome).collect()
+}
+
+/// Numbers by draw of some reads of the cells of one scenario, each list in the order of the reads.
+fn draws(reads: &[Read], cells: &[&Found], asked: &[&Asked]) -> Vec<Vec<f64>> {
+    let list = |read: &Read| {
+        let place = asked.iter().position(|asked| **asked == read.asked)?;
+        cells.get(read.run)?.values.get(place).map(Vec::as_slice)
+    };
+    let lists: Vec<&[f64]> = reads.iter().map(|read| list(read).unwrap_or_default()).collect();
+    let draws = lists.iter().map(|list| list.len()).min().unwrap_or(0);
+    let of_draw = |draw: usize| lists.iter().filter_map(|list| list.get(draw).copied()).collect();
+    (0..draws).map(of_draw).collect()
+}
+
+/// The cells of each scenario, in the order of the runs; none where they are not complete.
+fn by_scenario<'c, 'f>(
+    data: &'c RaceData,
+    runs: &'c Runs,
+    found: &'f [Found],
+) -> impl Iterator<Item = (&'c str, Vec<&'f Found>)> {
+    data.scenarios.iter().filter_map(|scenario| {
+        let cells: Vec<&Found> = found.iter().filter(|found| *found.cell.scenario == *scenario.id).collect();
+        (cells.len() == runs.runs.len()).then_some((&*scenario.id, cells))
+    })
 }
 
 /// Runs the plan and reads every test.
@@ -163,41 +170,14 @@ pub fn speaks_for_dependence(thesis: &Thesis, value: f64) -> bool {
 
 /// The observable of each test, scenario and draw, in the order of draws.
 fn observed<'c>(data: &'c RaceData, found: &[Found]) -> Vec<(&'c Thesis, String, Vec<f64>)> {
+    let asked = asked(data.theses.iter().map(|thesis| &*thesis.makes.reads));
     let mut all = Vec::new();
-    for scenario in &data.scenarios {
-        let cells: Vec<&Found> = found.iter().filter(|found| *found.cell.scenario == *scenario.id).collect();
-        let [ban, window, gated] = cells.as_slice() else { continue };
+    for (scenario, cells) in by_scenario(data, &data.thesis_runs, found) {
         for thesis in &data.theses {
-            all.push((thesis, scenario.id.to_string(), observable(&thesis.id, ban, window, gated)));
+            let draws = draws(&thesis.makes.reads, &cells, &asked);
+            let values = draws.iter().map(|numbers| thesis.makes.formula.value(numbers)).collect();
+            all.push((thesis, scenario.to_owned(), values));
         }
     }
     all
-}
-
-fn observable(id: &str, ban: &Found, window: &Found, gated: &Found) -> Vec<f64> {
-    let of = |cell: &'_ Found, at: usize| cell.values.get(at).cloned().unwrap_or_default();
-    let pairs = |at: usize, with: fn(f64, f64) -> f64| -> Vec<f64> {
-        of(window, at).into_iter().zip(of(ban, at)).map(|(sale, none)| with(sale, none)).collect()
-    };
-    let more: fn(f64, f64) -> f64 = |sale, none| sale - none;
-    match id {
-        "T1" => pairs(0, |sale, none| sale / none - 1.0),
-        "T2" => pairs(1, more),
-        "T3" => pairs(2, |sale, none| sale / none - 1.0),
-        "T4" => of(gated, 3),
-        "T5" => of(gated, 4),
-        "T6" => pairs(5, more),
-        "T7" => {
-            let sold = pairs(7, more);
-            pairs(6, more).into_iter().zip(sold).map(|(made, sold)| -made / sold.max(1e-9)).collect()
-        }
-        "T8" => pairs(8, more),
-        "T9" => {
-            let [first, second, third] = [9, 10, 11].map(|at| of(gated, at));
-            let over_best = |a: f64, b: f64, c: f64| c / a.max(b).max(c).max(1e-9);
-            first.iter().zip(&second).zip(&third).map(|((a, b), c)| over_best(*a, *b, *c)).collect()
-        }
-        "T10" => of(gated, 12),
-        _ => Vec::new(),
-    }
 }

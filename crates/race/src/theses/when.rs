@@ -13,9 +13,6 @@ use crate::parameters::Parameter;
 use crate::time::label;
 use crate::world::Banded;
 
-/// The month in which a series is read where an assumption moves its band: July 2027.
-const READ_IN: usize = 114;
-
 /// A part of some draws.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Part {
@@ -101,12 +98,14 @@ pub struct When<'c> {
 #[must_use]
 pub fn when<'c>(data: &'c RaceData, plan: &Plan, found: &[Found], scenario: &str) -> Vec<When<'c>> {
     let Some((_, priors)) = plan.priors.iter().find(|(id, _)| *id == scenario) else { return Vec::new() };
-    let values = assumed(priors, plan);
+    let (values, read_in) = (assumed(priors, plan), plan.world.dates.tests_read);
     let of = |(thesis, _, observed): (&'c Thesis, String, Vec<f64>)| {
         let speaks: Vec<bool> = observed.iter().map(|value| speaks_for_dependence(thesis, *value)).collect();
         let mut moves: Vec<Move> = Parameter::ALL
             .iter()
-            .filter_map(|(parameter, id)| moved(data, id, values.get(parameter.place())?, &speaks, scenario))
+            .filter_map(|(parameter, id)| {
+                moved(data, (id, read_in), values.get(parameter.place())?, &speaks, scenario)
+            })
             .collect();
         moves.sort_by(|a, b| b.size().abs().total_cmp(&a.size().abs()));
         When { thesis, all: Part::of(speaks.iter().copied()), moves }
@@ -121,7 +120,14 @@ fn assumed(priors: &Priors, plan: &Plan) -> Vec<Vec<f64>> {
     (0..Parameter::ALL.len()).map(of).collect()
 }
 
-fn moved(data: &RaceData, id: &'static str, values: &[f64], speaks: &[bool], scenario: &str) -> Option<Move> {
+/// How far an assumption moves a test; a series whose band it moves is read in the given month.
+fn moved(
+    data: &RaceData,
+    (id, read_in): (&'static str, usize),
+    values: &[f64],
+    speaks: &[bool],
+    scenario: &str,
+) -> Option<Move> {
     let mut sorted: Vec<(f64, bool)> = values.iter().copied().zip(speaks.iter().copied()).collect();
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
     let third = sorted.len() / 3;
@@ -134,7 +140,7 @@ fn moved(data: &RaceData, id: &'static str, values: &[f64], speaks: &[bool], sce
     let over = data.scenario(scenario)?.overrides.iter().find(|(over, _)| **over == *id);
     let plain = Move { assumption: id, unit: assumption.unit.to_string(), of: String::new(), low, high };
     match over.map_or(&assumption.prior, |(_, prior)| prior) {
-        Prior::Band { of } => Some(in_series(data, of, plain)),
+        Prior::Band { of } => Some(in_series(data, (of, read_in), plain)),
         _ => Some(plain),
     }
 }
@@ -145,11 +151,11 @@ fn third_of(sorted: &[(f64, bool)]) -> Option<Third> {
 }
 
 /// A standard normal number becomes the value of the series that it moves.
-fn in_series(data: &RaceData, id: &str, plain: Move) -> Move {
+fn in_series(data: &RaceData, (id, month): (&str, usize), plain: Move) -> Move {
     let Some(band) = Banded::of(data, id) else { return plain };
     let unit = data.rows(id).next().map(|row| row.unit.to_string()).unwrap_or_default();
     let read =
-        |third: Third| Third { from: band.at(READ_IN, third.from), to: band.at(READ_IN, third.to), ..third };
-    let of = format!("{id} in {}", label(READ_IN));
+        |third: Third| Third { from: band.at(month, third.from), to: band.at(month, third.to), ..third };
+    let of = format!("{id} in {}", label(month));
     Move { unit, of, low: read(plain.low), high: read(plain.high), assumption: plain.assumption }
 }

@@ -1,7 +1,8 @@
 //! Rows of the forcing tables as one value for each month.
 
 use crate::arithmetic::Z95;
-use crate::data::{Forcing, RaceData};
+use crate::data::{Forcing, Prior, RaceData};
+use crate::parameters::Parameter;
 use crate::time::MONTHS;
 
 /// Logarithm that stands for zero.
@@ -55,19 +56,24 @@ fn value(row: &Forcing, column: Column) -> f64 {
     }
 }
 
-/// Reads series by id; the first that is missing is remembered.
+/// Reads series by id; the first thing that is missing is remembered.
 pub(super) struct Tables<'d> {
     pub data: &'d RaceData,
     pub missing: Option<String>,
 }
 
-impl Tables<'_> {
+impl<'d> Tables<'d> {
+    /// Remembers what the data lack, unless something was missing before.
+    pub fn lack(&mut self, what: String) {
+        self.missing.get_or_insert(what);
+    }
+
     /// A constant.
     pub fn constant(&mut self, id: &str) -> f64 {
         match self.data.rows(id).next().and_then(|row| row.central) {
             Some(value) => value,
             None => {
-                self.missing.get_or_insert_with(|| id.to_owned());
+                self.lack(format!("the series `{id}`"));
                 f64::NAN
             }
         }
@@ -83,11 +89,6 @@ impl Tables<'_> {
         self.column(id, Column::Central)
     }
 
-    /// Central values by month, where a series may be absent.
-    pub fn path_or_zero(&mut self, id: &str) -> Vec<f64> {
-        if self.data.rows(id).next().is_none() { vec![0.0; MONTHS] } else { self.path(id) }
-    }
-
     /// A path with its band.
     pub fn banded(&mut self, id: &str) -> Banded {
         let [low, mid, high] =
@@ -95,10 +96,33 @@ impl Tables<'_> {
         banded(&low, &mid, &high)
     }
 
+    /// The path with a band that an assumption moves.
+    pub fn moved_by(&mut self, parameter: Parameter) -> Banded {
+        let id = self.series_of(parameter);
+        self.banded(id)
+    }
+
+    /// The same of a series that is a flow to a month, and after it a path through yearly totals at mid-year.
+    pub fn flow_then_path(&mut self, parameter: Parameter, last: usize) -> Banded {
+        let id = self.series_of(parameter);
+        flow_then_path(self.data, id, last)
+    }
+
+    /// Id of the series whose band an assumption moves.
+    fn series_of(&mut self, parameter: Parameter) -> &'d str {
+        match self.data.assumption(parameter.id()).map(|assumption| &assumption.prior) {
+            Some(Prior::Band { of }) => of,
+            _ => {
+                self.lack(format!("a series that the assumption `{}` moves", parameter.id()));
+                ""
+            }
+        }
+    }
+
     fn column(&mut self, id: &str, column: Column) -> Vec<f64> {
         let rows: Vec<&Forcing> = self.data.rows(id).collect();
         if rows.is_empty() {
-            self.missing.get_or_insert_with(|| id.to_owned());
+            self.lack(format!("the series `{id}`"));
         }
         monthly(&rows, column)
     }
@@ -195,8 +219,7 @@ fn between(a: f64, b: f64, part: f64, log: bool) -> f64 {
     if log && a > 0.0 && b > 0.0 { (a.ln() + (b.ln() - a.ln()) * part).exp() } else { a + (b - a) * part }
 }
 
-/// A series that is a flow to a year, and after it a path through yearly totals at mid-year.
-pub(super) fn flow_then_path(data: &RaceData, id: &str, last: usize) -> Banded {
+fn flow_then_path(data: &RaceData, id: &str, last: usize) -> Banded {
     let of = |column: Column| {
         let all: Vec<&Forcing> = data.rows(id).collect();
         let mut months = monthly(&all, column);

@@ -126,7 +126,7 @@ impl Theses {
 
     fn gates(&self, corpus: &Corpus, words: &Words) -> Result<Table, Failure> {
         let plan = gates::plan(&mut corpus.books(), self.seed, self.draws).map_err(no_plan)?;
-        let found = gates::read(&corpus.race, &plan, &run_in(words, &plan)?);
+        let found = gates::read(&corpus.race, &run_in(words, &plan)?);
         let mut table = Table::new(&GATES);
         for row in &found {
             let said =

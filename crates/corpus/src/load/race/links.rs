@@ -1,20 +1,17 @@
-//! How the race meets the catalogue: chips of classes, facts of segments, series, tests of theses.
+//! How the race meets the catalogue: chips of classes, facts of segments, series.
 
-use super::equations::check_tests;
+use super::dates::classes;
 use crate::corpus::Corpus;
 use crate::csv_reader::{Row, read};
 use crate::folders;
 use crate::load::{Reading, unknown_id};
 use chipgate_law::rule::Concludes;
-use chipgate_race::data::{GateTest, Measured, MeasuredKind, SEGMENTS, Thesis, known_lever};
-use chipgate_race::terms::{ClassChip, Duty, SegmentFact};
+use chipgate_race::data::{Measured, MeasuredKind, SEGMENTS, known_lever};
+use chipgate_race::terms::{Duty, SegmentFact};
 
-/// Chips that stand for classes, and series that the model also gives.
+/// Chips that stand for classes, classes of average units, and series that the model also gives.
 pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
-    let mut chips = Vec::new();
-    if let Some(file) = reading.file_in(folders::RACE, "classes.csv") {
-        read(file, &["class", "chip", "earliest", "note"], |row| chips.extend(class_chip(row, corpus)));
-    }
+    (corpus.race.chips, corpus.race.averages) = classes(reading, corpus);
     let mut measured = Vec::new();
     if let Some(file) = reading.file_in(folders::RACE, "measured.csv") {
         read(file, &["series", "quantity", "factor", "kind", "note"], |row| {
@@ -31,68 +28,7 @@ pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
         read(file, &["condition", "lever", "note"], |row| duties.extend(duty(row, corpus)));
     }
     corpus.race.duties = duties;
-    let mut theses = Vec::new();
-    let columns = ["id", "observable", "unit", "dependence", "bridge", "threshold", "dependence_is", "note"];
-    if let Some(file) = reading.file_in(folders::RACE, "theses.csv") {
-        read(file, &columns, |row| theses.extend(thesis(row)));
-    }
-    corpus.race.theses = theses;
-    let columns = ["id", "observable", "unit", "two_gate", "single_gate", "threshold", "two_gate_is", "note"];
-    let mut tests = Vec::new();
-    if let Some(file) = reading.file_in(folders::RACE, "two_gates.csv") {
-        read(file, &columns, |row| tests.extend(gate_test(row)));
-    }
-    corpus.race.gate_tests = tests;
-    corpus.race.chips = chips;
     corpus.race.measured = measured;
-    check_tests(reading, corpus);
-}
-
-fn class_chip(row: &Row<'_>, corpus: &Corpus) -> Option<ClassChip> {
-    let (class, chip) = (row.required("class"), row.required("chip"));
-    let known: Vec<&str> = corpus.race.class_ids().chain(["flagship"]).collect();
-    if !known.contains(&&*class) {
-        unknown_id(row.file, row.span("class"), "class", &class, known.into_iter());
-    }
-    if corpus.catalogue.chip(&chip).is_none() {
-        unknown_id(
-            row.file,
-            row.span("chip"),
-            "chip",
-            &chip,
-            corpus.catalogue.chips.iter().map(|chip| &*chip.id),
-        );
-    }
-    row.required("earliest");
-    Some(ClassChip { class, chip, earliest: row.date("earliest")? })
-}
-
-fn thesis(row: &Row<'_>) -> Option<Thesis> {
-    row.required("threshold");
-    Some(Thesis {
-        id: row.required("id"),
-        observable: row.required("observable"),
-        unit: row.required("unit"),
-        dependence: row.required("dependence"),
-        bridge: row.required("bridge"),
-        threshold: row.number("threshold")?,
-        dependence_below: &*row.one_of("dependence_is", &["above", "below"]) == "below",
-        note: row.name("note"),
-    })
-}
-
-fn gate_test(row: &Row<'_>) -> Option<GateTest> {
-    row.required("threshold");
-    Some(GateTest {
-        id: row.required("id"),
-        observable: row.required("observable"),
-        unit: row.required("unit"),
-        two_gate: row.required("two_gate"),
-        single_gate: row.required("single_gate"),
-        threshold: row.number("threshold")?,
-        two_gate_below: &*row.one_of("two_gate_is", &["above", "below"]) == "below",
-        note: row.name("note"),
-    })
 }
 
 fn segment_fact(row: &Row<'_>, corpus: &Corpus) -> SegmentFact {

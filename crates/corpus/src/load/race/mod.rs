@@ -1,13 +1,16 @@
 //! Assumptions, forcing, scenarios and policies of the race.
 
+mod dates;
 mod equations;
 mod judging;
 mod links;
 mod observed;
+mod placing;
 mod priors;
 mod published;
 mod settings;
 mod study;
+mod theses;
 mod units;
 
 use super::tables::source_list;
@@ -31,6 +34,7 @@ use published::analyses;
 use std::collections::BTreeSet;
 pub(crate) use study::policy;
 pub use study::read_study;
+pub(super) use theses::theses;
 
 const KINDS: [&str; 12] = [
     "constant",
@@ -72,6 +76,12 @@ pub(super) fn read_data(reading: &Reading<'_>, sources: &[Source]) -> RaceData {
             data.forcing.push(forcing(row, sources));
         });
     }
+    let classes: Vec<String> = data.class_ids().map(str::to_owned).collect();
+    let is_class = |series: &&str| classes.iter().any(|id| series.strip_prefix("us_output.") == Some(id));
+    if !data.series_of("us_output.").iter().all(is_class) {
+        dates::check_output(reading, &COLUMNS, &classes);
+    }
+    data.dates = dates::dates(reading, sources);
     data.blocks = blocks(reading, sources);
     let mut seen = BTreeSet::new();
     for file in reading.files(folders::ASSUMPTIONS, ".toml") {
@@ -90,7 +100,7 @@ pub(super) fn read_data(reading: &Reading<'_>, sources: &[Source]) -> RaceData {
     data.scenarios = scenarios(reading, &data);
     data.judging = judging::judging(reading, sources, &data);
     data.units = units::units(reading, sources);
-    data.analyses = analyses(reading, sources, &data.units);
+    data.analyses = analyses(reading, sources, &data);
     data
 }
 

@@ -167,7 +167,7 @@ impl Reader<'_> {
     }
 }
 
-fn is_known(table: &Table<'_>, text: &Placed, what: &str, known: &[&str]) -> bool {
+pub(super) fn is_known(table: &Table<'_>, text: &Placed, what: &str, known: &[&str]) -> bool {
     let found = known.contains(&&*text.text);
     if !found {
         let near = did_you_mean(&text.text, known.iter().copied());

@@ -37,6 +37,7 @@ fn as_thesis(test: &GateTest) -> Thesis {
         threshold: test.threshold,
         dependence_below: test.two_gate_below,
         note: test.note.clone(),
+        makes: test.makes.clone(),
     }
 }
 

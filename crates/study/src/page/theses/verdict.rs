@@ -60,7 +60,11 @@ pub fn spread(results: &[&Tested<'_>]) -> Spread {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chipgate_race::data::Made;
+    use chipgate_race::formula::{Formula, Names};
     use chipgate_race::paired::band;
+
+    const NOTHING_NAMED: Names<'_> = Names { read: &[], fixed: &[], given: &|_| None };
 
     fn spread_of(parts: &[f64]) -> Spread {
         let thesis = chipgate_race::data::Thesis {
@@ -72,6 +76,7 @@ mod tests {
             threshold: 0.0,
             dependence_below: true,
             note: "".into(),
+            makes: Made { reads: Vec::new(), formula: Formula::read("0", &NOTHING_NAMED).unwrap() },
         };
         let of = |part: &f64| Tested {
             thesis: &thesis,
