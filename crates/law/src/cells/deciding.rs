@@ -3,26 +3,75 @@
 use super::Open;
 use super::grid::{Axis, Grid, Part};
 use super::walk::Leaf;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// The axes along which some line of cells has two different outcomes; all where none has.
-pub(super) fn deciding<T: PartialEq>(grid: &Grid<'_>, leaves: &[Leaf<T>]) -> Vec<Open> {
+pub(super) fn deciding<T: Ord>(grid: &Grid<'_>, leaves: &[Leaf<T>]) -> Vec<Open> {
+    let parts = joined(numbered(leaves));
     let mut found: Vec<Open> = Vec::new();
-    for (at, one) in leaves.iter().enumerate() {
-        for other in leaves.iter().skip(at + 1).filter(|other| other.outcomes != one.outcomes) {
-            let apart = only_axis_apart(grid, &one.part, &other.part);
+    for (at, (outcome, one)) in parts.iter().enumerate() {
+        for (_, other) in parts.iter().skip(at + 1).filter(|(other, _)| other != outcome) {
+            let apart = only_axis_apart(grid, one, other);
             if let Some(axis) = apart.filter(|axis| !found.contains(&axis.open))
-                && differs_only_there(grid, axis, &one.part, &other.part)
+                && differs_only_there(grid, axis, one, other)
             {
                 found.push(axis.open);
             }
         }
-        if found.len() == grid.axes.len() {
-            break;
-        }
     }
     found.sort();
     if found.is_empty() { grid.axes.iter().map(|axis| axis.open).collect() } else { found }
+}
+
+/// The parts of the leaves, each with the number of its outcomes.
+fn numbered<T: Ord>(leaves: &[Leaf<T>]) -> Vec<(usize, Part)> {
+    let mut numbers: BTreeMap<&[T], usize> = BTreeMap::new();
+    let mut number = |leaf| {
+        let next = numbers.len();
+        *numbers.entry(leaf).or_insert(next)
+    };
+    leaves.iter().map(|leaf| (number(&leaf.outcomes), leaf.part.clone())).collect()
+}
+
+/// Joins parts with the same outcomes that lie side by side, along one slot at a time, until none can be joined.
+fn joined(mut parts: Vec<(usize, Part)>) -> Vec<(usize, Part)> {
+    let slots = parts.first().map_or(0, |(_, part)| part.len());
+    loop {
+        let before = parts.len();
+        for slot in 0..slots {
+            parts = joined_along(slot, parts);
+        }
+        if parts.len() == before {
+            return parts;
+        }
+    }
+}
+
+fn joined_along(slot: usize, parts: Vec<(usize, Part)>) -> Vec<(usize, Part)> {
+    let mut rows: HashMap<(usize, Part), Vec<Range<usize>>> = HashMap::new();
+    for (outcome, mut part) in parts {
+        let own = part.get_mut(slot).map(std::mem::take).unwrap_or_default();
+        rows.entry((outcome, part)).or_default().push(own);
+    }
+    let with = |part: &Part, left| super::reach::with(part, slot, left);
+    let whole = |((outcome, part), row): ((usize, Part), Vec<Range<usize>>)| {
+        side_by_side(row).into_iter().map(move |left| (outcome, with(&part, left))).collect::<Vec<_>>()
+    };
+    rows.into_iter().flat_map(whole).collect()
+}
+
+/// Ranges with those that touch as one.
+fn side_by_side(mut row: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    row.sort_by_key(|range| range.start);
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for range in row {
+        match out.last_mut().filter(|last| last.end == range.start) {
+            Some(last) => last.end = range.end,
+            None => out.push(range),
+        }
+    }
+    out
 }
 
 /// The one axis of which two parts have no piece in common; `None` where there are more.
