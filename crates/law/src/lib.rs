@@ -18,6 +18,7 @@
 
 pub mod book;
 pub mod cells;
+mod combine;
 pub mod determine;
 pub mod evaluate;
 pub mod expr;

@@ -7,8 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_LINES: usize = 400;
 
 /// Longer files, with the subject that would become a file of its own. The list may only shrink.
-const LONG: [(&str, &str); 3] = [
-    ("law/src/cells.rs", "what decides"),
+const LONG: [(&str, &str); 2] = [
     ("race/src/world/mod.rs", "how the tables become months"),
     ("report/src/worth/compare.rs", "the rows of the table"),
 ];
@@ -198,12 +197,13 @@ fn uses(text: &str) -> Vec<(bool, Vec<String>)> {
 /// A path with braces, as one path for each of its ends.
 fn spread(path: &str) -> Vec<Vec<String>> {
     let parts = |text: &str| text.split("::").map(|part| part.trim().to_owned()).collect::<Vec<_>>();
-    let Some((before, inside)) = path.split_once('{') else {
+    let braced = path.split_once('{').and_then(|(before, rest)| Some((before, rest.rsplit_once('}')?.0)));
+    let Some((before, inside)) = braced else {
         return vec![parts(path.split(" as ").next().unwrap_or_default())];
     };
     let mut ends = vec![String::new()];
     let mut depth = 0;
-    for letter in inside.trim_end_matches('}').chars().chain(open(inside)) {
+    for letter in inside.chars() {
         match letter {
             ',' if depth == 0 => ends.push(String::new()),
             letter => {
@@ -217,11 +217,4 @@ fn spread(path: &str) -> Vec<Vec<String>> {
     let whole =
         |end: Vec<String>| before.iter().cloned().chain(end.into_iter().filter(|part| part != "self"));
     ends.map(|end| whole(end).collect()).collect()
-}
-
-/// The braces that trimming all at the end took too many of.
-fn open(inside: &str) -> impl Iterator<Item = char> {
-    let kept = inside.trim_end_matches('}');
-    let missing = kept.matches('{').count() - kept.matches('}').count();
-    std::iter::repeat_n('}', missing)
 }

@@ -1,11 +1,11 @@
 //! Evidence: which rules an answer rests on, and both numbers of each comparison.
 
-use super::gate::GateAnswer;
 use super::report::{Basis, Missing, ProvidedThat, Read, Threshold};
 use super::why::{reads_figures, step_of};
 use super::without_presumed_facts;
 use crate::book::Book;
 use crate::cells::{self, Open};
+use crate::combine::GateAnswer;
 use crate::evaluate::{Frame, Pass};
 use crate::expr::{Atom, ConclusionId, Cond};
 use crate::fact::{FactId, Origin};

@@ -9,32 +9,13 @@ use super::Manner;
 use super::judged::{AsStated, every_measure, judged_measures, judged_paragraphs, judged_with_exceptions};
 use crate::book::Book;
 use crate::cells::{self, Open};
+use crate::combine::{GateAnswer, measures};
 use crate::evaluate::{Case, Pass};
 use crate::expr::ConclusionId;
 use crate::inputs::Inputs;
-use crate::rule::{Concludes, Measure, Step};
+use crate::rule::{Measure, Step};
 use chipgate_base::Name;
 use chipgate_base::answer::Answer;
-
-/// The answer of a gate: a measure, or open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum GateAnswer {
-    /// Settled.
-    Settled(Measure),
-    /// A fact that decides is not known.
-    Unknown,
-}
-
-impl GateAnswer {
-    /// The word used in JSON and CSV.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            GateAnswer::Settled(measure) => measure.code(),
-            GateAnswer::Unknown => "unknown",
-        }
-    }
-}
 
 /// Why no license requirement was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -243,44 +224,4 @@ pub(super) fn paragraphs(book: &Book<'_>, pass: &Pass, least: Answer) -> Vec<Nam
         .filter(|((kind, _), answer)| &**kind == "eccn" && **answer >= least)
         .map(|((_, id), _)| id.clone())
         .collect()
-}
-
-/// The measures that a pass allows: one when settled, the mildest and the strictest when open.
-pub(crate) fn measures(book: &Book<'_>, pass: &Pass) -> Vec<Measure> {
-    let mildest = gate_measure(book, pass, |answer| answer == Answer::Yes);
-    let strictest = gate_measure(book, pass, |answer| answer != Answer::No);
-    if mildest == strictest { vec![mildest] } else { vec![mildest, strictest] }
-}
-
-fn gate_measure(book: &Book<'_>, pass: &Pass, counts: impl Fn(Answer) -> bool) -> Measure {
-    gate_measure_with(book, pass, &counts, Answer::Yes)
-}
-
-/// The strictest requirement that counts, or an exception where each is lifted by one with at least this answer.
-pub(crate) fn gate_measure_with(
-    book: &Book<'_>,
-    pass: &Pass,
-    counts: &dyn Fn(Answer) -> bool,
-    exception: Answer,
-) -> Measure {
-    let mut strictest = Measure::NoLicenseRequired;
-    let mut lifted = true;
-    for (entry, answer) in book.entries.iter().zip(&pass.answers) {
-        let Concludes::Requirement(measure, _) = &entry.rule.concludes else { continue };
-        if *answer != Answer::No && counts(*answer) {
-            strictest = strictest.max(*measure);
-            lifted &= is_relieved(book, pass, &entry.rule.id, exception);
-        }
-    }
-    let relieved = strictest > Measure::LicenseException && lifted;
-    if relieved { Measure::LicenseException } else { strictest }
-}
-
-/// Some exception with at least this answer lifts this requirement.
-pub(super) fn is_relieved(book: &Book<'_>, pass: &Pass, requirement: &Name, least: Answer) -> bool {
-    book.entries.iter().zip(&pass.answers).any(|(entry, answer)| {
-        *answer >= least
-            && matches!(&entry.rule.concludes,
-                Concludes::Exception { relieves, .. } if relieves.contains(requirement))
-    })
 }

@@ -3,8 +3,9 @@
 //! Where no rule is named, no fact that is still open can change the outcome: what is certain stays, and what is
 //! possible only becomes less.
 
-use super::gate::{Stated, gate_measure_with, is_relieved, measures, open_entries, paragraphs};
+use super::gate::{Stated, open_entries, paragraphs};
 use crate::book::{Book, Entry};
+use crate::combine::{gate_measure_with, is_relieved, measures};
 use crate::evaluate::Pass;
 use crate::expr::ConclusionId;
 use crate::rule::{Concludes, Measure, Step};

@@ -12,13 +12,11 @@ mod review;
 mod why;
 mod write;
 
-pub use gate::{Because, GateAnswer};
+pub use crate::combine::GateAnswer;
+pub use gate::Because;
 pub use report::{
     Basis, Charge, ExceptionReport, GateReport, Missing, ProvidedThat, Read, StatedClass, Threshold,
 };
-
-pub(crate) use gate::{gate_measure_with, measures};
-pub(crate) use review::possible_policies;
 
 use crate::book::{Book, Law, View};
 use crate::gate::Gate;

@@ -1,6 +1,7 @@
 //! The answer of a gate in the form that is shown and recorded.
 
-use super::gate::{Because, GateAnswer};
+use super::gate::Because;
+use crate::combine::GateAnswer;
 use crate::instrument::Authority;
 use crate::rule::{Confidence, Measure, Policy, Step};
 use crate::value::Value;

@@ -1,9 +1,10 @@
 //! How what was found becomes the report that is shown and recorded.
 
-use super::gate::{Found, GateAnswer, Stated, is_relieved};
+use super::gate::{Found, Stated};
 use super::report::{Basis, Charge, ExceptionReport, GateReport, Missing, StatedClass};
 use super::{evidence, review, why};
 use crate::book::{Book, Entry};
+use crate::combine::{GateAnswer, is_relieved};
 use crate::evaluate::Pass;
 use crate::inputs::Inputs;
 use crate::instrument::{Authority, EffectKind};

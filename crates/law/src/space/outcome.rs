@@ -1,7 +1,7 @@
 //! What is judged of a box: any comparable outcome, and the standard one of a gate.
 
 use crate::book::{Book, Entry};
-use crate::determine::{GateAnswer, gate_measure_with, measures, possible_policies};
+use crate::combine::{GateAnswer, gate_measure_with, measures, possible_policies};
 use crate::evaluate::Pass;
 use crate::inputs::Inputs;
 use crate::rule::{Concludes, Measure, Policy, Step};
