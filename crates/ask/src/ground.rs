@@ -27,6 +27,8 @@ pub struct Ground<'a> {
 pub struct Frame {
     /// First day about which questions are answered.
     pub covers_from: Date,
+    /// First day of a history that names none, unless the chip came later.
+    pub history_from: Date,
     /// Last day about which questions are answered; after the last day covered they carry a caveat.
     pub asks_to: Date,
     /// The IANA time zone by whose days a gate's rules count, by gate.

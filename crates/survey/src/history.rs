@@ -13,15 +13,12 @@ use chipgate_law::rule::{Lens, Measure, Policy};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// First day of a history, unless the chip came later.
-const FIRST_DAY: Date = Date::constant(2022, 1, 1);
-
 /// What a history covers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Span {
     /// The question that is asked of every chip.
     pub ask: Reference,
-    /// First day; `None`: the launch, or 2022-01-01.
+    /// First day; `None`: the launch, or the first day of histories by the data, if that is later.
     pub from: Option<Date>,
     /// First day after the last.
     pub until: Date,
@@ -63,7 +60,7 @@ impl<'c> Histories<'c> {
     /// Prepares the rule books of every day on which something can change.
     #[must_use]
     pub fn new(ground: Ground<'c>, span: Span) -> Histories<'c> {
-        let first = span.from.unwrap_or(FIRST_DAY);
+        let first = span.from.unwrap_or(ground.frame.history_from);
         let known_on = span.ask.base.known_on;
         let mut days: BTreeSet<Date> = days_of_change(ground.law);
         days.extend(
@@ -96,7 +93,8 @@ impl<'c> Histories<'c> {
         let kind = reference_act(self.ground, chip);
         let mut history = History { chip: chip.id.clone(), kind, stretches: Vec::new() };
         let launch = chip.launch.map(|launch| launch.earliest).filter(|_| self.span.from.is_none());
-        let start = launch.map_or(FIRST_DAY, |launch| launch.max(FIRST_DAY));
+        let first = self.ground.frame.history_from;
+        let start = launch.map_or(first, |launch| launch.max(first));
         let start = self.span.from.unwrap_or(start);
         if start >= self.span.until {
             return Ok(history);

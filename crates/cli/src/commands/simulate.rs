@@ -1,6 +1,6 @@
 //! `chipgate simulate`.
 
-use super::race::run::{NOT_CALIBRATED, no_plan, summarize};
+use super::race::run::{no_plan, not_calibrated_in_english, summarize};
 use super::study::read::Which;
 use crate::common::Common;
 use crate::context::{Failure, corpus, emit_table};
@@ -34,8 +34,10 @@ impl Simulate {
         let summary = summarize(plan, &study.baseline)?;
         let question = study.question.in_language(common.lang.code());
         crate::output::note(format_args!(
-            "{question}\n{} draws, seed {}; {NOT_CALIBRATED}\n",
-            study.draws, study.seed
+            "{question}\n{} draws, seed {}; {}\n",
+            study.draws,
+            study.seed,
+            not_calibrated_in_english(&corpus)
         ));
         for line in of_study(&corpus, common, &study).into_iter().chain(same_as_baseline(&summary)) {
             crate::output::note(format_args!("{line}\n"));

@@ -43,12 +43,14 @@ fn manifest(table: &Table<'_>) -> Option<(Name, Frame)> {
     let exports_also_from = words("exports_also_from");
     reference.finish();
     let version = table.required_text("version").text;
+    let covers_from = table.required_date("covers_from")?;
     let frame = Frame {
         destination,
         exports_from,
         exports_also_from,
         used_where_designed,
-        covers_from: table.required_date("covers_from")?,
+        covers_from,
+        history_from: table.date("history_from").unwrap_or(covers_from),
         asks_to: table.required_date("asks_to")?,
         zones,
         covers_to,

@@ -2,11 +2,11 @@
 
 use crate::common::Common;
 use crate::context::{FAULT, Failure, question_failure};
+use chipgate_corpus::Corpus;
 use chipgate_race::experiment::{Found, NotFinite, Plan, Watch};
 use chipgate_race::setup::SetupError;
 use chipgate_race::summary::Summary;
 use chipgate_report::Words;
-use chipgate_report::study::LAST_KNOWN_YEAR;
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -120,10 +120,12 @@ fn first(found: Vec<Found>) -> Result<Vec<Vec<f64>>, Failure> {
 }
 
 /// Said with every result in the reader's language: nothing is fitted yet.
-pub fn not_calibrated(words: &Words) -> String {
-    words.fill("race_note_calibrated", &[("year", &LAST_KNOWN_YEAR.to_string())])
+pub fn not_calibrated(corpus: &Corpus, words: &Words) -> String {
+    words.fill("race_note_calibrated", &[("year", &corpus.race.last_known_year().to_string())])
 }
 
 /// The same in English, for a study that runs without its page.
-pub const NOT_CALIBRATED: &str =
-    "modelled, prior uncertainty only: not yet calibrated; what lies after 2030 is extrapolation";
+pub fn not_calibrated_in_english(corpus: &Corpus) -> String {
+    let year = corpus.race.last_known_year();
+    format!("modelled, prior uncertainty only: not yet calibrated; what lies after {year} is extrapolation")
+}
