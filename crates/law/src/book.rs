@@ -164,7 +164,7 @@ impl Law {
     /// Last day that the sources of a gate cover; `None` where the data do not say.
     #[must_use]
     pub fn horizon(&self, gate: Gate) -> Option<Date> {
-        self.gates.get(gate).map(|entry| entry.covers_to)
+        self.gates.entry(gate).map(|entry| entry.covers_to)
     }
 
     /// Names of the facts that are what an earlier gate says.

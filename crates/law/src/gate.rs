@@ -116,7 +116,7 @@ impl Gates {
 
     /// The entry of a gate; `None` for a gate of another list.
     #[must_use]
-    pub fn get(&self, gate: Gate) -> Option<&GateEntry> {
+    pub fn entry(&self, gate: Gate) -> Option<&GateEntry> {
         self.list.get(gate.0)
     }
 

@@ -19,7 +19,7 @@ pub fn json(story: &Story<'_>) -> Value {
         "corpus": {"version": &*story.corpus.version, "sha256": story.corpus.sha256},
         "modelled": true,
         "calibrated": false,
-        "extrapolation_after": super::LAST_KNOWN_YEAR,
+        "extrapolation_after": story.corpus.race.last_known_year(),
         "seed": study.seed,
         "draws": study.draws,
         "baseline": &*study.baseline,

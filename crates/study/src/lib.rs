@@ -30,6 +30,6 @@ pub use measure::{
 pub use notes::notes;
 pub use rows::table;
 pub use run::Run;
-pub use story::{LAST_KNOWN_YEAR, Story, Telling};
+pub use story::{Story, Telling};
 pub use told::{told, told_cell, unit_cell};
 pub use watch::{Error, Event, Watch};

@@ -19,9 +19,6 @@ use chipgate_worth::answer::Worth;
 use chipgate_worth::workload::Workload;
 use jiff::civil::Date;
 
-/// The last year that is no extrapolation of the forcing.
-pub const LAST_KNOWN_YEAR: i16 = 2030;
-
 /// Everything that a study tells.
 pub struct Story<'a> {
     /// The data.

@@ -1,6 +1,6 @@
 //! `chipgate simulate`.
 
-use super::race::run::{NOT_CALIBRATED, no_plan, run};
+use super::race::run::{no_plan, not_calibrated, run};
 use super::study::read::Which;
 use crate::common::Common;
 use crate::context::{Failure, corpus, emit_table, words_of};
@@ -33,8 +33,10 @@ impl Simulate {
         let summary = run(|watch| watch.summary(plan, &study.baseline))?;
         let question = study.question.in_language(common.lang.code());
         crate::output::note(format_args!(
-            "{question}\n{} draws, seed {}; {NOT_CALIBRATED}\n",
-            study.draws, study.seed
+            "{question}\n{} draws, seed {}; {}\n",
+            study.draws,
+            study.seed,
+            not_calibrated(&corpus, &words_of(&corpus, common))
         ));
         let notes = notes(&corpus, &study, &words_of(&corpus, common));
         for line in notes.into_iter().chain(same_as_baseline(&summary)) {

@@ -101,8 +101,6 @@ pub(super) fn coverage(reading: &Reading<'_>, law: &Law) -> Vec<Coverage> {
     all
 }
 
-/// The table of what was not collected, beside those of the collected provisions.
-
 /// What is known to exist and was not collected, sorted by id; no id may be that of a collected provision.
 pub(super) fn uncollected(reading: &Reading<'_>, sources: &[Source], gates: &Gates) -> Vec<Uncollected> {
     let collected = collected_ids(reading);

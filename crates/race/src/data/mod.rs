@@ -25,6 +25,7 @@ pub use thesis::{Asked, GateTest, Made, Read, Run, Runs, Span, Thesis};
 pub use units::{RULERS, Unit};
 
 use crate::terms::{ClassChip, Duty, SegmentFact};
+use crate::time::year_of;
 use chipgate_base::Name;
 use chipgate_base::text::Text;
 use chipgate_catalogue::find;
@@ -32,7 +33,7 @@ use jiff::civil::Date;
 
 /// First year that the race runs.
 pub const FIRST_YEAR: i16 = 2018;
-/// Last year that the race runs; what lies after 2030 is extrapolation.
+/// Last year that the race runs; [`RaceData::last_known_year`] says after which it is extrapolation.
 pub const LAST_YEAR: i16 = 2035;
 
 /// The scale on which a distribution is normal on each side of its median.
@@ -275,6 +276,12 @@ impl RaceData {
     #[must_use]
     pub fn month(&self, name: &str) -> Option<usize> {
         find(&self.dates, name, |date| &date.name).map(|date| date.month)
+    }
+
+    /// The last year that is no extrapolation of the forcing; the last of all where the data do not say.
+    #[must_use]
+    pub fn last_known_year(&self) -> i16 {
+        self.month("extrapolated").map_or(LAST_YEAR, |month| year_of(month) - 1)
     }
 
     /// The constant of the forcing tables under an id; `None` where they have none.

@@ -176,7 +176,7 @@ impl<S: Simd> State<S> {
     fn smuggling_target(&self, m: At<'_, S>, curves: &Curves<S>) -> V<S> {
         let At { w, t, .. } = m;
         let mut supply = m.all(0.0);
-        for month in t - 6..t {
+        for month in t.saturating_sub(6)..t {
             supply += self.row_supply[month];
         }
         let supply = supply * (1.0 / (6.0 * w.row_reference));

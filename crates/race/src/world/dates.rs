@@ -38,5 +38,6 @@ dates! {
     flagship_offered "First month in which the vendor offers more of a flagship class.";
     figures_grow "Month after which the figures of the newest classes grow at a rate.";
     tests_read "Month in which a series is read where an assumption moves its band.";
+    extrapolated "First month whose forcing is extrapolated from the years before.";
     roadmap_ends "Month after which domestic quality grows at a rate.";
 }

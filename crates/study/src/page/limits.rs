@@ -1,6 +1,6 @@
 //! Section `limits` of the page of a study: what it is not, what is left out, how firm it is, how to repeat it.
 
-use crate::{LAST_KNOWN_YEAR, Story};
+use crate::Story;
 use chipgate_corpus::Coverage;
 use chipgate_race::backcast::count;
 use chipgate_race::data::Side;
@@ -29,7 +29,7 @@ pub fn section(story: &Story<'_>) -> Markup {
             li { (coverage::collected(story.corpus, story.words)) (not_modelled(story)) }
             li { (coverage::beyond(story.corpus, story.words)) (uncollected(story)) }
             li { (covers_to(story)) }
-            li { (words.fill("tests_limits_extrapolation", &[("year", &LAST_KNOWN_YEAR.to_string())])) }
+            li { (words.fill("tests_limits_extrapolation", &[("year", &story.corpus.race.last_known_year().to_string())])) }
         }
         (unsettled(story))
         (repeat(story))

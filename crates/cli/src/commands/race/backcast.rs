@@ -41,7 +41,7 @@ impl Backcast {
             return page(common, &corpus, answers);
         }
         if common.format == Format::Text {
-            say(&counted(&count(&answers), &words));
+            say(&counted(&corpus, &count(&answers), &words));
         }
         let run = Run { seed: self.seed, draws: Some(self.draws), corpus: &corpus };
         emit_table(common, &corpus, &run.named_in(table(&answers, &words)))
@@ -49,7 +49,7 @@ impl Backcast {
 }
 
 /// How many figures the model misses, and what its scores mean.
-fn counted(count: &Count, words: &Words) -> String {
+fn counted(corpus: &Corpus, count: &Count, words: &Words) -> String {
     let all = [count.missed, count.foreseen, count.differ, count.inputs];
     let [missed, foreseen, differ, inputs] = all.map(|count| count.to_string());
     let values = [
@@ -57,7 +57,7 @@ fn counted(count: &Count, words: &Words) -> String {
         ("foreseen", &*foreseen),
         ("differ", &*differ),
         ("inputs", &*inputs),
-        ("calibrated", &*not_calibrated(words)),
+        ("calibrated", &*not_calibrated(corpus, words)),
     ];
     words.fill("race_note_backcast", &values)
 }

@@ -67,7 +67,7 @@ impl Replay {
         if common.format == Format::Json {
             return emit(common, &pretty(&self.json(&corpus, &draw, &path)));
         }
-        say(&self.named(&words));
+        say(&self.named(&corpus, &words));
         emit_table(
             common,
             &corpus,
@@ -76,9 +76,9 @@ impl Replay {
     }
 
     /// Which draw it is.
-    fn named(&self, words: &Words) -> String {
+    fn named(&self, corpus: &Corpus, words: &Words) -> String {
         let (draw, seed) = (self.draw.to_string(), self.seed.to_string());
-        let values = [("draw", &*draw), ("seed", &*seed), ("calibrated", &*not_calibrated(words))];
+        let values = [("draw", &*draw), ("seed", &*seed), ("calibrated", &*not_calibrated(corpus, words))];
         words.fill("race_note_replay", &values)
     }
 

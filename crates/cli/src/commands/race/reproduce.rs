@@ -4,6 +4,7 @@ use super::backcast::result;
 use super::run::{no_plan, not_calibrated, only_in, say};
 use crate::common::{Common, Format};
 use crate::context::{Failure, corpus, emit_table, words_of};
+use chipgate_corpus::Corpus;
 use chipgate_race::data::Analysis;
 use chipgate_race::reproduce::{Rebuilt, outcomes, plan, rebuild};
 use chipgate_show::Words;
@@ -37,7 +38,7 @@ impl Reproduce {
         let draws = only_in(&words, &plan)?;
         let rebuilt = rebuild(analyses, &corpus.race.units, &draws).map_err(no_plan)?;
         if common.format == Format::Text {
-            say(&counted(&rebuilt, &words));
+            say(&counted(&corpus, &rebuilt, &words));
         }
         let run = Run { seed: self.seed, draws: Some(self.draws), corpus: &corpus };
         emit_table(common, &corpus, &run.named_in(table(&rebuilt, &words)))
@@ -45,10 +46,11 @@ impl Reproduce {
 }
 
 /// How many outputs lie within the range of what was published.
-fn counted(rebuilt: &[Rebuilt<'_>], words: &Words) -> String {
+fn counted(corpus: &Corpus, rebuilt: &[Rebuilt<'_>], words: &Words) -> String {
     let passed = rebuilt.iter().filter(|row| row.passes == Some(true)).count().to_string();
     let compared = rebuilt.iter().filter(|row| row.passes.is_some()).count().to_string();
-    let values = [("passed", &*passed), ("compared", &*compared), ("calibrated", &*not_calibrated(words))];
+    let calibrated = not_calibrated(corpus, words);
+    let values = [("passed", &*passed), ("compared", &*compared), ("calibrated", &*calibrated)];
     words.fill("race_note_reproduce", &values)
 }
 

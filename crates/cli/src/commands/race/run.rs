@@ -2,10 +2,11 @@
 
 use crate::common::Common;
 use crate::context::{FAULT, Failure, question_failure};
+use chipgate_corpus::Corpus;
 use chipgate_race::experiment::{self, Found, NotFinite, Plan};
 use chipgate_race::setup::SetupError;
 use chipgate_show::Words;
-use chipgate_study::{Error, Event, LAST_KNOWN_YEAR, Watch};
+use chipgate_study::{Error, Event, Watch};
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -107,10 +108,6 @@ pub fn only_in(words: &Words, plan: &Plan) -> Result<Vec<Vec<f64>>, Failure> {
 }
 
 /// Said with every result in the reader's language: nothing is fitted yet.
-pub fn not_calibrated(words: &Words) -> String {
-    words.fill("race_note_calibrated", &[("year", &LAST_KNOWN_YEAR.to_string())])
+pub fn not_calibrated(corpus: &Corpus, words: &Words) -> String {
+    words.fill("race_note_calibrated", &[("year", &corpus.race.last_known_year().to_string())])
 }
-
-/// The same in English, for a study that runs without its page.
-pub const NOT_CALIBRATED: &str =
-    "modelled, prior uncertainty only: not yet calibrated; what lies after 2030 is extrapolation";

@@ -195,7 +195,7 @@ fn show(common: &Common, run: &Run<'_>, scored: &[Scored], words: &Words) -> Res
                 ("log", &*mean_in_words(words, log_score, logs.len(), floored)),
                 ("half", &*percent(half, 0)),
                 ("most", &*percent(most, 0)),
-                ("calibrated", &*not_calibrated(words)),
+                ("calibrated", &*not_calibrated(run.corpus, words)),
             ];
             say(&words.fill("race_note_score", &values));
             emit_table(common, run.corpus, &table)

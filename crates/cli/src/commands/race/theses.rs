@@ -106,7 +106,7 @@ impl Theses {
                 table.push(cells(row, by, words));
             }
         }
-        say(&words.fill("race_note_when", &[("calibrated", &not_calibrated(words))]));
+        say(&words.fill("race_note_when", &[("calibrated", &not_calibrated(corpus, words))]));
         Ok(table)
     }
 
@@ -149,7 +149,7 @@ impl Theses {
                 said("note", &row.test.note),
             ]);
         }
-        say(&words.fill("race_note_gates", &[("calibrated", &not_calibrated(words))]));
+        say(&words.fill("race_note_gates", &[("calibrated", &not_calibrated(corpus, words))]));
         Ok(table)
     }
 }
@@ -170,7 +170,7 @@ fn votes(corpus: &Corpus, words: &Words, tested: &[Tested<'_>], separated: &[Sep
             .collect();
         lines.push(counted(words, &scenario.id, &votes));
     }
-    lines.push(words.fill("race_note_dependence", &[("calibrated", &not_calibrated(words))]));
+    lines.push(words.fill("race_note_dependence", &[("calibrated", &not_calibrated(corpus, words))]));
     lines.join("\n")
 }
 

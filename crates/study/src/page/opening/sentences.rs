@@ -3,7 +3,7 @@
 use super::super::effects::years;
 use super::super::race::choice::combos;
 use super::super::theses::verdict::{Side, side};
-use crate::{LAST_KNOWN_YEAR, Story, Unit, chance, quantity_name, quantity_title, reduce};
+use crate::{Story, Unit, chance, quantity_name, quantity_title, reduce};
 use chipgate_race::experiment::Cell;
 use chipgate_race::paired::Effect;
 use chipgate_race::quantities::Reduce;
@@ -65,7 +65,8 @@ impl<'a> At<'a> {
         }
         let all = story.summary.years(quantity);
         let shown = years(story).into_iter().find(|year| all.contains(year));
-        let known = all.iter().copied().rfind(|year| *year <= LAST_KNOWN_YEAR);
+        let last_known = story.corpus.race.last_known_year();
+        let known = all.iter().copied().rfind(|year| *year <= last_known);
         Some(At { quantity, year: Some(shown.or(known).or(all.last().copied())?) })
     }
 

@@ -2,7 +2,7 @@
 
 use super::choice::Combo;
 use super::{Chart, FRAME, short};
-use crate::{LAST_KNOWN_YEAR, Story, Unit, quantity_name, reduce};
+use crate::{Story, Unit, quantity_name, reduce};
 use chipgate_race::paired::Band;
 use chipgate_race::quantities::Reduce;
 use chipgate_show::draw::axis::{level_rule, rule};
@@ -26,7 +26,7 @@ fn fan(chart: &Chart<'_>, bands: &[Band]) -> Fan {
 
 /// Axis, ticks and what lies after the known years, once for all panels of a quantity.
 pub fn shared_axis(story: &Story<'_>, chart: &Chart<'_>) -> Markup {
-    let known = f64::from(LAST_KNOWN_YEAR);
+    let known = f64::from(story.corpus.race.last_known_year());
     let beyond = chart.years.last().is_some_and(|last| f64::from(*last) > known);
     let from = chart.across.at(known);
     html! {
