@@ -27,7 +27,6 @@ pub mod rules;
 pub mod score;
 pub mod setup;
 pub mod summary;
-pub mod terms;
 pub mod theses;
 pub mod time;
 pub mod unsettled;

@@ -5,12 +5,12 @@ use crate::draws::Priors;
 use crate::experiment::{Cell, Plan};
 use crate::outcomes::Outcome;
 use crate::rules::{Lawful, LawfulDay, Rules};
-use crate::terms::{Clip, REDESIGN, Terms, best_class, reformed_terms, terms};
 use crate::world::World;
 use chipgate_ask::{Ground, QuestionProblem};
 use chipgate_base::Name;
 use chipgate_base::problem::Problem;
 use chipgate_law::book::Law;
+use chipgate_survey::terms::{Clip, REDESIGN, Terms, best_class, reformed_terms, terms};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ fn joined<'a>(messages: impl Iterator<Item = &'a String>) -> String {
 /// Classes from the best to the worst by 8-bit arithmetic, those alone that a chip stands for.
 #[must_use]
 pub fn order(data: &RaceData, world: &World) -> Vec<String> {
-    let stands = |id: &str| data.chips.iter().any(|chip| *chip.class == *id);
+    let stands = |id: &str| data.market.chips.iter().any(|chip| *chip.class == *id);
     let mut classes: Vec<(f64, f64, &String)> =
         world.classes.iter().filter(|(id, _)| stands(id)).map(|(id, class)| (class.f, class.b, id)).collect();
     classes.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1)));
@@ -151,10 +151,10 @@ impl<'c> Books<'c> {
 
     fn ask(&self, reforms: &[Name]) -> Result<Vec<Terms>, SetupError> {
         let Some(plain) = self.known.get::<[Name]>(&[]) else {
-            return terms(self.ground, self.data).map_err(SetupError::Question);
+            return terms(self.ground, &self.data.market).map_err(SetupError::Question);
         };
         let reformed = (self.reform)(reforms).map_err(SetupError::Reforms)?;
-        reformed_terms(self.ground, self.data, plain, &reformed).map_err(SetupError::Question)
+        reformed_terms(self.ground, &self.data.market, plain, &reformed).map_err(SetupError::Question)
     }
 }
 
@@ -174,7 +174,7 @@ pub fn plan(books: &mut Books<'_>, study: &Study) -> Result<Plan, SetupError> {
     for policy in &study.policies {
         for answer in &study.answers {
             let of = |id: &Name, side| find(data, study, id, side);
-            let both = [of(policy, Side::Us)?, of(answer, Side::Cn)?];
+            let both = [of(policy, Side::Seller)?, of(answer, Side::Buyer)?];
             let lawful = books.with(&world, &study.reforms, &both)?;
             let rules = Rules::compile(data, &world, &lawful, &both).map_err(|error| error.to_string())?;
             for scenario in &study.scenarios {

@@ -1,8 +1,11 @@
 //! Months: number 0 is January 2018.
 
-use crate::data::{FIRST_YEAR, LAST_YEAR};
 use jiff::civil::Date;
 
+/// First year that the race runs.
+pub const FIRST_YEAR: i16 = 2018;
+/// Last year that the race runs; [`RaceData::last_known_year`](crate::data::RaceData::last_known_year) says after which it is extrapolation.
+pub const LAST_YEAR: i16 = 2035;
 /// Months from January 2018 to December 2035.
 pub const MONTHS: usize = 216;
 

@@ -7,8 +7,8 @@
 
 use crate::data::{SEGMENTS, Side};
 use crate::rules::{Lawful, LawfulDay};
-use crate::terms::{Open, REDESIGN, Terms};
 use chipgate_base::Name;
+use chipgate_survey::terms::{Open, REDESIGN, Terms};
 use jiff::civil::Date;
 
 /// Days on which a book leaves open whether a class may pass.
@@ -42,20 +42,22 @@ pub fn unsettled(lawful: &Lawful) -> Vec<Unsettled> {
             }
         }
     }
-    found.sort_by(|a, b| (a.side == Side::Cn, &a.class, a.from).cmp(&(b.side == Side::Cn, &b.class, b.from)));
+    found.sort_by(|a, b| {
+        (a.side == Side::Buyer, &a.class, a.from).cmp(&(b.side == Side::Buyer, &b.class, b.from))
+    });
     found
 }
 
 /// What terms leave open, by side.
 fn open_of(terms: &Terms) -> Vec<(Side, Vec<&'static str>)> {
     let mut open = Vec::new();
-    if terms.us == Open::Unknown {
-        open.push((Side::Us, Vec::new()));
+    if terms.seller == Open::Unknown {
+        open.push((Side::Seller, Vec::new()));
     }
-    let of_cn = SEGMENTS.iter().zip(terms.cn).filter(|(_, step)| *step == Open::Unknown);
+    let of_cn = SEGMENTS.iter().zip(terms.buyer).filter(|(_, step)| *step == Open::Unknown);
     let segments: Vec<&'static str> = of_cn.map(|(segment, _)| *segment).collect();
     if !segments.is_empty() {
-        open.push((Side::Cn, segments));
+        open.push((Side::Buyer, segments));
     }
     open
 }

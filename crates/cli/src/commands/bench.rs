@@ -127,7 +127,7 @@ fn race(corpus: &Corpus) -> Result<Plan, Failure> {
         let rules = Rules::compile(data, &world, &lawful, &[policy]).map_err(Failure::fault)?;
         Ok((cell, rules))
     };
-    let us = data.policies.iter().filter(|policy| policy.side == Side::Us).take(POLICIES);
+    let us = data.policies.iter().filter(|policy| policy.side == Side::Seller).take(POLICIES);
     let cells = us.map(cell).collect::<Result<_, Failure>>()?;
     let outcomes = OUTCOMES.iter().filter_map(|id| Outcome::of_year(id, 2030)).collect();
     Ok(Plan { priors: vec![("central".into(), priors)], cells, outcomes, seed: 1, draws: 256, world })

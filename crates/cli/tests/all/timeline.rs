@@ -50,7 +50,7 @@ fn the_page_holds_every_event_once_with_its_sources_and_both_strips() {
         }
         let body = page.split("</head>").nth(1).unwrap();
         assert!(!body.contains('{'), "{lang}: a place that was not filled");
-        for gate in ["US", "CN"] {
+        for gate in ["us", "cn"] {
             let strips = page.matches(&format!("data-gate=\"{gate}\"")).count();
             assert_eq!(strips, 2, "two variants of the H20, {gate}");
         }
@@ -156,7 +156,7 @@ fn each_h20_has_the_strips_of_both_gates_and_of_the_joint_verdict() {
     assert_eq!(chips.len(), 2);
     for chip in chips {
         let strip = |gate: &str| between(chip, &format!("data-gate=\"{gate}\""), "</svg>")[0].to_owned();
-        let (us, cn, joint) = (strip("US"), strip("CN"), strip("joint"));
+        let (us, cn, joint) = (strip("us"), strip("cn"), strip("joint"));
         assert!(us.contains("href=\"#s-stricter\" data-day=\"2025-04-09\""), "{us}");
         assert!(us.contains("Apr 9, 2025 to ") && us.contains("a-license_required"), "{us}");
         assert!(cn.contains("href=\"#s-open\" data-day=\"2025-08-12\""), "{cn}");

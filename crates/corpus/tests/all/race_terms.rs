@@ -4,14 +4,14 @@ use crate::support::{corpus, question, sound, text_of};
 use chipgate_ask::determination::{Determination, answer};
 use chipgate_ask::gates::GateBooks;
 use chipgate_corpus::{Corpus, embedded};
-use chipgate_race::terms::{Clip, Open, REDESIGN, Terms, clip, reformed_terms, terms};
+use chipgate_survey::terms::{Clip, Open, REDESIGN, Terms, clip, reformed_terms, terms};
 use jiff::civil::{Date, date};
 use std::sync::LazyLock;
 
 static TERMS: LazyLock<Vec<Terms>> = LazyLock::new(|| all_terms(corpus()));
 
 fn all_terms(of: &Corpus) -> Vec<Terms> {
-    terms(of.ground(), &of.race).unwrap()
+    terms(of.ground(), &of.race.market).unwrap()
 }
 
 fn on(class: &str, day: Date) -> &'static Terms {
@@ -79,13 +79,13 @@ fn the_clipped_part_needs_no_license_and_a_little_more_does() {
 #[test]
 fn the_chinese_gate_keeps_the_steps_apart() {
     use Open::{Closed, Discouraged, Free, Licensed, Unknown};
-    assert_eq!(on("h20", date(2024, 2, 1)).cn, [Free, Unknown, Free, Unknown]);
-    assert_eq!(on("h20", date(2024, 2, 1)).cn_mildest, [Free; 4]);
-    assert_eq!(on("h20", date(2025, 8, 16)).cn, [Licensed, Licensed, Licensed, Discouraged]);
-    assert_eq!(on("h200", date(2026, 1, 7)).cn, [Closed; 4]);
-    assert_eq!(on("h200", date(2026, 1, 28)).cn, [Licensed, Licensed, Licensed, Closed]);
-    assert_eq!(on("h200", date(2026, 6, 1)).cn, [Closed; 4]);
-    assert_eq!(on("b30a", date(2026, 6, 1)).cn[0], Discouraged);
+    assert_eq!(on("h20", date(2024, 2, 1)).buyer, [Free, Unknown, Free, Unknown]);
+    assert_eq!(on("h20", date(2024, 2, 1)).buyer_mildest, [Free; 4]);
+    assert_eq!(on("h20", date(2025, 8, 16)).buyer, [Licensed, Licensed, Licensed, Discouraged]);
+    assert_eq!(on("h200", date(2026, 1, 7)).buyer, [Closed; 4]);
+    assert_eq!(on("h200", date(2026, 1, 28)).buyer, [Licensed, Licensed, Licensed, Closed]);
+    assert_eq!(on("h200", date(2026, 6, 1)).buyer, [Closed; 4]);
+    assert_eq!(on("b30a", date(2026, 6, 1)).buyer[0], Discouraged);
 }
 
 /// Reported: more than half domestic in public hubs by August 2025, none foreign at new state sites from November.
@@ -168,7 +168,7 @@ fn american_policies_are_law_that_can_be_asked() {
 #[test]
 fn a_window_opens_and_closes() {
     let window = all_terms(&with(&["b30a-for-twelve-months"]));
-    let of = |day| window.iter().rfind(|terms| *terms.class == *"b30a" && terms.from <= day).unwrap().us;
+    let of = |day| window.iter().rfind(|terms| *terms.class == *"b30a" && terms.from <= day).unwrap().seller;
     assert_eq!(of(date(2026, 6, 30)), Open::Closed);
     assert_eq!(of(date(2026, 7, 1)), Open::Licensed);
     assert_eq!(of(date(2027, 7, 1)), Open::Closed);
@@ -203,13 +203,13 @@ fn a_reform_of_half_domestic_is_a_mandate_of_a_half_and_no_closed_gate() {
     let all =
         all_terms(&with(&["china-ends-chip-guidance", "china-opens-state-sites", "china-half-domestic"]));
     let last = all.iter().rfind(|terms| *terms.class == *"h200").unwrap();
-    assert_eq!((last.mandate, last.cn), ([0.5; 4], [Open::Free; 4]));
+    assert_eq!((last.mandate, last.buyer), ([0.5; 4], [Open::Free; 4]));
 }
 
 #[test]
 fn the_redesign_is_free_and_asks_the_chinese_gate_as_well() {
     let part = on(REDESIGN, date(2026, 1, 15));
-    assert_eq!((part.us, part.cn[0], part.cn[3]), (Open::Free, Open::Free, Open::Closed));
+    assert_eq!((part.seller, part.buyer[0], part.buyer[3]), (Open::Free, Open::Free, Open::Closed));
 }
 
 /// The short way asks again from the first day of a reform; the long way asks about every day.
@@ -217,9 +217,12 @@ fn the_redesign_is_free_and_asks_the_chinese_gate_as_well() {
 fn the_short_way_to_reformed_terms_says_what_the_long_way_says() {
     for reforms in [&["safe-chips-act"][..], &["china-ends-chip-guidance", "b30a-for-twelve-months"]] {
         let reformed = with(reforms);
-        let short = reformed_terms(corpus().ground(), &corpus().race, &TERMS, &reformed.law).unwrap();
+        let short = reformed_terms(corpus().ground(), &corpus().race.market, &TERMS, &reformed.law).unwrap();
         assert!(short == all_terms(&reformed), "{reforms:?}");
         assert!(short != *TERMS, "{reforms:?}");
     }
-    assert_eq!(reformed_terms(corpus().ground(), &corpus().race, &TERMS, &corpus().law).unwrap(), *TERMS);
+    assert_eq!(
+        reformed_terms(corpus().ground(), &corpus().race.market, &TERMS, &corpus().law).unwrap(),
+        *TERMS
+    );
 }

@@ -21,26 +21,10 @@ const STILL: &[(&str, &[&str], &str)] = &[
     ("cli/src/commands/study/read.rs", &["h20"], "the name of a study: the manifest"),
     ("cli/src/commands/worth/mod.rs", &["ID"], "the word for an id in the help, not Indonesia"),
     ("corpus/src/load/catalogue.rs", &["GB"], "the unit, not the United Kingdom"),
-    ("race/src/reproduce.rs", &["h20", "huawei", "small"], "classes of published analyses: race/published"),
-    (
-        "race/src/theses/gates.rs",
-        &["cn-as-it-stands", "cn-gate-open", "h200"],
-        "policies of the tests: race/two_gates.csv",
-    ),
-    (
-        "race/src/theses/mod.rs",
-        &["b30a", "cn-as-it-stands", "cn-gate-open", "keep-ban", "twelve-months"],
-        "policies of the tests: race/theses.csv",
-    ),
     ("race/src/time.rs", &["date(2018, 1, 1)"], "the first month of the race: race/forcing"),
+    ("report/src/history/page/controls.rs", &["CN", "US"], "gates of the data"),
     (
-        "race/src/world/mod.rs",
-        &["a100", "amd", "b200", "cnother", "h100", "h20", "hw910c", "hw950", "rubin", "v100"],
-        "classes by months: race/classes.csv",
-    ),
-    ("report/src/history_page/controls.rs", &["CN", "US"], "gates of the data"),
-    (
-        "report/src/history_page/plane/labels.rs",
+        "report/src/history/page/plane/labels.rs",
         &[
             "amd-mi325x",
             "nvidia-a100-sxm4-80gb",
@@ -57,8 +41,8 @@ const STILL: &[(&str, &[&str], &str)] = &[
         ],
         "chips that the plane names: a column of chips.csv",
     ),
-    ("report/src/history_page/strips.rs", &["CN", "US"], "gates of the data"),
-    ("report/src/timeline_page/lanes.rs", &["CN", "US"], "sides of events: gates of the data"),
+    ("report/src/history/page/strips.rs", &["CN", "US"], "gates of the data"),
+    ("report/src/timeline/page/lanes.rs", &["CN", "US"], "sides of events: gates of the data"),
     ("report/src/worth/rank.rs", &["CN", "US"], "countries that have a colour: gates of the data"),
     ("study/src/page/limits.rs", &["CN", "US"], "gates of the data"),
 ];

@@ -4,9 +4,6 @@ use chipgate_base::Name;
 use chipgate_base::near::did_you_mean;
 use jiff::civil::Date;
 
-/// Segments of Chinese buyers.
-pub const SEGMENTS: [&str; 4] = ["train", "infer", "startup", "state"];
-
 /// What a lever takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum LeverKind {

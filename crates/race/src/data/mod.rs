@@ -16,7 +16,7 @@ mod units;
 pub use dates::{Average, Dated};
 pub use equations::Block;
 pub use judging::{Judging, Rescaling, Separation};
-pub use levers::{LEVERS, Lever, LeverKind, LeverValue, SEGMENTS, Setting};
+pub use levers::{LEVERS, Lever, LeverKind, LeverValue, Setting};
 pub use levers::{Misfit, fits, known as known_lever};
 pub use observed::Observation;
 pub use published::{Analysis, AnalysisOutput};
@@ -24,17 +24,16 @@ pub use study::{MOST_DRAWS, OutcomeAsked, Study};
 pub use thesis::{Asked, GateTest, Made, Read, Run, Runs, Span, Thesis};
 pub use units::{RULERS, Unit};
 
-use crate::terms::{ClassChip, Duty, SegmentFact};
+pub use crate::time::{FIRST_YEAR, LAST_YEAR};
+
 use crate::time::year_of;
 use chipgate_base::Name;
 use chipgate_base::text::Text;
 use chipgate_catalogue::find;
+pub use chipgate_law::gate::Side;
+use chipgate_survey::terms::Market;
+pub use chipgate_survey::terms::SEGMENTS;
 use jiff::civil::Date;
-
-/// First year that the race runs.
-pub const FIRST_YEAR: i16 = 2018;
-/// Last year that the race runs; [`RaceData::last_known_year`] says after which it is extrapolation.
-pub const LAST_YEAR: i16 = 2035;
 
 /// The scale on which a distribution is normal on each side of its median.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,15 +143,6 @@ pub struct Scenario {
     pub reasons: Vec<(Name, Text)>,
 }
 
-/// Which government sets the levers of a policy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// The United States.
-    Us,
-    /// China.
-    Cn,
-}
-
 /// Levers that one government sets from a day on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
@@ -215,16 +205,12 @@ pub struct RaceData {
     pub forcing: Vec<Forcing>,
     /// What both gates did in history, as levers: the rule books, and what only practice shows.
     pub history: Vec<Setting>,
-    /// Chips that stand for classes, by day within a class.
-    pub chips: Vec<ClassChip>,
+    /// What the rule books are asked.
+    pub market: Market,
     /// Which classes average units have the figures of, by month within a unit.
     pub averages: Vec<Average>,
     /// Months at which something begins.
     pub dates: Vec<Dated>,
-    /// Facts about the buyers of each segment.
-    pub segment_facts: Vec<SegmentFact>,
-    /// Duties of the rules that levers stand for.
-    pub duties: Vec<Duty>,
     /// Series that the model also gives.
     pub measured: Vec<Measured>,
     /// Tests of the theses.

@@ -69,9 +69,9 @@ pub struct Run {
     /// Name by which tests read it.
     pub name: Name,
     /// Id of the policy of the United States.
-    pub us: Name,
+    pub seller: Name,
     /// Id of the policy of China.
-    pub cn: Name,
+    pub buyer: Name,
     /// Whether the US side is made wider.
     pub wide: bool,
 }

@@ -2,10 +2,10 @@
 
 use super::{Lawful, LawfulDay, RuleError};
 use crate::data::{LeverValue, SEGMENTS, Setting};
-use crate::terms::{REDESIGN, Terms};
 use crate::time::{MONTHS, days, first_day};
 use crate::world::{Constants, at};
 use chipgate_base::Name;
+use chipgate_survey::terms::{REDESIGN, Terms};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -199,7 +199,7 @@ impl<'a> Calendar<'a> {
 
     /// Step of the book, from 0 (free) to 3 (closed); the mildest that is possible where it is open.
     fn step(&self, segment: usize, day: Date) -> usize {
-        let step = self.terms(day).and_then(|terms| terms.cn_mildest.get(segment)?.place());
+        let step = self.terms(day).and_then(|terms| terms.buyer_mildest.get(segment)?.place());
         step.unwrap_or(0)
     }
 

@@ -1,10 +1,10 @@
 //! Figures of the classes that are sold, and of the clipped part.
 
 use super::{Lawful, RuleError};
-use crate::terms::{Open, Terms};
 use crate::time::{MONTHS, first_day, month_of};
 use crate::world::{Class, World, at};
 use chipgate_base::Name;
+use chipgate_survey::terms::{Open, Terms};
 use jiff::civil::Date;
 
 pub(super) struct Figures {
@@ -55,7 +55,7 @@ pub(super) fn figures(world: &World, id: &Name, notch: f64, month: usize) -> Res
 pub(super) fn clipped(world: &World, lawful: &Lawful, month: usize) -> Option<[f64; 3]> {
     let day = first_day(month).last_of_month();
     let law = lawful.days.iter().rfind(|law| law.from <= day)?;
-    let is_free = |terms: &Terms| *terms.class == *"flagship" && terms.us == Open::Free;
+    let is_free = |terms: &Terms| *terms.class == *"flagship" && terms.seller == Open::Free;
     if law.terms.iter().any(is_free) {
         return None;
     }

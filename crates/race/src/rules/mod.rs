@@ -8,11 +8,11 @@ mod figures;
 
 use crate::arithmetic::Z95;
 use crate::data::{LeverValue, Policy, RaceData, Setting};
-use crate::terms::{REDESIGN, Terms};
 use crate::time::MONTHS;
 use crate::world::{World, at};
 use calendar::Calendar;
 use chipgate_base::Name;
+use chipgate_survey::terms::{REDESIGN, Terms};
 use figures::{Figures, clipped, figures, since_rule};
 use jiff::civil::Date;
 

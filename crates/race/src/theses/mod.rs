@@ -73,7 +73,7 @@ fn plan_of(
     for scenario in &data.scenarios {
         priors.push((scenario.id.to_string(), Priors::new(data, Some(scenario))?));
         for (run, rules) in runs.runs.iter().zip(&of_runs) {
-            let [scenario, policy, answer] = [&scenario.id, &run.us, &run.cn].map(|id| id.to_string());
+            let [scenario, policy, answer] = [&scenario.id, &run.seller, &run.buyer].map(|id| id.to_string());
             cells.push((Cell { scenario, policy, answer }, rules.clone()));
         }
     }
@@ -88,7 +88,7 @@ fn rules(
     (from, wider): (usize, f64),
 ) -> Result<Rules, SetupError> {
     let data = books.data();
-    let both = [policy(data, &run.us)?, policy(data, &run.cn)?];
+    let both = [policy(data, &run.seller)?, policy(data, &run.buyer)?];
     let compiled = Rules::compile(data, world, &books.of(world, &both)?, &both);
     let mut rules = compiled.map_err(|error| error.to_string())?;
     if run.wide {

@@ -8,7 +8,7 @@ use chipgate_race::time::MONTHS;
 #[test]
 fn the_kernel_agrees_with_the_reference_on_every_quantity_month_and_policy() {
     let redesign = levers(
-        chipgate_race::data::Side::Us,
+        chipgate_race::data::Side::Seller,
         JUNE_2026,
         &[("us.redesign", 1.0), ("us.practice", 0.0)],
         Some("none"),

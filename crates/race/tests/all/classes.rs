@@ -21,7 +21,7 @@ fn every_class_has_the_figures_of_its_chip_over_those_of_the_h100() {
     let h100 = CORPUS.catalogue.chip("nvidia-h100-sxm5-80gb").unwrap();
     let (unit_f, unit_b) = (rate(h100).unwrap().0, bandwidth(h100).unwrap().0);
     let mut seen = 0;
-    for of_class in CORPUS.race.chips.iter().filter(|chip| WORLD.classes.contains_key(&*chip.class)) {
+    for of_class in CORPUS.race.market.chips.iter().filter(|chip| WORLD.classes.contains_key(&*chip.class)) {
         let class = WORLD.classes[&*of_class.class];
         let chip = CORPUS.catalogue.chip(&of_class.chip).unwrap();
         for (figure, ends, unit) in [(class.f, rate(chip), unit_f), (class.b, bandwidth(chip), unit_b)] {

@@ -8,7 +8,7 @@ use chipgate_race::time::MONTHS;
 const GATES: [&str; 4] = ["cn.gate.train", "cn.gate.infer", "cn.gate.startup", "cn.gate.state"];
 
 fn gates(value: f64) -> chipgate_race::data::Policy {
-    levers(Side::Cn, JUNE_2026, &GATES.map(|gate| (gate, value)), None)
+    levers(Side::Buyer, JUNE_2026, &GATES.map(|gate| (gate, value)), None)
 }
 
 #[test]
@@ -58,8 +58,12 @@ fn a_higher_cap_lets_no_fewer_imports_in() {
     let all: Vec<_> = [0.0, 5.0, 50.0, 1e9]
         .iter()
         .map(|cap| {
-            let cap =
-                levers(Side::Us, JUNE_2026, &[("us.practice", 1.0), ("us.cap_units", *cap)], Some("h200"));
+            let cap = levers(
+                Side::Seller,
+                JUNE_2026,
+                &[("us.practice", 1.0), ("us.cap_units", *cap)],
+                Some("h200"),
+            );
             rules(&[&cap, &gates(1.0)])
         })
         .collect();
@@ -72,7 +76,7 @@ fn a_higher_cap_lets_no_fewer_imports_in() {
 fn stronger_enforcement_lets_no_more_smuggled_chips_in_at_first() {
     let all: Vec<_> = [4.0, 2.0, 1.0, 0.25]
         .iter()
-        .map(|factor| rules(&[&levers(Side::Us, JUNE_2026, &[("us.enforcement", *factor)], None)]))
+        .map(|factor| rules(&[&levers(Side::Seller, JUNE_2026, &[("us.enforcement", *factor)], None)]))
         .collect();
     // In later years a seized network heals; luck of the hit is drawn by month, so the order holds on the sum.
     until_2030(|path| sum(path, Q::SmuggledF, START..START + 12), &all);
@@ -94,7 +98,7 @@ fn a_mandate_raises_the_domestic_share() {
         rules(&[
             &policy("no-controls"),
             &gates(1.0),
-            &levers(Side::Cn, JUNE_2026, &names.map(|name| (name, floor)), None),
+            &levers(Side::Buyer, JUNE_2026, &names.map(|name| (name, floor)), None),
         ])
     };
     let all = [mandate(0.0), mandate(0.5), mandate(0.95)];
@@ -108,7 +112,7 @@ fn a_mandate_raises_the_domestic_share() {
 #[test]
 fn a_rule_inside_a_month_is_weighted_by_days() {
     let from = jiff::civil::Date::constant(2026, 6, 11);
-    let rules = rules(&[&levers(Side::Us, from, &[("us.take", 0.4)], Some("none"))]);
+    let rules = rules(&[&levers(Side::Seller, from, &[("us.take", 0.4)], Some("none"))]);
     assert!((rules.available[START] - 10.0 / 30.0).abs() < 1e-12);
     assert!((rules.take[START] - (0.25 * 10.0 + 0.4 * 20.0) / 30.0).abs() < 1e-12);
     assert_eq!((rules.available[START + 1], rules.take[START + 1]), (0.0, 0.4));
@@ -116,7 +120,7 @@ fn a_rule_inside_a_month_is_weighted_by_days() {
 
 #[test]
 fn a_redesign_comes_after_its_lags_and_a_clipped_chip_displaces_more_per_unit_of_arithmetic() {
-    let none = levers(Side::Us, JUNE_2026, &[("us.redesign", 1.0), ("us.practice", 0.0)], Some("none"));
+    let none = levers(Side::Seller, JUNE_2026, &[("us.redesign", 1.0), ("us.practice", 0.0)], Some("none"));
     let rules_of_redesign = rules(&[&none, &gates(1.0)]);
     let mut came = 0;
     for draw in draws(32) {
@@ -144,8 +148,9 @@ fn orders_pulled_forward_are_a_loan() {
     // A gate that is open and an offer that does not bind, then a stop that everybody saw coming.
     let from = jiff::civil::Date::constant(2028, 1, 1);
     let stop = |leaked: f64| {
-        let open = levers(Side::Us, JUNE_2026, &[("us.practice", 1.0), ("us.cap_units", 1e9)], Some("h20"));
-        let stop = levers(Side::Us, from, &[("us.leaked", leaked)], Some("none"));
+        let open =
+            levers(Side::Seller, JUNE_2026, &[("us.practice", 1.0), ("us.cap_units", 1e9)], Some("h20"));
+        let stop = levers(Side::Seller, from, &[("us.leaked", leaked)], Some("none"));
         rules(&[&open, &gates(1.0), &stop])
     };
     let draw = Priors::central(&priors("central"));

@@ -137,7 +137,7 @@ fn a_chinese_rule_of_one_line_changes_the_imports_with_no_other_edit() {
 #[test]
 fn a_gate_that_the_book_shuts_equals_a_ban() {
     let shut = with_rule("acquired_in_china and cn_computing_item and foreign_chip", "b30a", "cn-buy-freely");
-    let none = levers(Side::Us, JUNE_2026, &[("us.practice", 1.0)], Some("none"));
+    let none = levers(Side::Seller, JUNE_2026, &[("us.practice", 1.0)], Some("none"));
     let ban = rules(&[&policy("b30a"), &none, &policy("cn-buy-freely")]);
     for draw in draws(8) {
         let (a, b) = (path(&shut, &draw), path(&ban, &draw));
@@ -163,7 +163,7 @@ fn an_american_reform_changes_the_class_without_any_other_edit() {
 #[test]
 fn the_redesign_is_what_the_book_leaves_of_the_flagship_and_is_dated_by_the_book() {
     let from = date(2023, 10, 1);
-    let found = rules(&[&levers(Side::Us, from, &[("us.redesign", 1.0)], Some("none"))]);
+    let found = rules(&[&levers(Side::Seller, from, &[("us.redesign", 1.0)], Some("none"))]);
     let at = |day| month_of(day).unwrap();
     let november = at(date(2023, 11, 1));
     assert_eq!((found.since_rule[november - 2], found.since_rule[november]), (-1.0, 0.0));
@@ -176,7 +176,7 @@ fn the_redesign_is_what_the_book_leaves_of_the_flagship_and_is_dated_by_the_book
     assert_eq!(found.since_rule[april], 0.0);
     assert!(found.clipped[1][april] < found.clipped[1][april - 1]);
     // Who may buy the flagship itself wants no part of it.
-    let free = levers(Side::Us, JUNE_2026, &[("us.redesign", 1.0)], None);
+    let free = levers(Side::Seller, JUNE_2026, &[("us.redesign", 1.0)], None);
     let free = rules(&[&policy("no-controls"), &free]);
     assert_eq!(free.since_rule[150], -1.0);
     // What the rules leave does not grow with the flagship.

@@ -1,8 +1,8 @@
 //! A determination as one row of a table: everything under which the answer holds stands beside it.
 
-use crate::history::eccn_cell;
 use chipgate_ask::determination::{Determination, review_word};
 use chipgate_ask::{Asked, Overridden, PartyHit, Screened};
+use chipgate_base::Name;
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::{Charge, GateReport, Missing, ProvidedThat};
 use chipgate_law::rule::Measure;
@@ -163,4 +163,18 @@ mod tests {
         assert_eq!(ungrouped("15,832 to 1,234,567.5"), "15832 to 1234567.5");
         assert_eq!(ungrouped("CN, HK, 2020,21"), "CN, HK, 2020,21");
     }
+}
+
+/// The paragraphs that hold; where sets of them are possible, these as one word.
+#[must_use]
+pub fn eccn_cell(us: &GateReport) -> Cell {
+    if us.eccn_possible.len() > 1 { Cell::list([possible_sets(us)]) } else { us.eccn.as_slice().into() }
+}
+
+/// The sets of paragraphs in the possible cases, joined by `|`, those of a set by `+`; `none` where none holds.
+pub(crate) fn possible_sets(us: &GateReport) -> String {
+    let joined = |set: &Vec<Name>| {
+        if set.is_empty() { "none".to_owned() } else { set.join("+") }
+    };
+    us.eccn_possible.iter().map(joined).collect::<Vec<_>>().join("|")
 }

@@ -2,7 +2,7 @@
 
 pub mod page;
 
-use crate::determine::row::with_others;
+use crate::determine::row::{eccn_cell, possible_sets, with_others};
 use crate::determine::text::facts::Speaker;
 use crate::determine::text::read_in_words;
 use crate::history::page::model::{ChipStrip, HistoryPage, Plane, Region, RuleLine, Span};
@@ -86,20 +86,6 @@ fn row(corpus: &Corpus, history: &History, stretch: &Stretch) -> [Cell; 19] {
     ]
 }
 
-/// The paragraphs that hold; where sets of them are possible, these as one word.
-#[must_use]
-pub fn eccn_cell(us: &GateReport) -> Cell {
-    if us.eccn_possible.len() > 1 { Cell::list([possible_sets(us)]) } else { us.eccn.as_slice().into() }
-}
-
-/// The sets of paragraphs in the possible cases, joined by `|`, those of a set by `+`; `none` where none holds.
-fn possible_sets(us: &GateReport) -> String {
-    let joined = |set: &Vec<Name>| {
-        if set.is_empty() { "none".to_owned() } else { set.join("+") }
-    };
-    us.eccn_possible.iter().map(joined).collect::<Vec<_>>().join("|")
-}
-
 fn citation(corpus: &Corpus, id: &str) -> String {
     cause(corpus, id, "en").map(|cause| cause.citation).unwrap_or_default()
 }
@@ -112,7 +98,7 @@ pub fn cause(corpus: &Corpus, id: &str, lang: &str) -> Option<Cause> {
             citation: instrument.citation.to_string(),
             title: instrument.title.in_language(lang).to_owned(),
             url: instrument.url.to_string(),
-            authority: instrument.authority.code().to_owned(),
+            authority: Some(instrument.authority.code().to_owned()),
         });
     }
     let source = corpus.catalogue.source(id)?;
@@ -120,7 +106,7 @@ pub fn cause(corpus: &Corpus, id: &str, lang: &str) -> Option<Cause> {
         citation: source.title.to_string(),
         title: source.publisher.to_string(),
         url: source.url.to_string(),
-        authority: "regulation".to_owned(),
+        authority: None,
     })
 }
 
@@ -217,8 +203,8 @@ fn span(corpus: &Corpus, stretch: &Stretch, words: &Words) -> Span {
     Span {
         from: stretch.from.to_string(),
         until: stretch.until.to_string(),
-        us: us.answer.code().to_owned(),
-        cn: cn.answer.code().to_owned(),
+        seller: us.answer.code().to_owned(),
+        buyer: cn.answer.code().to_owned(),
         others: stretch
             .found
             .gates
@@ -230,8 +216,8 @@ fn span(corpus: &Corpus, stretch: &Stretch, words: &Words) -> Span {
         review: review_word(&stretch.found),
         cause: stretch.cause.as_deref().and_then(|id| cause(corpus, id, words.lang())),
         rules: us.basis.iter().map(rule_line).collect(),
-        rules_cn: cn.basis.iter().filter(|basis| is_behind(cn, basis)).map(rule_line).collect(),
-        rests_cn: rests_on(cn),
+        rules_buyer: cn.basis.iter().filter(|basis| is_behind(cn, basis)).map(rule_line).collect(),
+        rests_buyer: rests_on(cn),
         rests_joint: joint_report(&stretch.found),
         conditions_cn: cn.conditions.iter().map(ToString::to_string).collect(),
         missing: missing(us, &to),

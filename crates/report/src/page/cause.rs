@@ -12,8 +12,9 @@ pub struct Cause {
     pub title: String,
     /// Address; empty when there is none.
     pub url: String,
-    /// Kind of authority, as a code.
-    pub authority: String,
+    /// Kind of authority, as a code; `None` for the source of a change of a set, which no instrument names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
 }
 
 /// The citation of an instrument, as a link where it has an address.

@@ -65,8 +65,8 @@ fn unsettled(story: &Story<'_>) -> Markup {
 
 fn stretch(story: &Story<'_>, one: &Unsettled) -> String {
     let words = story.words;
-    let (side, country) = if one.side == Side::Us { ("us", "US") } else { ("cn", "CN") };
-    let chips = story.corpus.race.chips.iter().filter(|chip| chip.class == one.class);
+    let (side, country) = if one.side == Side::Seller { ("us", "US") } else { ("cn", "CN") };
+    let chips = story.corpus.race.market.chips.iter().filter(|chip| chip.class == one.class);
     let chip = chips.rev().find(|chip| chip.earliest <= one.from);
     let name =
         chip.and_then(|chip| story.corpus.catalogue.chip(&chip.chip)).map_or(&*one.class, |chip| &*chip.name);

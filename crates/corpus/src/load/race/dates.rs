@@ -8,9 +8,9 @@ use crate::load::{Reading, second_of, unknown_id};
 use crate::toml_reader::File;
 use chipgate_catalogue::Source;
 use chipgate_race::data::{Average, Dated};
-use chipgate_race::terms::ClassChip;
 use chipgate_race::time::{month_named, month_of};
 use chipgate_race::world::{AVERAGES, Dates};
+use chipgate_survey::terms::ClassChip;
 use std::collections::BTreeSet;
 
 const CLASSES: [&str; 6] = ["class", "chip", "earliest", "figures", "average_from", "note"];

@@ -7,11 +7,11 @@ use crate::folders;
 use crate::load::{Reading, unknown_id};
 use chipgate_law::rule::Concludes;
 use chipgate_race::data::{Measured, MeasuredKind, SEGMENTS, known_lever};
-use chipgate_race::terms::{Duty, SegmentFact};
+use chipgate_survey::terms::{Duty, SegmentFact};
 
 /// Chips that stand for classes, classes of average units, and series that the model also gives.
 pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
-    (corpus.race.chips, corpus.race.averages) = classes(reading, corpus);
+    (corpus.race.market.chips, corpus.race.averages) = classes(reading, corpus);
     let mut measured = Vec::new();
     if let Some(file) = reading.file_in(folders::RACE, "measured.csv") {
         read(file, &["series", "quantity", "factor", "kind", "note"], |row| {
@@ -22,12 +22,12 @@ pub(in crate::load) fn links(reading: &Reading<'_>, corpus: &mut Corpus) {
     if let Some(file) = reading.file_in(folders::RACE, "segments.csv") {
         read(file, &["segment", "fact", "value"], |row| facts.push(segment_fact(row, corpus)));
     }
-    corpus.race.segment_facts = facts;
+    corpus.race.market.segment_facts = facts;
     let mut duties = Vec::new();
     if let Some(file) = reading.file_in(folders::RACE, "duties.csv") {
         read(file, &["condition", "lever", "note"], |row| duties.extend(duty(row, corpus)));
     }
-    corpus.race.duties = duties;
+    corpus.race.market.duties = duties;
     corpus.race.measured = measured;
 }
 

@@ -39,9 +39,9 @@ impl Reader<'_> {
         let race = &self.corpus.race;
         let of = |side: Side| move |policy: &&Policy| policy.side == side;
         let us: Vec<&str> =
-            race.policies.iter().chain(&own).filter(of(Side::Us)).map(|policy| &*policy.id).collect();
+            race.policies.iter().chain(&own).filter(of(Side::Seller)).map(|policy| &*policy.id).collect();
         let cn: Vec<&str> =
-            race.policies.iter().chain(&own).filter(of(Side::Cn)).map(|policy| &*policy.id).collect();
+            race.policies.iter().chain(&own).filter(of(Side::Buyer)).map(|policy| &*policy.id).collect();
         let scenarios: Vec<&str> = race.scenarios.iter().map(|scenario| &*scenario.id).collect();
         let chips: Vec<&str> = self.corpus.catalogue.chips.iter().map(|chip| &*chip.id).collect();
         let workloads: Vec<&str> =
@@ -210,8 +210,13 @@ fn check_begin(table: &Table<'_>, corpus: &Corpus, from: Date) {
 pub(crate) fn policy(table: &Table<'_>, corpus: &Corpus, id: Option<&str>) -> Policy {
     let id = id.map_or_else(|| table.required_text("id").text, Name::from);
     let side = table.required_text("side");
-    if !["us", "cn"].contains(&&*side.text) {
-        table.problem(side.at, format!("`side` cannot be `{}`", side.text), "write us or cn");
+    let gates = &corpus.law.gates;
+    let of_gate = gates.find(&side.text).and_then(|gate| gates[gate].side);
+    if of_gate.is_none() {
+        let sides: Vec<&str> =
+            gates.iter().filter(|(_, gate)| gate.side.is_some()).map(|(_, gate)| &*gate.id).collect();
+        let help = format!("write {}", sides.join(" or "));
+        table.problem(side.at.clone(), format!("`side` cannot be `{}`", side.text), &help);
     }
     let from = table.required_date("from");
     // Without a day the problem is told already, and the rest is checked from the first day that a policy may have.
@@ -224,7 +229,7 @@ pub(crate) fn policy(table: &Table<'_>, corpus: &Corpus, id: Option<&str>) -> Po
     let classes: Vec<&str> = corpus.race.class_ids().collect();
     let policy = Policy {
         id,
-        side: if &*side.text == "cn" { Side::Cn } else { Side::Us },
+        side: of_gate.unwrap_or(Side::Seller),
         title: table.title(),
         about: table.in_languages("about"),
         from,

@@ -71,10 +71,10 @@ fn runs(root: &Table<'_>, data: &RaceData) -> (Runs, usize) {
 
 fn run(table: &Table<'_>, data: &RaceData) -> Option<Run> {
     let of = |key: &str, side: Side| policy(table, key, data, |policy| policy.side == side);
-    let (us, cn) = (of("us", Side::Us), of("cn", Side::Cn));
+    let (us, cn) = (of("us", Side::Seller), of("cn", Side::Buyer));
     let (name, wide) = (table.required_text("name").text, table.flag("wide").unwrap_or(false));
     table.finish();
-    Some(Run { name, us: us?.id.clone(), cn: cn?.id.clone(), wide })
+    Some(Run { name, seller: us?.id.clone(), buyer: cn?.id.clone(), wide })
 }
 
 fn policy<'d>(

@@ -153,7 +153,10 @@ fn counted(page: &HistoryPage, axis: &Axis) -> Vec<Change> {
 fn turns(spans: &[Span]) -> impl Iterator<Item = &Span> {
     let earlier = spans.iter();
     let later = spans.iter().skip(1);
-    earlier.zip(later).filter(|(a, b)| a.us != b.us || a.cn != b.cn || a.review != b.review).map(|(_, b)| b)
+    earlier
+        .zip(later)
+        .filter(|(a, b)| a.seller != b.seller || a.buyer != b.buyer || a.review != b.review)
+        .map(|(_, b)| b)
 }
 
 /// Gives each change the first lane with room; what finds none is left out.

@@ -69,7 +69,7 @@ function causeLine(cause) {
   const citation = safe
     ? make("a", { href: cause.url, rel: "noopener noreferrer", target: "_blank" }, cause.citation)
     : make("b", {}, cause.citation);
-  return make("dd", {}, citation, ` (${coded("authority", cause.authority)})`, make("br"), cause.title);
+  return make("dd", {}, citation, cause.authority ? ` (${coded("authority", cause.authority)})` : null, make("br"), cause.title);
 }
 
 function ruleLine(rule) {
@@ -96,7 +96,7 @@ function terms(span) {
   if (span.cause !== null) add("col_cause", causeLine(data.causes[span.cause]));
   add("rules", ...span.rules.map((place) => ruleLine(data.rules[place])));
   if (span.missing.length) add("missing", text(span.missing.join(", ")));
-  add("rules_cn", ...span.rules_cn.map((place) => ruleLine(data.rules[place])));
+  add("rules_cn", ...span.rules_buyer.map((place) => ruleLine(data.rules[place])));
   if (span.missing_cn.length) add("missing_cn", text(span.missing_cn.join(", ")));
   return list;
 }
@@ -106,10 +106,10 @@ function cardOf(chip, span, besides) {
   const act = coded("act", chip.kind);
   return [
     make("h3", {}, chip.name, " ", make("small", {}, `${chip.vendor[0]} · ${coded("market", chip.market)}`)),
-    answerLine("gate_us", span.us),
+    answerLine("gate_us", span.seller),
     make("p", { class: "dates" }, `${dates} · ${act}`),
-    answerLine("gate_cn", span.cn),
-    span.rests_cn ? make("p", { class: "dates" }, filled("rests", { authority: coded("authority", span.rests_cn) })) : null,
+    answerLine("gate_cn", span.buyer),
+    span.rests_buyer ? make("p", { class: "dates" }, filled("rests", { authority: coded("authority", span.rests_buyer) })) : null,
     answerLine("gate_joint", span.verdict),
     span.rests_joint ? make("p", { class: "dates" }, filled("rests", { authority: coded("authority", span.rests_joint) })) : null,
     figuresLine(chip),

@@ -29,7 +29,7 @@ pub fn legend(page: &HistoryPage, words: &Words) -> Markup {
 fn occurs(page: &HistoryPage, code: &str) -> bool {
     let spans = page.chips.iter().flat_map(|chip| &chip.spans);
     let regions = page.planes.iter().flat_map(|plane| plane.datacenter.iter().chain(&plane.other));
-    spans.into_iter().any(|span| span.us == code || span.cn == code || span.verdict == code)
+    spans.into_iter().any(|span| span.seller == code || span.buyer == code || span.verdict == code)
         || regions.into_iter().any(|region| region.answer == code)
 }
 

@@ -63,9 +63,9 @@ pub struct Span {
     /// First day of the next stretch.
     pub until: String,
     /// Answer of the US gate, as a code.
-    pub us: String,
+    pub seller: String,
     /// Answer of China's gate, as a code.
-    pub cn: String,
+    pub buyer: String,
     /// Answers of the gates of other governments: name and code.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<(String, String)>,
@@ -80,9 +80,9 @@ pub struct Span {
     /// Rules behind the answer of the US gate, each with its provision and comparisons.
     pub rules: Vec<RuleLine>,
     /// Rules behind the answer of China's gate.
-    pub rules_cn: Vec<RuleLine>,
+    pub rules_buyer: Vec<RuleLine>,
     /// Kind of authority that the answer of China's gate rests on, as a code; empty where no rule gives it.
-    pub rests_cn: String,
+    pub rests_buyer: String,
     /// What the joint verdict rests on, where it rests on press reports alone; empty otherwise.
     pub rests_joint: String,
     /// Conditions and notices of China's gate, as codes.

@@ -79,12 +79,12 @@ fn figure((low, high): (f64, Option<f64>)) -> String {
 
 fn span_row(span: &Span, causes: &mut Table, rules: &mut Table) -> Value {
     let lines: Vec<usize> = span.rules.iter().map(|rule| rules.place(rule)).collect();
-    let lines_cn: Vec<usize> = span.rules_cn.iter().map(|rule| rules.place(rule)).collect();
+    let lines_cn: Vec<usize> = span.rules_buyer.iter().map(|rule| rules.place(rule)).collect();
     let cause = span.cause.as_ref().map(|cause| causes.place(cause));
     let mut row = serde_json::to_value(span).unwrap_or(Value::Null);
     if let Some(fields) = row.as_object_mut() {
         fields.insert("rules".to_owned(), lines.into());
-        fields.insert("rules_cn".to_owned(), lines_cn.into());
+        fields.insert("rules_buyer".to_owned(), lines_cn.into());
         fields.insert("cause".to_owned(), cause.into());
     }
     row

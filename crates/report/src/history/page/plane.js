@@ -55,7 +55,7 @@ function showRegions() {
 function showDot(dot) {
   const chip = data.chips[dot.dataset.i];
   const span = chip.spans[spanOn(chip, today)];
-  const answer = known(span?.us ?? "unknown");
+  const answer = known(span?.seller ?? "unknown");
   const shape = chip.datacenter === true ? "dc" : "ot";
   dot.setAttribute("class", `dot ${shape} a-${answer}${span ? "" : " off"}`);
   find(".mark", dot).setAttribute("href", `#m-${answer}`);
@@ -63,7 +63,7 @@ function showDot(dot) {
 
 const answerOf = (dot) => {
   const chip = data.chips[dot.dataset.i];
-  return chip.spans[spanOn(chip, today)]?.us;
+  return chip.spans[spanOn(chip, today)]?.seller;
 };
 
 // Where chips at one place have different answers, the stricter ones lie below as rings.

@@ -105,8 +105,8 @@ fn fit(name: &str) -> &'static str {
 }
 
 fn changed(chip: &ChipStrip) -> bool {
-    let first = chip.spans.first().map(|span| (&span.us, &span.cn));
-    chip.spans.iter().any(|span| Some((&span.us, &span.cn)) != first)
+    let first = chip.spans.first().map(|span| (&span.seller, &span.buyer));
+    chip.spans.iter().any(|span| Some((&span.seller, &span.buyer)) != first)
 }
 
 fn search_text(chip: &ChipStrip) -> String {
@@ -119,8 +119,8 @@ fn stretch(place: usize, chip: &ChipStrip, span: &Span, axis: &Axis, words: &Wor
             g.s data-s=(place) {
                 title { (spoken(chip, span, words)) }
                 (drawn.drawn("hit", (0, ROW), html! {}))
-                (drawn.drawn(&format!("seller {}", answers::class(&span.us)), US, html! {}))
-                (drawn.drawn(&format!("buyer {}", answers::class(&span.cn)), CN, html! {}))
+                (drawn.drawn(&format!("seller {}", answers::class(&span.seller)), US, html! {}))
+                (drawn.drawn(&format!("buyer {}", answers::class(&span.buyer)), CN, html! {}))
                 @for (at, other) in span.others.iter().enumerate() {
                     (drawn.drawn(&format!("third {}", answers::class(&other.1)), third(at, span.others.len()), html! {}))
                 }
@@ -145,8 +145,8 @@ fn spoken(chip: &ChipStrip, span: &Span, words: &Words) -> String {
             ("chip", chip.name.as_str()),
             ("from", &words.day_of_text(&span.from)),
             ("last", last.as_str()),
-            ("answer", &words.code("short", &span.us)),
-            ("china", &words.code("short", &span.cn)),
+            ("answer", &words.code("short", &span.seller)),
+            ("china", &words.code("short", &span.buyer)),
             ("joint", &words.code("short", &span.verdict)),
         ],
     );
@@ -174,7 +174,7 @@ fn signs(chip: &ChipStrip, axis: &Axis) -> Markup {
             @if let Some((x, sign)) = axis.scale.day_of_text(&after.from).zip(sign(before, after)) {
                 use.sign href=(format!("#s-{sign}")) x=(px(x)) y=(MIDDLE) {}
             }
-            @if let Some((x, sign)) = axis.scale.day_of_text(&after.from).zip(answers::change(&before.cn, &after.cn)) {
+            @if let Some((x, sign)) = axis.scale.day_of_text(&after.from).zip(answers::change(&before.buyer, &after.buyer)) {
                 use.sign href=(format!("#s-{sign}")) x=(px(x)) y=(MIDDLE_CN) {}
             }
         }
@@ -183,12 +183,12 @@ fn signs(chip: &ChipStrip, axis: &Axis) -> Markup {
 
 /// The sign of a change of the US answer; `None` where the terms of a requirement stay too.
 fn sign(before: &Span, after: &Span) -> Option<&'static str> {
-    if before.us == after.us {
+    if before.seller == after.seller {
         let same = before.eccn == after.eccn && before.review == after.review;
-        let free = after.us == "no_license_required";
+        let free = after.seller == "no_license_required";
         return if same || free { None } else { Some("terms") };
     }
-    answers::change(&before.us, &after.us)
+    answers::change(&before.seller, &after.seller)
 }
 
 #[cfg(test)]
@@ -200,16 +200,16 @@ mod tests {
         Span {
             from: String::new(),
             until: String::new(),
-            us: us.to_owned(),
-            cn: word(),
+            seller: us.to_owned(),
+            buyer: word(),
             others: Vec::new(),
             verdict: word(),
             eccn: Vec::new(),
             review: word(),
             cause: None,
             rules: Vec::new(),
-            rules_cn: Vec::new(),
-            rests_cn: String::new(),
+            rules_buyer: Vec::new(),
+            rests_buyer: String::new(),
             rests_joint: String::new(),
             conditions_cn: Vec::new(),
             missing: Vec::new(),

@@ -61,8 +61,8 @@ fn line(chip: &ChipStrip, span: &Span, words: &Words) -> Markup {
             td { (chip.vendor.0) }
             td.d { (words.day_of_text(&span.from)) }
             td.d { (words.day_of_text(&days::before(&span.until))) }
-            td { (answers::swatch(&span.us)) " " (words.code("short", &span.us)) }
-            td { (answers::swatch(&span.cn)) " " (words.code("short", &span.cn)) }
+            td { (answers::swatch(&span.seller)) " " (words.code("short", &span.seller)) }
+            td { (answers::swatch(&span.buyer)) " " (words.code("short", &span.buyer)) }
             td { (words.code("short", &span.verdict)) }
             td { (span.eccn.join(", ")) }
             td { (review(span, words)) }

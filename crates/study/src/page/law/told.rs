@@ -6,6 +6,7 @@ use chipgate_ask::determination::review_word;
 use chipgate_base::Name;
 use chipgate_base::day::DaySpan;
 use chipgate_catalogue::Chip;
+use chipgate_law::instrument::Authority;
 use chipgate_report::history::cause;
 use chipgate_report::page::cause::{Cause, cited};
 use chipgate_survey::history::Stretch;
@@ -190,7 +191,7 @@ fn changed_terms(story: &Story<'_>, changed: &Stretch) -> Option<Markup> {
 /// An instrument by its title, as a link; press reports of unpublished guidance are marked as reported.
 pub fn instrument(story: &Story<'_>, id: &Name) -> Markup {
     let Some(found) = cause(story.corpus, id, story.lang()) else { return html! { (id) } };
-    let reported = found.authority == "window_guidance";
+    let reported = found.authority.as_deref() == Some(Authority::WindowGuidance.code());
     let swapped = Cause { citation: found.title.clone(), title: found.citation.clone(), ..found };
     html! {
         (cited(&swapped))

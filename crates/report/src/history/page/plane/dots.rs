@@ -41,7 +41,7 @@ pub fn all(page: &HistoryPage, view: &View) -> Markup {
 pub fn answer_on<'a>(chip: &'a ChipStrip, day: &str) -> Option<&'a str> {
     let spans = chip.spans.iter();
     let mut holding = spans.filter(|span| days::within(day, &span.from, &span.until));
-    if chip.launch.as_str() > day { None } else { holding.next().map(|span| span.us.as_str()) }
+    if chip.launch.as_str() > day { None } else { holding.next().map(|span| span.seller.as_str()) }
 }
 
 fn dot(index: usize, chip: &ChipStrip, tpp: Range, density: Range, day: &str, view: &View) -> Markup {

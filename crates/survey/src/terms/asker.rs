@@ -2,8 +2,7 @@
 
 use super::clip::Clip;
 use super::mandate::least;
-use super::{Open, Terms, answers};
-use crate::data::{RaceData, SEGMENTS};
+use super::{ANY_BUYER, Market, Open, SEGMENTS, Terms, answers};
 use chipgate_ask::determination::Determination;
 use chipgate_ask::gates::GateBooks;
 use chipgate_ask::reference::Reference;
@@ -21,7 +20,7 @@ pub(super) enum Item<'a> {
 /// Asks both gates of one day.
 pub(super) struct Asker<'a> {
     pub ground: Ground<'a>,
-    pub data: &'a RaceData,
+    pub market: &'a Market,
     pub books: &'a GateBooks<'a>,
     pub day: Date,
 }
@@ -31,26 +30,26 @@ impl Asker<'_> {
         let mut terms = Terms {
             from: self.day,
             class: class.clone(),
-            us: Open::Unknown,
+            seller: Open::Unknown,
             take: 0.0,
             capped: false,
-            cn: [Open::Unknown; 4],
-            cn_mildest: [Open::Free; 4],
+            buyer: [Open::Unknown; 4],
+            buyer_mildest: [Open::Free; 4],
             mandate: [0.0; 4],
             clip: None,
         };
         for (place, segment) in SEGMENTS.into_iter().enumerate() {
             let mandate = least(self, item, segment)?;
             let found = self.ask(item, segment, &self.export(mandate.kept_at))?;
-            let (step, mildest) = answers::of_china(&found);
-            set(&mut terms.cn, place, step);
-            set(&mut terms.cn_mildest, place, mildest);
+            let (step, mildest) = answers::of_buyer(&found);
+            set(&mut terms.buyer, place, step);
+            set(&mut terms.buyer_mildest, place, mildest);
             set(&mut terms.mandate, place, mandate.least);
-            // The American rules do not ask what the buyer does with it; a private buyer stands for all.
-            if segment == "train" {
-                terms.us = answers::of_us(&found);
+            // Those rules do not ask what the buyer does with it.
+            if segment == ANY_BUYER {
+                terms.seller = answers::of_seller(&found);
                 terms.take = self.take(item, segment, &found)?;
-                terms.capped = answers::has_duty(self.data, &found, "us.cap_units");
+                terms.capped = answers::has_duty(self.market, &found, "us.cap_units");
             }
         }
         Ok(terms)
@@ -64,7 +63,7 @@ impl Asker<'_> {
         found: &Determination,
     ) -> Result<f64, Vec<QuestionProblem>> {
         let share = answers::charges(found, "share");
-        if !answers::has_duty(self.data, found, "us.take") {
+        if !answers::has_duty(self.market, found, "us.take") {
             return Ok(share);
         }
         let through = Sale { act: Some("import"), to: &self.ground.frame.exports_from, share: 0.0 };
@@ -100,7 +99,7 @@ impl Asker<'_> {
     }
 
     fn reference(&self, segment: &str, sale: &Sale<'_>) -> Reference {
-        let mut base = of_buyer(self.data, segment).with(SHARE, sale.share);
+        let mut base = of_buyer(self.market, segment).with(SHARE, sale.share);
         base.kind = sale.act.map(str::to_owned);
         Reference { to: sale.to.to_owned(), base }
     }
@@ -136,7 +135,7 @@ fn set<T>(list: &mut [T; 4], place: usize, value: T) {
 }
 
 /// What is asked of a buyer of a segment.
-fn of_buyer(data: &RaceData, segment: &str) -> Question {
-    let facts = data.segment_facts.iter().filter(|fact| *fact.segment == *segment);
+fn of_buyer(market: &Market, segment: &str) -> Question {
+    let facts = market.segment_facts.iter().filter(|fact| *fact.segment == *segment);
     facts.fold(Question::default(), |question, fact| question.with(&fact.fact, &*fact.value))
 }

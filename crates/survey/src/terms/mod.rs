@@ -13,19 +13,35 @@ mod mandate;
 pub use answers::Open;
 pub use clip::{Clip, Figures, clip};
 
-use crate::data::RaceData;
+use crate::history::days_of_change;
 use asker::{Asker, Item};
 use chipgate_ask::gates::GateBooks;
 use chipgate_ask::{Ground, QuestionProblem};
 use chipgate_base::Name;
 use chipgate_catalogue::Chip;
 use chipgate_law::book::Law;
-use chipgate_survey::history::days_of_change;
 use clip::near;
 use difference::first_difference;
 use jiff::civil::Date;
 
-/// A chip that stands for a class of the simulator from a day on.
+/// Segments of buyers at the destination.
+pub const SEGMENTS: [&str; 4] = ["train", "infer", "startup", "state"];
+
+/// The segment whose buyer stands for all where a gate does not ask what a buyer does with it.
+const ANY_BUYER: &str = "train";
+
+/// What is asked about: classes of chips, the buyers of each segment, and what of the answers counts as terms.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Market {
+    /// Chips that stand for classes, by day within a class.
+    pub chips: Vec<ClassChip>,
+    /// Facts about the buyers of each segment.
+    pub segment_facts: Vec<SegmentFact>,
+    /// Duties of the rules that levers stand for.
+    pub duties: Vec<Duty>,
+}
+
+/// A chip that stands for a class from a day on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClassChip {
     /// Class id, or `flagship`.
@@ -66,16 +82,16 @@ pub struct Terms {
     pub from: Date,
     /// Class id, `flagship` or [`REDESIGN`].
     pub class: Name,
-    /// The gate of the United States.
-    pub us: Open,
-    /// Share of sales revenue that the US government takes, 0 to 1.
+    /// The gate of the side that sells.
+    pub seller: Open,
+    /// Share of sales revenue that its government takes, 0 to 1.
     pub take: f64,
-    /// A rule of the United States caps the volume.
+    /// A rule of it caps the volume.
     pub capped: bool,
-    /// China's gate, by segment, for a buyer that keeps to the mandate.
-    pub cn: [Open; 4],
-    /// The mildest step that is possible where China's gate is unknown; the same as `cn` elsewhere.
-    pub cn_mildest: [Open; 4],
+    /// The gate of the side that buys, by segment, for a buyer that keeps to the mandate.
+    pub buyer: [Open; 4],
+    /// The mildest step that is possible where that gate is unknown; the same as `buyer` elsewhere.
+    pub buyer_mildest: [Open; 4],
     /// Least domestic share at which a site may take this class, by segment, 0 to 1.
     ///
     /// 0 where the book names none, 1 where it lets no such chip run at any share.
@@ -96,8 +112,8 @@ impl Terms {
 /// # Errors
 ///
 /// Returns what does not fit in the question that is asked.
-pub fn terms(ground: Ground<'_>, data: &RaceData) -> Result<Vec<Terms>, Vec<QuestionProblem>> {
-    from_day(ground, data, Vec::new(), ground.frame.covers_from)
+pub fn terms(ground: Ground<'_>, market: &Market) -> Result<Vec<Terms>, Vec<QuestionProblem>> {
+    from_day(ground, market, Vec::new(), ground.frame.covers_from)
 }
 
 /// The same with reforms laid over the law, from the terms of the law without them.
@@ -109,28 +125,28 @@ pub fn terms(ground: Ground<'_>, data: &RaceData) -> Result<Vec<Terms>, Vec<Ques
 /// Returns what does not fit in the question that is asked.
 pub fn reformed_terms(
     ground: Ground<'_>,
-    data: &RaceData,
+    market: &Market,
     terms: &[Terms],
     reformed: &Law,
 ) -> Result<Vec<Terms>, Vec<QuestionProblem>> {
     let Some(first) = first_difference(ground.law, reformed) else { return Ok(terms.to_vec()) };
     let before = terms.iter().filter(|terms| terms.from < first).cloned().collect();
-    from_day(Ground { law: reformed, ..ground }, data, before, first.max(ground.frame.covers_from))
+    from_day(Ground { law: reformed, ..ground }, market, before, first.max(ground.frame.covers_from))
 }
 
 /// Terms from a day on, after those that are known before it.
 fn from_day(
     ground: Ground<'_>,
-    data: &RaceData,
+    market: &Market,
     before: Vec<Terms>,
     first: Date,
 ) -> Result<Vec<Terms>, Vec<QuestionProblem>> {
     let mut days = days_of_change(ground.law);
-    days.extend(data.chips.iter().map(|chip| chip.earliest));
+    days.extend(market.chips.iter().map(|chip| chip.earliest));
     days.insert(first);
     let mut all = before;
     for day in days.into_iter().filter(|day| *day >= first) {
-        for found in on_day((ground, data), day, &all)? {
+        for found in on_day((ground, market), day, &all)? {
             let before = all.iter().rfind(|terms| terms.class == found.class);
             if before.is_none_or(|before| !before.same_as(&found)) {
                 all.push(found);
@@ -142,14 +158,14 @@ fn from_day(
 
 /// Terms of every class on one day.
 fn on_day(
-    (ground, data): (Ground<'_>, &RaceData),
+    (ground, market): (Ground<'_>, &Market),
     day: Date,
     before: &[Terms],
 ) -> Result<Vec<Terms>, Vec<QuestionProblem>> {
     let books = GateBooks::on(ground.law, day, None, None);
-    let asker = Asker { ground, data, books: &books, day };
+    let asker = Asker { ground, market, books: &books, day };
     let mut found = Vec::new();
-    for class in classes(data, day) {
+    for class in classes(market, day) {
         let Some(chip) = ground.catalogue.chip(&class.chip) else { continue };
         found.push(asker.terms(&class.class, &Item::Chip(chip))?);
         if &*class.class == "flagship" {
@@ -174,9 +190,9 @@ fn redesigned(
 }
 
 /// The chips that stand for classes on a day, the latest of each.
-fn classes(data: &RaceData, day: Date) -> Vec<&ClassChip> {
+fn classes(market: &Market, day: Date) -> Vec<&ClassChip> {
     let mut found: Vec<&ClassChip> = Vec::new();
-    for chip in data.chips.iter().filter(|chip| chip.earliest <= day) {
+    for chip in market.chips.iter().filter(|chip| chip.earliest <= day) {
         found.retain(|old| old.class != chip.class);
         found.push(chip);
     }
@@ -193,8 +209,9 @@ pub fn best_class(terms: &[Terms], order: &[&str]) -> Vec<(Date, Name)> {
     let mut out: Vec<(Date, Name)> = Vec::new();
     for day in days {
         let of = |class: &str| terms.iter().rfind(|terms| *terms.class == *class && terms.from <= day);
-        let open =
-            |class: &&&str| of(class).is_some_and(|terms| matches!(terms.us, Open::Free | Open::Licensed));
+        let open = |class: &&&str| {
+            of(class).is_some_and(|terms| matches!(terms.seller, Open::Free | Open::Licensed))
+        };
         let best = order.iter().find(open).map_or("none", |class| *class);
         if out.last().is_none_or(|(_, last)| **last != *best) {
             out.push((day, Name::from(best)));

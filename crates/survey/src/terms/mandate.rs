@@ -1,4 +1,4 @@
-//! The least domestic share that China's rules ask of a site.
+//! The least domestic share that the rules of the side that buys ask of a site.
 
 use super::asker::{Asker, Item, SHARE};
 use super::lines::across;
@@ -50,7 +50,7 @@ fn lines(asker: &Asker<'_>, item: &Item<'_>, segment: &str) -> Result<Vec<Cut>, 
 
 /// An open answer is not a mandate: unknown is no rule.
 fn is_closed(found: &Determination) -> bool {
-    answers::of_china(found).0 == Open::Closed
+    answers::of_buyer(found).0 == Open::Closed
 }
 
 /// Every duty that stands at this share stands at a wholly domestic site as well.

@@ -1,6 +1,6 @@
-//! How the answers of both gates read as steps that the simulator knows.
+//! How the answers of both gates read as steps from free to closed.
 
-use crate::data::RaceData;
+use super::Market;
 use chipgate_ask::determination::Determination;
 use chipgate_ask::gates::possible;
 use chipgate_base::Name;
@@ -37,8 +37,8 @@ impl Open {
     }
 }
 
-/// What the US gate says; its review policy decides what a requirement is worth.
-pub(super) fn of_us(found: &Determination) -> Open {
+/// What the gate of the side that sells says; its review policy decides what a requirement is worth.
+pub(super) fn of_seller(found: &Determination) -> Open {
     match found.gates.seller().answer {
         GateAnswer::Settled(Measure::NoLicenseRequired | Measure::LicenseException) => Open::Free,
         GateAnswer::Settled(Measure::Prohibited) => Open::Closed,
@@ -56,8 +56,8 @@ fn of_review(found: &Determination) -> Open {
     }
 }
 
-/// The step of China's gate, and the mildest that is possible.
-pub(super) fn of_china(found: &Determination) -> (Open, Open) {
+/// The step of the gate of the side that buys, and the mildest that is possible.
+pub(super) fn of_buyer(found: &Determination) -> (Open, Open) {
     let mildest = possible(found.gates.buyer()).into_iter().min().map_or(Open::Free, step);
     match found.gates.buyer().answer {
         GateAnswer::Settled(measure) => (step(measure), step(measure)),
@@ -74,16 +74,16 @@ fn step(measure: Measure) -> Open {
     }
 }
 
-/// Payments of a kind to the US government that fall due, as a share of their base: all are added up.
+/// Payments of a kind to the government of the side that sells that fall due, as a share of their base: all are added up.
 pub(super) fn charges(found: &Determination, kind: &str) -> f64 {
     let due = found.gates.seller().charges.iter().filter(|charge| &*charge.kind == kind);
     due.filter(|charge| charge.answer == Answer::Yes).fold(0.0, |sum, charge| sum + charge.rate)
 }
 
-/// Whether a duty of the US gate stands for a lever.
-pub(super) fn has_duty(data: &RaceData, found: &Determination, lever: &str) -> bool {
+/// Whether a duty of the side that sells stands for a lever.
+pub(super) fn has_duty(market: &Market, found: &Determination, lever: &str) -> bool {
     let stands = |condition: &Name| {
-        data.duties.iter().any(|duty| duty.condition == *condition && *duty.lever == *lever)
+        market.duties.iter().any(|duty| duty.condition == *condition && *duty.lever == *lever)
     };
     found.gates.seller().conditions.iter().any(stands)
 }
