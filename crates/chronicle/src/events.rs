@@ -5,10 +5,17 @@ use chipgate_base::Name;
 use chipgate_base::day::DaySpan;
 use chipgate_base::text::Text;
 use chipgate_catalogue::Chip;
+use chipgate_law::gate::Gates;
 use jiff::civil::Date;
 
-/// Whose event it is: words of the column `sides`.
-pub const SIDES: [&str; 5] = ["US", "CN", "company", "court", "voice"];
+/// Whose event it is besides that of a government: words of the column `sides`.
+pub const PRIVATE: [&str; 3] = ["company", "court", "voice"];
+
+/// All words of the column `sides`: the countries of the gates, then [`PRIVATE`].
+#[must_use]
+pub fn sides(gates: &Gates) -> Vec<&str> {
+    gates.iter().map(|(_, gate)| &*gate.country).chain(PRIVATE).collect()
+}
 /// What sort of event it is: words of the column `kind`, in the order of a legend.
 pub const KINDS: [&str; 19] = [
     "law",
@@ -45,7 +52,7 @@ pub struct Event {
     pub when: DaySpan,
     /// `day`, `month` or `span`: how `when` is meant.
     pub precision: Name,
-    /// Whose event it is, words of [`SIDES`]; never empty. A joint act has several.
+    /// Whose event it is, words of [`sides`]; never empty. A joint act has several.
     pub sides: Vec<Name>,
     /// A word of [`KINDS`].
     pub kind: Name,
@@ -74,7 +81,7 @@ impl Event {
 /// Which events are asked for; an empty list sets no limit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    /// Words of [`SIDES`]; an event of any of them is kept.
+    /// Words of [`sides`]; an event of any of them is kept.
     pub sides: Vec<Name>,
     /// Chip ids; an event that names any of them is kept.
     pub chips: Vec<Name>,

@@ -46,7 +46,9 @@ chipgate_base::codes!(Side { Seller => "seller", Buyer => "buyer" });
 pub struct GateEntry {
     /// The word used in data and JSON.
     pub id: Name,
-    /// Whose law it is.
+    /// Whose law it is: a country, by its code.
+    pub country: Name,
+    /// Whose law it is, in words.
     pub title: Text,
     /// The same inside a sentence.
     pub in_words: Text,
@@ -136,6 +138,12 @@ impl Gates {
     #[must_use]
     pub fn buyer(&self) -> Gate {
         self.buyer
+    }
+
+    /// The side on which a country stands, by its code; `None` where it has no gate, or one without a side.
+    #[must_use]
+    pub fn side_of(&self, country: &str) -> Option<Side> {
+        self.list.iter().find(|entry| *entry.country == *country)?.side
     }
 
     /// One value for every gate, each made in knowledge of those before it.

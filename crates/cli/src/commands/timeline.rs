@@ -7,7 +7,7 @@ use crate::context::{Failure, corpus, emit, emit_table, question_failure, words_
 use chipgate_ask::reference::Reference;
 use chipgate_base::Name;
 use chipgate_catalogue::Chip;
-use chipgate_chronicle::events::{Event, Filter, NotNamed, SIDES};
+use chipgate_chronicle::events::{Event, Filter, NotNamed, sides};
 use chipgate_corpus::Corpus;
 use chipgate_report::timeline;
 use chipgate_survey::history::{Histories, History, Span};
@@ -81,7 +81,8 @@ impl Timeline {
             let named = named.map_err(|found| not_named("actor of an event", word, &found, help))?;
             actors.extend(named.into_iter().cloned());
         }
-        let sides: Result<Vec<Name>, Failure> = parts(self.side.as_deref()).map(side).collect();
+        let sides: Result<Vec<Name>, Failure> =
+            parts(self.side.as_deref()).map(|word| side(word, corpus)).collect();
         Ok(Filter {
             sides: sides?,
             chips: chips.iter().map(|chip| chip.id.clone()).collect(),
@@ -133,13 +134,11 @@ fn parts(list: Option<&str>) -> impl Iterator<Item = &str> {
     list.into_iter().flat_map(|list| list.split(',')).map(str::trim).filter(|word| !word.is_empty())
 }
 
-fn side(word: &str) -> Result<Name, Failure> {
-    let known = SIDES.into_iter().find(|side| side.eq_ignore_ascii_case(word));
-    known.map(Name::from).ok_or_else(|| {
-        Failure::request(
-            format!("unknown side `{word}`"),
-            format!("write one or more of {}", SIDES.join(", ")),
-        )
+fn side(word: &str, corpus: &Corpus) -> Result<Name, Failure> {
+    let all = sides(&corpus.law.gates);
+    let known = all.iter().find(|side| side.eq_ignore_ascii_case(word));
+    known.map(|side| Name::from(*side)).ok_or_else(|| {
+        Failure::request(format!("unknown side `{word}`"), format!("write one or more of {}", all.join(", ")))
     })
 }
 

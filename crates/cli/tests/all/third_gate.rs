@@ -7,6 +7,7 @@ use std::path::Path;
 const GATE: &str = r#"
 [[gate]]
 id          = "nl"
+country     = "NL"
 title       = "Netherlands"
 title_ja    = "オランダ"
 title_zh    = "荷兰"

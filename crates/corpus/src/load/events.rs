@@ -8,7 +8,7 @@ use crate::folders;
 use chipgate_base::Name;
 use chipgate_base::day::DaySpan;
 use chipgate_base::text::Text;
-use chipgate_chronicle::events::{Event, KINDS, PRECISIONS, SIDES};
+use chipgate_chronicle::events::{Event, KINDS, PRECISIONS};
 use std::collections::BTreeSet;
 
 const EVENT_COLUMNS: [&str; 14] = [
@@ -65,7 +65,7 @@ fn event(row: &Row<'_>, id: Name, corpus: &Corpus) -> Option<Event> {
         id,
         when: when.unwrap_or(DaySpan::on(corpus.frame.covers_from)),
         precision,
-        sides: sides(row),
+        sides: sides(row, &chipgate_chronicle::events::sides(&corpus.law.gates)),
         kind: row.one_of("kind", &KINDS),
         titles: Text::new(row.required("title_en"), row.required("title_ja"), row.required("title_zh")),
         actors: known(row.list("actors"), "actors", "party or actor", &is_actor, &actors),
@@ -83,14 +83,15 @@ fn event(row: &Row<'_>, id: Name, corpus: &Corpus) -> Option<Event> {
     when.map(|_| event)
 }
 
-fn sides(row: &Row<'_>) -> Vec<Name> {
+/// Whose event it is, of the words that are known.
+fn sides(row: &Row<'_>, known: &[&str]) -> Vec<Name> {
     let sides = row.list("sides");
     if sides.is_empty() {
-        let help = format!("name one or more of {}, with `;` between them", SIDES.join(", "));
+        let help = format!("name one or more of {}, with `;` between them", known.join(", "));
         row.problem("sides", "no side is named", &help);
     }
-    for side in sides.iter().filter(|side| !SIDES.contains(&&***side)) {
-        let help = format!("write {}, with `;` between them", SIDES.join(", "));
+    for side in sides.iter().filter(|side| !known.contains(&&***side)) {
+        let help = format!("write {}, with `;` between them", known.join(", "));
         row.problem("sides", format!("unknown side `{side}`"), &help);
     }
     sides

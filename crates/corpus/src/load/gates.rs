@@ -8,12 +8,13 @@ use crate::toml_reader::{Placed, Table};
 use chipgate_base::Name;
 use chipgate_base::problem::{Problem, place};
 use chipgate_law::book::Law;
+use chipgate_law::expr::resolve::Vocabulary;
 use chipgate_law::fact::Facts;
 use chipgate_law::gate::{Gate, GateEntry, Gates, Reads, Side};
 use std::collections::BTreeSet;
 
 /// The gates in the order of the file; none where something in it does not fit.
-pub(super) fn read(reading: &Reading<'_>, facts: &Facts) -> Gates {
+pub(super) fn read(reading: &Reading<'_>, vocabulary: &Vocabulary) -> Gates {
     let Some(file) = reading.file(folders::GATES) else {
         reading.sink.add(Problem {
             message: format!("there is no `{}`", folders::GATES),
@@ -22,7 +23,7 @@ pub(super) fn read(reading: &Reading<'_>, facts: &Facts) -> Gates {
         });
         return Gates::default();
     };
-    let list = Table::read(file, |root| entries(root, facts)).unwrap_or_default();
+    let list = Table::read(file, |root| entries(root, vocabulary)).unwrap_or_default();
     Gates::new(list).unwrap_or_else(|| {
         let help = "give one gate `side = \"seller\"` and one `side = \"buyer\"`".to_owned();
         file.problem(0..0, "not exactly one gate of each side".to_owned(), Some(help));
@@ -30,7 +31,7 @@ pub(super) fn read(reading: &Reading<'_>, facts: &Facts) -> Gates {
     })
 }
 
-fn entries(root: &Table<'_>, facts: &Facts) -> Vec<GateEntry> {
+fn entries(root: &Table<'_>, vocabulary: &Vocabulary) -> Vec<GateEntry> {
     let mut list: Vec<GateEntry> = Vec::new();
     let mut seen = BTreeSet::new();
     for table in root.tables("gate") {
@@ -39,7 +40,7 @@ fn entries(root: &Table<'_>, facts: &Facts) -> Vec<GateEntry> {
             let message = format!("two gates have the id `{}`", id.text);
             table.problem(id.at.clone(), message, "rename one");
         }
-        let found = entry(&table, id, &list, facts);
+        let found = entry(&table, id, &list, vocabulary);
         table.finish();
         list.extend(found);
     }
@@ -47,15 +48,16 @@ fn entries(root: &Table<'_>, facts: &Facts) -> Vec<GateEntry> {
 }
 
 /// One gate; it reads only those that stand before it.
-fn entry(table: &Table<'_>, id: Placed, earlier: &[GateEntry], facts: &Facts) -> Option<GateEntry> {
+fn entry(table: &Table<'_>, id: Placed, earlier: &[GateEntry], vocabulary: &Vocabulary) -> Option<GateEntry> {
     let reads = table.tables("reads").into_iter().filter_map(|inner| {
-        let found = reads(&inner, earlier, facts);
+        let found = reads(&inner, earlier, &vocabulary.facts);
         inner.finish();
         found
     });
     let reads = reads.collect();
     Some(GateEntry {
         id: id.text,
+        country: country(table, vocabulary),
         title: table.title(),
         in_words: table.in_languages("in_words"),
         side: table.get("side").and_then(|_| choice(table, "side", &swapped(&Side::ALL))),
@@ -65,6 +67,22 @@ fn entry(table: &Table<'_>, id: Placed, earlier: &[GateEntry], facts: &Facts) ->
         reads,
         covers_to: table.required_date("covers_to")?,
     })
+}
+
+/// The country whose law it is, which the data know.
+fn country(table: &Table<'_>, vocabulary: &Vocabulary) -> Name {
+    let country = table.required_text("country");
+    let known = &vocabulary.countries;
+    if !country.text.is_empty() && !known.contains(&country.text) {
+        unknown_id(
+            table.file,
+            country.at.clone(),
+            "country",
+            &country.text,
+            known.iter().map(|code| &**code),
+        );
+    }
+    country.text
 }
 
 fn reads(table: &Table<'_>, earlier: &[GateEntry], facts: &Facts) -> Option<Reads> {

@@ -182,7 +182,7 @@ fn law(reading: &Reading<'_>, overlays: &[String], names: &Names<'_>) -> Law {
     sets::read(reading, names.sources, &mut law);
     let declared = facts::declare(reading, &mut law);
     known::bind(reading, &mut law);
-    law.gates = gates::read(reading, &law.vocabulary.facts);
+    law.gates = gates::read(reading, &law.vocabulary);
     law.instruments = instruments::read(reading, names.sources, overlays, &law);
     let drafts = rules::drafts(reading, overlays, &mut law);
     facts::tests(reading, declared, &mut law);

@@ -1,10 +1,11 @@
 //! Requests that do not fit: what is said and what to do.
 
-use crate::support::{answered, corpus, filled, question, today, try_filled};
+use crate::support::{corpus, question, today, try_filled};
+use chipgate_ask::determination::{AFTER_HORIZON, answer};
 use chipgate_ask::{Request, RequestProblem};
 use chipgate_base::tree::Tree;
 use chipgate_corpus::{read_json, read_toml};
-use chipgate_law::determine::GateAnswer;
+use chipgate_law::determine::{GateAnswer, GateReport};
 
 /// Problems of a request in the form of a request file, from reading or from filling in.
 fn problems(text: &str) -> Vec<RequestProblem> {
@@ -184,11 +185,12 @@ fn a_date_before_the_first_day_covered() {
 fn a_date_after_the_horizon_is_answered_with_a_caveat() {
     let text =
         |day: &str| format!("chip = \"nvidia-h20-96gb\"\nto = \"CN\"\nend_user_hq = \"CN\"\nas_of = {day}");
-    let late = question(&text("2027-06-01"));
-    assert_eq!(filled(corpus(), &late).caveats, ["after_horizon"]);
-    assert_ne!(answered(corpus(), &late).answer, GateAnswer::Unknown);
-    let last = question(&text(&today(corpus()).to_string()));
-    assert_eq!(filled(corpus(), &last).caveats, Vec::<&str>::new());
+    let of = |day: &str| answer(corpus().ground(), &question(&text(day)), today(corpus())).unwrap();
+    let is_late = |report: &GateReport| report.caveats.iter().any(|caveat| **caveat == *AFTER_HORIZON);
+    let late = of("2027-06-01");
+    assert!(late.gates.values().all(is_late), "{late:?}");
+    assert_ne!(late.gates.seller().answer, GateAnswer::Unknown);
+    assert!(!of(&today(corpus()).to_string()).gates.values().any(is_late));
 }
 
 #[test]

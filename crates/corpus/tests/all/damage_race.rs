@@ -256,7 +256,7 @@ fn a_test_of_the_theses_reads_only_runs_policies_quantities_and_months_that_exis
 
 #[test]
 fn a_published_output_has_one_formula_over_its_inputs_or_one_question_to_the_model() {
-    let file = "published/analyses.toml";
+    let file = "race/published/analyses.toml";
     let of = |from: &str, to: &str| Damaged::replaced(file, from, to);
     says(
         &of("\"us / domestic\"", "\"us / domestik\""),
@@ -305,6 +305,6 @@ fn an_average_unit_has_a_class_in_every_month_and_none_before_its_first_sale() {
         "the average unit `rented`",
         "add a row",
     );
-    let damaged = Damaged::replaced("forcing/us_supply.csv", "us_output.h20,", "us_output.h21,");
+    let damaged = Damaged::replaced("race/forcing/us_supply.csv", "us_output.h20,", "us_output.h21,");
     says(&damaged, "unknown class `h21`", "did you mean `h20`?");
 }

@@ -2,7 +2,7 @@
 
 use crate::support::{corpus, text_of};
 use chipgate_base::Name;
-use chipgate_chronicle::events::{Event, Filter, KINDS, SIDES};
+use chipgate_chronicle::events::{Event, Filter, KINDS, sides};
 use chipgate_corpus::embedded;
 use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
@@ -154,7 +154,8 @@ fn an_actor_is_named_by_id_or_name_in_any_language() {
 
 #[test]
 fn every_code_of_an_event_has_words_in_three_languages() {
-    let lanes = SIDES.map(|side| format!("lane_{}", side.to_lowercase()));
+    let lanes = sides(&corpus().law.gates).into_iter().map(|side| format!("lane_{}", side.to_lowercase()));
+    let lanes: Vec<String> = lanes.collect();
     let kinds = KINDS.map(|kind| format!("event_kind_{kind}"));
     let sure = ["high", "medium", "low"].map(|word| format!("event_confidence_{word}"));
     for lang in ["en", "ja", "zh"] {

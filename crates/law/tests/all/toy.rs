@@ -185,6 +185,7 @@ impl Toy {
 pub fn gates_to(covers_to: Date) -> Gates {
     let entry = |id: &str, side| GateEntry {
         id: name(id),
+        country: name(id),
         title: Text::from(name(id)),
         in_words: Text::from(name(id)),
         side: Some(side),

@@ -139,6 +139,8 @@ pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], setti
         from: setting.from.to_string(),
         until: day_before(setting.until).to_string(),
         today: setting.today.to_string(),
+        sides: [corpus.law.gates.seller(), corpus.law.gates.buyer()]
+            .map(|gate| corpus.law.gates[gate].country.to_string()),
         covers_to: reach(corpus, corpus.law.gates.seller()),
         covers_to_cn: reach(corpus, corpus.law.gates.buyer()),
         corpus: (corpus.version.to_string(), corpus.sha256.chars().take(12).collect()),

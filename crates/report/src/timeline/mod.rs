@@ -9,10 +9,10 @@ pub use text::text;
 
 use crate::history::day_before;
 use crate::page::gates::{ChipGates, GateSpan, GateStrip};
-use crate::timeline::page::lanes::lane_of;
+use crate::timeline::page::lanes::{lane_of, order};
 use crate::timeline::page::model::{EventRow, Link, TimelinePage};
 use chipgate_base::Name;
-use chipgate_chronicle::events::Event;
+use chipgate_chronicle::events::{Event, sides};
 use chipgate_corpus::Corpus;
 use chipgate_law::determine::GateAnswer;
 use chipgate_law::gate::{Gate, GateEntry, Side};
@@ -51,6 +51,7 @@ pub fn page(corpus: &Corpus, events: &[&Event], histories: &[History], setting: 
         from: setting.from.to_string(),
         until: setting.to.to_string(),
         today: setting.today.to_string(),
+        lanes: order(&sides(&corpus.law.gates)),
         corpus: (corpus.version.to_string(), corpus.sha256.chars().take(12).collect()),
         families: setting.families,
         asked: setting.asked,

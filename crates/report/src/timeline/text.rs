@@ -11,7 +11,7 @@ use chipgate_show::Words;
 pub fn text(corpus: &Corpus, events: &[&Event], lang: &str, words: &Words) -> String {
     let mut out = String::new();
     for event in events {
-        let side = words.code("lane", lane_of(&event.sides));
+        let side = words.code("lane", &lane_of(&event.sides));
         let kind = words.code("event_kind", &event.kind);
         let sure = words.code("event_confidence", &event.confidence);
         out.push_str(&format!("{}  {}\n    {side} · {kind} · {sure}\n", days(event), title(event, lang)));

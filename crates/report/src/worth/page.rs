@@ -33,7 +33,7 @@ pub(super) fn axis(scale: Scale) -> Axis {
 /// A mark that differs in form as well as in colour.
 pub(super) fn mark(kind: &str, place: (f64, f64)) -> Markup {
     let (shape, half) = match kind {
-        "prefill" | "cn" => (Shape::Square, 5.0),
+        "prefill" | "buyer" => (Shape::Square, 5.0),
         "decode" | "other" => (Shape::Triangle, 6.0),
         "training" => (Shape::Diamond, 6.5),
         _ => (Shape::Circle, 5.0),

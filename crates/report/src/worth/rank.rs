@@ -2,6 +2,7 @@
 
 use super::figures::{band, band_json, cells};
 use super::page::{self, axis, mark};
+use chipgate_law::gate::Side;
 use chipgate_show::Words;
 use chipgate_show::draw::axis::{label, level_rule, rule};
 use chipgate_show::draw::bar::whisker;
@@ -20,6 +21,8 @@ pub struct Ranked {
     pub name: String,
     /// Country of its designer's headquarters; empty when unknown.
     pub country: String,
+    /// The side on which that country stands; `None` for a third.
+    pub side: Option<Side>,
     /// What it is worth, or why there is no answer: message, remedy, and whether it is unknown rather than impossible.
     pub worth: Result<Worth, (String, String, bool)>,
 }
@@ -145,7 +148,7 @@ pub fn page(list: &[Ranked], workload: &Workload, day: &str, words: &Words, lang
     let body = html! {
         p.guide { (words.code("worth_unit", workload.kind.word())) }
         p.hint { (words.get("worth_rank_hint")) }
-        ul.legend { @for (class, key) in [("us", "worth_from_us"), ("cn", "worth_from_cn"), ("other", "worth_from_other")] {
+        ul.legend { @for (class, key) in [("seller", "worth_from_us"), ("buyer", "worth_from_cn"), ("other", "worth_from_other")] {
             li { svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" { (mark(class, (0.0, 0.0))) } " " (words.get(key)) }
         } }
         div.wide tabindex="0" role="region" aria-label=(title) { (chart(&known)) }
@@ -198,14 +201,10 @@ fn chip(one: &Ranked, worth: &Worth, (x, greatest): (&Scale, f64), middle: f64) 
         (label("", (242, px(middle + 4.0)), "end", &one.chip))
         (level_rule("row", px(middle), ENDS))
         (whisker("whisker", ends, middle, 4.0))
-        g { title { (one.name) " · " (band(rate)) } (mark(class(&one.country), (x.beyond(rate.middle), middle))) }
+        g { title { (one.name) " · " (band(rate)) } (mark(class(one.side), (x.beyond(rate.middle), middle))) }
     }
 }
 
-fn class(country: &str) -> &'static str {
-    match country {
-        "US" => "us",
-        "CN" => "cn",
-        _ => "other",
-    }
+fn class(side: Option<Side>) -> &'static str {
+    side.map_or("other", Side::code)
 }

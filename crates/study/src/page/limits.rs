@@ -65,7 +65,8 @@ fn unsettled(story: &Story<'_>) -> Markup {
 
 fn stretch(story: &Story<'_>, one: &Unsettled) -> String {
     let words = story.words;
-    let (side, country) = if one.side == Side::Seller { ("us", "US") } else { ("cn", "CN") };
+    let gates = &story.corpus.law.gates;
+    let gate = &gates[if one.side == Side::Seller { gates.seller() } else { gates.buyer() }];
     let chips = story.corpus.race.market.chips.iter().filter(|chip| chip.class == one.class);
     let chip = chips.rev().find(|chip| chip.earliest <= one.from);
     let name =
@@ -74,10 +75,14 @@ fn stretch(story: &Story<'_>, one: &Unsettled) -> String {
         one.segments.iter().map(|segment| words.code("study_segment", segment)).collect();
     let buyers = buyers.join(words.get("list_comma"));
     let (from, until) = (words.day(one.from), one.until.map(|day| words.day(day)));
-    let country = words.code("country", country);
-    let values = [("gate", &*country), ("chip", name), ("buyers", &*buyers), ("from", &*from)];
+    let country = gate.title.in_language(story.lang());
+    let values = [("gate", country), ("chip", name), ("buyers", &*buyers), ("from", &*from)];
     let until = [("until", until.as_deref().unwrap_or_default())];
-    let key = format!("study_unsettled_{side}_{}", if one.until.is_some() { "until" } else { "still" });
+    let key = format!(
+        "study_unsettled_{}_{}",
+        one.side.code(),
+        if one.until.is_some() { "until" } else { "still" }
+    );
     words.fill(&key, &[&values[..], &until[..]].concat())
 }
 

@@ -58,10 +58,12 @@ impl Rank {
 
 fn ranked(corpus: &Corpus, question: &Question<'_>, chip: &Chip) -> Ranked {
     let designer = corpus.catalogue.parties.iter().find(|party| party.id == chip.designer);
+    let country = designer.map_or("", |party| &*party.headquarters);
     Ranked {
         chip: chip.id.to_string(),
         name: chip.name.to_string(),
-        country: designer.map_or(String::new(), |party| party.headquarters.to_string()),
+        country: country.to_owned(),
+        side: corpus.law.gates.side_of(country),
         worth: question
             .load
             .worth_of(chip)

@@ -15,7 +15,7 @@ pub fn filter(page: &HistoryPage, words: &Words) -> Markup {
             label { span { (words.get("filter_country")) }
                 select name="country" {
                     option value="" { (words.get("all")) }
-                    @for code in ["US", "CN", "other"] {
+                    @for code in page.sides.iter().map(String::as_str).chain(["other"]) {
                         option value=(code) { (words.code("country", code)) }
                     }
                 }

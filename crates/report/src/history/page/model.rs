@@ -16,6 +16,8 @@ pub struct HistoryPage {
     pub until: String,
     /// The day on which the page was asked for.
     pub today: String,
+    /// The countries of the two sides, as codes: the one that sells, and the one that buys.
+    pub sides: [String; 2],
     /// Last day that the sources of the US gate cover.
     pub covers_to: String,
     /// Last day that the sources of China's gate cover.

@@ -39,7 +39,7 @@ fn by_vendor(page: &HistoryPage) -> Vec<Vec<Listed<'_>>> {
     let vendors: BTreeSet<&(String, String)> = page.chips.iter().map(|chip| &chip.vendor).collect();
     let mut groups: Vec<Vec<Listed<'_>>> = vendors.into_iter().map(|vendor| chips_of(page, vendor)).collect();
     groups.sort_by_key(|group| {
-        let country = group.first().map(|(_, chip)| country_rank(&chip.vendor.1));
+        let country = group.first().map(|(_, chip)| country_rank(&chip.vendor.1, page));
         (country, std::cmp::Reverse(group.len()))
     });
     groups
@@ -52,12 +52,9 @@ fn chips_of<'a>(page: &'a HistoryPage, vendor: &(String, String)) -> Vec<Listed<
     chips
 }
 
-fn country_rank(country: &str) -> u8 {
-    match country {
-        "US" => 0,
-        "CN" => 1,
-        _ => 2,
-    }
+/// Vendors of the two sides come first.
+fn country_rank(country: &str, page: &HistoryPage) -> usize {
+    page.sides.iter().position(|side| side == country).unwrap_or(page.sides.len())
 }
 
 fn vendor(group: &[Listed<'_>], axis: &Axis, words: &Words) -> Markup {

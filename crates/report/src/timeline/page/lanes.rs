@@ -2,13 +2,14 @@
 
 use super::model::{EventRow, TimelinePage};
 use crate::page::time::WIDTH;
+use chipgate_chronicle::events::PRIVATE;
 use chipgate_show::Words;
 use chipgate_show::draw::tags::Rows;
 use chipgate_show::draw::text::text_width;
 use chipgate_show::draw::{Scale, count};
 
-/// The lanes from the top: one side each, and one for acts of both governments.
-pub const LANES: [&str; 6] = ["us", "both", "cn", "company", "court", "voice"];
+/// The lane of acts of several governments.
+const BOTH: &str = "both";
 /// Size of a label, in pixels.
 const SIZE: f64 = 11.0;
 /// Space kept free between two marks of a row, in pixels.
@@ -18,15 +19,20 @@ const FEW: usize = 40;
 /// Widest title that is used as a label, in pixels.
 const WIDEST: f64 = 640.0;
 
-/// The lane of an event with these sides: that of the first, or that of both governments.
+/// The lane of an event with these sides: that of the first, or that of several governments.
 #[must_use]
-pub fn lane_of(sides: &[impl AsRef<str>]) -> &'static str {
-    let has = |side: &str| sides.iter().any(|word| word.as_ref() == side);
-    if has("US") && has("CN") {
-        return "both";
-    }
-    let first = sides.first().map(|side| side.as_ref().to_lowercase()).unwrap_or_default();
-    LANES.into_iter().find(|lane| *lane == first).unwrap_or("voice")
+pub fn lane_of(sides: &[impl AsRef<str>]) -> String {
+    let governments = sides.iter().filter(|side| !PRIVATE.contains(&side.as_ref())).count();
+    let first = sides.first().map_or("voice", AsRef::as_ref);
+    if governments > 1 { BOTH.to_owned() } else { first.to_lowercase() }
+}
+
+/// The lanes from the top: one side each, and between the governments one for what several of them do.
+#[must_use]
+pub fn order(sides: &[&str]) -> Vec<String> {
+    let mut lanes: Vec<String> = sides.iter().map(|side| side.to_lowercase()).collect();
+    lanes.insert(lanes.len().min(1), BOTH.to_owned());
+    lanes
 }
 
 /// A mark with its place.
@@ -45,8 +51,8 @@ pub struct Mark<'p> {
 
 /// The marks of one lane.
 pub struct Lane<'p> {
-    /// One of [`LANES`].
-    pub code: &'static str,
+    /// One of those of [`order`].
+    pub code: &'p str,
     /// Its marks, by date.
     pub marks: Vec<Mark<'p>>,
     /// How many rows they take.
@@ -56,12 +62,12 @@ pub struct Lane<'p> {
 /// The lanes that hold events, from the top.
 pub fn lanes<'p>(page: &'p TimelinePage, scale: &Scale, words: &Words) -> Vec<Lane<'p>> {
     let few = page.events.len() <= FEW;
-    let lane = |code: &'static str| {
-        let events = page.events.iter().filter(|event| event.lane == code);
+    let lane = |code: &'p String| {
+        let events = page.events.iter().filter(|event| event.lane == *code);
         let (marks, rows) = placed(events, scale, words, few);
         Lane { code, marks, rows }
     };
-    LANES.into_iter().map(lane).filter(|lane| !lane.marks.is_empty()).collect()
+    page.lanes.iter().map(lane).filter(|lane| !lane.marks.is_empty()).collect()
 }
 
 fn placed<'p>(
@@ -142,7 +148,7 @@ mod tests {
             earliest: day.to_owned(),
             latest: day.to_owned(),
             precision: "day".to_owned(),
-            lane: "us",
+            lane: "us".to_owned(),
             kind: "rule".to_owned(),
             title: "A title that is long enough to get in the way of its neighbours".to_owned(),
             actors: Vec::new(),

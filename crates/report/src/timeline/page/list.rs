@@ -61,7 +61,7 @@ fn item(event: &EventRow, words: &Words) -> Markup {
             div.what {
                 p.meta {
                     time datetime=[day(event)] { (dates(event, words)) }
-                    span.side { (words.code("lane", event.lane)) }
+                    span.side { (words.code("lane", &event.lane)) }
                     span.kind { (words.code("event_kind", &event.kind)) }
                     span.sure { (words.code("event_confidence", &event.confidence)) }
                 }

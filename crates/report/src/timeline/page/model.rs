@@ -11,6 +11,8 @@ pub struct TimelinePage {
     pub from: String,
     /// Last day drawn (inclusive).
     pub until: String,
+    /// The lanes from the top, as codes.
+    pub lanes: Vec<String>,
     /// The day on which the page was asked for.
     pub today: String,
     /// Version and hash of the data.
@@ -38,8 +40,8 @@ pub struct EventRow {
     pub latest: String,
     /// `day`, `month` or `span`.
     pub precision: String,
-    /// The lane in which it is drawn, one of [`super::lanes::LANES`].
-    pub lane: &'static str,
+    /// The lane in which it is drawn, one of `lanes`.
+    pub lane: String,
     /// Its kind, as a code.
     pub kind: String,
     /// What happened, in the language of the page.
