@@ -74,6 +74,15 @@ pub struct Uncollected {
     pub sources: Vec<Name>,
 }
 
+/// A chip with the name that people use for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WellKnown {
+    /// Id of the chip.
+    pub chip: Name,
+    /// The short name, such as `H20`.
+    pub name: Name,
+}
+
 /// A TPP that somebody else published.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PublishedTpp {
@@ -125,6 +134,8 @@ pub struct Corpus {
     pub uncollected: Vec<Uncollected>,
     /// Published TPP figures to compare with.
     pub published_tpp: Vec<PublishedTpp>,
+    /// Chips that a picture names, the ones first that most deserve the room.
+    pub well_known: Vec<WellKnown>,
     /// Models, machines, workloads and measured points of the worth of chips.
     pub worths: chipgate_worth::Worths,
     /// Cases with their expected answers.

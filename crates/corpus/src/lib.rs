@@ -20,6 +20,7 @@ mod toml_tree;
 pub use cases::{lacks, unmet};
 pub use corpus::{
     Corpus, Coverage, LANGUAGES, Loaded, Messages, PublishedTpp, Reach, ReformFile, Term, Uncollected,
+    WellKnown,
 };
 pub use files::{FileError, Files, MOST_BYTES, read_regular, read_stream};
 pub use in_force::ReformDays;

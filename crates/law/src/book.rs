@@ -133,6 +133,22 @@ pub struct Book<'law> {
     pub(crate) groups: Vec<FactId>,
 }
 
+impl Book<'_> {
+    /// Whether two books of one law have the same texts and sets, so that they say the same of everything; only
+    /// the day until which a text holds may differ.
+    #[must_use]
+    pub fn says_the_same_as(&self, other: &Book<'_>) -> bool {
+        let same = |(a, b): (&Entry<'_>, &Entry<'_>)| {
+            std::ptr::eq(a.rule, b.rule) && std::ptr::eq(a.version, b.version) && a.certain == b.certain
+        };
+        std::ptr::eq(self.law, other.law)
+            && self.view.gate == other.view.gate
+            && self.entries.len() == other.entries.len()
+            && self.entries.iter().zip(&other.entries).all(same)
+            && self.sets == other.sets
+    }
+}
+
 impl Law {
     /// The rule book under a view.
     #[must_use]

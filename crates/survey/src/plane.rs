@@ -12,7 +12,7 @@ use chipgate_law::expr::Atom;
 use chipgate_law::fact::{Absent, FactId, Origin};
 use chipgate_law::inputs::{Inputs, Party};
 use chipgate_law::rule::{Measure, Step};
-use chipgate_law::space::{AxisId, Extent, Judge, Judged, Outcome, Region as Box, Tree};
+use chipgate_law::space::{AxisId, Extent, Judge, Judged, Outcome, Piece, Region as Box, Tree};
 use chipgate_law::value::Value;
 use std::collections::BTreeSet;
 
@@ -50,17 +50,21 @@ pub fn regions(ground: Ground<'_>, book: &Book<'_>, to: &Name, datacenter: bool)
     };
     let mut regions = Vec::new();
     for tpp in Interval::UNKNOWN.split(&tpp_cuts) {
+        let strip = plane.strip(tpp);
         for density in Interval::UNKNOWN.split(&density_cuts) {
-            let (answer, eccn) = plane.within([tpp, density, tpp]);
+            let (answer, eccn) = plane.within(&strip, tpp, density);
             regions.push(Region { tpp, density, answer, eccn });
         }
     }
     regions
 }
 
+/// Measures that are possible, and paragraphs that hold.
+type Answers = (Vec<Measure>, Vec<Name>);
+
 /// The law of a day as a tree over the plane and over everything that stays open.
 struct Plane<'l> {
-    tree: Tree<'l, (Vec<Measure>, Vec<Name>)>,
+    tree: Tree<'l, Answers>,
     axes: [Option<AxisId>; 3],
 }
 
@@ -73,12 +77,26 @@ impl<'l> Plane<'l> {
         Some(Plane { tree, axes })
     }
 
-    /// The answer of all leaves below a box, and the paragraphs that they share.
-    fn within(&mut self, ranges: [Interval; 3]) -> (GateAnswer, Vec<Name>) {
-        let narrowed = self.axes.into_iter().zip(ranges).filter_map(|(axis, range)| Some((axis?, range)));
-        let below =
-            narrowed.fold(Box::whole(), |below, (axis, range)| below.with(axis, Extent::Numbers(range)));
-        let leaves: Vec<_> = self.tree.leaves_below(below).collect();
+    /// The box of a range of TPP and of one of density.
+    fn area(&self, tpp: Interval, density: Interval) -> Box {
+        let narrowed = self.axes.into_iter().zip([tpp, density, tpp]);
+        let narrowed = narrowed.filter_map(|(axis, range)| Some((axis?, range)));
+        narrowed.fold(Box::whole(), |area, (axis, range)| area.with(axis, Extent::Numbers(range)))
+    }
+
+    /// The leaves of a range of TPP, over all densities.
+    fn strip(&mut self, tpp: Interval) -> Vec<Piece<Answers>> {
+        let strip = self.area(tpp, Interval::UNKNOWN);
+        self.tree.leaves_below(strip).collect()
+    }
+
+    /// The answer of all leaves of a strip at a range of density, and the paragraphs that they share.
+    fn within(&self, strip: &[Piece<Answers>], tpp: Interval, density: Interval) -> (GateAnswer, Vec<Name>) {
+        let area = self.area(tpp, density);
+        let inside = |piece: &&Piece<Answers>| {
+            piece.region.intersect(&area).is_some_and(|part| self.can_be(&part, &area))
+        };
+        let leaves: Vec<_> = strip.iter().filter(inside).collect();
         let outcomes = || leaves.iter().flat_map(|piece| &piece.leaf.outcomes);
         let measures: BTreeSet<Measure> = outcomes().flat_map(|(measures, _)| measures).copied().collect();
         let shared = |word: &&Name| outcomes().all(|(_, paragraphs)| paragraphs.contains(word));
@@ -90,10 +108,17 @@ impl<'l> Plane<'l> {
         };
         (answer, eccn)
     }
+
+    /// An item can have values of this part; only one that is cut along a further bound quantity may not be had.
+    fn can_be(&self, part: &Box, area: &Box) -> bool {
+        let further = |axis: AxisId| self.tree.is_bound(axis) && !self.axes.contains(&Some(axis));
+        let may_not_be = part.extents().any(|(axis, _)| further(axis));
+        !may_not_be || self.tree.is_possible(part, area)
+    }
 }
 
 /// Measures and paragraphs; an exception that is open leaves neither open.
-fn judged(book: &Book<'_>, pass: &Pass, _: &Inputs) -> Judged<(Vec<Measure>, Vec<Name>)> {
+fn judged(book: &Book<'_>, pass: &Pass, _: &Inputs) -> Judged<Answers> {
     let Judged { outcome, open } = Outcome::of(book, pass);
     let paragraphs = outcome.paragraphs.into_iter().filter(|(_, answer)| *answer == Answer::Yes);
     let counts = |at: &usize| {

@@ -9,6 +9,7 @@ mod fold;
 mod mark;
 mod near;
 mod readings;
+mod recent;
 mod score;
 mod spelling;
 mod table;
@@ -20,6 +21,7 @@ pub use words::{Kind, Words};
 use crate::lists::Lists;
 use crate::party::{Listing, PartyRecord};
 use chipgate_base::Name;
+use recent::Recent;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -119,6 +121,7 @@ pub struct NameIndex {
     parties: Arc<[Known]>,
     packed: Option<&'static [u8]>,
     table: Arc<OnceLock<Table>>,
+    recent: Recent,
 }
 
 /// A party with all its names, its id among them.
@@ -143,12 +146,23 @@ impl NameIndex {
             Known { id: party.id.clone(), names: own.into_iter().chain(others).collect() }
         };
         let parties = parties.iter().map(known).collect();
-        NameIndex { words: Arc::new(words), lists, parties, packed, table: Arc::default() }
+        NameIndex {
+            words: Arc::new(words),
+            lists,
+            parties,
+            packed,
+            table: Arc::default(),
+            recent: Recent::default(),
+        }
     }
 
     /// The party with exactly this name, and everything with this name or one near it.
     #[must_use]
     pub fn find(&self, name: &str) -> Found {
+        self.recent.or(name, || self.search(name))
+    }
+
+    fn search(&self, name: &str) -> Found {
         let query = fold::folded(name);
         if query.words.is_empty() {
             return Found::default();

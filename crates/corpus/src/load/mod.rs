@@ -235,6 +235,7 @@ fn read(reading: &Reading<'_>, overlays: &[String], files: &Files, reach: &Reach
         uncollected: Vec::new(),
         coverage: Vec::new(),
         published_tpp: Vec::new(),
+        well_known: Vec::new(),
         worths: no_worths(),
         cases: Vec::new(),
         unasked: Vec::new(),
@@ -276,6 +277,7 @@ fn read_rest(reading: &Reading<'_>, corpus: &mut Corpus) {
     (corpus.records.actors, corpus.records.positions) = (actors, positions);
     corpus.uncollected = tables::uncollected(reading, &corpus.catalogue.sources, &corpus.law.gates);
     corpus.coverage = tables::coverage(reading, &corpus.law);
+    corpus.well_known = tables::well_known(reading, &corpus.catalogue.chips);
     corpus.published_tpp = tables::published_tpp(reading, &corpus.catalogue.chips, &corpus.catalogue.sources);
     corpus.worths = worth::read(reading, &corpus.catalogue.chips, &corpus.catalogue.sources);
     corpus.reforms = reforms::list(reading);

@@ -1,7 +1,7 @@
 //! Long tables without law in them: sources, countries, coverage, published figures.
 
 use super::{Reading, second_of, unknown_id};
-use crate::corpus::{Coverage, PublishedTpp, Uncollected};
+use crate::corpus::{Coverage, PublishedTpp, Uncollected, WellKnown};
 use crate::csv_reader::{Row, read};
 use crate::folders;
 use crate::toml_reader::File;
@@ -171,11 +171,27 @@ pub(super) fn published_tpp(reading: &Reading<'_>, chips: &[Chip], sources: &[So
     all
 }
 
-fn published_row(file: File<'_>, row: &Row<'_>, chips: &[Chip], sources: &[Source]) -> PublishedTpp {
+/// Chips with the names that people use, in the order of the file.
+pub(super) fn well_known(reading: &Reading<'_>, chips: &[Chip]) -> Vec<WellKnown> {
+    let mut all = Vec::new();
+    if let Some(file) = reading.file_in(folders::CHIPS, "well_known.csv") {
+        read(file, &["chip", "name"], |row| {
+            all.push(WellKnown { chip: known_chip(file, row, chips), name: row.required("name") });
+        });
+    }
+    all
+}
+
+fn known_chip(file: File<'_>, row: &Row<'_>, chips: &[Chip]) -> Name {
     let chip = row.required("chip");
     if find(chips, &chip, |chip| &chip.id).is_none() {
         unknown_id(file, row.span("chip"), "chip", &chip, chips.iter().map(|chip| &*chip.id));
     }
+    chip
+}
+
+fn published_row(file: File<'_>, row: &Row<'_>, chips: &[Chip], sources: &[Source]) -> PublishedTpp {
+    let chip = known_chip(file, row, chips);
     source_list(row, "source", sources);
     PublishedTpp {
         chip,

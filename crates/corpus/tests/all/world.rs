@@ -21,24 +21,6 @@ const STILL: &[(&str, &[&str], &str)] = &[
     ("cli/src/commands/worth/mod.rs", &["ID"], "the word for an id in the help, not Indonesia"),
     ("corpus/src/load/catalogue.rs", &["GB"], "the unit, not the United Kingdom"),
     ("race/src/time.rs", &["date(2018, 1, 1)"], "the first month of the race: race/forcing"),
-    (
-        "report/src/history/page/plane/labels.rs",
-        &[
-            "amd-mi325x",
-            "nvidia-a100-sxm4-80gb",
-            "nvidia-a800-sxm4-80gb",
-            "nvidia-b200-sxm",
-            "nvidia-h100-sxm5-80gb",
-            "nvidia-h20-96gb",
-            "nvidia-h200-sxm-141gb",
-            "nvidia-h800-sxm5-80gb",
-            "nvidia-l20",
-            "nvidia-l40s",
-            "nvidia-rtx-4090",
-            "nvidia-rtx-4090-d",
-        ],
-        "chips that the plane names: a column of chips.csv",
-    ),
 ];
 
 #[test]

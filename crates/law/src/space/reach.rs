@@ -22,6 +22,15 @@ pub(super) fn within_reach<T: Ord + Clone>(tree: &Tree<'_, T>, region: &Region, 
     is_reachable(book, &tree.inputs(region), slack)
 }
 
+/// An axis of a quantity that a definition binds to others: to narrow any other leaves every item that there was.
+pub(super) fn is_bound<T: Ord + Clone>(tree: &Tree<'_, T>, axis: AxisId) -> bool {
+    let (Some(Axis::Fact(_, fact)), Some(book)) = (tree.axes.axis(axis), tree.books.first()) else {
+        return false;
+    };
+    let bindings = &book.law.vocabulary.bindings;
+    bindings.iter().any(|binding| binding.whole == *fact || binding.parts.contains(fact))
+}
+
 /// What the definitions leave of a range of an axis in a box.
 ///
 /// Only exact figures are held to the definitions to the last digit: where a

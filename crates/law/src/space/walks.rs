@@ -5,7 +5,7 @@ use super::boxes::{Extent, Region};
 use super::cuts::{Cut, Side};
 use super::merge::maximal;
 use super::point::{Coordinate, Point};
-use super::reach::{held_to_definitions, slack_of, within_reach};
+use super::reach::{held_to_definitions, is_bound, slack_of, within_reach};
 use super::tree::{Leaf, Tree, Walked};
 use chipgate_base::interval::{End, Interval};
 use std::collections::BTreeSet;
@@ -54,6 +54,18 @@ impl<'l, T: Ord + Clone> Tree<'l, T> {
     pub fn leaves_below(&mut self, asked: Region) -> Leaves<'_, 'l, T> {
         let slack = slack_of(self, &asked);
         Leaves { tree: self, asked, slack, ahead: vec![Vec::new()] }
+    }
+
+    /// Whether an item can have values of this box, as [`Tree::leaves_below`] asks it of the boxes below `asked`.
+    #[must_use]
+    pub fn is_possible(&self, region: &Region, asked: &Region) -> bool {
+        within_reach(self, region, slack_of(self, asked))
+    }
+
+    /// A definition binds the quantity of this axis to others.
+    #[must_use]
+    pub fn is_bound(&self, axis: AxisId) -> bool {
+        is_bound(self, axis)
     }
 
     /// The box of the points that agree with `point` on all axes but these.
@@ -157,18 +169,23 @@ impl<T: Ord + Clone> Leaves<'_, '_, T> {
             Walked::Gap(_) => return None,
         };
         let parts = (0..=inner.line.split.parts()).rev();
-        let open: Vec<usize> = parts.filter(|part| self.is_asked(&self.tree.part(inner, *part))).collect();
+        let bound = is_bound(self.tree, inner.line.axis);
+        let open: Vec<usize> =
+            parts.filter(|part| self.is_asked(&self.tree.part(inner, *part), bound)).collect();
         self.ahead.extend(open.into_iter().map(|part| [path.as_slice(), &[part]].concat()));
         None
     }
 
-    /// The box has points that are asked for and that an item can have.
-    fn is_asked(&self, part: &Region) -> bool {
+    /// The box has points that are asked for and that an item can have; where it was narrowed along an axis that
+    /// is not `bound`, an item can have them as before.
+    fn is_asked(&self, part: &Region, bound: bool) -> bool {
         let names_unknown = |(axis, extent): (AxisId, &Extent)| {
             *extent != Extent::NotKnown || self.asked.extent(axis) == Some(&Extent::NotKnown)
         };
         part.extents().all(names_unknown)
-            && part.intersect(&self.asked).is_some_and(|part| within_reach(self.tree, &part, self.slack))
+            && part
+                .intersect(&self.asked)
+                .is_some_and(|part| !bound || within_reach(self.tree, &part, self.slack))
     }
 
     fn without_wholes(&self, region: Region) -> Region {

@@ -8,12 +8,12 @@ use crate::determine::text::read_in_words;
 use crate::history::page::model::{ChipStrip, HistoryPage, Plane, Region, RuleLine, Span};
 use crate::page::cause::Cause;
 use chipgate_ask::determination::{Determination, review_word};
-use chipgate_ask::gates::GateBooks;
 use chipgate_base::Name;
 use chipgate_base::answer::Answer;
 use chipgate_base::interval::Interval;
 use chipgate_catalogue::{Chip, quantity};
 use chipgate_corpus::Corpus;
+use chipgate_law::book::Book;
 use chipgate_law::determine::{GateAnswer, GateReport};
 use chipgate_law::gate::Gate;
 use chipgate_law::rule::Lens;
@@ -146,6 +146,7 @@ pub fn page(corpus: &Corpus, histories: &Histories<'_>, found: &[History], setti
         corpus: (corpus.version.to_string(), corpus.sha256.chars().take(12).collect()),
         lens: setting.lens.code().to_owned(),
         chips: found.iter().filter_map(|history| strip(corpus, history, &words)).collect(),
+        well_known: corpus.well_known.clone(),
         planes: planes(corpus, histories, setting),
     }
 }
@@ -268,9 +269,14 @@ fn is_telling(name: &str) -> bool {
 fn planes(corpus: &Corpus, histories: &Histories<'_>, setting: &Setting) -> Vec<Plane> {
     let mut planes: Vec<Plane> = Vec::new();
     let to = Name::from(setting.to.as_str());
+    let mut before: Option<&Book<'_>> = None;
     for day in histories.days() {
         let Some(books) = histories.books(*day) else { continue };
-        let next = plane(corpus, books, &to, setting, *day);
+        let book = books.gates.seller().under(setting.lens);
+        if before.replace(book).is_some_and(|before| before.says_the_same_as(book)) {
+            continue;
+        }
+        let next = plane(corpus, book, &to, setting, *day);
         match planes.last_mut() {
             Some(last) if last.datacenter == next.datacenter && last.other == next.other => {}
             last => {
@@ -284,13 +290,8 @@ fn planes(corpus: &Corpus, histories: &Histories<'_>, setting: &Setting) -> Vec<
     planes
 }
 
-fn plane(corpus: &Corpus, books: &GateBooks<'_>, to: &Name, setting: &Setting, day: Date) -> Plane {
-    let of = |datacenter| {
-        regions(corpus.ground(), books.gates.seller().under(setting.lens), to, datacenter)
-            .iter()
-            .map(region)
-            .collect()
-    };
+fn plane(corpus: &Corpus, book: &Book<'_>, to: &Name, setting: &Setting, day: Date) -> Plane {
+    let of = |datacenter| regions(corpus.ground(), book, to, datacenter).iter().map(region).collect();
     Plane { from: day.to_string(), until: setting.until.to_string(), datacenter: of(true), other: of(false) }
 }
 

@@ -1,6 +1,7 @@
 //! What the page of legal histories shows, as plain values.
 
 pub use crate::page::cause::Cause;
+use chipgate_corpus::WellKnown;
 use serde::Serialize;
 
 /// The whole page.
@@ -28,6 +29,9 @@ pub struct HistoryPage {
     pub lens: String,
     /// One strip a chip.
     pub chips: Vec<ChipStrip>,
+    /// Chips that the plane names, the ones first that most deserve the room.
+    #[serde(skip)]
+    pub well_known: Vec<WellKnown>,
     /// The plane TPP × performance density, one entry a stretch of days without change.
     pub planes: Vec<Plane>,
 }

@@ -3,36 +3,22 @@
 use super::super::model::HistoryPage;
 use super::dots::{answer_on, figures, middle};
 use super::{DENSITY, TPP, View, first_day};
+use chipgate_corpus::WellKnown;
 use chipgate_show::draw::px;
 use chipgate_show::draw::tags::{Tag, Tags};
 use chipgate_show::draw::text::text_width;
 use maud::{Markup, html};
 
-/// The chips that are named, by catalogue id, with the name people use.
-const NAMED: [(&str, &str); 12] = [
-    ("nvidia-a100-sxm4-80gb", "A100"),
-    ("nvidia-a800-sxm4-80gb", "A800"),
-    ("nvidia-h100-sxm5-80gb", "H100"),
-    ("nvidia-h800-sxm5-80gb", "H800"),
-    ("nvidia-h200-sxm-141gb", "H200"),
-    ("nvidia-h20-96gb", "H20"),
-    ("nvidia-b200-sxm", "B200"),
-    ("nvidia-rtx-4090", "RTX 4090"),
-    ("nvidia-rtx-4090-d", "4090 D"),
-    ("nvidia-l40s", "L40S"),
-    ("nvidia-l20", "L20"),
-    ("amd-mi325x", "MI325X"),
-];
 const SIZE: f64 = 12.0;
 const HEIGHT: f64 = 15.0;
 /// A leader is drawn to a name farther away than this.
 const NEAR: f64 = 16.0;
 
 /// Chips that share one place, and so one name tag.
-struct Group {
+struct Group<'p> {
     x: f64,
     y: f64,
-    chips: Vec<(usize, &'static str)>,
+    chips: Vec<(usize, &'p str)>,
 }
 
 /// The names, each with a line to its dot where it stands apart.
@@ -49,12 +35,12 @@ pub fn draw(page: &HistoryPage, view: &View) -> Markup {
     }
 }
 
-fn names(group: &Group) -> String {
+fn names(group: &Group<'_>) -> String {
     let pairs: Vec<String> = group.chips.iter().map(|(i, name)| format!("{i}:{name}")).collect();
     pairs.join("|")
 }
 
-fn shown_on(group: &Group, page: &HistoryPage, day: &str) -> String {
+fn shown_on(group: &Group<'_>, page: &HistoryPage, day: &str) -> String {
     let there = |index: usize| page.chips.get(index).and_then(|chip| answer_on(chip, day));
     let shown: Vec<&str> =
         group.chips.iter().filter(|(i, _)| there(*i).is_some()).map(|(_, name)| *name).collect();
@@ -67,10 +53,10 @@ pub fn dots(page: &HistoryPage, view: &View) -> Vec<(f64, f64)> {
     known.map(|(tpp, density)| (view.x(middle(tpp, TPP)), view.y(middle(density, DENSITY)))).collect()
 }
 
-fn groups(page: &HistoryPage, view: &View) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for (id, name) in NAMED {
-        let found = page.chips.iter().enumerate().find(|(_, chip)| chip.id == id);
+fn groups<'p>(page: &'p HistoryPage, view: &View) -> Vec<Group<'p>> {
+    let mut groups: Vec<Group<'p>> = Vec::new();
+    for WellKnown { chip: id, name } in &page.well_known {
+        let found = page.chips.iter().enumerate().find(|(_, chip)| chip.id == **id);
         let Some((index, (tpp, density))) = found.and_then(|(i, c)| Some((i, figures(c)?))) else {
             continue;
         };
@@ -84,23 +70,23 @@ fn groups(page: &HistoryPage, view: &View) -> Vec<Group> {
 }
 
 /// Gives each group the nearest free place: off all tags, and off dots where that can be had.
-fn placed(groups: Vec<Group>, dots: &[(f64, f64)], view: &View) -> Vec<(Group, Tag)> {
+fn placed<'p>(groups: Vec<Group<'p>>, dots: &[(f64, f64)], view: &View) -> Vec<(Group<'p>, Tag)> {
     let mut tags = Tags::new(&view.frame, dots);
-    let size = |group: &Group| (text_width(&text(group), SIZE), HEIGHT);
-    let tagged = |group: Group| {
+    let size = |group: &Group<'_>| (text_width(&text(group), SIZE), HEIGHT);
+    let tagged = |group: Group<'p>| {
         let tag = tags.place((group.x, group.y), size(&group))?;
         Some((group, tag))
     };
     groups.into_iter().filter_map(tagged).collect()
 }
 
-fn text(group: &Group) -> String {
+fn text(group: &Group<'_>) -> String {
     let names: Vec<&str> = group.chips.iter().map(|(_, name)| *name).collect();
     names.join(" · ")
 }
 
 /// The text, held at the end of its tag that lies nearest to the dot.
-fn written(group: &Group, tag: &Tag, shown: &str) -> Markup {
+fn written(group: &Group<'_>, tag: &Tag, shown: &str) -> Markup {
     let (x, anchor) = if tag.left > group.x {
         (tag.left + 3.0, "start")
     } else if tag.right < group.x {
@@ -113,7 +99,7 @@ fn written(group: &Group, tag: &Tag, shown: &str) -> Markup {
     }
 }
 
-fn leader(group: &Group, tag: &Tag) -> Markup {
+fn leader(group: &Group<'_>, tag: &Tag) -> Markup {
     let (x, y) = tag.nearest((group.x, group.y));
     html! {
         @if (x - group.x).hypot(y - group.y) > NEAR {
