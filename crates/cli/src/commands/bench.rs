@@ -52,10 +52,10 @@ impl Bench {
             black_box(all_histories(&corpus));
         });
         let plan = race(&corpus)?;
-        let kernel = median(5, || {
+        let kernel = median((repeat / 40).clamp(1, 5), || {
             black_box(kernel(&plan));
         });
-        let live = median(9, || {
+        let live = median((repeat / 20).clamp(1, 9), || {
             let watch = Watch { progress: &|_, _| {}, stop: &AtomicBool::new(false) };
             black_box(plan.run(&watch).is_ok());
         });

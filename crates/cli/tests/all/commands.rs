@@ -192,6 +192,8 @@ fn the_page_is_one_file_that_loads_nothing() {
             "history",
             "--chip",
             "nvidia-h20-96gb,nvidia-h100-sxm5-80gb",
+            "--from-date",
+            "2025-08-01",
             "--format",
             "html",
             "--lang",

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 /// The axes along which some line of cells has two different outcomes; all where none has.
 pub(super) fn deciding<T: Ord>(grid: &Grid<'_>, leaves: &[Leaf<T>]) -> Vec<Open> {
-    let parts = joined(numbered(leaves));
+    let parts: Vec<(usize, Part)> =
+        joined(numbered(leaves)).into_iter().map(|(outcome, part)| (outcome, long(part))).collect();
     let mut found: Vec<Open> = Vec::new();
     for (at, (outcome, one)) in parts.iter().enumerate() {
         for (_, other) in parts.iter().skip(at + 1).filter(|(other, _)| other != outcome) {
@@ -24,18 +25,31 @@ pub(super) fn deciding<T: Ord>(grid: &Grid<'_>, leaves: &[Leaf<T>]) -> Vec<Open>
     if found.is_empty() { grid.axes.iter().map(|axis| axis.open).collect() } else { found }
 }
 
+/// A part in few bytes, since thousands of them are compared over and over.
+type Short = Vec<Range<u16>>;
+
+/// No input has more pieces than there are words of a kind, which are thousands at most.
+fn short(part: &Part) -> Short {
+    let end = |end: usize| u16::try_from(end).unwrap_or(u16::MAX);
+    part.iter().map(|left| end(left.start)..end(left.end)).collect()
+}
+
+fn long(part: Short) -> Part {
+    part.into_iter().map(|left| left.start.into()..left.end.into()).collect()
+}
+
 /// The parts of the leaves, each with the number of its outcomes.
-fn numbered<T: Ord>(leaves: &[Leaf<T>]) -> Vec<(usize, Part)> {
+fn numbered<T: Ord>(leaves: &[Leaf<T>]) -> Vec<(usize, Short)> {
     let mut numbers: BTreeMap<&[T], usize> = BTreeMap::new();
     let mut number = |leaf| {
         let next = numbers.len();
         *numbers.entry(leaf).or_insert(next)
     };
-    leaves.iter().map(|leaf| (number(&leaf.outcomes), leaf.part.clone())).collect()
+    leaves.iter().map(|leaf| (number(&leaf.outcomes), short(&leaf.part))).collect()
 }
 
 /// Joins parts with the same outcomes that lie side by side, along one slot at a time, until none can be joined.
-fn joined(mut parts: Vec<(usize, Part)>) -> Vec<(usize, Part)> {
+fn joined(mut parts: Vec<(usize, Short)>) -> Vec<(usize, Short)> {
     let slots = parts.first().map_or(0, |(_, part)| part.len());
     loop {
         let before = parts.len();
@@ -48,23 +62,29 @@ fn joined(mut parts: Vec<(usize, Part)>) -> Vec<(usize, Part)> {
     }
 }
 
-fn joined_along(slot: usize, parts: Vec<(usize, Part)>) -> Vec<(usize, Part)> {
-    let mut rows: HashMap<(usize, Part), Vec<Range<usize>>> = HashMap::new();
+fn joined_along(slot: usize, parts: Vec<(usize, Short)>) -> Vec<(usize, Short)> {
+    let mut rows: HashMap<(usize, Short), Vec<Range<u16>>> = HashMap::new();
     for (outcome, mut part) in parts {
         let own = part.get_mut(slot).map(std::mem::take).unwrap_or_default();
         rows.entry((outcome, part)).or_default().push(own);
     }
-    let with = |part: &Part, left| super::reach::with(part, slot, left);
-    let whole = |((outcome, part), row): ((usize, Part), Vec<Range<usize>>)| {
+    let with = |part: &Short, left| {
+        let mut part = part.clone();
+        if let Some(own) = part.get_mut(slot) {
+            *own = left;
+        }
+        part
+    };
+    let whole = |((outcome, part), row): ((usize, Short), Vec<Range<u16>>)| {
         side_by_side(row).into_iter().map(move |left| (outcome, with(&part, left))).collect::<Vec<_>>()
     };
     rows.into_iter().flat_map(whole).collect()
 }
 
 /// Ranges with those that touch as one.
-fn side_by_side(mut row: Vec<Range<usize>>) -> Vec<Range<usize>> {
+fn side_by_side(mut row: Vec<Range<u16>>) -> Vec<Range<u16>> {
     row.sort_by_key(|range| range.start);
-    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut out: Vec<Range<u16>> = Vec::new();
     for range in row {
         match out.last_mut().filter(|last| last.end == range.start) {
             Some(last) => last.end = range.end,
