@@ -161,7 +161,12 @@ fn open(found: &Determination, gate: Gate, report: &GateReport) -> Option<Next> 
     if missing.is_empty() && !report.missing.is_empty() {
         return None;
     }
-    let entries: Vec<Name> = missing.iter().flat_map(|one| one.entries.iter().cloned()).collect();
+    let mut entries: Vec<Name> = Vec::new();
+    for entry in missing.iter().flat_map(|one| &one.entries) {
+        if !entries.contains(entry) {
+            entries.push(entry.clone());
+        }
+    }
     let facts: Vec<Name> = missing.iter().map(|one| one.fact.clone()).collect();
     let dated = |fact: &Name| fact.starts_with("first_day_of.");
     let action = match () {

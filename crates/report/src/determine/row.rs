@@ -154,17 +154,6 @@ fn ungrouped(words: &str) -> String {
     kept.map(|(_, c)| *c).collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::ungrouped;
-
-    #[test]
-    fn only_separators_of_thousands_are_left_out() {
-        assert_eq!(ungrouped("15,832 to 1,234,567.5"), "15832 to 1234567.5");
-        assert_eq!(ungrouped("CN, HK, 2020,21"), "CN, HK, 2020,21");
-    }
-}
-
 /// The paragraphs that hold; where sets of them are possible, these as one word.
 #[must_use]
 pub fn eccn_cell(us: &GateReport) -> Cell {
@@ -177,4 +166,15 @@ pub(crate) fn possible_sets(us: &GateReport) -> String {
         if set.is_empty() { "none".to_owned() } else { set.join("+") }
     };
     us.eccn_possible.iter().map(joined).collect::<Vec<_>>().join("|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ungrouped;
+
+    #[test]
+    fn only_separators_of_thousands_are_left_out() {
+        assert_eq!(ungrouped("15,832 to 1,234,567.5"), "15832 to 1234567.5");
+        assert_eq!(ungrouped("CN, HK, 2020,21"), "CN, HK, 2020,21");
+    }
 }
