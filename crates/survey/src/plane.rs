@@ -1,6 +1,6 @@
 //! The plane TPP × performance density on one day: which region has which answer.
 
-use chipgate_ask::Ground;
+use chipgate_ask::{Given, Ground, ItemSpec, PartySpec, Question, fill};
 use chipgate_base::Name;
 use chipgate_base::answer::Answer;
 use chipgate_base::interval::{Comparison, Interval};
@@ -9,11 +9,11 @@ use chipgate_law::book::Book;
 use chipgate_law::determine::GateAnswer;
 use chipgate_law::evaluate::Pass;
 use chipgate_law::expr::Atom;
-use chipgate_law::fact::{Absent, FactId, Origin};
-use chipgate_law::inputs::{Inputs, Party};
+use chipgate_law::fact::FactId;
+use chipgate_law::inputs::Inputs;
 use chipgate_law::rule::{Measure, Step};
 use chipgate_law::space::{AxisId, Extent, Judge, Judged, Outcome, Piece, Region as Box, Tree};
-use chipgate_law::value::Value;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// A rectangle of the plane.
@@ -45,7 +45,9 @@ pub fn regions(ground: Ground<'_>, book: &Book<'_>, to: &Name, datacenter: bool)
     tpp_cuts.extend(measure.map(|fact| cuts(book, fact)).unwrap_or_default());
     let density_cuts = cuts(book, density);
     let quantities = [Some(tpp), Some(density), measure];
-    let Some(mut plane) = Plane::of(book, base(ground, to, datacenter), quantities) else {
+    let Some(mut plane) =
+        base(ground, to, datacenter, book.view.as_of).and_then(|base| Plane::of(book, base, quantities))
+    else {
         return Vec::new();
     };
     let mut regions = Vec::new();
@@ -146,46 +148,17 @@ fn cuts(book: &Book<'_>, fact: FactId) -> Vec<(Comparison, f64)> {
     cuts
 }
 
-fn base(ground: Ground<'_>, to: &Name, datacenter: bool) -> Inputs {
-    let facts = &ground.law.vocabulary.facts;
-    let mut inputs = Inputs::unknown(facts);
-    for (id, fact) in facts.iter().filter(|(_, fact)| fact.origin == Origin::Given) {
-        if let Absent::Assume(value) | Absent::ProvidedThat(value) = &fact.absent {
-            inputs.set(id, value.clone(), None);
-        }
-    }
-    let mut set = |name: &str, value: Value| {
-        if let Some(fact) = facts.find(name) {
-            inputs.set(fact, value, None);
-        }
+/// What is known of an export of some chip by some firm to a private buyer of the destination that is on no list;
+/// its figures are not. `None` where the destination is no country.
+fn base(ground: Ground<'_>, to: &Name, datacenter: bool, day: Date) -> Option<Inputs> {
+    let item = ItemSpec {
+        kind: Some("chip".to_owned()),
+        facts: [("datacenter".to_owned(), Given::YesNo(datacenter))].into(),
+        ..ItemSpec::default()
     };
-    let word = |text: &str| Value::Symbol(Name::from(text));
-    set("act", word("export"));
-    set("origin_country", Value::Symbol(ground.frame.exports_from.clone()));
-    set("destination", Value::Symbol(to.clone()));
-    set("exporter", word("another"));
-    set("hbm", Value::YesNo(false));
-    set("datacenter", Value::YesNo(datacenter));
-    set("letter_received", Value::YesNo(false));
-    add_buyer(ground, to, &mut inputs);
-    inputs
-}
-
-fn add_buyer(ground: Ground<'_>, to: &Name, inputs: &mut Inputs) {
-    let facts = &ground.law.vocabulary.facts;
-    let mut buyer = Party::unknown(facts, Name::from(""));
-    let mut set = |name: &str, value: Value| {
-        if let Some(fact) = facts.find(name) {
-            buyer.set(fact, value, None);
-        }
-    };
-    for name in ["country", "headquarters", "ultimate_parent_headquarters"] {
-        set(name, Value::Symbol(to.clone()));
-    }
-    set("party", Value::Symbol(Name::from("another")));
-    set("listed", Value::YesNo(false));
-    set("listing_policies", Value::Names(Vec::new()));
-    set("listing_footnotes", Value::Names(Vec::new()));
-    inputs.parties.push(buyer);
-    inputs.roles = ["purchaser", "consignee", "end_user"].iter().map(|role| (Name::from(*role), 0)).collect();
+    let buyer = PartySpec::default().headquartered(to);
+    let question = Question::of(item).by("export").to(to).on(day).party("end_user", buyer);
+    let question = question.with("buyer_class", Given::Words(vec!["private".to_owned()]));
+    let question = question.with("letter_received", Given::YesNo(false));
+    fill(ground, &question, day).ok().map(|asked| asked.inputs)
 }

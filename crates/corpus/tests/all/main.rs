@@ -26,6 +26,7 @@ mod names;
 mod next;
 mod no_panic;
 mod official_lists;
+mod plane;
 mod properties;
 mod published_tpp;
 mod race_terms;
