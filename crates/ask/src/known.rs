@@ -47,6 +47,10 @@ known! {
     enters_transit_country,
     /// Who exports.
     exporter,
+    /// The exporter has a letter that informs it of a requirement.
+    letter_received,
+    /// Of which kind the buyer is.
+    buyer_class,
     /// A chip, a server and so on.
     item_kind,
     /// A stack of high-bandwidth memory.

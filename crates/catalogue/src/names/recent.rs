@@ -34,3 +34,28 @@ impl Recent {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_searched_once_and_each_has_its_own_finding() {
+        let recent = Recent::default();
+        let searched = std::cell::Cell::new(0);
+        let find = |party: &str| {
+            searched.set(searched.get() + 1);
+            Found { party: Some(party.into()), hits: Vec::new() }
+        };
+        let asked = ["a", "b", "a", "A", "b"].map(|name| recent.clone().or(name, || find(name)).party);
+        assert_eq!(asked.map(|party| party.unwrap().to_string()), ["a", "b", "a", "A", "b"]);
+        assert_eq!(searched.get(), 3);
+    }
+
+    #[test]
+    fn many_names_do_not_fill_the_memory() {
+        let recent = Recent::default();
+        (0..=MOST).for_each(|at| drop(recent.or(&at.to_string(), Found::default)));
+        assert_eq!(recent.0.lock().unwrap().len(), 1);
+    }
+}

@@ -173,10 +173,14 @@ pub(super) fn published_tpp(reading: &Reading<'_>, chips: &[Chip], sources: &[So
 
 /// Chips with the names that people use, in the order of the file.
 pub(super) fn well_known(reading: &Reading<'_>, chips: &[Chip]) -> Vec<WellKnown> {
-    let mut all = Vec::new();
+    let mut all: Vec<WellKnown> = Vec::new();
     if let Some(file) = reading.file_in(folders::CHIPS, "well_known.csv") {
         read(file, &["chip", "name"], |row| {
-            all.push(WellKnown { chip: known_chip(file, row, chips), name: row.required("name") });
+            let next = WellKnown { chip: known_chip(file, row, chips), name: row.required("name") };
+            if all.iter().any(|known| known.chip == next.chip) {
+                row.problem("chip", format!("`{}` stands twice", next.chip), "remove one row");
+            }
+            all.push(next);
         });
     }
     all

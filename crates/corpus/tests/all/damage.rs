@@ -8,6 +8,7 @@ const RULES: &str = "law/rules/ear/3a090.toml";
 const REQUIREMENTS: &str = "law/rules/ear/742_6.toml";
 const REVIEWS: &str = "law/rules/ear/review.toml";
 const CHIPS: &str = "things/chips/chips.csv";
+const WELL_KNOWN: &str = "things/chips/well_known.csv";
 const VALUES: &str = "things/chips/values.csv";
 const PARTIES: &str = "things/parties/parties.csv";
 const LISTINGS: &str = "law/lists/listings.csv";
@@ -116,6 +117,22 @@ fn chip_without_price() -> String {
     let corpus = crate::support::corpus();
     let chip = corpus.catalogue.chips.iter().find(|chip| chip.figure("price_usd", "").is_none()).unwrap();
     chip.id.to_string()
+}
+
+#[test]
+fn a_well_known_chip_is_one_of_the_catalogue_and_stands_once() {
+    let wrong = Damaged::replaced(WELL_KNOWN, "nvidia-l20,", "nvidia-l2O,");
+    wrong.says("unknown chip `nvidia-l2O`", "nvidia-l2O", "did you mean `nvidia-l2`?");
+    let twice = Damaged::extended(WELL_KNOWN, "nvidia-a100-sxm4-80gb ,A100 again\n");
+    twice.says_somewhere("`nvidia-a100-sxm4-80gb` stands twice", "remove one row");
+}
+
+#[test]
+fn a_gate_has_a_country_that_the_data_know() {
+    let damaged = Damaged::replaced("gates.toml", "country   = \"US\"", "country   = \"UX\"");
+    let first = &damaged.problems()[0];
+    assert_eq!(first.message, "unknown country `UX`");
+    assert_eq!((&*first.place.file, first.place.line, first.place.column), ("gates.toml", 7, 13));
 }
 
 #[test]
